@@ -1,0 +1,120 @@
+import { z } from 'zod'
+
+/** A place in the console that a deep link, a notification or the menu can lead to. */
+export const routeSchema = z.discriminatedUnion('view', [
+  z.strictObject({ view: z.literal('inbox') }),
+  z.strictObject({ view: z.literal('conversation'), id: z.uuid() }),
+  z.strictObject({ view: z.literal('ticket'), id: z.uuid() }),
+])
+export type Route = z.output<typeof routeSchema>
+
+const nothing = z.undefined()
+const secretName = z.enum(['refreshToken', 'accessToken'])
+
+/** `memory`: no trustworthy key store here, so the secret is forgotten when the app quits. */
+const secretStorage = z.enum(['keychain', 'memory'])
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+
+/** Everything the console may ask of the shell, and everything the shell tells the console. */
+export const contract = {
+  calls: {
+    /** Say this once every subscription is in place; events wait in the shell until then. */
+    'bridge.ready': call(nothing, nothing),
+
+    'server.get': call(nothing, z.strictObject({ url: z.url() })),
+    /** Asks the person in a native dialog; when it is changed the page is reloaded. */
+    'server.set': call(
+      z.strictObject({ url: z.string().max(2048) }),
+      z.discriminatedUnion('changed', [
+        z.strictObject({ changed: z.literal(true), url: z.url() }),
+        z.strictObject({
+          changed: z.literal(false),
+          why: z.enum(['invalid_address', 'same_address', 'declined']),
+        }),
+      ]),
+    ),
+
+    'secret.read': call(
+      z.strictObject({ name: secretName }),
+      z.strictObject({ value: z.string().nullable(), storage: secretStorage }),
+    ),
+    'secret.write': call(
+      z.strictObject({ name: secretName, value: z.string().min(1).max(16_384) }),
+      z.strictObject({ storage: secretStorage }),
+    ),
+    'secret.clear': call(z.strictObject({ name: secretName }), nothing),
+
+    'badge.set': call(
+      z.strictObject({ count: z.int().min(0).max(99_999) }),
+      z.strictObject({ shown: z.boolean() }),
+    ),
+
+    /** Only shown while the window is not focused. The same route again replaces what it shows. */
+    'notification.show': call(
+      z.strictObject({
+        id: z.string().min(1).max(200),
+        title: z.string().min(1).max(500),
+        body: z.string().max(10_000),
+        route: routeSchema,
+      }),
+      z.discriminatedUnion('shown', [
+        z.strictObject({ shown: z.literal(true) }),
+        z.strictObject({
+          shown: z.literal(false),
+          why: z.enum(['focused', 'repeated', 'unsupported', 'failed', 'unconfirmed']),
+        }),
+      ]),
+    ),
+    /** Takes back what is shown for a route, for instance because it was read elsewhere. */
+    'notification.withdraw': call(z.strictObject({ route: routeSchema }), nothing),
+
+    'window.isFocused': call(nothing, z.strictObject({ focused: z.boolean() })),
+  },
+  events: {
+    'window.focus': z.strictObject({ focused: z.boolean() }),
+    'route.open': z.strictObject({ route: routeSchema }),
+  },
+} as const
+
+type Calls = typeof contract.calls
+type Events = typeof contract.events
+
+export type CallName = keyof Calls
+export type EventName = keyof Events
+export type CallInput<N extends CallName> = z.output<Calls[N]['input']>
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>
+export type EventBody<N extends EventName> = z.output<Events[N]>
+
+/** What crosses the bridge: a refusal is a value there, and a rejected promise on the page. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; code: RefusalCode; message: string }
+export type RefusalCode = 'not_allowed' | 'invalid_input' | 'failed'
+
+type Named<Name extends string, Prefix extends string> = Name extends `${Prefix}.${infer Rest}` ? Rest : never
+type Prefix = (CallName | EventName) extends infer N ? (N extends `${infer P}.${string}` ? P : never) : never
+
+type CallFunction<N extends CallName> =
+  CallInput<N> extends undefined
+    ? () => Promise<CallOutput<N>>
+    : (input: CallInput<N>) => Promise<CallOutput<N>>
+
+/** Returns the function that ends the subscription. */
+type Subscribe<N extends EventName> = (listener: (body: EventBody<N>) => void) => () => void
+
+/**
+ * `window.frontdeskDesktop`: call `badge.set` is `badge.set({ count })`, event `route.open` is
+ * `route.onOpen(listener)`. Absent in a browser.
+ */
+export type Desktop = {
+  readonly [P in Prefix]: {
+    readonly [N in CallName as Named<N, P>]: CallFunction<N>
+  } & {
+    readonly [N in EventName as `on${Capitalize<Named<N, P>>}`]: Subscribe<N>
+  }
+}
+
+declare global {
+  interface Window {
+    readonly frontdeskDesktop?: Desktop
+  }
+}
