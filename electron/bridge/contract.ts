@@ -90,8 +90,14 @@ export type EventBody<N extends EventName> = z.output<Events[N]>
 export type Answer<T> = { ok: true; value: T } | { ok: false; code: RefusalCode; message: string }
 export type RefusalCode = 'not_allowed' | 'invalid_input' | 'failed'
 
-type Named<Name extends string, Prefix extends string> = Name extends `${Prefix}.${infer Rest}` ? Rest : never
-type Prefix = (CallName | EventName) extends infer N ? (N extends `${infer P}.${string}` ? P : never) : never
+type Named<Name extends string, About extends string> = Name extends `${About}.${infer Rest}`
+  ? Rest
+  : never
+type Subject = CallName | EventName extends infer N
+  ? N extends `${infer S}.${string}`
+    ? S
+    : never
+  : never
 
 type CallFunction<N extends CallName> =
   CallInput<N> extends undefined
@@ -106,10 +112,10 @@ type Subscribe<N extends EventName> = (listener: (body: EventBody<N>) => void) =
  * `route.onOpen(listener)`. Absent in a browser.
  */
 export type Desktop = {
-  readonly [P in Prefix]: {
-    readonly [N in CallName as Named<N, P>]: CallFunction<N>
+  readonly [S in Subject]: {
+    readonly [N in CallName as Named<N, S>]: CallFunction<N>
   } & {
-    readonly [N in EventName as `on${Capitalize<Named<N, P>>}`]: Subscribe<N>
+    readonly [N in EventName as `on${Capitalize<Named<N, S>>}`]: Subscribe<N>
   }
 }
 
