@@ -1,0 +1,4 @@
+/** `npm run build`: the console and the web chat, into `dist`. */
+import { buildClients } from './clients.ts'
+
+await buildClients()

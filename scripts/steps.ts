@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+
+/** One thing to run: a file under Node, or a program from node_modules/.bin. */
+export interface Step {
+  name: string
+  command: string
+  args: string[]
+}
+
+export interface StepResult {
+  name: string
+  ok: boolean
+  seconds: number
+  output: string
+}
+
+interface RunOptions {
+  atOnce: number
+  onDone: (result: StepResult) => void
+}
+
+/** Runs the steps, `atOnce` at a time in the order given, all of them whatever fails. */
+export async function runSteps(steps: Step[], { atOnce, onDone }: RunOptions) {
+  const results: StepResult[] = []
+  const waiting = steps.values()
+  const worker = async () => {
+    for (const step of waiting) {
+      // oxlint-disable-next-line no-await-in-loop -- one worker runs one step after the other
+      const result = await runStep(step)
+      results.push(result)
+      onDone(result)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return results
+}
+
+/** Runs one step to its end and keeps what it printed. */
+async function runStep({ name, command, args }: Step): Promise<StepResult> {
+  const started = performance.now()
+  let output = ''
+  const ok = await new Promise<boolean>((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const keep = (chunk: Buffer) => (output += chunk.toString())
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    child.on('error', (error) => {
+      output += error.message
+      resolve(false)
+    })
+    child.on('close', (code) => resolve(code === 0))
+  })
+  return { name, ok, seconds: (performance.now() - started) / 1000, output }
+}
