@@ -1,0 +1,35 @@
+import { contract } from './contract.ts'
+import type { EventBody, EventName } from './contract.ts'
+
+const LIMIT = 100
+
+export type Events = {
+  tell: <N extends EventName>(name: N, body: EventBody<N>) => void
+  /** The console has subscribed: what waited is sent, in order, and then everything at once. */
+  ready: () => void
+  /** The page went away or is being replaced: wait again. */
+  pause: () => void
+}
+
+/** What the shell has to say waits here until the console listens. */
+export function createEvents(send: (name: EventName, body: unknown) => void): Events {
+  let isReady = false
+  let waiting: { name: EventName; body: unknown }[] = []
+
+  return {
+    tell(name, body) {
+      const checked = contract.events[name].parse(body)
+      if (isReady) send(name, checked)
+      else waiting = [...waiting, { name, body: checked }].slice(-LIMIT)
+    },
+    ready() {
+      isReady = true
+      const due = waiting
+      waiting = []
+      for (const { name, body } of due) send(name, body)
+    },
+    pause() {
+      isReady = false
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { CALLS, EVENTS } from './channels.ts'
+import type {
+  Answer,
+  CallInput,
+  CallName,
+  CallOutput,
+  Desktop,
+  EventBody,
+  EventName,
+} from './contract.ts'
+
+async function ask<N extends CallName>(name: N, input?: CallInput<N>): Promise<CallOutput<N>> {
+  const answer: Answer<CallOutput<N>> = await ipcRenderer.invoke(CALLS, name, input)
+  if (answer.ok) return answer.value
+  throw new Error(`${answer.code}: ${answer.message}`)
+}
+
+type Subscription = { hear: (body: unknown) => void }
+const subscriptions = new Map<EventName, Set<Subscription>>()
+
+ipcRenderer.on(EVENTS, (_event, name: EventName, body: unknown) => {
+  for (const { hear } of subscriptions.get(name) ?? []) hear(body)
+})
+
+function subscribe<N extends EventName>(name: N, listener: (body: EventBody<N>) => void) {
+  if (typeof listener !== 'function') throw new TypeError('A listener is a function')
+  // The shell sends what the contract says: it has checked the body against it.
+  const subscription = { hear: (body: unknown) => listener(body as EventBody<N>) }
+  const others = subscriptions.get(name) ?? new Set()
+  subscriptions.set(name, others.add(subscription))
+  return () => void others.delete(subscription)
+}
+
+const desktop: Desktop = {
+  bridge: Object.freeze({ ready: () => ask('bridge.ready') }),
+  server: Object.freeze({
+    get: () => ask('server.get'),
+    set: (input: CallInput<'server.set'>) => ask('server.set', input),
+  }),
+  secret: Object.freeze({
+    read: (input: CallInput<'secret.read'>) => ask('secret.read', input),
+    write: (input: CallInput<'secret.write'>) => ask('secret.write', input),
+    clear: (input: CallInput<'secret.clear'>) => ask('secret.clear', input),
+  }),
+  badge: Object.freeze({ set: (input: CallInput<'badge.set'>) => ask('badge.set', input) }),
+  notification: Object.freeze({
+    show: (input: CallInput<'notification.show'>) => ask('notification.show', input),
+    withdraw: (input: CallInput<'notification.withdraw'>) => ask('notification.withdraw', input),
+  }),
+  window: Object.freeze({
+    isFocused: () => ask('window.isFocused'),
+    onFocus: (listener: (body: EventBody<'window.focus'>) => void) =>
+      subscribe('window.focus', listener),
+  }),
+  route: Object.freeze({
+    onOpen: (listener: (body: EventBody<'route.open'>) => void) =>
+      subscribe('route.open', listener),
+  }),
+}
+
+// Were this window ever to show anything else, that page must find nothing here.
+if (location.protocol === 'frontdesk-app:' && location.host === 'console') {
+  contextBridge.exposeInMainWorld('frontdeskDesktop', Object.freeze(desktop))
+}

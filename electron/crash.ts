@@ -1,0 +1,61 @@
+import type { Words } from './words.ts'
+
+type Ask = (question: { message: string; detail: string; buttons: string[] }) => number
+
+export type ProcessParts = {
+  process: {
+    on(event: 'uncaughtException', listener: (error: Error) => void): unknown
+    on(event: 'unhandledRejection', listener: (reason: unknown) => void): unknown
+  }
+  app: { relaunch(): void; exit(code: number): void }
+  ask: Ask
+  log: (what: string, error: unknown) => void
+  words: Words
+}
+
+/** A mistake in the shell itself is logged and said; its state is unknown then, so it ends. */
+export function watchProcess({ process, app, ask, log, words }: ProcessParts): void {
+  let isEnding = false
+  process.on('uncaughtException', (error) => {
+    log('uncaught', error)
+    if (isEnding) return
+    isEnding = true
+    const buttons = [words.restart, words.quit]
+    if (ask({ message: words.appCrashed, detail: error.message, buttons }) === 0) app.relaunch()
+    app.exit(1)
+  })
+  process.on('unhandledRejection', (reason) => log('unhandled rejection', reason))
+}
+
+export type RendererParts = {
+  contents: {
+    on(
+      event: 'render-process-gone',
+      listener: (event: unknown, details: { reason: string }) => void,
+    ): unknown
+  }
+  reload: () => void
+  quit: () => void
+  ask: Ask
+  log: (what: string, error: unknown) => void
+  words: Words
+  now: () => number
+}
+
+const SHORT = 60_000
+
+/** A console that crashed is loaded again by itself once; soon after that, the person decides. */
+export function watchRenderer(parts: RendererParts): void {
+  const { contents, reload, quit, ask, log, words, now } = parts
+  let last = Number.NEGATIVE_INFINITY
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    log('window process gone', reason)
+    const isAgain = now() - last < SHORT
+    last = now()
+    if (!isAgain) return reload()
+    const buttons = [words.reload, words.quit]
+    if (ask({ message: words.windowCrashed, detail: reason, buttons }) === 0) reload()
+    else quit()
+  })
+}

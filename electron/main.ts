@@ -1,0 +1,69 @@
+import {
+  app,
+  BrowserWindow,
+  crashReporter,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeImage,
+  Notification,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron'
+import { join } from 'node:path'
+import { followLinks, LINK_SCHEME } from './links.ts'
+import { namedServer } from './profile.ts'
+import { consoleScheme } from './scheme.ts'
+import { guardContents } from './security.ts'
+import { createShell } from './shell.ts'
+import type { Shell } from './shell.ts'
+
+const APP_ID = 'app.frontdesk.desktop'
+
+/** What must be settled before anything else of the app runs. */
+function prepare(): void {
+  app.setName('Frontdesk')
+  if (!app.commandLine.hasSwitch('user-data-dir')) {
+    app.setPath('userData', join(app.getPath('appData'), 'Frontdesk'))
+  }
+  // Without it Windows shows no notification.
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([consoleScheme])
+  crashReporter.start({ uploadToServer: false })
+}
+
+function listen(desktop: Shell): void {
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents, (url) => shell.openExternal(url))
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => desktop.reveal())
+  followLinks(app, process.argv, desktop)
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
+}
+
+prepare()
+// The lock is per user data folder, so it comes after that is known.
+if (app.requestSingleInstanceLock()) {
+  const pieces = { app, BrowserWindow, dialog, ipcMain, Menu, nativeImage, Notification, process }
+  const desktop = createShell(
+    { ...pieces, safeStorage, screen, session },
+    {
+      folder: join(import.meta.dirname, '../console'),
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      icon: join(import.meta.dirname, '../../resources/icons/icon.png'),
+      server: namedServer(process.argv, process.env),
+    },
+  )
+  listen(desktop)
+  // Not awaited at the top level: Electron is ready only once this module has been evaluated.
+  void app.whenReady().then(desktop.start)
+} else {
+  app.quit()
+}

@@ -1,0 +1,78 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { Words } from './words.ts'
+
+export type MenuParts = {
+  platform: NodeJS.Platform
+  words: Words
+  /** Developer tools are for a shell run from its source. */
+  isPackaged: boolean
+  openInbox: () => void
+}
+
+/** The application menu; its keys work in the window only, none is taken from the system. */
+export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
+  const { platform, words } = parts
+  const isMac = platform === 'darwin'
+  const first: MenuItemConstructorOptions = isMac
+    ? {
+        role: 'appMenu',
+        submenu: [
+          { role: 'about', label: words.about },
+          { type: 'separator' },
+          { role: 'services' },
+          { type: 'separator' },
+          { role: 'hide' },
+          { role: 'hideOthers' },
+          { role: 'unhide' },
+          { type: 'separator' },
+          { role: 'quit', label: words.quit },
+        ],
+      }
+    : { label: words.file, submenu: [{ role: 'quit', label: words.quit }] }
+  return [
+    first,
+    editMenu(words),
+    viewMenu(parts),
+    {
+      label: words.window,
+      role: 'windowMenu',
+      submenu: [
+        { role: 'minimize', label: words.minimize },
+        { role: 'close', label: words.close },
+      ],
+    },
+  ]
+}
+
+const editMenu = (words: Words): MenuItemConstructorOptions => ({
+  label: words.edit,
+  submenu: [
+    { role: 'undo', label: words.undo },
+    { role: 'redo', label: words.redo },
+    { type: 'separator' },
+    { role: 'cut', label: words.cut },
+    { role: 'copy', label: words.copy },
+    { role: 'paste', label: words.paste },
+    { role: 'pasteAndMatchStyle', label: words.pasteAsText },
+    { role: 'selectAll', label: words.selectAll },
+  ],
+})
+
+function viewMenu({ words, isPackaged, openInbox }: MenuParts): MenuItemConstructorOptions {
+  const developer: MenuItemConstructorOptions[] = isPackaged
+    ? []
+    : [{ type: 'separator' }, { role: 'toggleDevTools', label: words.developerTools }]
+  return {
+    label: words.view,
+    submenu: [
+      { label: words.inbox, accelerator: 'CmdOrCtrl+1', click: openInbox },
+      { type: 'separator' },
+      { role: 'reload', label: words.reload },
+      { role: 'resetZoom', label: words.actualSize },
+      { role: 'zoomIn', label: words.zoomIn },
+      { role: 'zoomOut', label: words.zoomOut },
+      { role: 'togglefullscreen', label: words.fullScreen },
+      ...developer,
+    ],
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { JsonFile } from './json-file.ts'
+
+export const DEFAULT_SERVER = 'http://127.0.0.1:3000'
+
+/** `server: null`: nobody has chosen one yet. */
+export const profileSchema = z.strictObject({ server: z.string().nullable() })
+export type Profile = z.output<typeof profileSchema>
+
+export type ServerChoice = { url: () => string; choose: (url: string) => Promise<void> }
+
+/** The server this shell talks to: named at start, else chosen earlier, else on this computer. */
+export async function openServerChoice(
+  file: JsonFile<Profile>,
+  named: string | null,
+): Promise<ServerChoice> {
+  const stored = serverAddress((await file.read()).server ?? '')
+  let url = named ?? stored ?? DEFAULT_SERVER
+  return {
+    url: () => url,
+    async choose(next) {
+      await file.write({ server: next })
+      url = next
+    },
+  }
+}
+
+// `new URL` lets `*`, `;` and quotes into a host name, and this one goes into a security policy.
+const PLAIN_HOST = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d+)?$/
+
+/** The origin a person means by an address, or null where it can be no server of ours. */
+export function serverAddress(text: string): string | null {
+  const typed = text.trim()
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`
+  const url = URL.parse(address)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return null
+  if (url.username !== '' || url.password !== '' || !PLAIN_HOST.test(url.host)) return null
+  return url.origin
+}
+
+/** The server named on the command line (`--server=…`) or in FRONTDESK_URL. */
+export function namedServer(argv: readonly string[], env: NodeJS.ProcessEnv): string | null {
+  const flag = argv.findLast((argument) => argument.startsWith('--server='))
+  const text = flag?.slice('--server='.length) ?? env['FRONTDESK_URL'] ?? ''
+  return text === '' ? null : serverAddress(text)
+}

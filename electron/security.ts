@@ -1,0 +1,66 @@
+import type { Session } from 'electron'
+import { isOurs } from './scheme.ts'
+
+// The three network ones are Chromium's local network access: without them a server on this
+// computer or in the office cannot be reached. Which server that is, the content policy says.
+const ALLOWED = new Set<string>([
+  'notifications',
+  'clipboard-sanitized-write',
+  'local-network',
+  'local-network-access',
+  'loopback-network',
+])
+
+type GuardedSession = Pick<
+  Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+>
+
+/** Everything a page could ask the system for is denied, save the short list, to us. */
+export function guardSession(session: GuardedSession): void {
+  session.setPermissionRequestHandler((_contents, permission, callback, details) => {
+    callback(ALLOWED.has(permission) && details.isMainFrame && isOurs(details.requestingUrl))
+  })
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => {
+    return ALLOWED.has(permission) && isOurs(requestingOrigin)
+  })
+  session.setDevicePermissionHandler(() => false)
+}
+
+type Preventable = { preventDefault(): void }
+type Navigation = Preventable & { url: string }
+
+/** The part of electron's WebContents that is guarded. */
+export type GuardedContents = {
+  on(event: 'will-navigate', listener: (details: Navigation) => void): unknown
+  on(event: 'will-frame-navigate', listener: (details: Navigation) => void): unknown
+  on(event: 'will-redirect', listener: (details: Navigation) => void): unknown
+  on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void
+}
+
+/** No frame leaves the console, no window opens in the app, no web view is attached. */
+export function guardContents(
+  contents: GuardedContents,
+  openExternal: (url: string) => Promise<void>,
+): void {
+  const stay = (details: Navigation) => {
+    if (!isOurs(details.url)) details.preventDefault()
+  }
+  contents.on('will-navigate', stay)
+  contents.on('will-frame-navigate', stay)
+  contents.on('will-redirect', stay)
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    const address = externalAddress(url)
+    // Nothing can be done about a system without a browser; the click then has no effect.
+    if (address !== null) openExternal(address).catch(() => undefined)
+    return { action: 'deny' }
+  })
+}
+
+/** An address the system may be handed, written anew so that it is what we checked; else null. */
+export function externalAddress(text: string): string | null {
+  const url = URL.parse(text)
+  return url !== null && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : null
+}

@@ -1,0 +1,182 @@
+import type * as Electron from 'electron'
+import { join } from 'node:path'
+import { EVENTS } from './bridge/channels.ts'
+import type { Route } from './bridge/contract.ts'
+import { createEvents } from './bridge/events.ts'
+import type { Events } from './bridge/events.ts'
+import { createHandlers } from './bridge/handlers.ts'
+import { serveBridge } from './bridge/serve.ts'
+import { createBadge } from './badge.ts'
+import { watchProcess, watchRenderer } from './crash.ts'
+import { jsonFile } from './json-file.ts'
+import { menuTemplate } from './menu.ts'
+import { createNotifications } from './notifications.ts'
+import { openServerChoice, profileSchema } from './profile.ts'
+import type { ServerChoice } from './profile.ts'
+import { consoleHandler, consoleScheme, isOurs } from './scheme.ts'
+import { createSecrets, vaultSchema } from './secrets.ts'
+import { guardSession } from './security.ts'
+import { createWindows } from './window.ts'
+import type { Windows } from './window.ts'
+import { FIRST_STATE, windowStateSchema } from './window-state.ts'
+import { wordsFor } from './words.ts'
+
+type Used =
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'nativeImage'
+  | 'Notification'
+  | 'safeStorage'
+  | 'screen'
+  | 'session'
+/** The pieces of Electron that the shell is put together around. */
+export type Pieces = Pick<typeof Electron, Used> & { process: NodeJS.Process }
+
+export type Start = {
+  /** The built console. */
+  folder: string
+  preload: string
+  icon: string
+  /** The server named for this start, before the one chosen earlier. */
+  server: string | null
+}
+
+export type Shell = {
+  start: () => Promise<void>
+  /** Leads to a route: the console first, then the window, so that it appears where it should. */
+  open: (route: Route) => void
+  reveal: () => void
+}
+
+type Inside = {
+  events: Events
+  windows: Windows<Electron.BrowserWindow>
+  open: Shell['open']
+  server: ServerChoice
+}
+
+export function createShell(pieces: Pieces, start: Start): Shell {
+  const { app } = pieces
+  const events = createEvents((name, body) => {
+    windows.current()?.webContents.send(EVENTS, name, body)
+  })
+  const windows = consoleWindows(pieces, start, events)
+  const reveal = () => {
+    if (app.isReady()) windows.reveal().catch((error: unknown) => log('window', error))
+  }
+  const open = (route: Route) => {
+    events.tell('route.open', { route })
+    reveal()
+  }
+
+  return {
+    open,
+    reveal,
+    async start() {
+      const { process } = pieces
+      watchProcess({ process, app, ask: asker(pieces), log, words: words(pieces) })
+      const server = await openServerChoice(
+        jsonFile(stored(pieces, 'profile.json'), profileSchema, { server: null }),
+        start.server,
+      )
+      serveSession(pieces, start.folder, server.url)
+      serve(pieces, { events, windows, open, server })
+      setMenu(pieces, () => open({ view: 'inbox' }))
+      await windows.reveal()
+    },
+  }
+}
+
+function consoleWindows(pieces: Pieces, { preload, icon }: Start, events: Events) {
+  const { app, BrowserWindow, screen } = pieces
+  const windows = createWindows({
+    screen,
+    preload,
+    icon,
+    file: jsonFile(stored(pieces, 'window.json'), windowStateSchema, FIRST_STATE),
+    onFocus: (focused) => events.tell('window.focus', { focused }),
+    onLeave: events.pause,
+    create(options) {
+      const window = new BrowserWindow(options)
+      watchRenderer({
+        contents: window.webContents,
+        reload: () => windows.reload(),
+        quit: () => app.quit(),
+        now: () => performance.now(),
+        ask: asker(pieces),
+        log,
+        words: words(pieces),
+      })
+      return window
+    },
+  })
+  return windows
+}
+
+function serveSession({ session }: Pieces, folder: string, server: () => string) {
+  guardSession(session.defaultSession)
+  session.defaultSession.protocol.handle(consoleScheme.scheme, consoleHandler(folder, server))
+}
+
+function serve(pieces: Pieces, { events, windows, open, server }: Inside) {
+  const { app, ipcMain, safeStorage, nativeImage, Notification } = pieces
+  const { platform } = pieces.process
+  const secrets = createSecrets({
+    safeStorage,
+    platform,
+    file: jsonFile(stored(pieces, 'secrets.json'), vaultSchema, {}),
+    server: server.url,
+  })
+  const badge = createBadge({
+    app,
+    platform,
+    createFromBitmap: (bitmap, size) => nativeImage.createFromBitmap(bitmap, size),
+    window: windows.current,
+  })
+  const notifications = createNotifications({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    isFocused: windows.isFocused,
+    open,
+    platform,
+  })
+  const confirmServer = (url: string) => confirmed(pieces, url)
+  const parts = { server, confirmServer, secrets, badge, notifications, windows, events }
+  serveBridge({ ipc: ipcMain, isOurs, onFailure: log, handlers: createHandlers(parts) })
+}
+
+async function confirmed(pieces: Pieces, url: string): Promise<boolean> {
+  const { connectTo, connectDetail, connect, cancel } = words(pieces)
+  const { response } = await pieces.dialog.showMessageBox({
+    type: 'question',
+    message: connectTo,
+    detail: `${connectDetail}\n${url}`,
+    buttons: [connect, cancel],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+function setMenu(pieces: Pieces, openInbox: () => void) {
+  const { app, Menu, process } = pieces
+  const { platform } = process
+  const { isPackaged } = app
+  const template = menuTemplate({ platform, words: words(pieces), isPackaged, openInbox })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+const stored = ({ app }: Pieces, name: string) => join(app.getPath('userData'), name)
+
+const words = ({ app }: Pieces) => wordsFor(app.getLocale())
+
+const asker =
+  ({ dialog }: Pieces) =>
+  (question: { message: string; detail: string; buttons: string[] }) =>
+    dialog.showMessageBoxSync({ type: 'error', noLink: true, ...question })
+
+const log = (what: string, error: unknown) => console.error(`frontdesk: ${what}:`, error)

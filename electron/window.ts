@@ -1,0 +1,145 @@
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
+import type { JsonFile } from './json-file.ts'
+import { CONSOLE_URL } from './scheme.ts'
+import { centred, fitted, smallest } from './window-state.ts'
+import type { WindowState } from './window-state.ts'
+
+/** The part of electron's BrowserWindow that is used here. */
+export type ConsoleWindow = {
+  on(event: 'focus', listener: () => void): unknown
+  on(event: 'blur', listener: () => void): unknown
+  on(event: 'resize', listener: () => void): unknown
+  on(event: 'move', listener: () => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  on(event: 'closed', listener: () => void): unknown
+  once(event: 'ready-to-show', listener: () => void): unknown
+  readonly webContents: {
+    on(event: 'did-start-navigation', listener: (details: Started) => void): unknown
+    send(channel: string, ...body: unknown[]): void
+    getURL(): string
+  }
+  loadURL(url: string): Promise<void>
+  getNormalBounds(): Rectangle
+  isMaximized(): boolean
+  isFullScreen(): boolean
+  isMinimized(): boolean
+  isFocused(): boolean
+  maximize(): void
+  setFullScreen(flag: boolean): void
+  restore(): void
+  show(): void
+  focus(): void
+}
+type Started = { isMainFrame: boolean; isSameDocument: boolean }
+
+export type WindowParts<W extends ConsoleWindow> = {
+  create: (options: BrowserWindowConstructorOptions) => W
+  screen: {
+    getDisplayMatching(bounds: Rectangle): { workArea: Rectangle }
+    getPrimaryDisplay(): { workArea: Rectangle }
+  }
+  file: JsonFile<WindowState>
+  preload: string
+  icon: string
+  onFocus: (isFocused: boolean) => void
+  /** The document is going away, or is another one from now on. */
+  onLeave: () => void
+}
+
+export type Windows<W extends ConsoleWindow> = {
+  current: () => W | null
+  isFocused: () => boolean
+  /** Brings the one window to the front, opening it where there is none. */
+  reveal: () => Promise<void>
+  reload: () => void
+}
+
+/** The one console window: opened on demand, remembered by place and size. */
+export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): Windows<W> {
+  let window: W | null = null
+  let opening: Promise<void> | null = null
+
+  async function open() {
+    const state = await parts.file.read()
+    const created = parts.create(optionsFor(state, parts))
+    window = created
+    created.on('closed', () => {
+      window = null
+      parts.onLeave()
+    })
+    showWhenDrawn(created, state)
+    watch(created, parts)
+    load(created)
+  }
+
+  return {
+    current: () => window,
+    isFocused: () => window?.isFocused() ?? false,
+    async reveal() {
+      if (window === null) {
+        opening ??= open().finally(() => (opening = null))
+        return opening
+      }
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    reload() {
+      if (window !== null) load(window)
+    },
+  }
+}
+
+function showWhenDrawn(window: ConsoleWindow, state: WindowState) {
+  window.once('ready-to-show', () => {
+    if (state.isMaximized) window.maximize()
+    if (state.isFullScreen) window.setFullScreen(true)
+    window.show()
+  })
+}
+
+function optionsFor<W extends ConsoleWindow>(
+  { bounds }: WindowState,
+  { screen, preload, icon }: WindowParts<W>,
+): BrowserWindowConstructorOptions {
+  const place =
+    bounds === null
+      ? centred(screen.getPrimaryDisplay().workArea)
+      : fitted(bounds, screen.getDisplayMatching(bounds).workArea)
+  // Sandbox, context isolation and the absence of Node are Electron's defaults: nothing to relax.
+  return { ...place, ...smallest, show: false, icon, webPreferences: { preload } }
+}
+
+function watch<W extends ConsoleWindow>(window: W, parts: WindowParts<W>) {
+  const save = () => {
+    // Failing to remember a window's place is not worth a word to anybody.
+    parts.file
+      .write({
+        bounds: window.getNormalBounds(),
+        isMaximized: window.isMaximized(),
+        isFullScreen: window.isFullScreen(),
+      })
+      .catch(() => undefined)
+  }
+  let timer: NodeJS.Timeout | undefined
+  const saveSoon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(save, 500)
+  }
+  window.on('resize', saveSoon)
+  window.on('move', saveSoon)
+  window.on('close', () => {
+    clearTimeout(timer)
+    save()
+  })
+  window.on('focus', () => parts.onFocus(true))
+  window.on('blur', () => parts.onFocus(false))
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) parts.onLeave()
+  })
+}
+
+function load(window: ConsoleWindow) {
+  // A load that is overtaken by another one rejects; the later one is the one that counts.
+  window.loadURL(CONSOLE_URL).catch(() => undefined)
+}
