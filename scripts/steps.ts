@@ -25,7 +25,6 @@ export async function runSteps(steps: Step[], { atOnce, onDone }: RunOptions) {
   const waiting = steps.values()
   const worker = async () => {
     for (const step of waiting) {
-      // oxlint-disable-next-line no-await-in-loop -- one worker runs one step after the other
       const result = await runStep(step)
       results.push(result)
       onDone(result)
