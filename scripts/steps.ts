@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
 
-/** One thing to run: a file under Node, or a program from node_modules/.bin. */
+const ROOT = join(import.meta.dirname, '..')
+
+/** One program to run, from node_modules/.bin or the PATH. */
 export interface Step {
   name: string
   command: string
@@ -34,12 +37,20 @@ export async function runSteps(steps: Step[], { atOnce, onDone }: RunOptions) {
   return results
 }
 
+/** One line for a step, and all it printed when it failed. */
+export function printStep({ name, ok, seconds, output }: StepResult): void {
+  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name}  ${seconds.toFixed(1)} s`)
+  if (!ok) console.log(output.trimEnd())
+}
+
 /** Runs one step to its end and keeps what it printed. */
 async function runStep({ name, command, args }: Step): Promise<StepResult> {
   const started = performance.now()
+  const bin = join(ROOT, 'node_modules', '.bin')
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` }
   let output = ''
   const ok = await new Promise<boolean>((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const keep = (chunk: Buffer) => (output += chunk.toString())
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
