@@ -1,16 +1,16 @@
-import { z } from "zod";
-import { CustomerRef } from "./customers.ts";
-import { answer, cursored, limitOf } from "./envelope.ts";
-import { id, time } from "./text.ts";
+import { z } from 'zod'
+import { CustomerRef } from './customers.ts'
+import { answer, cursored, limitOf } from './envelope.ts'
+import { id, time } from './text.ts'
 
-export const Channel = z.enum(["webchat", "crisp", "mail", "ticket"]);
-export type Channel = z.infer<typeof Channel>;
+export const Channel = z.enum(['webchat', 'crisp', 'mail', 'ticket'])
+export type Channel = z.infer<typeof Channel>
 
-export const ConversationStatus = z.enum(["open", "closed"]);
-export type ConversationStatus = z.infer<typeof ConversationStatus>;
+export const ConversationStatus = z.enum(['open', 'closed'])
+export type ConversationStatus = z.infer<typeof ConversationStatus>
 
-export const AuthorType = z.enum(["customer", "agent", "bot", "system"]);
-export type AuthorType = z.infer<typeof AuthorType>;
+export const AuthorType = z.enum(['customer', 'agent', 'bot', 'system'])
+export type AuthorType = z.infer<typeof AuthorType>
 
 /**
  * A message as agents see it. Public messages carry `seq` (1…n, no gaps, per conversation); internal notes and system
@@ -22,13 +22,13 @@ export const Message = z.object({
   seq: z.number().int().nullable(),
   afterSeq: z.number().int().nullable(),
   author: z.object({ type: AuthorType, id: z.string().nullable(), name: z.string() }),
-  kind: z.enum(["text", "file", "note", "event"]),
-  visibility: z.enum(["public", "internal"]),
+  kind: z.enum(['text', 'file', 'note', 'event']),
+  visibility: z.enum(['public', 'internal']),
   content: z.string(),
   clientMessageId: z.string().nullable(),
   sentAt: time,
-});
-export type Message = z.infer<typeof Message>;
+})
+export type Message = z.infer<typeof Message>
 
 /** What of a conversation changes while it goes on; every event about one carries all of it. */
 export const ConversationState = z.object({
@@ -40,8 +40,8 @@ export const ConversationState = z.object({
   waitingSince: time.nullable(),
   lastActivityAt: time,
   closedAt: time.nullable(),
-});
-export type ConversationState = z.infer<typeof ConversationState>;
+})
+export type ConversationState = z.infer<typeof ConversationState>
 
 /** A row of the inbox. Unread for agents is `headSeq - agentReadSeq`. */
 export const Conversation = ConversationState.extend({
@@ -53,37 +53,37 @@ export const Conversation = ConversationState.extend({
   ticketId: id.nullable(),
   startedAt: time,
   lastMessage: Message.nullable(),
-});
-export type Conversation = z.infer<typeof Conversation>;
+})
+export type Conversation = z.infer<typeof Conversation>
 
-export const InboxView = z.enum(["unassigned", "mine", "all", "closed"]);
-export type InboxView = z.infer<typeof InboxView>;
+export const InboxView = z.enum(['unassigned', 'mine', 'all', 'closed'])
+export type InboxView = z.infer<typeof InboxView>
 
 /** `GET /api/inbox`: newest activity first; `unassigned`, `mine` and `all` hold open conversations, `closed` the others. */
 export const InboxQuery = z.object({
-  view: InboxView.default("all"),
+  view: InboxView.default('all'),
   cursor: z.string().max(200).optional(),
   limit: limitOf(100, 50),
-});
-export type InboxQuery = z.infer<typeof InboxQuery>;
+})
+export type InboxQuery = z.infer<typeof InboxQuery>
 
-export const InboxPage = cursored(Conversation);
+export const InboxPage = cursored(Conversation)
 
 /** `GET /api/inbox/counts`: how many open conversations each view holds. */
 export const InboxCounts = z.object({
   unassigned: z.number().int(),
   mine: z.number().int(),
   all: z.number().int(),
-});
-export type InboxCounts = z.infer<typeof InboxCounts>;
+})
+export type InboxCounts = z.infer<typeof InboxCounts>
 
 /** `GET /api/inbox/:id/messages`: the newest `limit` before `cursor`, answered oldest first; `meta.next` leads to older ones. */
 export const ThreadQuery = z.object({
   cursor: z.string().max(200).optional(),
   limit: limitOf(200, 100),
-});
-export type ThreadQuery = z.infer<typeof ThreadQuery>;
+})
+export type ThreadQuery = z.infer<typeof ThreadQuery>
 
-export const ConversationAnswer = answer(Conversation);
-export const InboxCountsAnswer = answer(InboxCounts);
-export const ThreadPage = cursored(Message);
+export const ConversationAnswer = answer(Conversation)
+export const InboxCountsAnswer = answer(InboxCounts)
+export const ThreadPage = cursored(Message)

@@ -1,12 +1,12 @@
-import { z } from "zod";
+import { z } from 'zod'
 
 /** The success envelope of Part A and C: `{ success: true, data }`. */
 export const answer = <T extends z.ZodType>(data: T) =>
-  z.object({ success: z.literal(true), message: z.string().optional(), data });
+  z.object({ success: z.literal(true), message: z.string().optional(), data })
 
 /** A list that is given whole, with its `total` beside it. */
 export const totalled = <T extends z.ZodType>(item: T) =>
-  z.object({ success: z.literal(true), data: z.array(item), total: z.number().int() });
+  z.object({ success: z.literal(true), data: z.array(item), total: z.number().int() })
 
 /** Where a page list stands. */
 export const PageMeta = z.object({
@@ -14,12 +14,12 @@ export const PageMeta = z.object({
   page: z.number().int(),
   limit: z.number().int(),
   totalPages: z.number().int(),
-});
-export type PageMeta = z.infer<typeof PageMeta>;
+})
+export type PageMeta = z.infer<typeof PageMeta>
 
 /** A page of a list. */
 export const paged = <T extends z.ZodType>(item: T) =>
-  z.object({ success: z.literal(true), data: z.array(item), meta: PageMeta });
+  z.object({ success: z.literal(true), data: z.array(item), meta: PageMeta })
 
 /** A piece of a cursor list; `meta.next` is null at the end. */
 export const cursored = <T extends z.ZodType>(item: T) =>
@@ -28,22 +28,22 @@ export const cursored = <T extends z.ZodType>(item: T) =>
     data: z.array(item),
     total: z.number().int().optional(),
     meta: z.object({ next: z.string().nullable() }),
-  });
+  })
 
 // Integers out of range are brought into range; what is no integer is refused.
 const clamped = (min: number, max: number, fallback: number) =>
   z
     .string()
-    .regex(/^[+-]?\d+$/, { error: "must be an integer" })
+    .regex(/^[+-]?\d+$/, { error: 'must be an integer' })
     .default(String(fallback))
-    .transform((text) => Math.min(max, Math.max(min, Number(text))));
+    .transform((text) => Math.min(max, Math.max(min, Number(text))))
 
 /** `?limit=`, brought into 1…`max`. */
-export const limitOf = (max: number, fallback: number) => clamped(1, max, fallback);
+export const limitOf = (max: number, fallback: number) => clamped(1, max, fallback)
 
 /** `?page=1&limit=10`. The page is bounded so that the offset stays a safe integer. */
-export const PageQuery = z.object({ page: clamped(1, 1_000_000_000, 1), limit: limitOf(100, 10) });
-export type PageQuery = z.infer<typeof PageQuery>;
+export const PageQuery = z.object({ page: clamped(1, 1_000_000_000, 1), limit: limitOf(100, 10) })
+export type PageQuery = z.infer<typeof PageQuery>
 
 /** The error envelope, always. */
 export const Problem = z.object({
@@ -53,5 +53,5 @@ export const Problem = z.object({
   message: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   requestId: z.string(),
-});
-export type Problem = z.infer<typeof Problem>;
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,37 +1,37 @@
-import { z } from "zod";
-import { answer } from "./envelope.ts";
-import { email, id, line, time } from "./text.ts";
+import { z } from 'zod'
+import { answer } from './envelope.ts'
+import { email, id, line, time } from './text.ts'
 
 /** What an account may be, weakest first. */
-export const ROLES = ["customer", "agent", "supervisor", "admin"] as const;
-export const Role = z.enum(ROLES);
-export type Role = z.infer<typeof Role>;
+export const ROLES = ['customer', 'agent', 'supervisor', 'admin'] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
 
 /** True when `role` is at least `needed`. */
-export const atLeast = (role: Role, needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed);
+export const atLeast = (role: Role, needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed)
 
-export const Language = z.enum(["en", "vi"]);
-export type Language = z.infer<typeof Language>;
+export const Language = z.enum(['en', 'vi'])
+export type Language = z.infer<typeof Language>
 
-const password = z.string().min(8).max(200);
+const password = z.string().min(8).max(200)
 
 export const RegisterBody = z.strictObject({
   email,
   password,
   name: line(2, 100),
   role: Role.optional(),
-});
-export type RegisterBody = z.infer<typeof RegisterBody>;
+})
+export type RegisterBody = z.infer<typeof RegisterBody>
 
 /** `totp` is accepted and ignored for an account without a second factor. */
 export const LoginBody = z.strictObject({
   email: z.string().trim().toLowerCase().max(254),
   password: z.string().max(200),
   totp: z.string().max(20).optional(),
-});
-export type LoginBody = z.infer<typeof LoginBody>;
+})
+export type LoginBody = z.infer<typeof LoginBody>
 
-export const RefreshBody = z.strictObject({ refreshToken: z.string().max(500) });
+export const RefreshBody = z.strictObject({ refreshToken: z.string().max(500) })
 
 /** An account as `GET /api/auth/me` and `GET /api/users` show it. */
 export const User = z.object({
@@ -43,28 +43,28 @@ export const User = z.object({
   language: Language.nullable(),
   createdAt: time,
   updatedAt: time,
-});
-export type User = z.infer<typeof User>;
+})
+export type User = z.infer<typeof User>
 
 /** A signed-in pair: `expiresIn` is the access token's life in seconds. */
 export const TokenPair = z.object({
   accessToken: z.string(),
   refreshToken: z.string(),
   expiresIn: z.number().int(),
-});
-export type TokenPair = z.infer<typeof TokenPair>;
+})
+export type TokenPair = z.infer<typeof TokenPair>
 
-export const SignedIn = TokenPair.extend({ user: User });
-export type SignedIn = z.infer<typeof SignedIn>;
+export const SignedIn = TokenPair.extend({ user: User })
+export type SignedIn = z.infer<typeof SignedIn>
 
-export const SignedInAnswer = answer(SignedIn);
-export const TokenPairAnswer = answer(TokenPair);
-export const UserAnswer = answer(User);
+export const SignedInAnswer = answer(SignedIn)
+export const TokenPairAnswer = answer(TokenPair)
+export const UserAnswer = answer(User)
 
 /** `GET /api/auth/setup`: true while no admin exists and the console must show its set-up screen. */
 export const SetupAnswer = answer(
   z.object({ needsAdmin: z.boolean(), customerRegistration: z.boolean() }),
-);
+)
 
 /** Agents and up, for assignment menus. */
 export const Agent = z.object({
@@ -73,20 +73,20 @@ export const Agent = z.object({
   email: z.string(),
   role: Role,
   isActive: z.boolean(),
-});
-export type Agent = z.infer<typeof Agent>;
+})
+export type Agent = z.infer<typeof Agent>
 
 export const UpdateMeBody = z.strictObject({
   name: line(2, 100).optional(),
   language: Language.nullable().optional(),
-});
+})
 
 export const UpdateUserBody = z.strictObject({
   name: line(2, 100).optional(),
   role: Role.optional(),
   isActive: z.boolean().optional(),
   password: password.optional(),
-});
+})
 
 /** An API key; `key` is shown once, when it is created. */
 export const ApiKey = z.object({
@@ -95,5 +95,5 @@ export const ApiKey = z.object({
   createdAt: time,
   lastUsedAt: time.nullable(),
   key: z.string().optional(),
-});
-export const CreateApiKeyBody = z.strictObject({ name: line(1, 100) });
+})
+export const CreateApiKeyBody = z.strictObject({ name: line(1, 100) })

@@ -1,9 +1,9 @@
-import { z } from "zod";
-import { id, time } from "./text.ts";
+import { z } from 'zod'
+import { id, time } from './text.ts'
 
 export const Notification = z.object({
   id,
-  type: z.enum(["chat", "ticket", "system"]),
+  type: z.enum(['chat', 'ticket', 'system']),
   title: z.string(),
   message: z.string(),
   data: z.object({
@@ -12,18 +12,18 @@ export const Notification = z.object({
     ticketNumber: z.string().optional(),
   }),
   timestamp: time,
-});
-export type Notification = z.infer<typeof Notification>;
+})
+export type Notification = z.infer<typeof Notification>
 
 /** Namespace `/notifications` (agents). */
 export interface NotificationsToServer {
   subscribe: (
     payload: object,
     ack?: (answer: { success: boolean; message: string }) => void,
-  ) => void;
+  ) => void
 }
 export interface NotificationsToClient {
-  subscribed: (event: { success: true; message: string }) => void;
-  notification: (event: Notification) => void;
-  error: (event: { message: string; code: string }) => void;
+  subscribed: (event: { success: true; message: string }) => void
+  notification: (event: Notification) => void
+  error: (event: { message: string; code: string }) => void
 }

@@ -1,30 +1,30 @@
-import { z } from "zod";
+import { z } from 'zod'
 
 // NUL cannot be stored by Postgres; a lone surrogate cannot be encoded as UTF-8.
-const storable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
+const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
 
 /** Text as a person typed it: any script, no NUL, valid Unicode. */
 export const rawText = z
   .string()
-  .refine(storable, { error: "contains characters that cannot be stored" });
+  .refine(storable, { error: 'contains characters that cannot be stored' })
 
 /** One line of text, trimmed, between `min` and `max` characters. */
-export const line = (min: number, max: number) => rawText.trim().min(min).max(max);
+export const line = (min: number, max: number) => rawText.trim().min(min).max(max)
 
 /** An e-mail address, trimmed and lower-cased. */
-export const email = rawText.trim().toLowerCase().pipe(z.email().max(254));
+export const email = rawText.trim().toLowerCase().pipe(z.email().max(254))
 
 /** A UUID. */
-export const id = z.guid();
+export const id = z.guid()
 
 /** ISO 8601 UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
-export const time = z.string().meta({ format: "date-time" });
+export const time = z.string().meta({ format: 'date-time' })
 
 /** Largest message in characters (UTF-16 units, as `String.length` counts). */
-export const MESSAGE_MAX = 10_000;
+export const MESSAGE_MAX = 10_000
 
 // White space and characters without ink of their own: a message of only these is blank.
-const INVISIBLE = /[\s\p{Cc}\p{Cf}\u2800\u3164\u115f\u1160\uffa0]/gu;
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\u2800\u3164\u115f\u1160\uffa0]/gu
 
 /** True when nothing of the text would be visible. */
-export const isBlank = (text: string) => text.replace(INVISIBLE, "") === "";
+export const isBlank = (text: string) => text.replace(INVISIBLE, '') === ''

@@ -1,18 +1,18 @@
-import { z } from "zod";
-import { answer, cursored, limitOf, totalled } from "./envelope.ts";
-import { id, time } from "./text.ts";
+import { z } from 'zod'
+import { answer, cursored, limitOf, totalled } from './envelope.ts'
+import { id, time } from './text.ts'
 
 export const ActivityType = z.enum([
-  "chat",
-  "chat_closed",
-  "customer_created",
-  "customer_updated",
-  "ticket_created",
-  "ticket_updated",
-  "ticket_closed",
-  "ticket_comment",
-]);
-export type ActivityType = z.infer<typeof ActivityType>;
+  'chat',
+  'chat_closed',
+  'customer_created',
+  'customer_updated',
+  'ticket_created',
+  'ticket_updated',
+  'ticket_closed',
+  'ticket_comment',
+])
+export type ActivityType = z.infer<typeof ActivityType>
 
 /** One entry of a customer's timeline. */
 export const Activity = z.object({
@@ -22,15 +22,15 @@ export const Activity = z.object({
   timestamp: time,
   description: z.string(),
   metadata: z.record(z.string(), z.unknown()),
-});
-export type Activity = z.infer<typeof Activity>;
+})
+export type Activity = z.infer<typeof Activity>
 
 export const TimelineQuery = z.object({
   cursor: z.string().max(200).optional(),
   limit: limitOf(100, 50),
-});
-export const RecentQuery = z.object({ limit: limitOf(100, 50) });
-export const ActivityQuery = z.object({ type: ActivityType.optional() });
+})
+export const RecentQuery = z.object({ limit: limitOf(100, 50) })
+export const ActivityQuery = z.object({ type: ActivityType.optional() })
 
 export const CustomerStats = z.object({
   totalChats: z.number().int(),
@@ -46,10 +46,10 @@ export const CustomerStats = z.object({
   }),
   firstActivity: time.nullable(),
   lastActivity: time.nullable(),
-});
-export type CustomerStats = z.infer<typeof CustomerStats>;
+})
+export type CustomerStats = z.infer<typeof CustomerStats>
 
-export const TimelinePage = cursored(Activity);
-export const RecentActivities = totalled(Activity);
-export const ActivityAnswer = answer(Activity);
-export const CustomerStatsAnswer = answer(CustomerStats);
+export const TimelinePage = cursored(Activity)
+export const RecentActivities = totalled(Activity)
+export const ActivityAnswer = answer(Activity)
+export const CustomerStatsAnswer = answer(CustomerStats)

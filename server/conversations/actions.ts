@@ -1,0 +1,200 @@
+import type { Channel } from '../contract/conversations.ts'
+import type { EventOf } from '../contract/events.ts'
+import type { Tx } from '../db/transaction.ts'
+import { newId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import { append } from '../stream/index.ts'
+import { appendMessages } from './append.ts'
+import { type ConversationRow, lockConversation } from './queries.ts'
+import { viewConversation, viewState } from './view.ts'
+
+/** Who does something to a conversation; null is the system. */
+export type Actor = EventOf<'conversation.changed'>['body']['by']
+type Change = EventOf<'conversation.changed'>['body']['change']
+
+/** A conversation to be. */
+export interface NewConversation {
+  channel: Channel
+  customer: { id: string; email: string | null; name: string }
+  visitorName: string
+  startKey?: string | undefined
+  assignee?: { id: string; name: string } | null
+}
+
+/** Opens a conversation. The caller makes sure that `startKey` is new. */
+export async function openConversation(tx: Tx, wanted: NewConversation): Promise<ConversationRow> {
+  const row = await tx.sql
+    .insertInto('conversations')
+    .values({
+      id: newId(),
+      channel: wanted.channel,
+      customerId: wanted.customer.id,
+      visitorName: wanted.visitorName,
+      status: 'open',
+      assigneeId: wanted.assignee?.id ?? null,
+      headSeq: 0,
+      noteCount: 0,
+      agentReadSeq: 0,
+      customerReadSeq: 0,
+      waitingSince: null,
+      lastActivityAt: tx.now,
+      startedAt: tx.now,
+      closedAt: null,
+      startKey: wanted.startKey ?? null,
+      externalSource: null,
+      externalId: null,
+      data: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const conversation = { ...row, assigneeName: wanted.assignee?.name ?? null }
+  append(tx, {
+    kind: 'conversation.started',
+    refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
+    body: {
+      conversation: viewConversation(conversation, {
+        customer: wanted.customer,
+        lastMessage: null,
+        ticketId: null,
+      }),
+    },
+  })
+  return conversation
+}
+
+/** Takes the conversation for this transaction; throws `conversation_not_found`. */
+export async function takeConversation(tx: Tx, id: string): Promise<ConversationRow> {
+  const conversation = await lockConversation(tx, id)
+  if (!conversation) throw problem('conversation_not_found')
+  return conversation
+}
+
+async function save(tx: Tx, row: ConversationRow): Promise<void> {
+  const { assigneeId, status, closedAt, waitingSince, lastActivityAt } = row
+  await tx.sql
+    .updateTable('conversations')
+    .set({ assigneeId, status, closedAt, waitingSince, lastActivityAt })
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** Saves a change, tells it, and leaves a system line in the thread. */
+async function changed(
+  tx: Tx,
+  row: ConversationRow,
+  told: { change: Change; by: Actor; line: string | null },
+): Promise<ConversationRow> {
+  await save(tx, row)
+  append(tx, {
+    kind: 'conversation.changed',
+    refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
+    body: { conversation: viewState(row), change: told.change, by: told.by },
+  })
+  if (told.line !== null) await addSystemLine(tx, row.id, told.line, told.by)
+  return row
+}
+
+/**
+ * Leaves a line for agents in the thread: a word (`assigned`, `closed`, `reopened`, `converted`) and, after a space,
+ * whom or what; clients put it into their language. It takes no number.
+ */
+export async function addSystemLine(
+  tx: Tx,
+  conversationId: string,
+  content: string,
+  by: Actor,
+): Promise<void> {
+  const author = by
+    ? { type: by.type, id: by.id, name: by.name }
+    : { type: 'system' as const, id: null, name: '' }
+  await appendMessages(tx, [
+    {
+      conversationId,
+      author,
+      kind: 'event',
+      visibility: 'internal',
+      content,
+      clientMessageId: null,
+    },
+  ])
+}
+
+/** Gives a conversation to an agent, or (null) back to the queue; giving it to whom it has changes nothing. */
+export async function assignConversation(
+  tx: Tx,
+  row: ConversationRow,
+  to: { id: string; name: string } | null,
+  by: Actor,
+): Promise<ConversationRow> {
+  if (row.assigneeId === (to?.id ?? null)) return row
+  const next = { ...row, assigneeId: to?.id ?? null, assigneeName: to?.name ?? null }
+  return changed(tx, next, {
+    change: 'assigned',
+    by,
+    line: to ? `assigned ${to.name}` : 'unassigned',
+  })
+}
+
+/** An agent joins: the customer is told, and the conversation is the agent's when it has nobody. */
+export async function joinConversation(
+  tx: Tx,
+  row: ConversationRow,
+  agent: { id: string; name: string },
+): Promise<ConversationRow> {
+  if (row.status === 'closed') return row
+  const by: Actor = { type: 'agent', id: agent.id, name: agent.name }
+  const next =
+    row.assigneeId === null ? { ...row, assigneeId: agent.id, assigneeName: agent.name } : row
+  return changed(tx, next, { change: 'joined', by, line: null })
+}
+
+/** Closes a conversation; closing a closed one changes nothing. */
+export async function closeConversation(
+  tx: Tx,
+  row: ConversationRow,
+  by: Actor,
+): Promise<ConversationRow> {
+  if (row.status === 'closed') return row
+  const next: ConversationRow = {
+    ...row,
+    status: 'closed',
+    closedAt: tx.now,
+    waitingSince: null,
+    lastActivityAt: tx.now,
+  }
+  return changed(tx, next, { change: 'closed', by, line: 'closed' })
+}
+
+/** Opens a closed conversation again; an open one stays as it is. */
+export async function reopenConversation(
+  tx: Tx,
+  row: ConversationRow,
+  by: Actor,
+): Promise<ConversationRow> {
+  if (row.status === 'open') return row
+  const next: ConversationRow = { ...row, status: 'open', closedAt: null, lastActivityAt: tx.now }
+  return changed(tx, next, { change: 'reopened', by, line: 'reopened' })
+}
+
+/** Moves one side's read mark forward, never back and never past the head. Answers whether it moved. */
+export async function markRead(
+  tx: Tx,
+  row: ConversationRow,
+  by: 'customer' | 'agent',
+  seq: number,
+): Promise<boolean> {
+  const column = by === 'customer' ? 'customerReadSeq' : 'agentReadSeq'
+  const mark = Math.min(seq, row.headSeq)
+  if (mark <= row[column]) return false
+  await tx.sql
+    .updateTable('conversations')
+    .set({ [column]: mark })
+    .where('id', '=', row.id)
+    .execute()
+  append(tx, {
+    kind: 'conversation.read',
+    refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
+    body: { conversation: viewState({ ...row, [column]: mark }), by, seq: mark },
+  })
+  return true
+}

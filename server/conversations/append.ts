@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import { isBlank, MESSAGE_MAX } from '../contract/text.ts'
+import { insertRows, updateRows } from '../db/bulk.ts'
+import type { Tx } from '../db/transaction.ts'
+import { isId, newId } from '../ids.ts'
+import { type ProblemError, problem } from '../problems.ts'
+import { append } from '../stream/index.ts'
+import {
+  type ConversationRow,
+  lockConversations,
+  type MessageRow,
+  ticketsOfThreads,
+} from './queries.ts'
+import { viewMessage, viewState } from './view.ts'
+
+/** A message as its sender gives it. */
+export interface Draft {
+  conversationId: string
+  author: { type: MessageRow['authorType']; id: string | null; name: string }
+  kind: MessageRow['kind']
+  visibility: MessageRow['visibility']
+  content: string
+  clientMessageId: string | null
+}
+
+/** What became of a draft: the stored message (`repeated` when it had been stored before), or why not. */
+export type Outcome =
+  | { message: MessageRow; conversation: ConversationRow; repeated: boolean }
+  | ProblemError
+
+const MESSAGES = {
+  table: 'messages',
+  columns: [
+    'id',
+    'conversationId',
+    'seq',
+    'position',
+    'authorType',
+    'authorId',
+    'authorName',
+    'kind',
+    'visibility',
+    'content',
+    'clientMessageId',
+    'sentAt',
+  ],
+} as const
+const HEADS = {
+  table: 'conversations',
+  columns: [
+    'headSeq',
+    'noteCount',
+    'agentReadSeq',
+    'customerReadSeq',
+    'waitingSince',
+    'lastActivityAt',
+  ],
+} as const
+
+/** The text as it is stored: verbatim but for white space at its end; a problem when it is no message. */
+export function messageContent(content: string): string {
+  if (content.length > MESSAGE_MAX) throw problem('message_too_long')
+  if (content.includes('\u0000') || !content.isWellFormed()) throw problem('validation_failed')
+  if (isBlank(content)) throw problem('message_empty')
+  return content.trimEnd()
+}
+
+const keyOf = (conversationId: string, clientMessageId: string) =>
+  `${conversationId} ${clientMessageId}`
+
+/** Messages that were stored under these drafts' keys before. */
+async function alreadyStored(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, MessageRow>> {
+  const keys = drafts
+    .filter((draft) => draft.clientMessageId !== null)
+    .map((draft) => ({ c: draft.conversationId.toLowerCase(), k: draft.clientMessageId }))
+  if (keys.length === 0) return new Map()
+  const json = JSON.stringify(keys)
+  const wanted =
+    tx.database.dialect === 'sqlite'
+      ? sql`(select value ->> '$.c' as c, value ->> '$.k' as k from json_each(${json}))`
+      : sql`jsonb_to_recordset(${json}::jsonb)`
+  const alias = tx.database.dialect === 'sqlite' ? sql`wanted` : sql`wanted(c uuid, k text)`
+  const { rows } = await sql<MessageRow>`select m.* from ${wanted} as ${alias}
+    join messages m on m.conversation_id = wanted.c and m.client_message_id = wanted.k`.execute(
+    tx.sql,
+  )
+  return new Map(rows.map((row) => [keyOf(row.conversationId, row.clientMessageId ?? ''), row]))
+}
+
+/** Places one message at the end of its conversation and moves the conversation's head. */
+function place(conversation: ConversationRow, draft: Draft, now: string): MessageRow {
+  const isPublic = draft.visibility === 'public'
+  if (isPublic) advanceHead(conversation, draft.author.type, now)
+  else if (draft.kind === 'note') conversation.noteCount += 1
+  return {
+    id: newId(),
+    conversationId: conversation.id,
+    seq: isPublic ? conversation.headSeq : null,
+    position: conversation.headSeq,
+    authorType: draft.author.type,
+    authorId: draft.author.id,
+    authorName: draft.author.name,
+    kind: draft.kind,
+    visibility: draft.visibility,
+    content: draft.content,
+    clientMessageId: draft.clientMessageId,
+    sentAt: now,
+  }
+}
+
+// Who writes has read what came before, and answers or starts the customer's wait.
+function advanceHead(
+  conversation: ConversationRow,
+  author: MessageRow['authorType'],
+  now: string,
+): void {
+  conversation.headSeq += 1
+  conversation.lastActivityAt = now
+  if (author === 'customer') {
+    conversation.customerReadSeq = conversation.headSeq
+    conversation.waitingSince ??= now
+  } else if (author === 'agent') {
+    conversation.agentReadSeq = conversation.headSeq
+    conversation.waitingSince = null
+  }
+}
+
+/**
+ * Appends a batch of messages in one go: one statement reads the conversations, one the known keys, one writes the
+ * messages, one the heads. The same key again is the same message. A closed conversation takes internal lines only.
+ * Answers one outcome a draft, in order; the drafts' content must have passed `messageContent`.
+ */
+export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<Outcome[]> {
+  const known = drafts.filter((draft) => isId(draft.conversationId))
+  const ids = [...new Set(known.map((draft) => draft.conversationId.toLowerCase()))]
+  const conversations = new Map((await lockConversations(tx, ids)).map((row) => [row.id, row]))
+  const stored = await alreadyStored(tx, known)
+  const fresh: MessageRow[] = []
+  const ticketIds = await threadTickets(tx, [...conversations.values()])
+  const outcomes = drafts.map((draft): Outcome => {
+    const conversation = conversations.get(draft.conversationId.toLowerCase())
+    if (!conversation) return problem('conversation_not_found')
+    const key =
+      draft.clientMessageId === null ? undefined : keyOf(conversation.id, draft.clientMessageId)
+    const before = key === undefined ? undefined : stored.get(key)
+    if (before) return { message: before, conversation, repeated: true }
+    if (conversation.status === 'closed' && draft.visibility === 'public')
+      return problem('conversation_closed')
+    const message = place(conversation, draft, tx.now)
+    fresh.push(message)
+    if (key !== undefined) stored.set(key, message)
+    announceMessage(tx, message, conversation, ticketIds.get(conversation.id))
+    return { message, conversation, repeated: false }
+  })
+  await insertRows(tx.sql, tx.database.dialect, MESSAGES, fresh)
+  const touched = new Set(fresh.map((message) => message.conversationId))
+  await updateRows(
+    tx.sql,
+    tx.database.dialect,
+    HEADS,
+    [...conversations.values()].filter((row) => touched.has(row.id)),
+  )
+  return outcomes
+}
+
+async function threadTickets(
+  tx: Tx,
+  conversations: ConversationRow[],
+): Promise<Map<string, string>> {
+  const threads = conversations.filter((row) => row.channel === 'ticket').map((row) => row.id)
+  if (threads.length === 0) return new Map()
+  const rows = await ticketsOfThreads(tx.sql, tx.database.dialect, threads)
+  return new Map(rows.map((row) => [row.conversationId, row.id]))
+}
+
+// The event carries the conversation as it stood right after this message, later ones of the batch not yet counted.
+function announceMessage(
+  tx: Tx,
+  message: MessageRow,
+  conversation: ConversationRow,
+  ticketId: string | undefined,
+): void {
+  append(tx, {
+    kind: 'message.added',
+    refs: {
+      channel: conversation.channel,
+      conversationId: conversation.id,
+      customerId: conversation.customerId,
+      ...(ticketId !== undefined && { ticketId }),
+    },
+    body: { message: viewMessage(message), conversation: viewState(conversation) },
+  })
+}

@@ -1,0 +1,21 @@
+export {
+  type Actor,
+  addSystemLine,
+  assignConversation,
+  closeConversation,
+  joinConversation,
+  markRead,
+  openConversation,
+  reopenConversation,
+  takeConversation,
+} from './actions.ts'
+export { appendMessages, type Draft, messageContent, type Outcome } from './append.ts'
+export {
+  type ConversationRow,
+  findConversation,
+  lastMessages,
+  type MessageRow,
+  publicMessagesAfter,
+} from './queries.ts'
+export { viewConversation, viewMessage, viewState } from './view.ts'
+export { createSender, type SendMessage } from './send.ts'

@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely'
+import { amongIds } from '../db/bulk.ts'
+import type { Dialect } from '../db/dialect.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
+import { isId } from '../ids.ts'
+import type { ConversationTable, MessageTable } from './table.ts'
+
+export type ConversationRow = Selectable<ConversationTable> & { assigneeName: string | null }
+export type MessageRow = Selectable<MessageTable>
+
+const withAssignee = (sql: Sql) =>
+  sql
+    .selectFrom('conversations')
+    .leftJoin('users as assignee', 'assignee.id', 'conversations.assigneeId')
+    .selectAll('conversations')
+    .select('assignee.name as assigneeName')
+
+/** The conversation with this id, or undefined. */
+export const findConversation = async (
+  sql: Sql,
+  id: string,
+): Promise<ConversationRow | undefined> =>
+  isId(id) ? withAssignee(sql).where('conversations.id', '=', id).executeTakeFirst() : undefined
+
+/** Takes conversations for this transaction, always in the order of their ids so that two takers never deadlock. */
+export const lockConversations = (tx: Tx, ids: readonly string[]): Promise<ConversationRow[]> =>
+  withAssignee(tx.sql)
+    .where(amongIds(tx.database.dialect, 'conversations.id', ids))
+    .orderBy('conversations.id')
+    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate('conversations'))
+    .execute()
+
+/** Takes one conversation for this transaction; undefined when there is none. */
+export const lockConversation = async (tx: Tx, id: string): Promise<ConversationRow | undefined> =>
+  isId(id) ? (await lockConversations(tx, [id]))[0] : undefined
+
+/** Public messages after a number, ascending. */
+export const publicMessagesAfter = (
+  sql: Sql,
+  conversationId: string,
+  after: number,
+  limit: number,
+): Promise<MessageRow[]> =>
+  sql
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversationId', '=', conversationId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+
+/** The newest public message of each of these conversations. */
+export const lastMessages = (
+  sql: Sql,
+  dialect: Dialect,
+  conversationIds: readonly string[],
+): Promise<MessageRow[]> =>
+  sql
+    .selectFrom('conversations')
+    .innerJoin('messages', (join) =>
+      join
+        .onRef('messages.conversationId', '=', 'conversations.id')
+        .onRef('messages.seq', '=', 'conversations.headSeq'),
+    )
+    .selectAll('messages')
+    .where(amongIds(dialect, 'conversations.id', conversationIds))
+    .execute()
+
+/** The whole thread before a place, newest first: public messages, notes and system lines. */
+export const threadBefore = (
+  sql: Sql,
+  conversationId: string,
+  before: { position: number; id: string } | undefined,
+  limit: number,
+): Promise<MessageRow[]> =>
+  sql
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversationId', '=', conversationId)
+    .$if(before !== undefined, (query) =>
+      query.where((row) =>
+        row(
+          row.refTuple('position', 'id'),
+          '<',
+          row.tuple(before?.position ?? 0, before?.id ?? ''),
+        ),
+      ),
+    )
+    .orderBy('position', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** The ticket whose own thread a conversation is. */
+export const ticketsOfThreads = (sql: Sql, dialect: Dialect, conversationIds: readonly string[]) =>
+  sql
+    .selectFrom('tickets')
+    .select(['id', 'conversationId'])
+    .where(amongIds(dialect, 'conversationId', conversationIds))
+    .execute()

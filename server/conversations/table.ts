@@ -1,0 +1,44 @@
+import type { AuthorType, Channel, ConversationStatus, Message } from '../contract/conversations.ts'
+
+/** A thread on one channel. `headSeq` counts its public messages, `noteCount` its internal ones. */
+export interface ConversationTable {
+  id: string
+  channel: Channel
+  customerId: string
+  /** The name the visitor typed; the stored customer's may differ. */
+  visitorName: string
+  status: ConversationStatus
+  assigneeId: string | null
+  headSeq: number
+  noteCount: number
+  agentReadSeq: number
+  customerReadSeq: number
+  waitingSince: string | null
+  lastActivityAt: string
+  startedAt: string
+  closedAt: string | null
+  /** What the sender of the first request chose, so that a retry starts nothing twice. */
+  startKey: string | null
+  /** Where the conversation lives on the other system: website and session for Crisp. */
+  externalSource: string | null
+  externalId: string | null
+  /** JSON: what only its channel knows. */
+  data: string | null
+}
+
+/** A message. Public ones have `seq` = `position`; others have no `seq` and stand after the message at `position`. */
+export interface MessageTable {
+  id: string
+  conversationId: string
+  seq: number | null
+  position: number
+  authorType: AuthorType
+  authorId: string | null
+  authorName: string
+  kind: Message['kind']
+  visibility: Message['visibility']
+  content: string
+  /** Unique within its conversation: the same key again is the same message. */
+  clientMessageId: string | null
+  sentAt: string
+}

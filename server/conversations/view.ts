@@ -1,0 +1,39 @@
+import type { CustomerRef } from '../contract/customers.ts'
+import type { Conversation, ConversationState, Message } from '../contract/conversations.ts'
+import type { ConversationRow, MessageRow } from './queries.ts'
+
+export const viewMessage = (row: MessageRow): Message => ({
+  id: row.id,
+  conversationId: row.conversationId,
+  seq: row.seq,
+  afterSeq: row.seq === null ? row.position : null,
+  author: { type: row.authorType, id: row.authorId, name: row.authorName },
+  kind: row.kind,
+  visibility: row.visibility,
+  content: row.content,
+  clientMessageId: row.clientMessageId,
+  sentAt: row.sentAt,
+})
+
+export const viewState = (row: ConversationRow): ConversationState & { id: string } => ({
+  id: row.id,
+  status: row.status,
+  assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
+  headSeq: row.headSeq,
+  agentReadSeq: row.agentReadSeq,
+  customerReadSeq: row.customerReadSeq,
+  waitingSince: row.waitingSince,
+  lastActivityAt: row.lastActivityAt,
+  closedAt: row.closedAt,
+})
+
+export const viewConversation = (
+  row: ConversationRow,
+  about: { customer: CustomerRef; lastMessage: Message | null; ticketId: string | null },
+): Conversation => ({
+  ...viewState(row),
+  channel: row.channel,
+  visitorName: row.visitorName,
+  startedAt: row.startedAt,
+  ...about,
+})

@@ -1,0 +1,3 @@
+export { customerForEmail } from './actions.ts'
+export { findCustomer, type CustomerRow } from './queries.ts'
+export { viewCustomer, viewCustomerRef } from './view.ts'

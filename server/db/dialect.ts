@@ -1,0 +1,2 @@
+/** The two databases Frontdesk runs on. */
+export type Dialect = 'sqlite' | 'postgres'

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { SqliteAdapter, SqliteDialect, type SqliteStatement } from 'kysely'
+
+const MAX_STATEMENTS = 500
+
+// SQLite can roll back a schema change; kysely does not count on it unless told.
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+/**
+ * SQLite by better-sqlite3: write-ahead log, an fsync for every commit, foreign keys on.
+ * Prepared statements are kept, because kysely asks for the same few texts again and again.
+ */
+export function sqliteDialect(path: string): SqliteDialect {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const sqlite = new Sqlite(path)
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('busy_timeout = 5000')
+  const statements = new Map<string, SqliteStatement>()
+  return new TransactionalDialect({
+    database: {
+      prepare(text) {
+        const known = statements.get(text)
+        if (known) return known
+        const statement = sqlite.prepare(text) as unknown as SqliteStatement
+        if (statements.size >= MAX_STATEMENTS) statements.clear()
+        statements.set(text, statement)
+        return statement
+      },
+      close: () => sqlite.close(),
+    },
+  })
+}

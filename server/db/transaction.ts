@@ -1,0 +1,69 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Dialect } from './dialect.ts'
+import type { Schema } from './schema.ts'
+
+/** Where a query can run: the database or an open transaction. */
+export type Sql = Kysely<Schema>
+
+/** One unit of work. All of its facts carry the same time. */
+export interface Tx {
+  sql: Transaction<Schema>
+  database: Database
+  /** ISO 8601 UTC, taken when the transaction began. */
+  now: string
+  /** Runs last inside the transaction; a failure rolls everything back. */
+  beforeCommit(run: () => Promise<void>): void
+  /** Runs once the commit is on disk, in order of registration; never after a rollback. */
+  afterCommit(run: () => void): void
+}
+
+/** An open database. */
+export interface Database {
+  sql: Sql
+  dialect: Dialect
+  clock: Clock
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Makes `transaction` for an open connection: hooks before and after the commit. */
+export function createDatabase(sql: Sql, dialect: Dialect, clock: Clock): Database {
+  const database: Database = {
+    sql,
+    dialect,
+    clock,
+    transaction: (work) => run(database, work),
+    close: () => sql.destroy(),
+  }
+  return database
+}
+
+async function run<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const before: Array<() => Promise<void>> = []
+  const after: Array<() => void> = []
+  const result = await database.sql.transaction().execute(async (sql) => {
+    const tx: Tx = {
+      sql,
+      database,
+      now: database.clock.now().toISOString(),
+      beforeCommit: (hook) => void before.push(hook),
+      afterCommit: (hook) => void after.push(hook),
+    }
+    const done = await work(tx)
+    // A hook may register another, so the list is read while it grows.
+    for (let index = 0; index < before.length; index++) await before[index]?.()
+    return done
+  })
+  for (const hook of after) hook()
+  return result
+}
+
+/** A database whose transactions all join `tx`: what is done through it is committed, or not, with `tx`. */
+export const joined = (tx: Tx): Database => ({
+  sql: tx.sql,
+  dialect: tx.database.dialect,
+  clock: tx.database.clock,
+  transaction: (work) => work(tx),
+  close: async () => {},
+})

@@ -1,0 +1,84 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifySchemaCompiler } from 'fastify'
+import type { z } from 'zod'
+import type { Problem } from '../contract/envelope.ts'
+import { problem, ProblemError, problemText } from '../problems.ts'
+import { fieldErrors } from '../words/fields.ts'
+import type { ProblemCode } from '../problems.ts'
+
+class InvalidInput extends Error {
+  override name = 'InvalidInput'
+  readonly issues: readonly z.core.$ZodIssue[]
+
+  constructor(issues: readonly z.core.$ZodIssue[]) {
+    super('invalid input')
+    this.issues = issues
+  }
+}
+
+/** Validates with zod and keeps the issues, which are put into words once the reader's language is known. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
+  ({ schema }) =>
+  (data) => {
+    const read = schema.safeParse(data)
+    return read.success ? { value: read.data } : { error: new InvalidInput(read.error.issues) }
+  }
+
+// What fastify itself refuses, in our codes.
+const FASTIFY_CODES: Record<string, ProblemCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_request',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_request',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_request',
+  FST_ERR_NOT_FOUND: 'not_found',
+}
+
+/** What went wrong, as one of our problems; undefined for a fault of our own. */
+function refusalOf(error: FastifyError, request: FastifyRequest): ProblemError | undefined {
+  if (error instanceof ProblemError) return error
+  if (error instanceof InvalidInput) {
+    if (error.validationContext === 'params')
+      return problem(request.routeOptions.config.unknown ?? 'not_found')
+    return problem('validation_failed', { issues: error.issues })
+  }
+  const known = FASTIFY_CODES[error.code]
+  if (known) return problem(known)
+  return error.statusCode !== undefined && error.statusCode < 500
+    ? problem('malformed_request')
+    : undefined
+}
+
+/** Answers every failure in the error envelope; a fault of our own is logged and told without detail. */
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const refusal = refusalOf(error, request)
+  if (!refusal) request.log.error({ err: error }, 'request failed')
+  return answerProblem(refusal ?? problem('internal_error'), request, reply)
+}
+
+/** Answers one problem in the error envelope. */
+export function answerProblem(
+  refusal: ProblemError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const { values, issues, retryAfter } = refusal.detail
+  const body: Problem = {
+    success: false,
+    statusCode: refusal.status,
+    code: refusal.code,
+    message: problemText(refusal.code, request.language, values),
+    ...(issues && { errors: fieldErrors(issues, request.language) }),
+    requestId: request.id,
+  }
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  return reply
+    .code(refusal.status)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(body)
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { Health, Readiness } from '../contract/health.ts'
+import type { Database } from '../db/transaction.ts'
+import type { Metrics } from '../metrics.ts'
+import { problem } from '../problems.ts'
+import type { Http } from './types.ts'
+
+export interface HealthOptions {
+  database: Database
+  metrics: Metrics
+  metricsToken: string | undefined
+  version: string
+  isDraining: () => boolean
+}
+
+const answers = (database: Database) =>
+  sql`select 1`.execute(database.sql).then(
+    () => true,
+    () => false,
+  )
+
+/** `/api/health`, `/livez`, `/readyz` and `/metrics`: bare answers, no envelope. */
+export function healthRoutes(
+  app: Http,
+  { database, metrics, metricsToken, version, isDraining }: HealthOptions,
+): void {
+  const health = () => ({
+    status: 'ok' as const,
+    timestamp: database.clock.now().toISOString(),
+    uptime: process.uptime(),
+    version,
+  })
+  for (const url of ['/api/health', '/livez']) {
+    app.get(url, {
+      config: { access: 'public' },
+      schema: { tags: ['health'], response: { 200: Health } },
+      handler: health,
+    })
+  }
+
+  app.get('/readyz', {
+    config: { access: 'public' },
+    schema: { tags: ['health'], response: { 200: Readiness, 503: Readiness } },
+    async handler(_request, reply) {
+      const isUp = await answers(database)
+      const status = isDraining()
+        ? ('draining' as const)
+        : isUp
+          ? ('ready' as const)
+          : ('unavailable' as const)
+      return reply.code(status === 'ready' ? 200 : 503).send({ status, checks: { database: isUp } })
+    },
+  })
+
+  app.get('/metrics', {
+    config: { access: 'public' },
+    schema: { hide: true },
+    async handler(request, reply) {
+      if (metricsToken && request.headers.authorization !== `Bearer ${metricsToken}`)
+        throw problem('unauthorized')
+      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+    },
+  })
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { UpdateMeBody, UpdateUserBody } from '../contract/identity.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { problem } from '../problems.ts'
+import { append } from '../stream/index.ts'
+import { endSessionsOf } from './login-session.ts'
+import { hashPassword } from './passwords.ts'
+import { countAdmins, findUser, type UserRow } from './queries.ts'
+import { viewAgent } from './view.ts'
+
+type Change = Partial<Pick<UserRow, 'name' | 'language' | 'role' | 'isActive' | 'passwordHash'>>
+
+async function change(tx: Tx, id: string, values: Change): Promise<UserRow> {
+  const row = await tx.sql
+    .updateTable('users')
+    .set({ ...values, updatedAt: tx.now })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw problem('user_not_found')
+  append(tx, { kind: 'agent.changed', refs: { agentId: id }, body: { agent: viewAgent(row) } })
+  return row
+}
+
+/** Changes one's own name or language. */
+export const updateMe = (
+  database: Database,
+  id: string,
+  { name, language }: z.infer<typeof UpdateMeBody>,
+): Promise<UserRow> =>
+  database.transaction((tx) =>
+    change(tx, id, {
+      ...(name !== undefined && { name }),
+      ...(language !== undefined && { language }),
+    }),
+  )
+
+/**
+ * Changes an account as an admin. A new password, another role or deactivation signs it out everywhere.
+ * Throws `user_not_found` or `last_admin`.
+ */
+export async function updateUser(
+  database: Database,
+  id: string,
+  body: z.infer<typeof UpdateUserBody>,
+): Promise<UserRow> {
+  const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password)
+  return database.transaction(async (tx) => {
+    const before = await findUser(tx.sql, id)
+    if (!before) throw problem('user_not_found')
+    const after = await change(tx, id, {
+      ...(body.name !== undefined && { name: body.name }),
+      ...(body.role !== undefined && { role: body.role }),
+      ...(body.isActive !== undefined && { isActive: body.isActive ? 1 : 0 }),
+      ...(passwordHash !== undefined && { passwordHash }),
+    })
+    if (before.role === 'admin' && (await countAdmins(tx.sql)) === 0) throw problem('last_admin')
+    const signsOut =
+      passwordHash !== undefined || after.role !== before.role || after.isActive !== 1
+    if (signsOut) await endSessionsOf(tx, id)
+    return after
+  })
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { answer, totalled } from '../contract/envelope.ts'
+import { ApiKey, CreateApiKeyBody } from '../contract/identity.ts'
+import { signedIn } from '../http/access.ts'
+import { ok, okAll } from '../http/answer.ts'
+import type { Http } from '../http/types.ts'
+import { newId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import { API_KEY_PREFIX, apiKeyHash } from './authenticate.ts'
+
+/** `/api/api-keys`: keys for programs, each acting as the admin who made it. */
+export function apiKeyRoutes(app: Http): void {
+  app.post('/api/api-keys', {
+    config: { access: 'admin' },
+    schema: { tags: ['api-keys'], body: CreateApiKeyBody, response: { 201: answer(ApiKey) } },
+    async handler(request, reply) {
+      const key = API_KEY_PREFIX + randomBytes(32).toString('base64url')
+      const row = { id: newId(), name: request.body.name, lastUsedAt: null }
+      const userId = signedIn(request).user.id
+      const data = await request.db.transaction(async (tx) => {
+        await tx.sql
+          .insertInto('apiKeys')
+          .values({ ...row, userId, keyHash: apiKeyHash(key), createdAt: tx.now })
+          .execute()
+        return { ...row, createdAt: tx.now, key }
+      })
+      reply.code(201)
+      return ok(data)
+    },
+  })
+
+  app.get('/api/api-keys', {
+    config: { access: 'admin' },
+    schema: { tags: ['api-keys'], response: { 200: totalled(ApiKey) } },
+    async handler(request) {
+      const data = await request.db.sql
+        .selectFrom('apiKeys')
+        .select(['id', 'name', 'createdAt', 'lastUsedAt'])
+        .orderBy('createdAt', 'desc')
+        .limit(1_000)
+        .execute()
+      return okAll(data)
+    },
+  })
+
+  app.delete('/api/api-keys/:id', {
+    config: { access: 'admin', unknown: 'api_key_not_found' },
+    schema: { tags: ['api-keys'], params: z.object({ id: z.guid() }), response: { 204: z.null() } },
+    async handler(request, reply) {
+      const gone = await request.db.sql
+        .deleteFrom('apiKeys')
+        .where('id', '=', request.params.id)
+        .returning('id')
+        .executeTakeFirst()
+      if (!gone) throw problem('api_key_not_found')
+      return reply.code(204).send(null)
+    },
+  })
+}

@@ -1,0 +1,7 @@
+export { authenticate, type Principal } from './authenticate.ts'
+export { createFirstAdmin } from './actions.ts'
+export { findAgent, findUser } from './queries.ts'
+export { identityRoutes } from './routes.ts'
+export { apiKeyRoutes } from './api-keys.ts'
+export { onSignedOut } from './login-session.ts'
+export { loadKeys, type TokenKeys } from './tokens.ts'

@@ -1,0 +1,63 @@
+import type { Selectable } from 'kysely'
+import type { Sql } from '../db/transaction.ts'
+import { isId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import type { UserTable } from './table.ts'
+
+export type UserRow = Selectable<UserTable>
+
+export const findUserByEmail = (sql: Sql, email: string) =>
+  sql.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
+
+/** The account with this id, or undefined. */
+export const findUser = async (sql: Sql, id: string): Promise<UserRow | undefined> =>
+  isId(id) ? sql.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst() : undefined
+
+/** An active agent (or above) with this id; throws `agent_not_found`. */
+export async function findAgent(sql: Sql, id: string): Promise<UserRow> {
+  const user = await findUser(sql, id)
+  if (!user || user.isActive !== 1 || user.role === 'customer') throw problem('agent_not_found')
+  return user
+}
+
+/** The active account of a login session that has not ended. */
+export const userOfSession = (sql: Sql, sessionId: string) =>
+  sql
+    .selectFrom('loginSessions')
+    .innerJoin('users', 'users.id', 'loginSessions.userId')
+    .selectAll('users')
+    .where('loginSessions.id', '=', sessionId)
+    .where('loginSessions.endedAt', 'is', null)
+    .where('users.isActive', '=', 1)
+    .executeTakeFirst()
+
+/** The active account of an API key. */
+export const userOfApiKey = (sql: Sql, keyHash: string) =>
+  sql
+    .selectFrom('apiKeys')
+    .innerJoin('users', 'users.id', 'apiKeys.userId')
+    .selectAll('users')
+    .where('apiKeys.keyHash', '=', keyHash)
+    .where('users.isActive', '=', 1)
+    .executeTakeFirst()
+
+export const listAgents = (sql: Sql) =>
+  sql
+    .selectFrom('users')
+    .selectAll()
+    .where('role', '!=', 'customer')
+    .orderBy('name')
+    .orderBy('id')
+    .limit(1_000)
+    .execute()
+
+/** How many active admins there are. */
+export async function countAdmins(sql: Sql): Promise<number> {
+  const row = await sql
+    .selectFrom('users')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('role', '=', 'admin')
+    .where('isActive', '=', 1)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { answer, totalled } from '../contract/envelope.ts'
+import {
+  Agent,
+  LoginBody,
+  RefreshBody,
+  RegisterBody,
+  SetupAnswer,
+  SignedInAnswer,
+  TokenPairAnswer,
+  UpdateMeBody,
+  UpdateUserBody,
+  UserAnswer,
+} from '../contract/identity.ts'
+import { signedIn } from '../http/access.ts'
+import { ok, okAll } from '../http/answer.ts'
+import type { Limits } from '../http/limits.ts'
+import type { Http } from '../http/types.ts'
+import { readSettings } from '../settings/index.ts'
+import { updateMe, updateUser } from './accounts.ts'
+import { login, register } from './actions.ts'
+import { endSession, refreshSession } from './login-session.ts'
+import { countAdmins, listAgents } from './queries.ts'
+import type { TokenKeys } from './tokens.ts'
+import { viewAgent, viewUser } from './view.ts'
+
+const ById = z.object({ id: z.guid() })
+
+/** `/api/auth` and `/api/users`. */
+export function identityRoutes(
+  app: Http,
+  { keys, limits }: { keys: TokenKeys; limits: Limits },
+): void {
+  app.post('/api/auth/register', {
+    config: { access: 'public' },
+    schema: { tags: ['auth'], body: RegisterBody, response: { 201: SignedInAnswer } },
+    async handler(request, reply) {
+      await limits.loginAddress.take(request.ip)
+      const data = await register(request.db, keys, request.principal, request.body)
+      reply.code(201)
+      return ok(data)
+    },
+  })
+
+  app.post('/api/auth/login', {
+    config: { access: 'public' },
+    schema: { tags: ['auth'], body: LoginBody, response: { 200: SignedInAnswer } },
+    async handler(request) {
+      const account = `${request.body.email} ${request.ip}`
+      await limits.loginAddress.take(request.ip)
+      await limits.loginPair.take(account)
+      const data = await login(request.db, keys, request.body)
+      await limits.loginPair.forget(account)
+      return ok(data)
+    },
+  })
+
+  app.post('/api/auth/refresh', {
+    config: { access: 'public' },
+    schema: { tags: ['auth'], body: RefreshBody, response: { 200: TokenPairAnswer } },
+    async handler(request) {
+      return ok(await refreshSession(request.db, keys, request.body.refreshToken))
+    },
+  })
+
+  app.post('/api/auth/logout', {
+    config: { access: 'customer' },
+    schema: { tags: ['auth'], response: { 200: answer(z.null()) } },
+    async handler(request) {
+      const { sessionId } = signedIn(request)
+      if (sessionId) await request.db.transaction((tx) => endSession(tx, sessionId))
+      return ok(null)
+    },
+  })
+
+  accountRoutes(app)
+}
+
+function accountRoutes(app: Http): void {
+  app.get('/api/auth/setup', {
+    config: { access: 'public' },
+    schema: { tags: ['auth'], response: { 200: SetupAnswer } },
+    async handler(request) {
+      const { customerRegistration } = await readSettings(request.db.sql)
+      return ok({ needsAdmin: (await countAdmins(request.db.sql)) === 0, customerRegistration })
+    },
+  })
+
+  app.get('/api/auth/me', {
+    config: { access: 'customer' },
+    schema: { tags: ['auth'], response: { 200: UserAnswer } },
+    handler: async (request) => ok(signedIn(request).user),
+  })
+
+  app.put('/api/auth/me', {
+    config: { access: 'customer' },
+    schema: { tags: ['auth'], body: UpdateMeBody, response: { 200: UserAnswer } },
+    handler: async (request) =>
+      ok(viewUser(await updateMe(request.db, signedIn(request).user.id, request.body))),
+  })
+
+  app.get('/api/users', {
+    config: { access: 'agent' },
+    schema: { tags: ['users'], response: { 200: totalled(Agent) } },
+    async handler(request) {
+      const agents = (await listAgents(request.db.sql)).map(viewAgent)
+      return okAll(agents)
+    },
+  })
+
+  app.put('/api/users/:id', {
+    config: { access: 'admin', unknown: 'user_not_found' },
+    schema: { tags: ['users'], params: ById, body: UpdateUserBody, response: { 200: UserAnswer } },
+    handler: async (request) =>
+      ok(viewUser(await updateUser(request.db, request.params.id, request.body))),
+  })
+}

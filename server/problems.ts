@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import type { Language } from './contract/identity.ts'
+import { PROBLEMS, type ProblemCode } from './words/problems.ts'
+
+export type { ProblemCode } from './words/problems.ts'
+
+/** What a problem may carry: values for its text, bad fields, seconds to wait, data for the client. */
+export interface ProblemDetail {
+  values?: Record<string, string | number>
+  issues?: readonly z.core.$ZodIssue[]
+  retryAfter?: number
+}
+
+/** An expected refusal. Thrown anywhere, answered once at each edge. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly code: ProblemCode
+  readonly detail: ProblemDetail
+
+  constructor(code: ProblemCode, detail: ProblemDetail = {}) {
+    super(code)
+    this.code = code
+    this.detail = detail
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code][0]
+  }
+}
+
+/** Makes a problem to throw. */
+export const problem = (code: ProblemCode, detail?: ProblemDetail) => new ProblemError(code, detail)
+
+/** What a problem says in a language. */
+export function problemText(
+  code: ProblemCode,
+  language: Language,
+  values: Record<string, string | number> = {},
+): string {
+  const [, en, vi] = PROBLEMS[code]
+  return (language === 'vi' ? vi : en).replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  )
+}

@@ -1,0 +1,19 @@
+import type { StreamEvent } from '../contract/events.ts'
+import type { Database } from '../db/transaction.ts'
+
+/** Hears of the events of one commit, in order, after it is on disk. */
+export type Listener = (events: StreamEvent[]) => void
+
+const listeners = new WeakMap<Database, Set<Listener>>()
+
+/** Tells every subscriber of this database. Only `append` calls it, after a commit. */
+export function announce(database: Database, events: StreamEvent[]): void {
+  for (const listener of listeners.get(database) ?? []) listener(events)
+}
+
+/** Hears of every commit made by this process; answers how to stop. */
+export function subscribe(database: Database, listener: Listener): () => void {
+  const known = listeners.get(database) ?? new Set()
+  listeners.set(database, known.add(listener))
+  return () => void known.delete(listener)
+}

@@ -1,0 +1,42 @@
+import type { Fact, Refs, StreamEvent } from '../contract/events.ts'
+import { insertRows } from '../db/bulk.ts'
+import type { Tx } from '../db/transaction.ts'
+import { announce } from './announce.ts'
+import { advance } from './counter.ts'
+
+/** A fact before it has its place. */
+export type NewEvent = Fact & { refs: Refs }
+
+const EVENTS = { table: 'events', columns: ['seq', 'at', 'kind', 'refs', 'body'] } as const
+
+const waiting = new WeakMap<Tx, NewEvent[]>()
+
+/**
+ * Adds a fact to the transaction. All of a transaction's facts are numbered and written together at its end, so that
+ * the counter's lock is held as briefly as can be; they are announced after the commit.
+ */
+export function append(tx: Tx, event: NewEvent): void {
+  const known = waiting.get(tx)
+  if (known) {
+    known.push(event)
+    return
+  }
+  const events = [event]
+  waiting.set(tx, events)
+  tx.beforeCommit(async () => {
+    const placed = await write(tx, events)
+    tx.afterCommit(() => announce(tx.database, placed))
+  })
+}
+
+async function write(tx: Tx, facts: NewEvent[]): Promise<StreamEvent[]> {
+  const head = await advance(tx, 'event', facts.length)
+  const first = head - facts.length + 1
+  const events = facts.map((fact, index): StreamEvent => ({
+    ...fact,
+    seq: first + index,
+    at: tx.now,
+  }))
+  await insertRows(tx.sql, tx.database.dialect, EVENTS, events)
+  return events
+}

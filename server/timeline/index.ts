@@ -1,0 +1,1 @@
+export { recordActivity, type NewActivity } from './actions.ts'

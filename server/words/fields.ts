@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import type { Language } from '../contract/identity.ts'
+
+type Issue = z.core.$ZodIssue
+type Say = (issue: Issue) => string
+
+const bound = (issue: Issue, side: 'minimum' | 'maximum') =>
+  String((issue as unknown as Record<string, unknown>)[side])
+
+const EN: Record<string, Say> = {
+  invalid_type: (issue) => `must be ${issue.code === 'invalid_type' ? a(issue.expected) : 'valid'}`,
+  too_small: (issue) =>
+    onText(issue)
+      ? `must have at least ${bound(issue, 'minimum')} characters`
+      : `must be at least ${bound(issue, 'minimum')}`,
+  too_big: (issue) =>
+    onText(issue)
+      ? `must have at most ${bound(issue, 'maximum')} characters`
+      : `must be at most ${bound(issue, 'maximum')}`,
+  invalid_format: (issue) =>
+    isEmail(issue) ? 'must be an e-mail address' : 'has the wrong format',
+  invalid_value: (issue) => `must be one of: ${options(issue)}`,
+  unrecognized_keys: () => 'is not a known field',
+  custom: () => 'contains characters that cannot be stored',
+}
+
+const VI: Record<string, Say> = {
+  invalid_type: (issue) =>
+    `phải là ${issue.code === 'invalid_type' ? (TYPES_VI[issue.expected] ?? issue.expected) : 'giá trị hợp lệ'}`,
+  too_small: (issue) =>
+    onText(issue)
+      ? `phải có ít nhất ${bound(issue, 'minimum')} ký tự`
+      : `phải từ ${bound(issue, 'minimum')} trở lên`,
+  too_big: (issue) =>
+    onText(issue)
+      ? `phải có nhiều nhất ${bound(issue, 'maximum')} ký tự`
+      : `phải từ ${bound(issue, 'maximum')} trở xuống`,
+  invalid_format: (issue) => (isEmail(issue) ? 'phải là địa chỉ email' : 'sai định dạng'),
+  invalid_value: (issue) => `phải là một trong: ${options(issue)}`,
+  unrecognized_keys: () => 'không phải là trường hợp lệ',
+  custom: () => 'chứa ký tự không thể lưu',
+}
+
+const TYPES_VI: Record<string, string> = {
+  string: 'chuỗi',
+  number: 'số',
+  int: 'số nguyên',
+  boolean: 'đúng/sai',
+  object: 'đối tượng',
+  array: 'danh sách',
+}
+
+const a = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`)
+const onText = (issue: Issue) => 'origin' in issue && issue.origin === 'string'
+const isEmail = (issue: Issue) => issue.code === 'invalid_format' && issue.format === 'email'
+const options = (issue: Issue) =>
+  issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : ''
+
+/** Every bad field of an input, in the reader's language; an unknown field is named by its own path. */
+export function fieldErrors(
+  issues: readonly Issue[],
+  language: Language,
+): Array<{ path: string; message: string }> {
+  const say = language === 'vi' ? VI : EN
+  const invalid = language === 'vi' ? 'không hợp lệ' : 'is not valid'
+  return issues.flatMap((issue) => {
+    const path = issue.path.map(String)
+    const message = say[issue.code]?.(issue) ?? invalid
+    const paths =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
+    return paths.map((each) => ({ path: each.join('.'), message }))
+  })
+}

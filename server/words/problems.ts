@@ -1,0 +1,95 @@
+/** Every problem there is: its HTTP status and what it says in each language. `{name}` is filled in. */
+export const PROBLEMS = {
+  malformed_request: [400, 'The request could not be read.', 'Không đọc được yêu cầu.'],
+  validation_failed: [400, 'Some fields are not valid.', 'Một số trường không hợp lệ.'],
+  message_empty: [400, 'The message is empty.', 'Tin nhắn trống.'],
+  message_too_long: [
+    400,
+    'The message is longer than 10,000 characters.',
+    'Tin nhắn dài hơn 10.000 ký tự.',
+  ],
+  unauthorized: [401, 'Please sign in.', 'Vui lòng đăng nhập.'],
+  token_expired: [401, 'Your sign-in has expired.', 'Phiên đăng nhập đã hết hạn.'],
+  invalid_credentials: [401, 'E-mail or password is wrong.', 'Email hoặc mật khẩu không đúng.'],
+  refresh_token_invalid: [401, 'The refresh token is not valid.', 'Refresh token không hợp lệ.'],
+  refresh_token_reused: [
+    401,
+    'The refresh token was used before; the session has been ended.',
+    'Refresh token đã được dùng trước đó; phiên đã bị kết thúc.',
+  ],
+  forbidden: [403, 'You may not do this.', 'Bạn không có quyền thực hiện việc này.'],
+  not_allowed: [403, 'You may not do this here.', 'Bạn không được làm việc này ở đây.'],
+  origin_not_allowed: [
+    403,
+    'Requests from this site are not allowed.',
+    'Yêu cầu từ trang này không được phép.',
+  ],
+  registration_closed: [403, 'Registration is closed.', 'Đăng ký đã đóng.'],
+  not_found: [404, 'There is nothing here.', 'Không có gì ở đây.'],
+  user_not_found: [404, 'There is no such user.', 'Không tìm thấy người dùng.'],
+  agent_not_found: [404, 'There is no such agent.', 'Không tìm thấy nhân viên.'],
+  customer_not_found: [404, 'There is no such customer.', 'Không tìm thấy khách hàng.'],
+  conversation_not_found: [
+    404,
+    'There is no such conversation.',
+    'Không tìm thấy cuộc trò chuyện.',
+  ],
+  session_not_found: [404, 'There is no such chat session.', 'Không tìm thấy phiên trò chuyện.'],
+  ticket_not_found: [404, 'There is no such ticket.', 'Không tìm thấy phiếu hỗ trợ.'],
+  activity_not_found: [404, 'There is no such event.', 'Không tìm thấy sự kiện.'],
+  api_key_not_found: [404, 'There is no such API key.', 'Không tìm thấy khóa API.'],
+  method_not_allowed: [
+    405,
+    'This address does not take that method.',
+    'Địa chỉ này không nhận phương thức đó.',
+  ],
+  email_taken: [409, 'This e-mail address is taken.', 'Địa chỉ email này đã được sử dụng.'],
+  customer_in_use: [
+    409,
+    'The customer has chats or tickets and cannot be deleted.',
+    'Khách hàng đang có cuộc trò chuyện hoặc phiếu hỗ trợ nên không thể xóa.',
+  ],
+  session_closed: [409, 'This chat is closed.', 'Cuộc trò chuyện này đã đóng.'],
+  conversation_closed: [409, 'This conversation is closed.', 'Cuộc trò chuyện này đã đóng.'],
+  already_converted: [
+    409,
+    'This chat is ticket {ticketNumber} already.',
+    'Cuộc trò chuyện này đã được chuyển thành phiếu {ticketNumber}.',
+  ],
+  ticket_transition: [
+    409,
+    'A ticket cannot go from {from} to {to}.',
+    'Phiếu hỗ trợ không thể chuyển từ {from} sang {to}.',
+  ],
+  last_admin: [409, 'The last admin cannot be removed.', 'Không thể bỏ quản trị viên cuối cùng.'],
+  request_in_progress: [
+    409,
+    'The first request with this Idempotency-Key is still running.',
+    'Yêu cầu đầu tiên với Idempotency-Key này vẫn đang được xử lý.',
+  ],
+  payload_too_large: [413, 'The request is too large.', 'Yêu cầu quá lớn.'],
+  unsupported_media_type: [
+    415,
+    'Send JSON: Content-Type application/json.',
+    'Hãy gửi JSON: Content-Type application/json.',
+  ],
+  idempotency_key_reused: [
+    422,
+    'This Idempotency-Key was used with another body.',
+    'Idempotency-Key này đã được dùng với nội dung khác.',
+  ],
+  rate_limited: [
+    429,
+    'Too many requests; wait {seconds} s.',
+    'Quá nhiều yêu cầu; vui lòng đợi {seconds} giây.',
+  ],
+  internal_error: [500, 'Something went wrong on our side.', 'Đã có lỗi phía máy chủ.'],
+  draining: [
+    503,
+    'The server is restarting; please try again.',
+    'Máy chủ đang khởi động lại; vui lòng thử lại.',
+  ],
+  unavailable: [503, 'The service cannot answer just now.', 'Dịch vụ tạm thời chưa sẵn sàng.'],
+} as const satisfies Record<string, readonly [status: number, en: string, vi: string]>
+
+export type ProblemCode = keyof typeof PROBLEMS
