@@ -28,10 +28,13 @@ export async function openServerChoice(
 // `new URL` lets `*`, `;` and quotes into a host name, and this one goes into a security policy.
 const PLAIN_HOST = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d+)?$/
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)/i
+
 /** The origin a person means by an address, or null where it can be no server of ours. */
 export function serverAddress(text: string): string | null {
   const typed = text.trim()
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`
+  const scheme = LOOPBACK.test(typed) ? 'http' : 'https'
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `${scheme}://${typed}`
   const url = URL.parse(address)
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null
   if (url.username !== '' || url.password !== '' || !PLAIN_HOST.test(url.host)) return null

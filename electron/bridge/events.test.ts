@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { createEvents } from './events.ts'
+
+const route = { view: 'inbox' } as const
+
+function events() {
+  const sent: unknown[] = []
+  return { sent, ...createEvents((name, body) => sent.push([name, body])) }
+}
+
+it('events wait, in order, until the console listens', () => {
+  const { tell, ready, sent } = events()
+  tell('route.open', { route })
+  tell('window.focus', { focused: true })
+  expect(sent).toEqual([])
+  ready()
+  expect(sent).toEqual([
+    ['route.open', { route }],
+    ['window.focus', { focused: true }],
+  ])
+})
+
+it('a listening console is told at once, and nothing twice', () => {
+  const { tell, ready, sent } = events()
+  ready()
+  tell('route.open', { route })
+  ready()
+  expect(sent).toEqual([['route.open', { route }]])
+})
+
+it('events wait again while the page is replaced', () => {
+  const { tell, ready, pause, sent } = events()
+  ready()
+  pause()
+  tell('route.open', { route })
+  expect(sent).toEqual([])
+  ready()
+  expect(sent).toHaveLength(1)
+})
+
+it('a console that never listens costs no more than the last hundred', () => {
+  const { tell, ready, sent } = events()
+  for (let index = 0; index < 1000; index++) tell('window.focus', { focused: index % 2 === 0 })
+  tell('route.open', { route })
+  ready()
+  expect(sent).toHaveLength(100)
+  expect(sent.at(-1)).toEqual(['route.open', { route }])
+})
+
+it('an event that breaks the contract is a mistake of ours, and said', () => {
+  const { tell } = events()
+  expect(() => tell('route.open', { route: { view: 'conversation', id: 'x' } })).toThrow('UUID')
+})
