@@ -2,6 +2,12 @@ import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
+const BIN = join(ROOT, 'node_modules', '.bin')
+
+/** Where and with what environment a program of ours runs, also when npm did not prepare it. */
+export function surroundings(): { cwd: string; env: NodeJS.ProcessEnv } {
+  return { cwd: ROOT, env: { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}` } }
+}
 
 /** One program to run, from node_modules/.bin or the PATH. */
 export interface Step {
@@ -46,11 +52,9 @@ export function printStep({ name, ok, seconds, output }: StepResult): void {
 /** Runs one step to its end and keeps what it printed. */
 async function runStep({ name, command, args }: Step): Promise<StepResult> {
   const started = performance.now()
-  const bin = join(ROOT, 'node_modules', '.bin')
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` }
   let output = ''
   const ok = await new Promise<boolean>((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { ...surroundings(), stdio: ['ignore', 'pipe', 'pipe'] })
     const keep = (chunk: Buffer) => (output += chunk.toString())
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)

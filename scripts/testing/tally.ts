@@ -1,0 +1,76 @@
+/** What one stage of the test run came to. */
+export interface Tally {
+  stage: string
+  seconds: number
+  passed: number
+  failed: number
+  skipped: Skip[]
+  /** Skips that count as failures, because nobody allowed them. */
+  refused: Skip[]
+}
+
+export interface Skip {
+  test: string
+  reason: string
+}
+
+/** A tally as the stages fill it in, before skips are judged. */
+export type Count = Pick<Tally, 'passed' | 'failed' | 'skipped'>
+
+/** The reason as the test gave it, or the plain fact that it gave none. */
+export function skip(test: string, reason: string | undefined): Skip {
+  return { test, reason: reason?.trim() || 'no reason given' }
+}
+
+/** Turns every skip that is not on the list into a failure. */
+export function refuseSkips(tally: Tally, allowed: string[]): Tally {
+  const isAllowed = ({ test }: Skip) => allowed.includes(test)
+  const refused = tally.skipped.filter((entry) => !isAllowed(entry))
+  return {
+    ...tally,
+    failed: tally.failed + refused.length,
+    skipped: tally.skipped.filter(isAllowed),
+    refused,
+  }
+}
+
+/** The stages with their times, everything skipped with its reason, and the totals as the last line. */
+export function summary(tallies: Tally[]): string {
+  const width = Math.max(...tallies.map(({ stage }) => stage.length))
+  const rows = tallies.map((tally) => {
+    const time = `${tally.seconds.toFixed(1)} s`.padStart(8)
+    return `${tally.stage.padEnd(width)}  ${time}  ${counts(tally)}`
+  })
+  return [
+    '',
+    ...rows,
+    ...list(
+      'Skipped:',
+      tallies.flatMap((tally) => tally.skipped),
+    ),
+    ...list(
+      'Skipped without being allowed to (tests/allowed-skips.json), which is a failure in CI:',
+      tallies.flatMap((tally) => tally.refused),
+    ),
+    '',
+    counts(total(tallies)),
+  ].join('\n')
+}
+
+export function total(tallies: Tally[]): Count {
+  return {
+    passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+    failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: tallies.flatMap(({ skipped }) => skipped),
+  }
+}
+
+function list(title: string, skips: Skip[]): string[] {
+  if (skips.length === 0) return []
+  return ['', title, ...skips.map(({ test, reason }) => `  ${test}: ${reason}`)]
+}
+
+function counts({ passed, failed, skipped }: Count): string {
+  const skips = skipped.length > 0 ? `, ${skipped.length} skipped` : ''
+  return `${passed} passed, ${failed} failed${skips}`
+}
