@@ -1,0 +1,72 @@
+import type { SignedIn, TokenPair, User } from '../../../server/contract/identity.ts'
+import { secrets } from '../host/secrets.ts'
+import { exchange, type Request } from './http.ts'
+import { ApiProblem } from './problem.ts'
+import { createSession } from './session.ts'
+
+let onEnded: () => void = () => undefined
+
+/** Says what happens when the server no longer knows us. */
+export function whenSessionEnds(listener: () => void) {
+  onEnded = listener
+}
+
+export const session = createSession({
+  secrets,
+  now: Date.now,
+  refresh: async (refreshToken) => {
+    const answer = await exchange<{ data: TokenPair }>({
+      method: 'POST',
+      path: '/api/auth/refresh',
+      body: { refreshToken },
+    })
+    return answer.data
+  },
+  alone: async (work) => navigator.locks.request('frontdesk.session', work),
+  ended: () => onEnded(),
+})
+
+/** An exchange as the signed-in agent. An access token that is refused is replaced once. */
+export async function call<T>(request: Request): Promise<T> {
+  const token = await session.accessToken()
+  try {
+    return await exchange<T>({ ...request, token })
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error
+    session.refused(token)
+    return exchange<T>({ ...request, token: await session.accessToken() })
+  }
+}
+
+/** The `data` of an answer. */
+export const ask = async <T>(request: Request) => (await call<{ data: T }>(request)).data
+
+/** One piece of a cursor list. */
+export async function askPage<T>(path: string) {
+  const { data, meta } = await call<{ data: T[]; meta: { next: string | null } }>({ path })
+  return { data, next: meta.next }
+}
+
+/** `/path?a=1`: parameters that are undefined are left out. */
+export function withQuery(path: string, query: Record<string, string | undefined>) {
+  const pairs = Object.entries(query).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  )
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`
+}
+
+async function signedIn(path: string, body: object): Promise<User> {
+  const { data } = await exchange<{ data: SignedIn }>({ method: 'POST', path, body })
+  await session.adopt(data)
+  return data.user
+}
+
+export const signIn = (email: string, password: string) =>
+  signedIn('/api/auth/login', { email, password })
+
+/** Creates the first admin. */
+export const setUp = (admin: { name: string; email: string; password: string }) =>
+  signedIn('/api/auth/register', admin)
+
+export const fetchSetup = async () =>
+  (await exchange<{ data: { needsAdmin: boolean } }>({ path: '/api/auth/setup' })).data

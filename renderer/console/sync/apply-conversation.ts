@@ -1,0 +1,105 @@
+import type { Conversation, ConversationState } from '../../../server/contract/conversations.ts'
+import type { Customer } from '../../../server/contract/customers.ts'
+import type { EventOf, StreamEvent } from '../../../server/contract/events.ts'
+import { emptyThread, withMessages } from './thread.ts'
+import type { News, World } from './world.ts'
+
+export function conversationStarted(world: World, event: EventOf<'conversation.started'>): World {
+  const { conversation } = event.body
+  if (conversation.channel === 'ticket') return world
+  const { id } = conversation
+  const conversations = {
+    ...world.conversations,
+    [id]: { seq: event.seq, value: conversation },
+  }
+  // A thread that starts empty is whole as soon as its messages have come by.
+  const isWhole = conversation.headSeq === 0 && !world.threads[id]
+  const threads = isWhole
+    ? { ...world.threads, [id]: { ...emptyThread, loaded: true } }
+    : world.threads
+  return { ...world, conversations, threads }
+}
+
+export function messageAdded(world: World, event: EventOf<'message.added'>): World {
+  const { message, conversation } = event.body
+  const thread = world.threads[message.conversationId]
+  const threads = thread
+    ? { ...world.threads, [message.conversationId]: withMessages(thread, [message]) }
+    : world.threads
+  const shown = message.kind === 'event' ? {} : { lastMessage: message }
+  return tell({ ...world, threads }, event, {
+    id: message.conversationId,
+    state: stateOf(conversation),
+    ...shown,
+  })
+}
+
+export function conversationChanged(
+  world: World,
+  event: EventOf<'conversation.changed'> | EventOf<'conversation.read'>,
+): World {
+  const { conversation } = event.body
+  return tell(world, event, { id: conversation.id, state: stateOf(conversation) })
+}
+
+/** A ticket made from a conversation shows on that conversation. */
+export function ticketLinked(
+  world: World,
+  event: EventOf<'ticket.created'> | EventOf<'ticket.updated'>,
+): World {
+  const { ticket } = event.body
+  if (ticket.chatSessionId === null) return world
+  return tell(world, event, { id: ticket.chatSessionId, ticketId: ticket.id })
+}
+
+type Told = { id: string } & Omit<News, 'seq'>
+
+function tell(world: World, event: StreamEvent, { id, ...told }: Told): World {
+  if (event.refs.channel === 'ticket' && event.kind !== 'ticket.created') return world
+  const news: News = { ...world.news[id], ...told, seq: event.seq }
+  const known = world.conversations[id]?.value
+  const next: World = { ...world, news: { ...world.news, [id]: news } }
+  if (known) {
+    const value = withNews(known, news)
+    return { ...next, conversations: { ...next.conversations, [id]: { seq: event.seq, value } } }
+  }
+  const isWanted = event.kind === 'message.added' || event.kind === 'conversation.changed'
+  if (!isWanted || next.missing.includes(id)) return next
+  return { ...next, missing: [...next.missing, id] }
+}
+
+const withNews = (conversation: Conversation, news: News): Conversation => ({
+  ...conversation,
+  ...news.state,
+  lastMessage: news.lastMessage ?? conversation.lastMessage,
+  ticketId: news.ticketId ?? conversation.ticketId,
+})
+
+function stateOf({ id: _, ...state }: ConversationState & { id: string }): ConversationState {
+  return state
+}
+
+/** Takes in conversations from an answer that was asked for when the stream stood at `askedAt`. */
+export function learnConversations(
+  world: World,
+  answered: readonly Conversation[],
+  askedAt: number,
+): World {
+  const conversations = { ...world.conversations }
+  for (const conversation of answered) {
+    const before = conversations[conversation.id]
+    if (before && before.seq > askedAt) continue
+    const news = world.news[conversation.id]
+    const isOlder = news !== undefined && news.seq > askedAt
+    const value = isOlder ? withNews(conversation, news) : conversation
+    conversations[conversation.id] = { seq: isOlder ? news.seq : askedAt, value }
+  }
+  const missing = world.missing.filter((id) => !(id in conversations))
+  return { ...world, conversations, missing }
+}
+
+/** A customer's changed name or e-mail shows on each of their conversations. */
+export function customerNamed(conversation: Conversation, customer: Customer | null | undefined) {
+  if (!customer) return conversation.customer
+  return { id: customer.id, email: customer.email, name: customer.name }
+}

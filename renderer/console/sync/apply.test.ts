@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { apply, applyAll } from './apply.ts'
+import { learnConversations } from './apply-conversation.ts'
+import {
+  at,
+  closed,
+  conversation,
+  message,
+  placed,
+  said,
+  started,
+  stateAt,
+} from './facts.fixture.ts'
+import { learnThread, threadWanted } from './learn.ts'
+import { rowsWithin, type Span } from './span.ts'
+import { emptyWorld } from './world.ts'
+
+const open = (id: string, minute: number) =>
+  conversation(id, { ...stateAt(minute), lastMessage: message(`old ${id}`, 1) })
+
+test('a message moves its conversation and shows as its last', () => {
+  const world = learnConversations(emptyWorld(4), [open('a', 1), open('b', 2)], 4)
+  const after = apply(world, said(5, 'a', 2))
+  expect(after.conversations['a']?.value).toMatchObject({
+    headSeq: 2,
+    lastActivityAt: at(5),
+    lastMessage: { id: 'a-2' },
+  })
+})
+
+test('an answer that is older than the stream does not take the conversation back', () => {
+  const asked = emptyWorld(4)
+  const later = applyAll(asked, [said(5, 'a', 2), closed(6, 'a')])
+  const world = learnConversations(later, [open('a', 1)], 4)
+  expect(world.conversations['a']?.value).toMatchObject({
+    status: 'closed',
+    lastMessage: { id: 'a-2' },
+  })
+})
+
+test('an answer that is newer than what the stream said is believed', () => {
+  const world = learnConversations(apply(emptyWorld(4), closed(5, 'a')), [open('a', 9)], 5)
+  expect(world.conversations['a']?.value?.status).toBe('open')
+})
+
+test('a conversation that was never loaded is asked for, once, until it is there', () => {
+  const world = applyAll(emptyWorld(4), [said(5, 'a', 2), said(6, 'a', 3)])
+  expect(world.missing).toEqual(['a'])
+  expect(learnConversations(world, [open('a', 1)], 6).missing).toEqual([])
+})
+
+test("a ticket's own thread is no conversation of the inbox", () => {
+  const event = { ...said(5, 't', 1), refs: { channel: 'ticket' } }
+  expect(apply(emptyWorld(4), event).missing).toEqual([])
+})
+
+test('messages that come while the thread is being fetched are kept, in order and once', () => {
+  const waiting = threadWanted(emptyWorld(4), 'c1')
+  const arrived = apply(waiting, said(5, 'c1', 3))
+  const page = [message('c1-1', 1), message('c1-2', 2), message('c1-3', 3)]
+  const world = learnThread(arrived, 'c1', { data: page, next: null })
+  expect(world.threads['c1']?.messages.map(({ id }) => id)).toEqual(['c1-1', 'c1-2', 'c1-3'])
+})
+
+test('a note stands after the message it follows', () => {
+  const page = [
+    message('m1', 1),
+    message('n', null, { afterSeq: 1, id: 'n' }),
+    message('m2', 2),
+    message('first', null, { afterSeq: 0 }),
+  ]
+  const world = learnThread(emptyWorld(0), 'c1', { data: page, next: null })
+  expect(world.threads['c1']?.messages.map(({ id }) => id)).toEqual(['first', 'm1', 'n', 'm2'])
+})
+
+test('a chat that became a ticket says which', () => {
+  const world = learnConversations(emptyWorld(4), [open('a', 1)], 4)
+  const ticket = {
+    id: 't1',
+    ticketNumber: 'TK-00001',
+    customerId: 'x',
+    customer: { id: 'x', email: null, name: 'Mai' },
+    chatSessionId: 'a',
+    conversationId: 'tc',
+    subject: 'Broken lamp',
+    description: 'It does not shine',
+    status: 'open' as const,
+    priority: 'medium' as const,
+    assignedTo: null,
+    assignee: null,
+    createdAt: at(5),
+    updatedAt: at(5),
+    resolvedAt: null,
+    closedAt: null,
+  }
+  const after = apply(world, placed(5, { kind: 'ticket.created', body: { ticket } }))
+  expect(after.conversations['a']?.value?.ticketId).toBe('t1')
+  expect(after.tickets['t1']?.value?.ticketNumber).toBe('TK-00001')
+})
+
+test('a deleted customer stays deleted when an older answer comes in', () => {
+  const customer = {
+    id: 'x',
+    email: null,
+    name: 'Mai',
+    phone: null,
+    company: null,
+    createdAt: at(0),
+    updatedAt: at(0),
+  }
+  const world = applyAll(emptyWorld(0), [
+    placed(1, { kind: 'customer.created', body: { customer } }),
+    placed(2, { kind: 'customer.deleted', body: { id: 'x' } }),
+  ])
+  expect(world.customers['x']).toEqual({ seq: 2, value: null })
+})
+
+test('a list shows what is within its span, newest first, whatever it learnt besides', () => {
+  const rows = [open('a', 1), open('b', 7), open('c', 5), open('d', 3)]
+  const span: Span = { floor: { at: at(3), id: 'd' }, next: 'more' }
+  const placeOf = (row: { lastActivityAt: string; id: string }) => ({
+    at: row.lastActivityAt,
+    id: row.id,
+  })
+  expect(rowsWithin(rows, span, placeOf).map(({ id }) => id)).toEqual(['b', 'c', 'd'])
+  expect(rowsWithin(rows, { floor: null, next: null }, placeOf)).toHaveLength(4)
+})
+
+test('a conversation that starts has its whole thread at once', () => {
+  const world = applyAll(emptyWorld(0), [started(1, 'a'), said(2, 'a', 1)])
+  expect(world.threads['a']).toMatchObject({ loaded: true, messages: [{ id: 'a-1' }] })
+})

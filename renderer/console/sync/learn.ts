@@ -1,0 +1,68 @@
+import type { Message } from '../../../server/contract/conversations.ts'
+import type { Customer } from '../../../server/contract/customers.ts'
+import type { Agent } from '../../../server/contract/identity.ts'
+import type { Ticket } from '../../../server/contract/tickets.ts'
+import type { Activity } from '../../../server/contract/timeline.ts'
+import { spanAfter, type Place } from './span.ts'
+import { emptyThread, mergeMessages } from './thread.ts'
+import { emptyTimeline, mergeActivities } from './timeline.ts'
+import { type Shelf, shelve, type World } from './world.ts'
+
+// What REST answers is taken in here. `askedAt` is where the stream stood when the question was asked: whatever the
+// stream said later is newer than the answer, or will be said again.
+
+const shelveAll = <T extends { id: string }>(
+  shelf: Shelf<T>,
+  values: readonly T[],
+  askedAt: number,
+) => values.reduce((kept, value) => shelve(kept, value.id, { seq: askedAt, value }), shelf)
+
+export const learnCustomers = (world: World, values: readonly Customer[], askedAt: number) => ({
+  ...world,
+  customers: shelveAll(world.customers, values, askedAt),
+})
+
+export const learnTickets = (world: World, values: readonly Ticket[], askedAt: number) => ({
+  ...world,
+  tickets: shelveAll(world.tickets, values, askedAt),
+})
+
+export const learnAgents = (world: World, values: readonly Agent[], askedAt: number) => ({
+  ...world,
+  agents: shelveAll(world.agents, values, askedAt),
+})
+
+/** From now on the thread keeps what arrives, so that nothing falls between question and answer. */
+export function threadWanted(world: World, id: string): World {
+  return world.threads[id] ? world : { ...world, threads: { ...world.threads, [id]: emptyThread } }
+}
+
+export function learnThread(world: World, id: string, page: Page<Message>): World {
+  const thread = world.threads[id] ?? emptyThread
+  const messages = mergeMessages(thread.messages, page.data)
+  const threads = { ...world.threads, [id]: { messages, older: page.next, loaded: true } }
+  return { ...world, threads }
+}
+
+export function timelineWanted(world: World, id: string): World {
+  if (world.timelines[id]) return world
+  return { ...world, timelines: { ...world.timelines, [id]: emptyTimeline } }
+}
+
+export function learnTimeline(world: World, id: string, page: Page<Activity>): World {
+  const timeline = world.timelines[id] ?? emptyTimeline
+  const activities = mergeActivities(timeline.activities, page.data)
+  const timelines = { ...world.timelines, [id]: { activities, older: page.next, loaded: true } }
+  return { ...world, timelines }
+}
+
+export interface Page<T> {
+  readonly data: readonly T[]
+  readonly next: string | null
+}
+
+/** The list named `name` now reaches to the end of this page. */
+export function spanLoaded(world: World, name: string, places: Page<Place>): World {
+  const span = spanAfter(places.data.at(-1), places.next)
+  return { ...world, spans: { ...world.spans, [name]: span } }
+}

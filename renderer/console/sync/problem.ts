@@ -1,0 +1,24 @@
+import type { Problem } from '../../../server/contract/envelope.ts'
+
+/** The server refused, or could not be reached (`status` 0, code `unreachable`). */
+export class ApiProblem extends Error {
+  override name = 'ApiProblem'
+  readonly status: number
+  readonly code: string
+  readonly fields: readonly { path: string; message: string }[]
+  /** The whole answer, for what a particular code says besides. */
+  readonly body: unknown
+
+  constructor(status: number, problem: Pick<Problem, 'code' | 'message' | 'errors'>) {
+    super(problem.message)
+    this.status = status
+    this.code = problem.code
+    this.fields = problem.errors ?? []
+    this.body = problem
+  }
+}
+
+export const unreachable = () =>
+  new ApiProblem(0, { code: 'unreachable', message: 'The server cannot be reached' })
+
+export const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.status === 0

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { ApiProblem, unreachable } from './problem.ts'
+import { createSession, SignedOut } from './session.ts'
+
+/** A server that rotates refresh tokens and ends the family when one is spent twice; a browser with one store. */
+function house() {
+  let stored: string | null = null
+  let current = 0
+  let familyIsAlive = true
+  let clock = 0
+  let spent = 0
+  let ended = 0
+  let queue: Promise<unknown> = Promise.resolve()
+  const secrets = {
+    read: async () => stored,
+    write: async (token: string) => void (stored = token),
+    clear: async () => void (stored = null),
+  }
+  const refresh = async (token: string) => {
+    spent++
+    await Promise.resolve()
+    if (!familyIsAlive || token !== `refresh ${current}`) {
+      familyIsAlive = false
+      throw new ApiProblem(401, { code: 'session_ended', message: 'over' })
+    }
+    current++
+    return pair()
+  }
+  const pair = () => ({
+    accessToken: `access ${current}`,
+    refreshToken: `refresh ${current}`,
+    expiresIn: 3600,
+  })
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = queue.then(work)
+    queue = mine.catch(() => undefined)
+    return mine
+  }
+  const host = { secrets, alone, now: () => clock, ended: () => void ended++, refresh }
+  return {
+    host,
+    pair,
+    tab: (change: Partial<typeof host> = {}) => createSession({ ...host, ...change }),
+    later: (ms: number) => void (clock += ms),
+    kill: () => void (familyIsAlive = false),
+    stored: () => stored,
+    spent: () => spent,
+    ended: () => ended,
+  }
+}
+
+const HOUR = 3_600_000
+
+test('callers at the same moment share one refresh', async () => {
+  const { tab, pair, later, spent } = house()
+  const session = tab()
+  await session.adopt(pair())
+  later(HOUR)
+  const tokens = await Promise.all([session.accessToken(), session.accessToken()])
+  expect(tokens).toEqual(['access 1', 'access 1'])
+  expect(spent()).toBe(1)
+})
+
+test('two tabs that refresh at the same moment never spend the same token', async () => {
+  const { tab, pair, later, ended } = house()
+  const [one, two] = [tab(), tab()]
+  await one.adopt(pair())
+  later(HOUR)
+  const tokens = await Promise.all([one.accessToken(), two.accessToken()])
+  expect(tokens).toEqual(['access 1', 'access 2'])
+  expect(ended()).toBe(0)
+})
+
+test('a token that still lives is used without asking', async () => {
+  const { tab, pair, later, spent } = house()
+  const session = tab()
+  await session.adopt(pair())
+  later(HOUR - 60_000)
+  expect(await session.accessToken()).toBe('access 0')
+  expect(spent()).toBe(0)
+})
+
+test('an access token the server refused is replaced', async () => {
+  const { tab, pair } = house()
+  const session = tab()
+  await session.adopt(pair())
+  session.refused('access 0')
+  expect(await session.accessToken()).toBe('access 1')
+})
+
+test('a refused refresh token signs out and is forgotten', async () => {
+  const { tab, pair, later, kill, stored, ended } = house()
+  const session = tab()
+  await session.adopt(pair())
+  kill()
+  later(HOUR)
+  await expect(session.accessToken()).rejects.toBeInstanceOf(SignedOut)
+  expect(stored()).toBeNull()
+  expect(ended()).toBe(1)
+})
+
+test('a server that cannot be reached signs nobody out', async () => {
+  const { tab, pair, later, stored, ended } = house()
+  const session = tab({ refresh: () => Promise.reject(unreachable()) })
+  await session.adopt(pair())
+  later(HOUR)
+  await expect(session.accessToken()).rejects.toMatchObject({ code: 'unreachable' })
+  expect(stored()).toBe('refresh 0')
+  expect(ended()).toBe(0)
+})

@@ -1,0 +1,46 @@
+import { io, type Socket } from 'socket.io-client'
+import type { ConsoleToClient, ConsoleToServer } from '../../../server/contract/console.ts'
+import { serverUrl } from '../host/server-url.ts'
+import { session } from './api.ts'
+
+export type ConsoleSocket = Socket<ConsoleToClient, ConsoleToServer>
+
+const BACK_AFTER_MS = 700
+
+/** A socket that keeps coming back for as long as somebody is signed in. It starts closed. */
+export function makeSocket(): ConsoleSocket {
+  let shown = ''
+  const socket: ConsoleSocket = io(`${serverUrl()}/console`, {
+    autoConnect: false,
+    forceNew: true,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 5000,
+    auth: (give) => {
+      session.accessToken().then(
+        (token) => {
+          shown = token
+          give({ token })
+        },
+        () => give({}),
+      )
+    },
+  })
+  let isWanted = true
+  const comeBack = () => {
+    setTimeout(() => isWanted && socket.connect(), BACK_AFTER_MS + Math.random() * BACK_AFTER_MS)
+  }
+  socket.on('disconnect', (reason) => {
+    isWanted = reason !== 'io client disconnect'
+    // What the server ends, the library leaves ended.
+    if (reason === 'io server disconnect') comeBack()
+  })
+  socket.on('connect_error', () => {
+    if (socket.active) return
+    // The server answered and refused: most likely the token has run out.
+    session.refused(shown)
+    comeBack()
+  })
+  return socket
+}

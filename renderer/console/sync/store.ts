@@ -1,0 +1,48 @@
+import { create } from 'zustand'
+import type { StreamEvent } from '../../../server/contract/events.ts'
+import { emptyWorld, type World } from './world.ts'
+
+export const useWorld = create<World>()(() => emptyWorld(0))
+
+/** The world of this moment, for code outside of components. */
+export const world = () => useWorld.getState()
+
+export const change = (next: (world: World) => World) => useWorld.setState(next, true)
+
+export type Mark = 'connecting' | 'catchingUp' | 'inSync' | 'offline'
+
+interface Standing {
+  /** What the sync mark shows. */
+  readonly mark: Mark
+  /** Counts the times the world began anew; 0 until the server's first greeting. */
+  readonly epoch: number
+}
+
+export const useStanding = create<Standing>()(() => ({ mark: 'connecting', epoch: 0 }))
+
+/**
+ * Asks the server and takes its answer in. `askedAt` is where the stream stood when the question went out. An answer
+ * to a question from before a new beginning is dropped: whoever needs it asks again.
+ */
+export async function learn<T>(
+  ask: () => Promise<T>,
+  take: (world: World, answer: T, askedAt: number) => World,
+) {
+  const { epoch } = useStanding.getState()
+  const askedAt = world().seq
+  const answer = await ask()
+  if (epoch === useStanding.getState().epoch) change((now) => take(now, answer, askedAt))
+}
+
+type EventListener = (events: readonly StreamEvent[], isLive: boolean) => void
+const listeners = new Set<EventListener>()
+
+/** Calls with the events that were just applied. Returns the function that ends it. */
+export function onEvents(listener: EventListener) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+export function announce(events: readonly StreamEvent[], isLive: boolean) {
+  for (const listener of listeners) listener(events, isLive)
+}
