@@ -24,7 +24,7 @@ export function createBadge({ app, platform, createFromBitmap, window }: BadgePa
   }
 
   return {
-    set(count: number): { shown: boolean } {
+    set: (count: number): { shown: boolean } => {
       if (platform !== 'win32') return { shown: app.setBadgeCount(count) }
       const target = window()
       target?.setOverlayIcon(count === 0 ? null : overlay(count), count === 0 ? '' : String(count))

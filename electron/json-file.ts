@@ -1,26 +1,29 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 
-export type JsonFile<T> = { read: () => Promise<T>; write: (value: T) => Promise<void> }
+export type JsonFile<T> = { read: () => T; write: (value: T) => void }
 
-/** A small file of ours. Absent, unreadable or not what the schema says: the fallback. */
+/**
+ * A small file of ours. Absent, unreadable or not what the schema says: the fallback. Written at
+ * once, because what is under way when the app quits is lost.
+ */
 export function jsonFile<T>(path: string, schema: z.ZodType<T>, fallback: T): JsonFile<T> {
   return {
-    async read() {
+    read() {
       try {
-        const parsed = schema.safeParse(JSON.parse(await readFile(path, 'utf8')))
+        const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
         return parsed.success ? parsed.data : fallback
       } catch {
         return fallback
       }
     },
-    async write(value) {
-      await mkdir(dirname(path), { recursive: true })
+    write(value) {
+      mkdirSync(dirname(path), { recursive: true })
       // Renamed into place, so that a crash leaves the old file or the new one, never half.
       const draft = `${path}.new`
-      await writeFile(draft, JSON.stringify(value), { mode: 0o600 })
-      await rename(draft, path)
+      writeFileSync(draft, JSON.stringify(value), { mode: 0o600 })
+      renameSync(draft, path)
     },
   }
 }

@@ -7,19 +7,16 @@ export const DEFAULT_SERVER = 'http://127.0.0.1:3000'
 export const profileSchema = z.strictObject({ server: z.string().nullable() })
 export type Profile = z.output<typeof profileSchema>
 
-export type ServerChoice = { url: () => string; choose: (url: string) => Promise<void> }
+export type ServerChoice = { url: () => string; choose: (url: string) => void }
 
 /** The server this shell talks to: named at start, else chosen earlier, else on this computer. */
-export async function openServerChoice(
-  file: JsonFile<Profile>,
-  named: string | null,
-): Promise<ServerChoice> {
-  const stored = serverAddress((await file.read()).server ?? '')
+export function openServerChoice(file: JsonFile<Profile>, named: string | null): ServerChoice {
+  const stored = serverAddress(file.read().server ?? '')
   let url = named ?? stored ?? DEFAULT_SERVER
   return {
     url: () => url,
-    async choose(next) {
-      await file.write({ server: next })
+    choose(next) {
+      file.write({ server: next })
       url = next
     },
   }

@@ -45,7 +45,7 @@ export function createSecrets(parts: SecretParts): Secrets {
     const isWeak = storage === 'memory'
     if (isWeak) memory.set(at.key, value)
     // An older secret left on disk would come back at the next start.
-    await put(parts, at, isWeak ? null : await parts.safeStorage.encryptStringAsync(value))
+    put(parts, at, isWeak ? null : await parts.safeStorage.encryptStringAsync(value))
     return { storage }
   }
 
@@ -64,9 +64,9 @@ export function createSecrets(parts: SecretParts): Secrets {
     },
     clear(name) {
       const at = place(name)
-      return inTurn(() => {
+      return inTurn(async () => {
         memory.delete(at.key)
-        return put(parts, at, null)
+        put(parts, at, null)
       })
     },
   }
@@ -74,22 +74,22 @@ export function createSecrets(parts: SecretParts): Secrets {
 
 type Place = { owner: string; name: Name; key: string }
 
-async function put({ file }: SecretParts, at: Place, encrypted: Buffer | null) {
-  const vault = await file.read()
+function put({ file }: SecretParts, at: Place, encrypted: Buffer | null) {
+  const vault = file.read()
   const { [at.name]: before, ...others } = vault[at.owner] ?? {}
   if (before === undefined && encrypted === null) return
   const mine = encrypted === null ? others : { ...others, [at.name]: encrypted.toString('base64') }
-  await file.write({ ...vault, [at.owner]: mine })
+  file.write({ ...vault, [at.owner]: mine })
 }
 
 async function decrypted(parts: SecretParts, at: Place): Promise<string | null> {
-  const stored = (await parts.file.read())[at.owner]?.[at.name]
+  const stored = parts.file.read()[at.owner]?.[at.name]
   if (stored === undefined) return null
   const { safeStorage } = parts
   try {
     const found = await safeStorage.decryptStringAsync(Buffer.from(stored, 'base64'))
     if (found.shouldReEncrypt) {
-      await put(parts, at, await safeStorage.encryptStringAsync(found.result))
+      put(parts, at, await safeStorage.encryptStringAsync(found.result))
     }
     return found.result
   } catch {

@@ -45,7 +45,7 @@ export type Start = {
 }
 
 export type Shell = {
-  start: () => Promise<void>
+  start: () => void
   /** Leads to a route: the console first, then the window, so that it appears where it should. */
   open: (route: Route) => void
   reveal: () => void
@@ -65,7 +65,7 @@ export function createShell(pieces: Pieces, start: Start): Shell {
   })
   const windows = consoleWindows(pieces, start, events)
   const reveal = () => {
-    if (app.isReady()) windows.reveal().catch((error: unknown) => log('window', error))
+    if (app.isReady()) windows.reveal()
   }
   const open = (route: Route) => {
     events.tell('route.open', { route })
@@ -75,17 +75,17 @@ export function createShell(pieces: Pieces, start: Start): Shell {
   return {
     open,
     reveal,
-    async start() {
+    start() {
       const { process } = pieces
       watchProcess({ process, app, ask: asker(pieces), log, words: words(pieces) })
-      const server = await openServerChoice(
+      const server = openServerChoice(
         jsonFile(stored(pieces, 'profile.json'), profileSchema, { server: null }),
         start.server,
       )
       serveSession(pieces, start.folder, server.url)
       serve(pieces, { events, windows, open, server })
       setMenu(pieces, () => open({ view: 'inbox' }))
-      await windows.reveal()
+      windows.reveal()
     },
   }
 }

@@ -50,17 +50,16 @@ export type Windows<W extends ConsoleWindow> = {
   current: () => W | null
   isFocused: () => boolean
   /** Brings the one window to the front, opening it where there is none. */
-  reveal: () => Promise<void>
+  reveal: () => void
   reload: () => void
 }
 
 /** The one console window: opened on demand, remembered by place and size. */
 export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): Windows<W> {
   let window: W | null = null
-  let opening: Promise<void> | null = null
 
-  async function open() {
-    const state = await parts.file.read()
+  function open() {
+    const state = parts.file.read()
     const created = parts.create(optionsFor(state, parts))
     window = created
     created.on('closed', () => {
@@ -75,11 +74,8 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
   return {
     current: () => window,
     isFocused: () => window?.isFocused() ?? false,
-    async reveal() {
-      if (window === null) {
-        opening ??= open().finally(() => (opening = null))
-        return opening
-      }
+    reveal() {
+      if (window === null) return open()
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
@@ -112,14 +108,15 @@ function optionsFor<W extends ConsoleWindow>(
 
 function watch<W extends ConsoleWindow>(window: W, parts: WindowParts<W>) {
   const save = () => {
-    // Failing to remember a window's place is not worth a word to anybody.
-    parts.file
-      .write({
+    try {
+      parts.file.write({
         bounds: window.getNormalBounds(),
         isMaximized: window.isMaximized(),
         isFullScreen: window.isFullScreen(),
       })
-      .catch(() => undefined)
+    } catch {
+      // Failing to remember a window's place is not worth a word to anybody.
+    }
   }
   let timer: NodeJS.Timeout | undefined
   const saveSoon = () => {

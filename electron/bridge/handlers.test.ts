@@ -6,7 +6,7 @@ import type { ShellParts } from './handlers.ts'
 function shell({ isConfirmed = true } = {}) {
   let url = 'http://127.0.0.1:3000'
   const reload = vi.fn<() => void>()
-  const choose = vi.fn<(next: string) => Promise<void>>(async (next) => void (url = next))
+  const choose = vi.fn<(next: string) => void>((next) => void (url = next))
   const confirmServer = vi.fn<(url: string) => Promise<boolean>>(async () => isConfirmed)
   const unused = () => {
     throw new Error('not part of this test')

@@ -39,7 +39,7 @@ async function changeServer(shell: ShellParts, text: string): Promise<CallOutput
   if (url === null) return { changed: false, why: 'invalid_address' }
   if (url === shell.server.url()) return { changed: false, why: 'same_address' }
   if (!(await shell.confirmServer(url))) return { changed: false, why: 'declined' }
-  await shell.server.choose(url)
+  shell.server.choose(url)
   // A new document is needed for a new content policy; the answer to this call goes out first.
   setImmediate(() => shell.windows.reload())
   return { changed: true, url }

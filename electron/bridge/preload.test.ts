@@ -24,7 +24,9 @@ afterAll(() => rmSync(outDir, { recursive: true, force: true }))
 
 type Send = (event: unknown, ...body: unknown[]) => void
 
-function window({ address = 'frontdesk-app://console/', answer = {} as unknown } = {}) {
+type Setting = { address?: string; answer?: unknown }
+
+function window({ address = 'frontdesk-app://console/', answer = {} }: Setting = {}) {
   const exposed: Record<string, unknown> = {}
   const asked: unknown[][] = []
   const required: string[] = []

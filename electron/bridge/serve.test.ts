@@ -24,8 +24,7 @@ function bridge(overrides: Partial<Handlers> = {}) {
     ipc: {
       handle(channel, listener) {
         expect(channel).toBe(CALLS)
-        answer = (senderFrame, name, input) =>
-          listener({ senderFrame } as Parameters<typeof listener>[0], name, input)
+        answer = (senderFrame, name, input) => listener({ senderFrame }, name, input)
       },
     },
     isOurs,

@@ -1,4 +1,3 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import { CALLS } from './channels.ts'
 import { contract } from './contract.ts'
 import type { Answer, CallInput, CallName, CallOutput, RefusalCode } from './contract.ts'
@@ -9,11 +8,12 @@ export type Handlers = {
 }
 type Result<T> = T extends undefined ? void : T
 
-type Call = Pick<IpcMainInvokeEvent, 'senderFrame'>
+type Frame = { url: string; parent: object | null }
+type Call = { readonly senderFrame: Frame | null }
 type Listener = (event: Call, name: unknown, input: unknown) => Promise<Answer<unknown>>
 
 export type BridgeParts = {
-  ipc: { handle(channel: string, listener: Listener): void } | Pick<IpcMain, 'handle'>
+  ipc: { handle(channel: string, listener: Listener): void }
   /** Whether a document address is the console's own. */
   isOurs: (url: string) => boolean
   handlers: Handlers

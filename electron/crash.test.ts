@@ -1,0 +1,96 @@
+import { EventEmitter } from 'node:events'
+import { expect, it, vi } from 'vitest'
+import { watchProcess, watchRenderer } from './crash.ts'
+import { wordsFor } from './words.ts'
+
+const words = wordsFor('en')
+
+function rendererCrashes(answer = 0) {
+  const contents = new EventEmitter()
+  const calls: string[] = []
+  let time = 1000
+  watchRenderer({
+    contents,
+    words,
+    reload: () => calls.push('reload'),
+    quit: () => calls.push('quit'),
+    ask: () => {
+      calls.push('ask')
+      return answer
+    },
+    log: () => undefined,
+    now: () => time,
+  })
+  return {
+    calls,
+    crash: (reason = 'crashed', later = 1000) => {
+      time += later
+      contents.emit('render-process-gone', {}, { reason })
+    },
+  }
+}
+
+it('a console that crashes is loaded again by itself', () => {
+  const { crash, calls } = rendererCrashes()
+  crash()
+  expect(calls).toEqual(['reload'])
+})
+
+it('a second crash soon after is the person’s to decide', () => {
+  const staying = rendererCrashes(0)
+  staying.crash()
+  staying.crash()
+  expect(staying.calls).toEqual(['reload', 'ask', 'reload'])
+  const leaving = rendererCrashes(1)
+  leaving.crash()
+  leaving.crash()
+  expect(leaving.calls).toEqual(['reload', 'ask', 'quit'])
+})
+
+it('a crash an hour later is a first one again', () => {
+  const { crash, calls } = rendererCrashes()
+  crash()
+  crash('oom', 3_600_000)
+  expect(calls).toEqual(['reload', 'reload'])
+})
+
+it('a console that ended as it should is left alone', () => {
+  const { crash, calls } = rendererCrashes()
+  crash('clean-exit')
+  expect(calls).toEqual([])
+})
+
+function processCrashes(answer: number) {
+  const process = new EventEmitter()
+  const calls: unknown[] = []
+  const ask = vi.fn<() => number>(() => answer)
+  watchProcess({
+    process,
+    ask,
+    words,
+    app: { relaunch: () => calls.push('relaunch'), exit: (code) => calls.push(['exit', code]) },
+    log: (what, error) => calls.push([what, error]),
+  })
+  return { process, calls, ask }
+}
+
+it('a mistake of the shell is logged, said once, and the shell ends or starts anew', () => {
+  const mistake = new Error('oops')
+  const { process, calls, ask } = processCrashes(0)
+  process.emit('uncaughtException', mistake)
+  expect(calls).toEqual([['uncaught', mistake], 'relaunch', ['exit', 1]])
+  process.emit('uncaughtException', mistake)
+  expect(ask).toHaveBeenCalledOnce()
+  const other = processCrashes(1)
+  other.process.emit('uncaughtException', mistake)
+  expect(other.calls).toEqual([
+    ['uncaught', mistake],
+    ['exit', 1],
+  ])
+})
+
+it('a rejection nobody handled is logged and no reason to end', () => {
+  const { process, calls } = processCrashes(0)
+  process.emit('unhandledRejection', 'why')
+  expect(calls).toEqual([['unhandled rejection', 'why']])
+})

@@ -1,0 +1,52 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, it } from 'vitest'
+import { menuTemplate } from './menu.ts'
+import { wordsFor } from './words.ts'
+
+function items(platform: NodeJS.Platform, isPackaged = true, locale = 'en') {
+  const opened: string[] = []
+  const template = menuTemplate({
+    platform,
+    words: wordsFor(locale),
+    isPackaged,
+    openInbox: () => opened.push('inbox'),
+  })
+  const all = template.flatMap((menu) => [
+    menu,
+    ...((menu.submenu ?? []) as MenuItemConstructorOptions[]),
+  ])
+  return { template, all, opened, roles: all.map(({ role }) => role) }
+}
+
+it.each(['darwin', 'linux', 'win32'] as const)('%s has editing, zoom and a way out', (platform) => {
+  expect(items(platform).roles).toEqual(
+    expect.arrayContaining(['copy', 'paste', 'zoomIn', 'togglefullscreen', 'close', 'quit']),
+  )
+})
+
+it('macOS has its application menu first', () => {
+  expect(items('darwin').template[0]?.role).toBe('appMenu')
+  expect(items('linux').template[0]?.label).toBe('File')
+})
+
+it('developer tools are there when run from source, not in the packaged app', () => {
+  expect(items('linux', false).roles).toContain('toggleDevTools')
+  expect(items('linux', true).roles).not.toContain('toggleDevTools')
+})
+
+it('the inbox is one key away', () => {
+  const { all, opened } = items('linux')
+  const inbox = all.find(({ label }) => label === 'Inbox')
+  expect(inbox?.accelerator).toBe('CmdOrCtrl+1')
+  const click = inbox?.click as unknown as () => void
+  click()
+  expect(opened).toEqual(['inbox'])
+})
+
+it('speaks Vietnamese where the system does', () => {
+  const labels = items('linux', false, 'vi-VN').all.map(({ label }) => label)
+  expect(labels).toContain('Hộp thư đến')
+  const english = new Set(Object.values(wordsFor('en')))
+  expect(labels.filter((label) => label !== undefined && english.has(label))).toEqual([])
+  expect(wordsFor('fr')).toBe(wordsFor('en'))
+})

@@ -1,0 +1,171 @@
+import type { NotificationConstructorOptions } from 'electron'
+import { EventEmitter } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import type { Route } from './bridge/contract.ts'
+import { createNotifications } from './notifications.ts'
+
+const ANN = { view: 'conversation', id: '0192f0c1-2222-7333-8444-555566667777' } as const
+const BOB = { view: 'conversation', id: '0192f0c1-2222-7333-8444-555566668888' } as const
+
+class FakeNotification extends EventEmitter {
+  readonly options: NotificationConstructorOptions
+  isShown = false
+  isClosed = false
+  private readonly onShow: string | null
+  constructor(options: NotificationConstructorOptions, onShow: string | null) {
+    super()
+    this.options = options
+    this.onShow = onShow
+  }
+  show() {
+    this.isShown = true
+    if (this.onShow !== null) this.emit(this.onShow)
+  }
+  close() {
+    this.isClosed = true
+    this.emit('close', {})
+  }
+}
+
+type Setting = {
+  platform?: NodeJS.Platform
+  isFocused?: boolean
+  isSupported?: boolean
+  onShow?: 'show' | 'failed' | null
+}
+
+function system(setting: Setting = {}) {
+  const made: FakeNotification[] = []
+  const opened: Route[] = []
+  const notifications = createNotifications({
+    isSupported: () => setting.isSupported ?? true,
+    isFocused: () => setting.isFocused ?? false,
+    platform: setting.platform ?? 'darwin',
+    open: (route) => opened.push(route),
+    patience: 5,
+    create(options) {
+      const onShow = setting.onShow === undefined ? 'show' : setting.onShow
+      const notification = new FakeNotification(options, onShow)
+      made.push(notification)
+      return notification
+    },
+  })
+  const show = (id: string, route: Route = ANN, body = 'Hello', title = 'Ann') =>
+    notifications.show({ id, title, body, route })
+  return { ...notifications, show, made, opened, setting }
+}
+
+describe('a notification', () => {
+  it('is shown while the window is not in front', async () => {
+    const { show, made } = system()
+    expect(await show('1')).toEqual({ shown: true })
+    expect(made[0]?.options).toMatchObject({ title: 'Ann', body: 'Hello' })
+  })
+
+  it.each([
+    [{ isFocused: true }, 'focused'],
+    [{ isSupported: false }, 'unsupported'],
+  ] as const)('with %o is not shown, and the answer says why', async (setting, why) => {
+    const { show, made } = system(setting)
+    expect(await show('1')).toEqual({ shown: false, why })
+    expect(made).toEqual([])
+  })
+
+  it('the system refuses is answered as failed, and may be tried again', async () => {
+    const { show, setting } = system({ onShow: 'failed' })
+    expect(await show('1')).toEqual({ shown: false, why: 'failed' })
+    setting.onShow = 'show'
+    expect(await show('1')).toEqual({ shown: true })
+  })
+
+  it('the system says nothing about is not claimed to be shown', async () => {
+    const { show } = system({ onShow: null })
+    expect(await show('1')).toEqual({ shown: false, why: 'unconfirmed' })
+  })
+
+  it('is shown once, however often a reconnect reports it', async () => {
+    const { show, made } = system()
+    await show('1')
+    expect(await show('1')).toEqual({ shown: false, why: 'repeated' })
+    expect(made).toHaveLength(1)
+  })
+
+  it('not shown because the window was in front may be shown later', async () => {
+    const { show, setting } = system({ isFocused: true })
+    await show('1')
+    setting.isFocused = false
+    expect(await show('1')).toEqual({ shown: true })
+  })
+})
+
+describe('one conversation has one notification', () => {
+  it('a newer message replaces the older one of its conversation only', async () => {
+    const { show, made } = system()
+    await show('1', ANN)
+    await show('2', BOB)
+    await show('3', ANN)
+    expect(made.map(({ isClosed }) => isClosed)).toEqual([true, false, false])
+    expect(made[2]?.options.id).toBe(made[0]?.options.id)
+  })
+
+  it('the one is withdrawn when read elsewhere', async () => {
+    const { show, withdraw, made } = system()
+    await show('1', ANN)
+    await show('2', BOB)
+    withdraw(ANN)
+    withdraw(ANN)
+    expect(made.map(({ isClosed }) => isClosed)).toEqual([true, false])
+  })
+
+  it('one that was closed is not closed again', async () => {
+    const { show, withdraw, made } = system()
+    await show('1')
+    made[0]?.emit('close', { reason: 'userCanceled' })
+    withdraw(ANN)
+    expect(made[0]?.isClosed).toBe(false)
+  })
+
+  it('one that moved to the notification centre can still be withdrawn', async () => {
+    const { show, withdraw, made } = system()
+    await show('1')
+    made[0]?.emit('close', { reason: 'timedOut' })
+    withdraw(ANN)
+    expect(made[0]?.isClosed).toBe(true)
+  })
+})
+
+it('a click leads to its own conversation', async () => {
+  const { show, made, opened } = system()
+  await show('1', ANN)
+  await show('2', BOB)
+  made[0]?.emit('click')
+  expect(opened).toEqual([ANN])
+})
+
+describe('what a stranger wrote', () => {
+  const shownBy = async (platform: NodeJS.Platform, body: string, title = 'Ann') => {
+    const { show, made } = system({ platform })
+    await show('1', ANN, body, title)
+    return made[0]?.options
+  }
+
+  it('is no markup on Linux, and is not escaped where nothing reads markup', async () => {
+    const body = '<a href="https://evil.example">Click</a> & win'
+    expect((await shownBy('linux', body))?.body).toBe(
+      '&lt;a href="https://evil.example"&gt;Click&lt;/a&gt; &amp; win',
+    )
+    expect((await shownBy('darwin', body))?.body).toBe(body)
+  })
+
+  it('stays one line, in its own direction', async () => {
+    const options = await shownBy('darwin', ' a\n\n\u0000b\u202egnp.exe ', 'An\u2066n\r')
+    expect(options).toMatchObject({ body: 'a bgnp.exe', title: 'Ann' })
+  })
+
+  it('is cut between characters, not inside them', async () => {
+    const family = '👨‍👩‍👧'
+    const options = await shownBy('darwin', `${'x'.repeat(238)}${family} and more`)
+    expect(options?.body).toBe(`${'x'.repeat(238)}…`)
+    expect((await shownBy('darwin', 'x'.repeat(240)))?.body).toBe('x'.repeat(240))
+  })
+})
