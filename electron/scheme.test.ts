@@ -93,6 +93,12 @@ describe('nothing outside the folder is reached', () => {
     (address) => expect(fileInside(folder, address)).toBeNull(),
   )
 
+  // Only some of these mean anything to the system the tests run on; none is a path of ours.
+  it.each(['/..%5csecret.js', '/a%5cb.js', '/a%00.js', '/C%3a/a.js', '/a.js%3a%3a$DATA'])(
+    'by %s, whatever the system makes of it',
+    (path) => expect(fileInside(folder, `frontdesk-app://console${path}`)).toBeNull(),
+  )
+
   it('by an encoded slash at the end of the folder itself', async () => {
     expect((await get('/..%2f')).status).toBe(404)
     expect((await get('/%2e%2e')).status).toBeOneOf([200, 404])

@@ -22,10 +22,14 @@ it('events wait, in order, until the console listens', () => {
 
 it('a listening console is told at once, and nothing twice', () => {
   const { tell, ready, sent } = events()
+  tell('window.focus', { focused: true })
   ready()
   tell('route.open', { route })
   ready()
-  expect(sent).toEqual([['route.open', { route }]])
+  expect(sent).toEqual([
+    ['window.focus', { focused: true }],
+    ['route.open', { route }],
+  ])
 })
 
 it('events wait again while the page is replaced', () => {
