@@ -3,6 +3,7 @@
  * rest can still say so.
  */
 import * as nodeModule from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 const OLDEST = [22, 18]
 
@@ -14,7 +15,10 @@ if (isTooOld(process.versions.node)) {
   process.exit(1)
 }
 
-nodeModule.enableCompileCache()
+// Kept in the project, not in a temporary folder that other people can write to.
+nodeModule.enableCompileCache(
+  fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)),
+)
 if (!wantsHelp()) {
   const { buildWhenStale } = await import('./clients.ts')
   buildWhenStale()
