@@ -6,6 +6,8 @@ import { spawn } from 'node:child_process'
 import { buildWhenStale } from './clients.ts'
 import { surroundings } from './steps.ts'
 
+const watching = ['--watch', '--emptyOutDir', '--configLoader=native', '--logLevel=warn']
+
 buildWhenStale()
 const processes = [
   spawnHere('node', ['--watch', '--watch-preserve-output', 'server/main.ts']),
@@ -13,8 +15,8 @@ const processes = [
     spawnHere('vite', [
       'build',
       `renderer/${client}`,
-      ...['--watch', '--emptyOutDir', '--logLevel', 'warn'],
-      ...['--configLoader', 'native', '--outDir', `../../dist/${client}`],
+      `--outDir=../../dist/${client}`,
+      ...watching,
     ]),
   ),
 ]

@@ -11,6 +11,17 @@ export interface Chromium {
   source: string
 }
 
+const args = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+  // Containers and build machines run as root, where Chromium's sandbox refuses to start.
+  '--no-sandbox',
+]
+
 type Finder = () => string | undefined | Promise<string | undefined>
 
 /** The places to look, the most deliberate first. */
@@ -28,22 +39,13 @@ export async function findChromium(): Promise<Chromium> {
   for (const [source, find] of finders) {
     try {
       const executablePath = await find()
-      if (executablePath && runs(executablePath))
-        return { executablePath, args: chromiumArgs(), source }
+      if (executablePath && runs(executablePath)) return { executablePath, args, source }
       reasons.push(`${source}: ${executablePath ? `${executablePath} does not run` : 'none'}`)
     } catch (error) {
       reasons.push(`${source}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
   throw new Error(`No Chromium for the browser tests.\n  ${reasons.join('\n  ')}`)
-}
-
-function chromiumArgs(): string[] {
-  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
-  const offline = ['--disable-background-networking', '--disable-component-update']
-  // Chromium's sandbox refuses to start as root, which is what containers and CI run as.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return [...quiet, ...offline, ...sandbox]
 }
 
 function existing(path: string): string | undefined {
