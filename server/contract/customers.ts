@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { answer, paged, PageQuery } from './envelope.ts'
-import { email, id, line, time } from './text.ts'
+import { answer, listed, PageQuery } from './envelope.ts'
+import { email, id, line, rawText, time } from './text.ts'
 
 /** A person. `email` is null for one known by another identity only. */
 export const Customer = z.object({
@@ -35,13 +35,13 @@ export const UpdateCustomerBody = z.strictObject({
 })
 export type UpdateCustomerBody = z.infer<typeof UpdateCustomerBody>
 
-/** `q` matches name, e-mail, phone and company; `cursor` pages by key instead of by number. */
+/** `q` matches name, e-mail, phone and company whatever their case and accents; `cursor` pages by key instead of by number. */
 export const CustomerListQuery = PageQuery.extend({
-  q: z.string().trim().max(200).optional(),
+  q: rawText.trim().max(200).optional(),
   cursor: z.string().max(200).optional(),
 })
 export type CustomerListQuery = z.infer<typeof CustomerListQuery>
 
 export const CustomerAnswer = answer(Customer)
 export const MaybeCustomerAnswer = answer(Customer.nullable())
-export const CustomerPage = paged(Customer)
+export const CustomerList = listed(Customer)

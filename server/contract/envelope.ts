@@ -17,10 +17,6 @@ export const PageMeta = z.object({
 })
 export type PageMeta = z.infer<typeof PageMeta>
 
-/** A page of a list. */
-export const paged = <T extends z.ZodType>(item: T) =>
-  z.object({ success: z.literal(true), data: z.array(item), meta: PageMeta })
-
 /** A piece of a cursor list; `meta.next` is null at the end. */
 export const cursored = <T extends z.ZodType>(item: T) =>
   z.object({
@@ -28,6 +24,14 @@ export const cursored = <T extends z.ZodType>(item: T) =>
     data: z.array(item),
     total: z.number().int().optional(),
     meta: z.object({ next: z.string().nullable() }),
+  })
+
+/** A list that is asked for by page, or by `cursor` (empty for its beginning): `meta` says which it was. */
+export const listed = <T extends z.ZodType>(item: T) =>
+  z.object({
+    success: z.literal(true),
+    data: z.array(item),
+    meta: z.union([PageMeta, z.object({ next: z.string().nullable() })]),
   })
 
 // Integers out of range are brought into range; what is no integer is refused.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CustomerRef } from './customers.ts'
-import { answer, cursored, paged, PageQuery, totalled } from './envelope.ts'
+import { answer, cursored, limitOf, listed, PageQuery, totalled } from './envelope.ts'
 import { id, line, rawText, time } from './text.ts'
 import { ChatMessage, ChatSession } from './webchat.ts'
 
@@ -55,7 +55,7 @@ export type TicketDetail = z.infer<typeof TicketDetail>
 const subject = line(5, 200)
 const description = rawText.trim().min(10).max(20_000)
 // Ids in bodies are looked up, not validated: a malformed id is an unknown one (404).
-const reference = z.string().max(100)
+const reference = z.string().max(100).toLowerCase()
 
 export const CreateTicketBody = z.strictObject({
   customerId: reference,
@@ -92,6 +92,11 @@ export const TicketListQuery = PageQuery.extend({
 })
 export type TicketListQuery = z.infer<typeof TicketListQuery>
 
+export const CustomerTicketsQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: limitOf(500, 500),
+})
+
 export const CommentBody = z.strictObject({
   comment: rawText.trim().min(1).max(10_000),
   isInternal: z.boolean().default(false),
@@ -100,7 +105,7 @@ export type CommentBody = z.infer<typeof CommentBody>
 
 export const TicketAnswer = answer(Ticket)
 export const TicketDetailAnswer = answer(TicketDetail)
-export const TicketPage = paged(TicketListItem)
+export const TicketList = listed(TicketListItem)
 export const CustomerTickets = cursored(TicketListItem)
 export const CommentAnswer = answer(TicketComment)
 export const CommentList = totalled(TicketComment)

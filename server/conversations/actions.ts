@@ -4,6 +4,7 @@ import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
+import { recordActivity } from '../timeline/index.ts'
 import { appendMessages } from './append.ts'
 import { type ConversationRow, lockConversation } from './queries.ts'
 import { viewConversation, viewState } from './view.ts'
@@ -155,6 +156,7 @@ export async function closeConversation(
   by: Actor,
 ): Promise<ConversationRow> {
   if (row.status === 'closed') return row
+  if (row.channel !== 'ticket') await recordClosing(tx, row, by)
   const next: ConversationRow = {
     ...row,
     status: 'closed',
@@ -164,6 +166,14 @@ export async function closeConversation(
   }
   return changed(tx, next, { change: 'closed', by, line: 'closed' })
 }
+
+const recordClosing = (tx: Tx, row: ConversationRow, by: Actor) =>
+  recordActivity(tx, {
+    customerId: row.customerId,
+    type: 'chat_closed',
+    description: 'Chat closed',
+    metadata: { sessionId: row.id, by: by?.name ?? null },
+  })
 
 /** Opens a closed conversation again; an open one stays as it is. */
 export async function reopenConversation(

@@ -17,5 +17,7 @@ export {
   type MessageRow,
   publicMessagesAfter,
 } from './queries.ts'
+export { describeConversation } from './inbox.ts'
+export { inboxRoutes } from './routes.ts'
 export { viewConversation, viewMessage, viewState } from './view.ts'
 export { createSender, type SendMessage } from './send.ts'

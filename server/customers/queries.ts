@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
-import type { Sql } from '../db/transaction.ts'
+import { olderThan, type Place } from '../db/keyset.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
+import { matches } from './search.ts'
 import type { CustomerTable } from './table.ts'
 
 export type CustomerRow = Selectable<CustomerTable>
@@ -20,3 +22,54 @@ export const findCustomerByEmail = (sql: Sql, email: string): Promise<CustomerRo
     .where('customerIdentities.kind', '=', 'email')
     .where('customerIdentities.value', '=', email)
     .executeTakeFirst()
+
+/**
+ * Takes a customer for this transaction: until it ends nobody deletes them, and what depends on their having nothing
+ * yet happens one at a time. Undefined when there is none.
+ */
+export const lockCustomer = async (tx: Tx, id: string): Promise<CustomerRow | undefined> =>
+  isId(id)
+    ? tx.sql
+        .selectFrom('customers')
+        .selectAll()
+        .where('id', '=', id)
+        .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
+        .executeTakeFirst()
+    : undefined
+
+/** Customers, newest first: those that match, after a place or a number of rows. */
+export const listCustomers = (
+  sql: Sql,
+  ask: { q: string | undefined; from?: Place | undefined; offset?: number; limit: number },
+): Promise<CustomerRow[]> =>
+  sql
+    .selectFrom('customers')
+    .selectAll()
+    .where(matches(ask.q))
+    .where(olderThan(ask.from, 'createdAt', 'id'))
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(ask.limit)
+    .offset(ask.offset ?? 0)
+    .execute()
+
+/** How many customers match. */
+export async function countCustomers(sql: Sql, q: string | undefined): Promise<number> {
+  const { count } = await sql
+    .selectFrom('customers')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where(matches(q))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Whether a customer has any conversation; a ticket has one too, its own thread. */
+export async function hasConversations(sql: Sql, customerId: string): Promise<boolean> {
+  const row = await sql
+    .selectFrom('conversations')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

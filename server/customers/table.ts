@@ -5,6 +5,8 @@ export interface CustomerTable {
   name: string
   phone: string | null
   company: string | null
+  /** Name, e-mail, phone and company as `?q=` compares them. */
+  searchText: string
   /** Set when this customer was merged into another: a redirect. */
   mergedInto: string | null
   createdAt: string

@@ -5,6 +5,13 @@ const MAX_BATCH = 500
 /** What a group commit tells of each batch it committed: items, and milliseconds from begin to disk. */
 export type BatchObserver = (size: number, milliseconds: number) => void
 
+/** Puts one item into the next commit; answers when it is on disk. */
+export interface GroupCommit<Item, Result> {
+  (item: Item): Promise<Result>
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<void>
+}
+
 /**
  * Commits together whatever arrives while one commit is under way. The returned function answers when the item's
  * batch is on disk. `run` gets the batch and answers one result an item, in order; when it throws, each item is tried
@@ -14,7 +21,7 @@ export function createGroupCommit<Item, Result>(
   database: Database,
   run: (tx: Tx, items: Item[]) => Promise<Result[]>,
   observe: BatchObserver = () => {},
-): (item: Item) => Promise<Result> {
+): GroupCommit<Item, Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   let queue: Waiting[] = []
   let draining = false
@@ -48,11 +55,17 @@ export function createGroupCommit<Item, Result>(
     draining = false
   }
 
-  return (item) =>
+  const submit = (item: Item): Promise<Result> =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject })
       if (draining) return
       draining = true
       setImmediate(() => void drain())
     })
+
+  return Object.assign(submit, {
+    async settled() {
+      while (draining) await new Promise(setImmediate)
+    },
+  })
 }

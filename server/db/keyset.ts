@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { problem } from '../problems.ts'
 
@@ -7,7 +8,9 @@ export interface Place {
   id: string
 }
 
-const Cursor = z.tuple([z.iso.datetime(), z.guid()])
+// Postgres knows no year 0.
+const instant = z.iso.datetime().refine((text) => !text.startsWith('0000'))
+const Cursor = z.tuple([instant, z.guid()])
 
 /** The cursor that leads on from a place. */
 export const cursorOf = ({ at, id }: Place): string =>
@@ -24,6 +27,12 @@ export function placeOf(cursor: string | undefined): Place | undefined {
   const [at, id] = read.data
   return { at, id }
 }
+
+/** The condition that a row stands after `place` in a list that begins with the newest; always true for no place. */
+export const olderThan = (place: Place | undefined, at: string, id: string) =>
+  place
+    ? sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${place.at}, ${place.id})`
+    : sql<boolean>`1 = 1`
 
 function parse(text: string): unknown {
   try {

@@ -48,10 +48,7 @@ export async function serveClients(app: Http, dist: string): Promise<void> {
           .header('cache-control', 'public, max-age=300')
           .sendFile('webchat/widget.js', { cacheControl: false }),
     })
-    scope.setNotFoundHandler((request, reply) =>
-      answerProblem(problem('not_found'), request, reply),
-    )
-    app.setNotFoundHandler((request, reply) => consoleOrNothing(request, reply, dist))
+    scope.setNotFoundHandler((request, reply) => consoleOrNothing(request, reply, dist))
   })
 }
 

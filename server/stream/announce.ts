@@ -1,14 +1,15 @@
 import type { StreamEvent } from '../contract/events.ts'
 import type { Database } from '../db/transaction.ts'
 
-/** Hears of the events of one commit, in order, after it is on disk. */
-export type Listener = (events: StreamEvent[]) => void
+/** Hears of the events of one commit, in order, after it is on disk (`performance.now()` of that moment). */
+export type Listener = (events: StreamEvent[], committedAt: number) => void
 
 const listeners = new WeakMap<Database, Set<Listener>>()
 
 /** Tells every subscriber of this database. Only `append` calls it, after a commit. */
 export function announce(database: Database, events: StreamEvent[]): void {
-  for (const listener of listeners.get(database) ?? []) listener(events)
+  const committedAt = performance.now()
+  for (const listener of listeners.get(database) ?? []) listener(events, committedAt)
 }
 
 /** Hears of every commit made by this process; answers how to stop. */

@@ -17,3 +17,8 @@ export async function recordActivity(tx: Tx, entry: NewActivity): Promise<Activi
   append(tx, { kind: 'activity.added', refs: { customerId: entry.customerId }, body: { activity } })
   return activity
 }
+
+/** Removes a customer's whole timeline, with the customer. */
+export async function forgetActivities(tx: Tx, customerId: string): Promise<void> {
+  await tx.sql.deleteFrom('activities').where('customerId', '=', customerId).execute()
+}

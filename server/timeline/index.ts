@@ -1,1 +1,2 @@
-export { recordActivity, type NewActivity } from './actions.ts'
+export { forgetActivities, recordActivity, type NewActivity } from './actions.ts'
+export { timelineRoutes } from './routes.ts'

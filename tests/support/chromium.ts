@@ -68,8 +68,8 @@ function fromDebian(): string | undefined {
   const system = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
   if (process.getuid?.() !== 0 || !/^ID=debian$/m.test(system)) return undefined
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
-    execFileSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  for (const task of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
+    execFileSync('apt-get', task, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   return onPath()
 }
 

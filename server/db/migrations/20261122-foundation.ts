@@ -22,7 +22,7 @@ const TABLES = [
     key_hash text not null unique, created_at :instant not null, last_used_at :instant)`,
   `create table customers (
     id :uuid primary key, email text unique, name text not null, phone text, company text,
-    merged_into :uuid references customers (id), created_at :instant not null, updated_at :instant not null)`,
+    search_text text not null, merged_into :uuid references customers (id), created_at :instant not null, updated_at :instant not null)`,
   `create index customers_newest on customers (created_at, id)`,
   `create table customer_identities (
     id :uuid primary key, customer_id :uuid not null references customers (id) on delete cascade,

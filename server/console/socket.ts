@@ -1,0 +1,105 @@
+import type { Server } from 'socket.io'
+import {
+  CatchUp,
+  ConsoleAssign,
+  ConsoleConversation,
+  ConsoleRead,
+  ConsoleSend,
+  ConsoleTyping,
+} from '../contract/console.ts'
+import {
+  type Actor,
+  assignConversation,
+  closeConversation,
+  type ConversationRow,
+  describeConversation,
+  joinConversation,
+  markRead,
+  reopenConversation,
+  type SendMessage,
+  takeConversation,
+  viewMessage,
+} from '../conversations/index.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { findAgent } from '../identity/index.ts'
+import { problem } from '../problems.ts'
+import { action, type SocketActions } from '../socket/actions.ts'
+import { toOthers } from '../socket/emit.ts'
+import type { AppSocket } from '../socket/server.ts'
+import { eventsAfter, headOf } from '../stream/index.ts'
+import { sessionRoom } from '../webchat/index.ts'
+
+export interface ConsoleOptions {
+  database: Database
+  send: SendMessage
+}
+
+function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: string } {
+  const user = socket.data.principal?.user
+  if (!user) throw problem('unauthorized')
+  return { type: 'agent', id: user.id, name: user.name }
+}
+
+/** What an agent's console may send in the namespace `/console`. */
+export function consoleActions({ database, send }: ConsoleOptions, io: Server): SocketActions {
+  /** One change to one conversation in one transaction; answers the conversation afterwards. */
+  const changing = async (
+    id: string,
+    change: (tx: Tx, row: ConversationRow) => Promise<ConversationRow>,
+  ) => {
+    await database.transaction(async (tx) => change(tx, await takeConversation(tx, id)))
+    return { conversation: await describeConversation(database, id) }
+  }
+
+  return {
+    catchUp: action('agent', CatchUp, async (_socket, { after }) => {
+      const head = await headOf(database.sql)
+      // A cursor past the head comes from another history, such as before a restored backup.
+      return { events: await eventsAfter(database.sql, after), head, tooOld: after > head }
+    }),
+
+    send: action('agent', ConsoleSend, async (socket, { visibility, ...payload }) => {
+      const kind = visibility === 'internal' ? 'note' : 'text'
+      const { message } = await send({ ...payload, author: agentOf(socket), kind, visibility })
+      return { message: viewMessage(message) }
+    }),
+
+    join: action('agent', ConsoleConversation, (socket, { conversationId }) =>
+      changing(conversationId, (tx, row) => joinConversation(tx, row, agentOf(socket))),
+    ),
+
+    assign: action('agent', ConsoleAssign, (socket, { conversationId, agentId }) =>
+      changing(conversationId, async (tx, row) => {
+        const by: Actor = agentOf(socket)
+        return assignConversation(
+          tx,
+          row,
+          agentId === null ? null : await findAgent(tx.sql, agentId),
+          by,
+        )
+      }),
+    ),
+
+    close: action('agent', ConsoleConversation, (socket, { conversationId }) =>
+      changing(conversationId, (tx, row) => closeConversation(tx, row, agentOf(socket))),
+    ),
+
+    reopen: action('agent', ConsoleConversation, (socket, { conversationId }) =>
+      changing(conversationId, (tx, row) => reopenConversation(tx, row, agentOf(socket))),
+    ),
+
+    typing: action('agent', ConsoleTyping, async (socket, { conversationId, isTyping }) => {
+      const { id, name } = agentOf(socket)
+      io.of('/chat')
+        .to(sessionRoom(conversationId))
+        .emit('userTyping', { sessionId: conversationId, userName: name, isTyping })
+      toOthers(socket, 'typing', { conversationId, who: 'agent', id, name, isTyping })
+    }),
+
+    read: action('agent', ConsoleRead, async (_socket, { conversationId, seq }) => {
+      await database.transaction(async (tx) =>
+        markRead(tx, await takeConversation(tx, conversationId), 'agent', seq),
+      )
+    }),
+  }
+}

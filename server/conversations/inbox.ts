@@ -1,0 +1,97 @@
+import type { Conversation, InboxCounts, InboxView } from '../contract/conversations.ts'
+import type { Place } from '../db/keyset.ts'
+import type { Database, Sql } from '../db/transaction.ts'
+import { isId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import { type ConversationRow, lastMessages } from './queries.ts'
+import { viewConversation, viewMessage } from './view.ts'
+
+type InboxRow = ConversationRow & {
+  customerName: string
+  customerEmail: string | null
+  ticketId: string | null
+}
+
+// The inbox shows conversations with people; the threads of tickets are shown with their tickets.
+const rows = (sql: Sql) =>
+  sql
+    .selectFrom('conversations')
+    .innerJoin('customers', 'customers.id', 'conversations.customerId')
+    .leftJoin('users as assignee', 'assignee.id', 'conversations.assigneeId')
+    .leftJoin('tickets', 'tickets.convertedFrom', 'conversations.id')
+    .selectAll('conversations')
+    .select([
+      'assignee.name as assigneeName',
+      'customers.name as customerName',
+      'customers.email as customerEmail',
+      'tickets.id as ticketId',
+    ])
+
+/** Conversations of a view, newest activity first, from a place on. */
+export const inboxRows = (
+  sql: Sql,
+  ask: { view: InboxView; agentId: string; from: Place | undefined; limit: number },
+): Promise<InboxRow[]> =>
+  rows(sql)
+    .where('conversations.status', '=', ask.view === 'closed' ? 'closed' : 'open')
+    .where('conversations.channel', '!=', 'ticket')
+    .$if(ask.view === 'unassigned', (query) => query.where('conversations.assigneeId', 'is', null))
+    .$if(ask.view === 'mine', (query) => query.where('conversations.assigneeId', '=', ask.agentId))
+    .$if(ask.from !== undefined, (query) =>
+      query.where((row) =>
+        row(
+          row.refTuple('conversations.lastActivityAt', 'conversations.id'),
+          '<',
+          row.tuple(ask.from?.at ?? '', ask.from?.id ?? ''),
+        ),
+      ),
+    )
+    .orderBy('conversations.lastActivityAt', 'desc')
+    .orderBy('conversations.id', 'desc')
+    .limit(ask.limit)
+    .execute()
+
+/** Rows as the contract shows them, each with its newest message. */
+export async function describeConversations(
+  database: Database,
+  found: InboxRow[],
+): Promise<Conversation[]> {
+  const newest = await lastMessages(
+    database.sql,
+    database.dialect,
+    found.map((row) => row.id),
+  )
+  const byConversation = new Map(newest.map((row) => [row.conversationId, viewMessage(row)]))
+  return found.map((row) =>
+    viewConversation(row, {
+      customer: { id: row.customerId, email: row.customerEmail, name: row.customerName },
+      lastMessage: byConversation.get(row.id) ?? null,
+      ticketId: row.ticketId,
+    }),
+  )
+}
+
+/** One conversation as the contract shows it; throws `conversation_not_found`. */
+export async function describeConversation(database: Database, id: string): Promise<Conversation> {
+  const row = isId(id)
+    ? await rows(database.sql).where('conversations.id', '=', id).executeTakeFirst()
+    : undefined
+  const [conversation] = row ? await describeConversations(database, [row]) : []
+  if (!conversation) throw problem('conversation_not_found')
+  return conversation
+}
+
+/** How many open conversations each view holds. */
+export async function countInbox(sql: Sql, agentId: string): Promise<InboxCounts> {
+  const counts = await sql
+    .selectFrom('conversations')
+    .select((row) => [
+      row.fn.countAll<number>().as('all'),
+      row.fn.countAll<number>().filterWhere('assigneeId', 'is', null).as('unassigned'),
+      row.fn.countAll<number>().filterWhere('assigneeId', '=', agentId).as('mine'),
+    ])
+    .where('status', '=', 'open')
+    .where('channel', '!=', 'ticket')
+    .executeTakeFirstOrThrow()
+  return { all: counts.all, unassigned: counts.unassigned, mine: counts.mine }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import {
+  ConversationAnswer,
+  InboxCountsAnswer,
+  InboxPage,
+  InboxQuery,
+  ThreadPage,
+  ThreadQuery,
+} from '../contract/conversations.ts'
+import { cut, placeOf } from '../db/keyset.ts'
+import { signedIn } from '../http/access.ts'
+import { ok, okCursor } from '../http/answer.ts'
+import type { Http } from '../http/types.ts'
+import { problem } from '../problems.ts'
+import { countInbox, describeConversation, describeConversations, inboxRows } from './inbox.ts'
+import { findConversation, threadBefore } from './queries.ts'
+import { positionCursor, positionOf } from './thread-cursor.ts'
+import { viewMessage } from './view.ts'
+
+const ById = z.object({ id: z.guid() })
+const config = { access: 'agent', unknown: 'conversation_not_found' } as const
+
+/** `/api/inbox`: conversations of every channel, and their threads. */
+export function inboxRoutes(app: Http): void {
+  app.get('/api/inbox', {
+    config: { access: 'agent' },
+    schema: { tags: ['inbox'], querystring: InboxQuery, response: { 200: InboxPage } },
+    async handler(request) {
+      const { view, cursor, limit } = request.query
+      const ask = {
+        view,
+        agentId: signedIn(request).user.id,
+        from: placeOf(cursor),
+        limit: limit + 1,
+      }
+      const { rows, next } = cut(await inboxRows(request.db.sql, ask), limit, (row) => ({
+        at: row.lastActivityAt,
+        id: row.id,
+      }))
+      return okCursor(await describeConversations(request.db, rows), next)
+    },
+  })
+
+  app.get('/api/inbox/counts', {
+    config: { access: 'agent' },
+    schema: { tags: ['inbox'], response: { 200: InboxCountsAnswer } },
+    handler: async (request) => ok(await countInbox(request.db.sql, signedIn(request).user.id)),
+  })
+
+  app.get('/api/inbox/:id', {
+    config,
+    schema: { tags: ['inbox'], params: ById, response: { 200: ConversationAnswer } },
+    handler: async ({ db, params }) => ok(await describeConversation(db, params.id)),
+  })
+
+  app.get('/api/inbox/:id/messages', {
+    config,
+    schema: {
+      tags: ['inbox'],
+      params: ById,
+      querystring: ThreadQuery,
+      response: { 200: ThreadPage },
+    },
+    async handler({ db, params, query: { cursor, limit } }) {
+      const conversation = await findConversation(db.sql, params.id)
+      if (!conversation) throw problem('conversation_not_found')
+      const found = await threadBefore(db.sql, conversation.id, positionOf(cursor), limit + 1)
+      const shown = found.slice(0, limit)
+      const oldest = shown.at(-1)
+      const next = found.length > limit && oldest ? positionCursor(oldest) : null
+      return okCursor(shown.toReversed().map(viewMessage), next)
+    },
+  })
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import {
+  CreateCustomerBody,
+  CustomerAnswer,
+  CustomerList,
+  CustomerListQuery,
+  MaybeCustomerAnswer,
+  UpdateCustomerBody,
+} from '../contract/customers.ts'
+import { cut, placeOf } from '../db/keyset.ts'
+import type { Database } from '../db/transaction.ts'
+import { signedIn } from '../http/access.ts'
+import { ok, okCursor, okPage, pageMeta } from '../http/answer.ts'
+import type { Http } from '../http/types.ts'
+import { problem } from '../problems.ts'
+import { createCustomer, deleteCustomer, updateCustomer } from './actions.ts'
+import { countCustomers, findCustomer, findCustomerByEmail, listCustomers } from './queries.ts'
+import { viewCustomer } from './view.ts'
+
+const tags = ['customers']
+const config = { access: 'agent', unknown: 'customer_not_found' } as const
+const ById = z.object({ id: z.guid().toLowerCase() })
+// Any text: one that is no address is nobody's.
+const ByEmail = z.object({ email: z.string() })
+
+/** `/api/customers`. */
+export function customerRoutes(app: Http): void {
+  app.post('/api/customers', {
+    config: { access: 'agent' },
+    schema: { tags, body: CreateCustomerBody, response: { 201: CustomerAnswer } },
+    async handler(request, reply) {
+      const customer = await createCustomer(request.db, request.body)
+      reply.code(201)
+      return ok(viewCustomer(customer))
+    },
+  })
+
+  app.get('/api/customers', {
+    config: { access: 'agent' },
+    schema: { tags, querystring: CustomerListQuery, response: { 200: CustomerList } },
+    handler: ({ db, query }) =>
+      query.cursor === undefined ? customerPage(db, query) : customersFrom(db, query),
+  })
+
+  app.get('/api/customers/email/:email', {
+    config,
+    schema: { tags, params: ByEmail, response: { 200: MaybeCustomerAnswer } },
+    async handler({ db, params }) {
+      const email = params.email.trim().toLowerCase()
+      const row = email.includes('\u0000') ? undefined : await findCustomerByEmail(db.sql, email)
+      return ok(row ? viewCustomer(row) : null)
+    },
+  })
+
+  oneCustomerRoutes(app)
+}
+
+function oneCustomerRoutes(app: Http): void {
+  app.get('/api/customers/:id', {
+    config,
+    schema: { tags, params: ById, response: { 200: CustomerAnswer } },
+    async handler({ db, params }) {
+      const customer = await findCustomer(db.sql, params.id)
+      if (!customer) throw problem('customer_not_found')
+      return ok(viewCustomer(customer))
+    },
+  })
+
+  app.put('/api/customers/:id', {
+    config,
+    schema: { tags, params: ById, body: UpdateCustomerBody, response: { 200: CustomerAnswer } },
+    async handler(request) {
+      const byId = signedIn(request).user.id
+      return ok(
+        viewCustomer(await updateCustomer(request.db, request.params.id, request.body, byId)),
+      )
+    },
+  })
+
+  app.delete('/api/customers/:id', {
+    config: { ...config, access: 'admin' },
+    schema: { tags, params: ById, response: { 204: z.null() } },
+    async handler({ db, params }, reply) {
+      await deleteCustomer(db, params.id)
+      return reply.code(204).send(null)
+    },
+  })
+}
+
+async function customerPage(db: Database, query: CustomerListQuery) {
+  const { q, page, limit } = query
+  const rows = await listCustomers(db.sql, { q, offset: (page - 1) * limit, limit })
+  return okPage(rows.map(viewCustomer), pageMeta(query, await countCustomers(db.sql, q)))
+}
+
+async function customersFrom(db: Database, { q, cursor, limit }: CustomerListQuery) {
+  const found = await listCustomers(db.sql, { q, from: placeOf(cursor), limit: limit + 1 })
+  const { rows, next } = cut(found, limit, (row) => ({ at: row.createdAt, id: row.id }))
+  return okCursor(rows.map(viewCustomer), next)
+}

@@ -1,0 +1,1 @@
+export { serveNotifications } from './namespace.ts'

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Server } from 'socket.io'
+import type { StreamEvent } from '../contract/events.ts'
+import type { Language } from '../contract/identity.ts'
+import type { Notification } from '../contract/notifications.ts'
+import { newId } from '../ids.ts'
+import { action, type SocketActions } from '../socket/actions.ts'
+import { toSocket } from '../socket/emit.ts'
+import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
+import { subscribe } from '../stream/index.ts'
+import { decide, type Decision } from './decide.ts'
+
+const LANGUAGES: Language[] = ['en', 'vi']
+const everyone = (language: Language) => `subscribers:${language}`
+const one = (agentId: string, language: Language) => `agent:${agentId}:${language}`
+
+/** What a client may send in the namespace `/notifications`. */
+export const notificationActions: SocketActions = {
+  subscribe: action('agent', z.looseObject({}), async (socket) => {
+    const { language, principal } = socket.data
+    await socket.join([everyone(language), one(principal?.user.id ?? '', language)])
+    const message =
+      language === 'vi' ? 'Đã đăng ký nhận thông báo.' : 'Subscribed to notifications.'
+    toSocket(socket, 'subscribed', { success: true, message })
+    return { message }
+  }),
+}
+
+/** Serves the namespace `/notifications` to agents. */
+export function serveNotifications(io: Server, options: NamespaceEdge): void {
+  const notifications = openNamespace(io, '/notifications', options, {
+    actions: notificationActions,
+  })
+  subscribe(options.database, (events) => {
+    for (const event of events) {
+      const decision = decide(event)
+      if (!decision) continue
+      const { to } = decision
+      const id = newId()
+      for (const language of LANGUAGES) {
+        const room = to === 'everyone' ? everyone(language) : one(to.agentId, language)
+        notifications.to(room).emit('notification', viewNotification(id, event, decision, language))
+      }
+    }
+  })
+}
+
+const viewNotification = (
+  id: string,
+  event: StreamEvent,
+  { type, data, text }: Decision,
+  language: Language,
+): Notification => ({
+  id,
+  type,
+  ...text(language),
+  data,
+  timestamp: event.at,
+})

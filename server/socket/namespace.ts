@@ -1,0 +1,57 @@
+import type { Namespace, Server } from 'socket.io'
+import type { Database } from '../db/transaction.ts'
+import type { Authenticate } from '../http/access.ts'
+import type { Metrics } from '../metrics.ts'
+import { serveActions, type SocketActions, type SocketEdge } from './actions.ts'
+import { agentPrincipal } from './authenticate.ts'
+import { type AppSocket, greetSocket } from './server.ts'
+
+/** What every namespace needs. */
+export interface NamespaceEdge extends SocketEdge {
+  database: Database
+  metrics: Metrics
+  authenticate: Authenticate
+}
+
+export interface NamespaceOptions {
+  actions: SocketActions
+  /** Lets a socket in, or throws: then its connection is refused as `unauthorized`. Agents only by default. */
+  admit?: (socket: AppSocket) => Promise<void>
+  onConnected?: (socket: AppSocket) => Promise<void>
+}
+
+/** Opens a namespace: admission, counting, and its actions on every socket. */
+export function openNamespace(
+  io: Server,
+  name: string,
+  edge: NamespaceEdge,
+  options: NamespaceOptions,
+): Namespace {
+  const namespace = io.of(name)
+  const admit = options.admit ?? ((socket: AppSocket) => admitAgent(socket, edge))
+  namespace.use((socket, next) => {
+    admit(socket as unknown as AppSocket).then(
+      () => next(),
+      () => next(new Error('unauthorized')),
+    )
+  })
+  namespace.on('connection', (plain) => {
+    const socket = plain as unknown as AppSocket
+    edge.metrics.sockets.inc({ namespace: name })
+    plain.once('disconnect', () => edge.metrics.sockets.dec({ namespace: name }))
+    serveActions(socket, options.actions, edge)
+    options.onConnected?.(socket).catch((error: unknown) => {
+      edge.log.error({ err: error }, 'greeting a socket failed')
+      plain.disconnect(true)
+    })
+  })
+  return namespace
+}
+
+/** Lets an agent in by the handshake's `auth.token`. */
+export async function admitAgent(
+  socket: AppSocket,
+  { database, authenticate }: NamespaceEdge,
+): Promise<void> {
+  greetSocket(socket, await agentPrincipal(database, authenticate, socket.handshake.auth['token']))
+}

@@ -1,0 +1,49 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import type { Language } from '../contract/identity.ts'
+import type { OriginRule } from '../http/origins.ts'
+import type { Principal } from '../identity/index.ts'
+import { languageOf } from '../words/language.ts'
+
+const MAX_PAYLOAD = 1_000_000
+
+/** What the server knows of a socket. Who may do what is decided by this, never by what a payload says. */
+export interface SocketState {
+  principal: Principal | null
+  language: Language
+  /** The chat sessions this socket may act in as their customer, and as whom it writes there. */
+  sessions: Map<string, { id: string; name: string }>
+}
+
+export type AppSocket = Socket<never, never, never, SocketState>
+
+/** The Socket.IO server beside the HTTP one: own and allowed origins only, payloads up to 1 MB. */
+export function createSocketServer(http: HttpServer, allows: OriginRule): Server {
+  return new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: MAX_PAYLOAD,
+    destroyUpgrade: true,
+    cors: (request, callback) => {
+      const origin = request.headers.origin
+      callback(null, {
+        origin: origin !== undefined && allows(origin, request.headers.host) ? origin : false,
+      })
+    },
+    allowRequest: (request, callback) => {
+      const origin = request.headers.origin
+      callback(null, origin === undefined || allows(origin, request.headers.host))
+    },
+  })
+}
+
+/** Prepares a socket before it is let in. */
+export function greetSocket(socket: AppSocket, principal: Principal | null): void {
+  const state = socket.data
+  state.principal = principal
+  state.language = languageOf(socket.handshake.headers['accept-language'], principal?.user.language)
+  state.sessions = new Map()
+  // Ending a login session cuts the sockets in its room, on every process.
+  if (principal?.sessionId) void socket.join(loginRoom(principal.sessionId))
+}
+
+export const loginRoom = (sessionId: string) => `login:${sessionId}`

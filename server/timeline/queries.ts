@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely'
+import type { CustomerStats } from '../contract/timeline.ts'
+import type { TicketStatus } from '../contract/tickets.ts'
+import { olderThan, type Place } from '../db/keyset.ts'
+import type { Sql } from '../db/transaction.ts'
+import { isId } from '../ids.ts'
+import type { ActivityTable } from './table.ts'
+
+export type ActivityRow = Selectable<ActivityTable>
+
+/** Whether there is such a customer. The customers write this timeline, so it cannot ask their slice. */
+export async function customerExists(sql: Sql, id: string): Promise<boolean> {
+  if (!isId(id)) return false
+  const row = await sql.selectFrom('customers').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
+const newestFirst = (sql: Sql, limit: number) =>
+  sql.selectFrom('activities').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
+
+/** A customer's timeline from a place on, newest first. */
+export const activitiesOf = (
+  sql: Sql,
+  customerId: string,
+  from: Place | undefined,
+  limit: number,
+): Promise<ActivityRow[]> =>
+  newestFirst(sql, limit)
+    .where('customerId', '=', customerId)
+    .where(olderThan(from, 'at', 'id'))
+    .execute()
+
+/** The newest entries of every timeline. */
+export const recentActivities = (sql: Sql, limit: number): Promise<ActivityRow[]> =>
+  newestFirst(sql, limit).execute()
+
+/** One entry, or undefined. */
+export const findActivity = async (sql: Sql, id: string): Promise<ActivityRow | undefined> =>
+  isId(id)
+    ? sql.selectFrom('activities').selectAll().where('id', '=', id).executeTakeFirst()
+    : undefined
+
+/** Counts over everything a customer has. */
+export async function customerStats(sql: Sql, customerId: string): Promise<CustomerStats> {
+  const chats = await sql
+    .selectFrom('conversations')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      fn.sum<number>('headSeq').as('messages'),
+    ])
+    .where('customerId', '=', customerId)
+    .where('channel', '!=', 'ticket')
+    .executeTakeFirstOrThrow()
+  const activities = await sql
+    .selectFrom('activities')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      fn.min('at').as('first'),
+      fn.max('at').as('last'),
+    ])
+    .where('customerId', '=', customerId)
+    .executeTakeFirstOrThrow()
+  const ticketsByStatus = await countTickets(sql, customerId)
+  const { open, in_progress: inProgress, resolved, closed } = ticketsByStatus
+  return {
+    totalChats: chats.count,
+    totalTickets: open + inProgress + resolved + closed,
+    totalActivities: activities.count,
+    totalMessages: Number(chats.messages ?? 0),
+    openTickets: open + inProgress,
+    ticketsByStatus,
+    firstActivity: activities.first,
+    lastActivity: activities.last,
+  }
+}
+
+async function countTickets(sql: Sql, customerId: string): Promise<Record<TicketStatus, number>> {
+  const rows = await sql
+    .selectFrom('tickets')
+    .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+    .where('customerId', '=', customerId)
+    .groupBy('status')
+    .execute()
+  const counts = { open: 0, in_progress: 0, resolved: 0, closed: 0 }
+  for (const { status, count } of rows) counts[status] = count
+  return counts
+}

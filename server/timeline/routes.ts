@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import {
+  ActivityAnswer,
+  ActivityQuery,
+  CustomerStatsAnswer,
+  RecentActivities,
+  RecentQuery,
+  TimelinePage,
+  TimelineQuery,
+} from '../contract/timeline.ts'
+import { cut, placeOf } from '../db/keyset.ts'
+import type { Database } from '../db/transaction.ts'
+import { ok, okAll, okCursor } from '../http/answer.ts'
+import type { Http } from '../http/types.ts'
+import { problem } from '../problems.ts'
+import {
+  activitiesOf,
+  customerExists,
+  customerStats,
+  findActivity,
+  recentActivities,
+} from './queries.ts'
+import { viewActivity } from './view.ts'
+
+const tags = ['timeline']
+const ofCustomer = { access: 'agent', unknown: 'customer_not_found' } as const
+const ByCustomer = z.object({ customerId: z.guid().toLowerCase() })
+const ByEvent = z.object({ eventId: z.guid().toLowerCase() })
+
+async function requireCustomer(db: Database, id: string): Promise<void> {
+  if (!(await customerExists(db.sql, id))) throw problem('customer_not_found')
+}
+
+/** `/api/timeline`. */
+export function timelineRoutes(app: Http): void {
+  app.get('/api/timeline/customer/:customerId', {
+    config: ofCustomer,
+    schema: {
+      tags,
+      params: ByCustomer,
+      querystring: TimelineQuery,
+      response: { 200: TimelinePage },
+    },
+    async handler({ db, params: { customerId }, query: { cursor, limit } }) {
+      const from = placeOf(cursor)
+      await requireCustomer(db, customerId)
+      const found = await activitiesOf(db.sql, customerId, from, limit + 1)
+      const { rows, next } = cut(found, limit, (row) => row)
+      return okCursor(rows.map(viewActivity), next)
+    },
+  })
+
+  app.get('/api/timeline/customer/:customerId/stats', {
+    config: ofCustomer,
+    schema: { tags, params: ByCustomer, response: { 200: CustomerStatsAnswer } },
+    async handler({ db, params: { customerId } }) {
+      await requireCustomer(db, customerId)
+      return ok(await customerStats(db.sql, customerId))
+    },
+  })
+
+  app.get('/api/timeline/event/:eventId', {
+    config: { access: 'agent', unknown: 'activity_not_found' },
+    schema: {
+      tags,
+      params: ByEvent,
+      querystring: ActivityQuery,
+      response: { 200: ActivityAnswer },
+    },
+    async handler({ db, params, query: { type } }) {
+      const activity = await findActivity(db.sql, params.eventId)
+      if (!activity || (type !== undefined && activity.type !== type))
+        throw problem('activity_not_found')
+      return ok(viewActivity(activity))
+    },
+  })
+
+  app.get('/api/timeline/recent', {
+    config: { access: 'agent' },
+    schema: { tags, querystring: RecentQuery, response: { 200: RecentActivities } },
+    handler: async ({ db, query }) =>
+      okAll((await recentActivities(db.sql, query.limit)).map(viewActivity)),
+  })
+}

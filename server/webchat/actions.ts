@@ -1,0 +1,178 @@
+import type { z } from 'zod'
+import type { ResumedChat, StartChat, StartedChat } from '../contract/webchat.ts'
+import {
+  type Actor,
+  assignConversation,
+  closeConversation,
+  type ConversationRow,
+  findConversation,
+  joinConversation,
+  markRead,
+  openConversation,
+  publicMessagesAfter,
+  takeConversation,
+} from '../conversations/index.ts'
+import {
+  customerForEmail,
+  findCustomer,
+  lockCustomer,
+  viewCustomerRef,
+} from '../customers/index.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { findAgent, sessionToken, type TokenKeys } from '../identity/index.ts'
+import { problem, ProblemError } from '../problems.ts'
+import { recordActivity } from '../timeline/index.ts'
+import { viewChatRow } from './view.ts'
+
+/** The most messages in one answer; a client asks again from the last. */
+export const HISTORY_LIMIT = 500
+
+/** Takes a web chat session for this transaction; throws `session_not_found`. */
+async function takeSession(tx: Tx, id: string): Promise<ConversationRow> {
+  const conversation = await takeConversation(tx, id).catch((error: unknown) => {
+    throw error instanceof ProblemError ? problem('session_not_found') : error
+  })
+  if (conversation.channel !== 'webchat') throw problem('session_not_found')
+  return conversation
+}
+
+export interface NewChat extends StartedChat {
+  customer: { id: string; email: string; name: string }
+  isNewCustomer: boolean
+}
+
+/**
+ * Starts a chat. A known e-mail address links it to that customer and shows nothing of them. The same
+ * `clientSessionId` again answers the same session.
+ */
+export async function startChat(
+  database: Database,
+  keys: TokenKeys,
+  visitor: z.output<typeof StartChat>,
+): Promise<NewChat> {
+  const { customerEmail: email, customerName: name, clientSessionId } = visitor
+  // Bound to the address, so that nobody else's retry can answer with this session.
+  const startKey = clientSessionId && `${clientSessionId} ${email}`
+  return database.transaction(async (tx) => {
+    const { customer, isNew } = await customerForEmail(tx, { email, name })
+    await lockCustomer(tx, customer.id)
+    const started = startKey === undefined ? undefined : await startedBefore(tx, startKey)
+    const session = started ?? (await openSession(tx, customer, { name, startKey }))
+    return {
+      sessionId: session.id,
+      sessionToken: sessionToken(keys, session.id),
+      customer: { id: customer.id, email, name },
+      isNewCustomer: isNew,
+    }
+  })
+}
+
+const startedBefore = (tx: Tx, startKey: string) =>
+  tx.sql
+    .selectFrom('conversations')
+    .select('id')
+    .where('startKey', '=', startKey)
+    .executeTakeFirst()
+
+async function openSession(
+  tx: Tx,
+  customer: { id: string; email: string | null; name: string },
+  { name, startKey }: { name: string; startKey: string | undefined },
+): Promise<ConversationRow> {
+  const session = await openConversation(tx, {
+    channel: 'webchat',
+    customer: viewCustomerRef(customer),
+    visitorName: name,
+    startKey,
+  })
+  await recordActivity(tx, {
+    customerId: customer.id,
+    type: 'chat',
+    description: 'Chat started',
+    metadata: { sessionId: session.id },
+  })
+  return session
+}
+
+/** Closes a session and notes it on the timeline; closing twice changes nothing. */
+export async function closeSession(
+  database: Database,
+  id: string,
+  by: Actor,
+): Promise<ConversationRow> {
+  return database.transaction(async (tx) => closeConversation(tx, await takeSession(tx, id), by))
+}
+
+/** Gives a session to an agent; throws `session_not_found` or `agent_not_found`. */
+export async function assignSession(
+  database: Database,
+  id: string,
+  agentId: string,
+  by: Actor,
+): Promise<ConversationRow> {
+  return database.transaction(async (tx) => {
+    const session = await takeSession(tx, id)
+    return assignConversation(tx, session, await findAgent(tx.sql, agentId), by)
+  })
+}
+
+/** An agent joins a session; answers its history. */
+export async function joinSession(
+  database: Database,
+  id: string,
+  agent: { id: string; name: string },
+) {
+  return database.transaction(async (tx) => {
+    const session = await joinConversation(tx, await takeSession(tx, id), agent)
+    const history = await publicMessagesAfter(
+      tx.sql,
+      id,
+      Math.max(0, session.headSeq - HISTORY_LIMIT),
+      HISTORY_LIMIT,
+    )
+    return { history: history.map(viewChatRow) }
+  })
+}
+
+/** One side has read up to `seq`. */
+export async function readSession(
+  database: Database,
+  id: string,
+  by: 'customer' | 'agent',
+  seq: number,
+): Promise<void> {
+  await database.transaction(async (tx) => markRead(tx, await takeSession(tx, id), by, seq))
+}
+
+/** What a customer who comes back has missed, in order. */
+export async function resumeSession(
+  database: Database,
+  id: string,
+  afterSeq: number,
+): Promise<ResumedChat> {
+  const session = await findConversation(database.sql, id)
+  if (!session) throw problem('session_not_found')
+  const messages = await publicMessagesAfter(database.sql, id, afterSeq, HISTORY_LIMIT)
+  return {
+    messages: messages.map(viewChatRow),
+    agent:
+      session.assigneeId === null
+        ? null
+        : { id: session.assigneeId, name: session.assigneeName ?? '' },
+    status: session.status === 'open' ? 'active' : 'closed',
+    headSeq: Math.max(session.headSeq, messages.at(-1)?.seq ?? 0),
+    customerReadSeq: session.customerReadSeq,
+    agentReadSeq: session.agentReadSeq,
+  }
+}
+
+/** The name under which a session's customer writes, and their id. */
+export async function visitorOf(
+  database: Database,
+  sessionId: string,
+): Promise<{ id: string; name: string }> {
+  const session = await findConversation(database.sql, sessionId)
+  const customer = session && (await findCustomer(database.sql, session.customerId))
+  if (!session || !customer) throw problem('session_not_found')
+  return { id: customer.id, name: session.visitorName }
+}

@@ -1,0 +1,54 @@
+import type { Namespace } from 'socket.io'
+import type { EventOf, StreamEvent } from '../contract/events.ts'
+import { agentsRoom, sessionRoom } from './rooms.ts'
+import { viewChatMessage } from './view.ts'
+
+const chatClosedText = 'This chat is closed.'
+
+/** Tells the sockets of the namespace `/chat` what was committed. */
+export function announceToChat(chat: Namespace, events: readonly StreamEvent[]): void {
+  for (const event of events) {
+    if (event.refs.channel !== 'webchat' || event.refs.conversationId === undefined) continue
+    announceOne(chat, event, event.refs.conversationId)
+  }
+}
+
+function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): void {
+  const session = chat.to(sessionRoom(sessionId))
+  switch (event.kind) {
+    case 'message.added':
+      if (event.body.message.visibility === 'public')
+        session.emit('newMessage', viewChatMessage(event.body.message))
+      break
+    case 'conversation.started': {
+      const { customer, startedAt } = event.body.conversation
+      chat.to(agentsRoom).emit('newChatSession', { sessionId, customer, startedAt })
+      break
+    }
+    case 'conversation.read':
+      session.emit('messageRead', { sessionId, seq: event.body.seq, by: event.body.by })
+      break
+    case 'conversation.changed':
+      announceChange(chat, event, sessionId)
+      break
+    default:
+  }
+}
+
+function announceChange(
+  chat: Namespace,
+  { body }: EventOf<'conversation.changed'>,
+  sessionId: string,
+): void {
+  const session = chat.to(sessionRoom(sessionId))
+  if (body.change === 'closed') session.emit('chatClosed', { sessionId, message: chatClosedText })
+  if (body.change === 'joined' && body.by) {
+    const { id: agentId, name: agentName } = body.by
+    session.emit('agentJoined', {
+      sessionId,
+      agentId,
+      agentName,
+      message: `${agentName} joined the chat.`,
+    })
+  }
+}

@@ -1,0 +1,32 @@
+import type { Server } from 'socket.io'
+import { readSessionToken } from '../identity/index.ts'
+import { agentPrincipal } from '../socket/authenticate.ts'
+import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
+import { type AppSocket, greetSocket } from '../socket/server.ts'
+import { subscribe } from '../stream/index.ts'
+import { announceToChat } from './announce.ts'
+import { agentsRoom } from './rooms.ts'
+import { admitVisitor, type ChatOptions, chatActions } from './socket.ts'
+
+/** Serves the namespace `/chat` to customers and agents. */
+export function serveChat(io: Server, options: ChatOptions & NamespaceEdge): void {
+  const chat = openNamespace(io, '/chat', options, {
+    actions: chatActions(options, io),
+    admit: (socket) => admit(socket, options),
+  })
+  subscribe(options.database, (events) => announceToChat(chat, events))
+}
+
+/** An agent by `auth.token`, a customer by `auth.sessionToken`, else a stranger who may start or resume a chat. */
+async function admit(socket: AppSocket, options: ChatOptions & NamespaceEdge): Promise<void> {
+  const { token, sessionToken } = socket.handshake.auth
+  const principal =
+    token == null ? null : await agentPrincipal(options.database, options.authenticate, token)
+  greetSocket(socket, principal)
+  if (principal) await socket.join(agentsRoom)
+  if (sessionToken == null || principal) return
+  const sessionId =
+    typeof sessionToken === 'string' ? readSessionToken(options.keys, sessionToken) : undefined
+  if (sessionId === undefined) throw new Error('not a session token of ours')
+  await admitVisitor(socket, options.database, sessionId)
+}

@@ -1,0 +1,5 @@
+/** Everyone who takes part in a session: its customer's sockets and the agents who joined. */
+export const sessionRoom = (sessionId: string) => `session:${sessionId}`
+
+/** Every signed-in agent socket of a namespace. */
+export const agentsRoom = 'agents'
