@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { createApp } from '../../server/app.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
@@ -52,7 +53,7 @@ export async function startServer(
     ...environment,
   })
   const log = pino({ level: config.LOG_LEVEL })
-  const app = await createApp({ config, clock, log, version: '0.0.0-test', dist: 'dist' })
+  const app = await createApp({ config, clock, log, version: '0.0.0-test', dist: join(import.meta.dirname, '../../dist') })
   const url = await app.listen()
   const anonymous = createApi(url)
   const { body } = await anonymous.post('/api/auth/login', ADMIN)
