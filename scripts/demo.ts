@@ -1,0 +1,19 @@
+/** `npm run demo`: a fresh `./data-demo`, filled by `server/cli.ts demo`, then served. */
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildWhenStale } from './clients.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const dataDir = join(ROOT, 'data-demo')
+
+// The demo never touches a database somebody works with.
+process.env.DATA_DIR = dataDir
+delete process.env.DATABASE_URL
+rmSync(dataDir, { recursive: true, force: true })
+
+buildWhenStale()
+const filling = [join(ROOT, 'server', 'cli.ts'), 'demo']
+if (spawnSync(process.execPath, filling, { stdio: 'inherit' }).status === 0)
+  await import('../server/main.ts')
+else process.exitCode = 1
