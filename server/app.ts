@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
 import { createSender, inboxRoutes } from './conversations/index.ts'
+import { customerRoutes } from './customers/index.ts'
 import { type DatabaseTarget, openDatabase } from './db/open.ts'
 import type { Database } from './db/transaction.ts'
 import { housekeeping } from './housekeeping.ts'
@@ -31,6 +32,8 @@ import { settingsRoutes } from './settings/index.ts'
 import type { NamespaceEdge } from './socket/namespace.ts'
 import { createSocketServer, loginRoom } from './socket/server.ts'
 import { observeStream } from './stream/index.ts'
+import { ticketRoutes } from './tickets/index.ts'
+import { timelineRoutes } from './timeline/index.ts'
 import { chatRoutes, serveChat } from './webchat/index.ts'
 
 const HOUR_MS = 3_600_000
@@ -94,7 +97,15 @@ export async function createApp({ config, clock, log, version, dist }: AppOption
     isDraining: () => draining,
   })
   identityRoutes(http, { keys, limits })
-  for (const routes of [apiKeyRoutes, settingsRoutes, chatRoutes, inboxRoutes]) {
+  for (const routes of [
+    apiKeyRoutes,
+    settingsRoutes,
+    chatRoutes,
+    inboxRoutes,
+    customerRoutes,
+    timelineRoutes,
+    ticketRoutes,
+  ]) {
     routes(http)
   }
   healthRoutes(http, {

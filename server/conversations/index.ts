@@ -14,6 +14,7 @@ export {
   type ConversationRow,
   findConversation,
   lastMessages,
+  lockConversation,
   type MessageRow,
   publicMessagesAfter,
 } from './queries.ts'

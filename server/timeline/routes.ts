@@ -59,6 +59,10 @@ export function timelineRoutes(app: Http): void {
     },
   })
 
+  entryRoutes(app)
+}
+
+function entryRoutes(app: Http): void {
   app.get('/api/timeline/event/:eventId', {
     config: { access: 'agent', unknown: 'activity_not_found' },
     schema: {

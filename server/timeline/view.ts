@@ -1,11 +1,11 @@
 import type { Activity } from '../contract/timeline.ts'
 import type { ActivityRow } from './queries.ts'
 
-export const viewActivity = ({ at, metadata, ...row }: ActivityRow): Activity => ({
+export const viewActivity = (row: ActivityRow): Activity => ({
   id: row.id,
   type: row.type,
   customerId: row.customerId,
-  timestamp: at,
+  timestamp: row.at,
   description: row.description,
-  metadata: JSON.parse(metadata) as Activity['metadata'],
+  metadata: JSON.parse(row.metadata) as Activity['metadata'],
 })

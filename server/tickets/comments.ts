@@ -1,0 +1,41 @@
+import type { CommentBody, TicketComment } from '../contract/tickets.ts'
+import { appendMessages, messageContent } from '../conversations/index.ts'
+import type { Database } from '../db/transaction.ts'
+import { problem, ProblemError } from '../problems.ts'
+import { recordActivity } from '../timeline/index.ts'
+import type { Author } from './actions.ts'
+import { ticketNumber } from './number.ts'
+import { findTicket } from './queries.ts'
+import { viewComment } from './view.ts'
+
+/** Adds a comment, or an internal note, to a ticket; throws `ticket_not_found` or `message_empty`. */
+export const addComment = (
+  database: Database,
+  ticketId: string,
+  { comment, isInternal }: CommentBody,
+  by: Author,
+): Promise<TicketComment> =>
+  database.transaction(async (tx) => {
+    const content = messageContent(comment)
+    const ticket = await findTicket(tx.sql, ticketId)
+    if (!ticket) throw problem('ticket_not_found')
+    const [outcome] = await appendMessages(tx, [
+      {
+        conversationId: ticket.conversationId,
+        author: { type: 'agent', id: by.id, name: by.name },
+        kind: isInternal ? 'note' : 'text',
+        visibility: isInternal ? 'internal' : 'public',
+        content,
+        clientMessageId: null,
+      },
+    ])
+    if (!outcome || outcome instanceof ProblemError) throw outcome ?? problem('ticket_not_found')
+    const number = ticketNumber(ticket.number)
+    await recordActivity(tx, {
+      customerId: ticket.customerId,
+      type: 'ticket_comment',
+      description: `${isInternal ? 'Internal note' : 'Comment'} on ${number} by ${by.name}`,
+      metadata: { ticketId, ticketNumber: number, commentId: outcome.message.id, isInternal },
+    })
+    return viewComment(outcome.message, ticketId)
+  })

@@ -1,0 +1,33 @@
+import { type MessageRow, publicMessagesAfter } from '../conversations/index.ts'
+import type { Sql } from '../db/transaction.ts'
+
+const LONGEST = 20_000
+// Room for the line that says how much is missing.
+const ROOM = LONGEST - 100
+// Time and name alone take 30 characters, so no more lines than this fit.
+const MOST_LINES = Math.ceil(ROOM / 30)
+
+/** The public messages of a chat as readable lines, oldest first, and how many more there were than fit. */
+export async function transcriptOf(
+  sql: Sql,
+  chat: { id: string; headSeq: number },
+): Promise<string> {
+  const messages = await publicMessagesAfter(sql, chat.id, 0, MOST_LINES)
+  if (messages.length === 0) return 'Nobody wrote anything in this chat.'
+  const lines: string[] = []
+  let length = 0
+  for (const line of messages.map(lineOf)) {
+    length += line.length + 1
+    if (length > ROOM) break
+    lines.push(line)
+  }
+  const more = chat.headSeq - lines.length
+  if (more > 0) lines.push(`… and ${more} more ${more === 1 ? 'message' : 'messages'}`)
+  return lines.join('\n')
+}
+
+// What a message continues is indented: nobody can write a line that looks like someone else's.
+const lineOf = ({ sentAt, authorName, content }: MessageRow): string =>
+  `[${sentAt}] ${authorName}: ${content.replaceAll(/\r\n|[\n\r\u2028\u2029]/g, '\n  ')}`
+    .slice(0, ROOM - 1)
+    .toWellFormed()
