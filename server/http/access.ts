@@ -42,10 +42,10 @@ function refuseUnlessAllowed(principal: Principal | null, access: Access): void 
 
 /**
  * Authenticates every request and closes every route that does not say who may call it: such a route stops the start.
- * Answers the list of routes, filled as they are registered.
  */
-export function guardRoutes(app: Http, authenticate: Authenticate): RouteOptions[] {
+export function guardRoutes(app: Http, authenticate: Authenticate): void {
   const routes: RouteOptions[] = []
+  app.decorate('declaredRoutes', routes)
   app.addHook('onRoute', (route) => void routes.push(route))
   app.addHook('onReady', async () => {
     const open = routes.filter(
@@ -65,5 +65,4 @@ export function guardRoutes(app: Http, authenticate: Authenticate): RouteOptions
     )
     refuseUnlessAllowed(request.principal, access)
   })
-  return routes
 }

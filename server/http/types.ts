@@ -21,6 +21,10 @@ declare module 'fastify' {
     /** What a malformed id in the path answers: as an unknown one. */
     unknown?: ProblemCode
   }
+  interface FastifyInstance {
+    /** Every route there is, with its policy. */
+    declaredRoutes: RouteOptions[]
+  }
   interface FastifyRequest {
     /** The database this request works on: one transaction when it carries an `Idempotency-Key`. */
     db: Database

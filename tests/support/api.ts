@@ -16,7 +16,7 @@ export interface Api {
   raw(
     method: string,
     path: string,
-    body: string,
+    body: string | undefined,
     headers?: Record<string, string>,
   ): Promise<ApiAnswer>
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { createApp } from '../../server/app.ts'
+import { type App, createApp } from '../../server/app.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Database } from '../../server/db/transaction.ts'
@@ -14,6 +14,8 @@ export const ADMIN = { email: 'admin@frontdesk.test', password: 'correct horse b
 export interface TestServer {
   url: string
   database: Database
+  /** Every route with its declared policy. */
+  routes: App['http']['declaredRoutes']
   /** Without a sign-in. */
   anonymous: Api
   /** Signed in as the first admin. */
@@ -53,7 +55,13 @@ export async function startServer(
     ...environment,
   })
   const log = pino({ level: config.LOG_LEVEL })
-  const app = await createApp({ config, clock, log, version: '0.0.0-test', dist: join(import.meta.dirname, '../../dist') })
+  const app = await createApp({
+    config,
+    clock,
+    log,
+    version: '0.0.0-test',
+    dist: join(import.meta.dirname, '../../dist'),
+  })
   const url = await app.listen()
   const anonymous = createApi(url)
   const { body } = await anonymous.post('/api/auth/login', ADMIN)
@@ -65,6 +73,7 @@ export async function startServer(
   return {
     url,
     database: app.database,
+    routes: app.http.declaredRoutes,
     anonymous,
     admin,
     adminToken,
