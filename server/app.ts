@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Server } from 'socket.io'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
-import { createSender, inboxRoutes } from './conversations/index.ts'
+import { createSender, inboxRoutes, type SendMessage } from './conversations/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { type DatabaseTarget, openDatabase } from './db/open.ts'
 import type { Database } from './db/transaction.ts'
@@ -12,7 +13,7 @@ import { serveClients } from './http/assets.ts'
 import { healthRoutes } from './http/health.ts'
 import { createLimits } from './http/limits.ts'
 import { serveApiReference } from './http/openapi.ts'
-import { createOriginRule } from './http/origins.ts'
+import { createOriginRule, type OriginRule } from './http/origins.ts'
 import { createSealer } from './http/seal.ts'
 import { createHttp } from './http/server.ts'
 import type { Http } from './http/types.ts'
@@ -23,8 +24,9 @@ import {
   identityRoutes,
   loadKeys,
   onSignedOut,
+  type TokenKeys,
 } from './identity/index.ts'
-import { createJobRunner } from './jobs/index.ts'
+import { createJobRunner, type JobRunner } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { serveNotifications } from './notifications/index.ts'
@@ -37,6 +39,7 @@ import { timelineRoutes } from './timeline/index.ts'
 import { chatRoutes, serveChat } from './webchat/index.ts'
 
 const HOUR_MS = 3_600_000
+const NAMESPACES = ['/chat', '/console', '/notifications']
 
 /** What the application is made of. */
 export interface AppOptions {
@@ -68,36 +71,26 @@ const targetOf = (config: Config, log: Logger): DatabaseTarget =>
         onIdleError: (error) => log.warn({ err: error }, 'lost an idle database connection'),
       }
 
-/** Composes the application: what exists, and who gets what. */
-export async function createApp({ config, clock, log, version, dist }: AppOptions): Promise<App> {
-  const database = await openDatabase(targetOf(config, log), clock)
-  const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)
-  if (config.ADMIN_EMAIL && config.ADMIN_PASSWORD) {
-    await createFirstAdmin(database, { email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD })
-  }
-  const metrics = createMetrics()
-  const limits = createLimits(config.RATE_LIMITS)
-  const allows = createOriginRule(config)
-  let draining = false
-  const edge: NamespaceEdge = {
-    database,
-    log,
-    limits,
-    metrics,
-    authenticate: (db, token) => authenticate(db, keys, token),
-  }
+/** What the parts of the application share. */
+interface Parts extends NamespaceEdge {
+  config: Config
+  keys: TokenKeys
+  version: string
+  allows: OriginRule
+  isDraining: () => boolean
+}
 
+/** The HTTP door: every slice's routes, health, the API reference and the built clients. */
+async function composeHttp(parts: Parts, dist: string): Promise<Http> {
+  const { config, keys, limits } = parts
   const http = await createHttp({
-    ...edge,
+    ...parts,
     sealer: createSealer(keys.secret),
-    allows,
-    version,
     trustProxy: config.TRUST_PROXY,
     https: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    isDraining: () => draining,
   })
   identityRoutes(http, { keys, limits })
-  for (const routes of [
+  const slices = [
     apiKeyRoutes,
     settingsRoutes,
     chatRoutes,
@@ -105,34 +98,30 @@ export async function createApp({ config, clock, log, version, dist }: AppOption
     customerRoutes,
     timelineRoutes,
     ticketRoutes,
-  ]) {
-    routes(http)
-  }
-  healthRoutes(http, {
-    database,
-    metrics,
-    metricsToken: config.METRICS_TOKEN,
-    version,
-    isDraining: () => draining,
-  })
+  ]
+  for (const routes of slices) routes(http)
+  healthRoutes(http, { ...parts, metricsToken: config.METRICS_TOKEN })
   await serveApiReference(http)
   await serveClients(http, dist)
+  return http
+}
 
-  const send = createSender(database, (size, milliseconds) => {
-    metrics.commitSize.observe(size)
-    metrics.commitSeconds.observe(milliseconds / 1_000)
-  })
-  const io = createSocketServer(http.server, allows)
-  serveChat(io, { ...edge, keys, send })
-  serveConsole(io, { ...edge, send, version })
-  serveNotifications(io, edge)
+/** The socket door: every namespace, told of what is committed. */
+function composeSockets(parts: Parts, http: Http, send: SendMessage): Server {
+  const { database, metrics } = parts
+  const io = createSocketServer(http.server, parts.allows)
+  serveChat(io, { ...parts, send })
+  serveConsole(io, { ...parts, send })
+  serveNotifications(io, parts)
   observeStream(database, metrics)
   onSignedOut(database, (sessionId) => {
-    for (const name of ['/chat', '/console', '/notifications'])
-      io.of(name).in(loginRoom(sessionId)).disconnectSockets(true)
+    for (const name of NAMESPACES) io.of(name).in(loginRoom(sessionId)).disconnectSockets(true)
   })
+  return io
+}
 
-  const jobs = createJobRunner({
+const composeJobs = ({ database, metrics, log }: Parts): JobRunner =>
+  createJobRunner({
     database,
     handlers: { housekeeping: housekeeping(database) },
     schedules: [{ kind: 'housekeeping', everyMs: HOUR_MS }],
@@ -143,14 +132,43 @@ export async function createApp({ config, clock, log, version, dist }: AppOption
     onStarted: (lagMs) => metrics.jobLagSeconds.observe(lagMs / 1_000),
   })
 
+const composeSender = ({ database, metrics }: Parts): SendMessage =>
+  createSender(database, (size, milliseconds) => {
+    metrics.commitSize.observe(size)
+    metrics.commitSeconds.observe(milliseconds / 1_000)
+  })
+
+/** Composes the application: what exists, and who gets what. */
+export async function createApp({ config, clock, log, version, dist }: AppOptions): Promise<App> {
+  const database = await openDatabase(targetOf(config, log), clock)
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
+  if (email && password) await createFirstAdmin(database, { email, password })
+  const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)
+  let draining = false
+  const parts: Parts = {
+    config,
+    database,
+    keys,
+    log,
+    version,
+    metrics: createMetrics(),
+    limits: createLimits(config.RATE_LIMITS),
+    allows: createOriginRule(config),
+    authenticate: (db, token) => authenticate(db, keys, token),
+    isDraining: () => draining,
+  }
+  const http = await composeHttp(parts, dist)
+  const send = composeSender(parts)
+  const io = composeSockets(parts, http, send)
+  const jobs = composeJobs(parts)
+
   return {
     http,
     database,
     async listen() {
       await http.listen({ host: config.HOST, port: config.PORT })
       await jobs.start()
-      const { port } = http.server.address() as AddressInfo
-      return `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
+      return addressOf(config.HOST, http.server.address() as AddressInfo)
     },
     async stop() {
       draining = true
@@ -163,3 +181,6 @@ export async function createApp({ config, clock, log, version, dist }: AppOption
     },
   }
 }
+
+const addressOf = (host: string, { port }: AddressInfo) =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`

@@ -90,7 +90,8 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** Reads the configuration; throws a `ConfigError` that names each bad variable and what it expects. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {

@@ -18,5 +18,5 @@ export function createSender(database: Database, observe?: BatchObserver): SendM
     if (outcome instanceof ProblemError) throw outcome
     return outcome
   }
-  return Object.assign(send, { settled: commit.settled })
+  return Object.assign(send, { settled: () => commit.settled() })
 }

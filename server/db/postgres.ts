@@ -12,10 +12,10 @@ const parsers: Record<number, (text: string) => unknown> = {
   [TYPE_JSONB]: (text) => text,
 }
 
-const types = {
+const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig
+    parsers[oid] ?? pg.types.getTypeParser(oid, format),
+}
 
 /** How to reach Postgres: an address and how many connections this process may hold. */
 export interface PostgresOptions {

@@ -32,7 +32,9 @@ export async function serveClients(app: Http, dist: string): Promise<void> {
         maxAge: YEAR_SECONDS * 1_000,
         immutable: true,
         decorateReply: false,
-        setHeaders: (reply) => reply.header('cross-origin-resource-policy', 'cross-origin'),
+        setHeaders(reply) {
+          void reply.header('cross-origin-resource-policy', 'cross-origin')
+        },
       })
     }
     await scope.register(fastifyStatic, { root: dist, serve: false })

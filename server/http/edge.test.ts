@@ -46,7 +46,7 @@ onBothDatabases('the HTTP edge', (create) => {
         400,
         'malformed_request',
       ],
-    ])('answers %s with the documented error', async (_name, body, type, status, code) => {
+    ])('answers %s with the documented error', async (...[, body, type, status, code]) => {
       const answer = await server.admin.raw('POST', '/api/customers', body, {
         'content-type': type,
       })
@@ -132,8 +132,8 @@ onBothDatabases('the HTTP edge', (create) => {
         new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body.data.id))
           .size,
       ).toBe(1)
-      for (const { status, body } of answers)
-        if (status !== 201) expect([status, body.code]).toEqual([409, 'request_in_progress'])
+      const others = answers.filter(({ status }) => status !== 201)
+      for (const { body } of others) expect(body.code).toBe('request_in_progress')
       expect((await server.admin.get(`/api/customers?q=${wanted.email}`)).body.meta.total).toBe(1)
     })
 
@@ -184,7 +184,9 @@ onBothDatabases('the HTTP edge', (create) => {
     })
 
     it('may not open sockets unless allowed', async () => {
-      await expect(server.socket('/chat', {}, { origin: 'https://evil.example' })).rejects.toThrow()
+      await expect(server.socket('/chat', {}, { origin: 'https://evil.example' })).rejects.toThrow(
+        'websocket error',
+      )
       const allowed = await server.socket('/chat', {}, { origin: 'https://other.example' })
       expect(allowed.socket.connected).toBe(true)
     })

@@ -33,8 +33,9 @@ export interface HttpOptions {
 
 /** The HTTP edge: authentication, validation, limits, headers and errors, the same for every route. */
 export async function createHttp(options: HttpOptions): Promise<Http> {
+  const log: FastifyBaseLogger = options.log
   const app: Http = Fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy,

@@ -218,7 +218,10 @@ onBothDatabases('live chat by socket', (create) => {
       ['an object', { toString: 'x' }, 'validation_failed'],
     ])('refuses %s and stores nothing', async (_name, content, code) => {
       const { socket, sessionId } = await startedChat()
-      expect(await say(socket, sessionId, content as string)).toMatchObject({ success: false, code })
+      expect(await say(socket, sessionId, content as string)).toMatchObject({
+        success: false,
+        code,
+      })
       expect((await agent.api.get(`/api/chat/sessions/${sessionId}/messages`)).body.total).toBe(0)
     })
 

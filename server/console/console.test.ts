@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import type { TestSocket } from '../../tests/support/sockets.ts'
+import { Fact } from '../contract/events.ts'
+
+onBothDatabases('the console', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  let other: Account
+  let socket: TestSocket
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    agent = await server.signIn('agent', 'Linh')
+    other = await server.signIn('agent', 'Tuấn')
+    socket = await server.socket('/console', { token: agent.token })
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  async function startedChat(name = 'Mai') {
+    const customer = await server.socket('/chat')
+    const { sessionId } = await customer.ask('startChat', {
+      customerEmail: `${crypto.randomUUID()}@x.test`,
+      customerName: name,
+    })
+    const say = (content: string) =>
+      customer.ask('sendMessage', { sessionId, content, senderType: 'customer' })
+    return { customer, conversationId: sessionId as string, say }
+  }
+  const send = (
+    conversationId: string,
+    content: string,
+    visibility = 'public',
+    clientMessageId: string = crypto.randomUUID(),
+  ) => socket.ask('send', { conversationId, content, visibility, clientMessageId })
+
+  describe('the stream', () => {
+    it('greets with its head and sends everything after it, gap-free and as the contract says', async () => {
+      const fresh = await server.socket('/console', { token: agent.token })
+      const { head, agent: me } = await fresh.next('hello')
+      expect(me).toEqual({ id: agent.id, name: 'Linh' })
+      const { conversationId, say } = await startedChat()
+      await say('hello')
+      await fresh.next(
+        'event',
+        (event) => event.kind === 'message.added' && event.refs.conversationId === conversationId,
+      )
+      const events = fresh.received('event')
+      expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => head + 1 + index))
+      for (const event of events) expect(Fact.safeParse(event).error).toBeUndefined()
+      expect(events.map((event) => event.kind)).toEqual(
+        expect.arrayContaining([
+          'customer.created',
+          'conversation.started',
+          'activity.added',
+          'message.added',
+        ]),
+      )
+    })
+
+    it('answers what follows a cursor, equal to what was sent live', async () => {
+      const { head } = await (await server.socket('/console', { token: agent.token })).next('hello')
+      const { say } = await startedChat()
+      for (let index = 0; index < 5; index++) await say(`message ${index}`)
+      const caughtUp = await socket.ask('catchUp', { after: head })
+      expect(caughtUp).toMatchObject({ success: true, tooOld: false })
+      expect(caughtUp.events.at(-1).seq).toBe(caughtUp.head)
+      await socket.next('event', (event) => event.seq === caughtUp.head)
+      const live = socket.received('event').filter((event) => event.seq > head)
+      expect(caughtUp.events).toEqual(live)
+    })
+
+    it('says that a cursor past its head is of another history', async () => {
+      expect(await socket.ask('catchUp', { after: 1_000_000_000 })).toMatchObject({
+        tooOld: true,
+        events: [],
+      })
+      expect(await socket.ask('catchUp', { after: -1 })).toMatchObject({
+        success: false,
+        code: 'validation_failed',
+      })
+    })
+  })
+
+  describe('writing', () => {
+    it('sends a reply to the customer, once however often it is sent', async () => {
+      const { customer, conversationId, say } = await startedChat()
+      await say('hello')
+      const first = await send(conversationId, 'Xin chào', 'public', 'one')
+      const second = await send(conversationId, 'Xin chào', 'public', 'one')
+      expect(first).toMatchObject({
+        success: true,
+        message: {
+          seq: 2,
+          afterSeq: null,
+          content: 'Xin chào',
+          author: { type: 'agent', name: 'Linh' },
+        },
+      })
+      expect(second).toEqual(first)
+      expect(await customer.next('newMessage', (message) => message.seq === 2)).toMatchObject({
+        senderType: 'agent',
+        content: 'Xin chào',
+      })
+    })
+
+    it('keeps a note among agents: no number, and never to the customer', async () => {
+      const { customer, conversationId, say } = await startedChat()
+      await say('hello')
+      const note = await send(conversationId, 'a careful customer', 'internal')
+      expect(note.message).toMatchObject({
+        seq: null,
+        afterSeq: 1,
+        kind: 'note',
+        visibility: 'internal',
+      })
+      const reply = await send(conversationId, 'hi')
+      expect(reply.message.seq).toBe(2)
+      await customer.next('newMessage', (message) => message.seq === 2)
+      expect(JSON.stringify(customer.received('newMessage'))).not.toContain('careful')
+      const rest = await agent.api.get(`/api/chat/sessions/${conversationId}/messages`)
+      expect(JSON.stringify(rest.body)).not.toContain('careful')
+      const thread = await agent.api.get(`/api/inbox/${conversationId}/messages`)
+      expect(thread.body.data.map((message: { content: string }) => message.content)).toEqual([
+        'hello',
+        'a careful customer',
+        'hi',
+      ])
+    })
+
+    it('refuses a reply into a closed conversation but takes a note', async () => {
+      const { conversationId } = await startedChat()
+      await socket.ask('close', { conversationId })
+      expect(await send(conversationId, 'too late')).toMatchObject({
+        success: false,
+        code: 'conversation_closed',
+      })
+      expect(await send(conversationId, 'for the record', 'internal')).toMatchObject({
+        success: true,
+      })
+    })
+  })
+
+  describe('working on a conversation', () => {
+    it('joins (and takes what nobody has), assigns, returns, closes and reopens, each told to everyone', async () => {
+      const { customer, conversationId } = await startedChat()
+      expect((await socket.ask('join', { conversationId })).conversation.assignee).toEqual({
+        id: agent.id,
+        name: 'Linh',
+      })
+      expect(await customer.next('agentJoined')).toMatchObject({
+        agentId: agent.id,
+        agentName: 'Linh',
+      })
+      expect(
+        (await socket.ask('assign', { conversationId, agentId: other.id })).conversation.assignee
+          .name,
+      ).toBe('Tuấn')
+      expect(
+        (await socket.ask('assign', { conversationId, agentId: null })).conversation.assignee,
+      ).toBeNull()
+      expect((await socket.ask('close', { conversationId })).conversation).toMatchObject({
+        status: 'closed',
+        closedAt: expect.any(String),
+      })
+      expect(await customer.next('chatClosed')).toMatchObject({ sessionId: conversationId })
+      expect((await socket.ask('reopen', { conversationId })).conversation).toMatchObject({
+        status: 'open',
+        closedAt: null,
+      })
+      const changes = () =>
+        socket
+          .received('event')
+          .filter(
+            (event) =>
+              event.kind === 'conversation.changed' && event.refs.conversationId === conversationId,
+          )
+      await socket.next(
+        'event',
+        (event) => event.body.change === 'reopened' && event.refs.conversationId === conversationId,
+      )
+      expect(changes().map((event) => event.body.change)).toEqual([
+        'joined',
+        'assigned',
+        'assigned',
+        'closed',
+        'reopened',
+      ])
+    })
+
+    it('answers unknown conversations and agents', async () => {
+      const { conversationId } = await startedChat()
+      for (const event of ['join', 'close', 'reopen']) {
+        expect(await socket.ask(event, { conversationId: crypto.randomUUID() })).toMatchObject({
+          code: 'conversation_not_found',
+        })
+        expect(await socket.ask(event, { conversationId: 'x' })).toMatchObject({
+          code: 'conversation_not_found',
+        })
+      }
+      expect(
+        await socket.ask('assign', { conversationId, agentId: crypto.randomUUID() }),
+      ).toMatchObject({ code: 'agent_not_found' })
+    })
+
+    it('tells the customer who types and what was read', async () => {
+      const { customer, conversationId, say } = await startedChat()
+      await say('hello')
+      await socket.ask('typing', { conversationId, isTyping: true })
+      expect(await customer.next('userTyping')).toEqual({
+        sessionId: conversationId,
+        userName: 'Linh',
+        isTyping: true,
+      })
+      await customer.ask('typing', { sessionId: conversationId, isTyping: true })
+      expect(
+        await socket.next('typing', (event) => event.conversationId === conversationId),
+      ).toMatchObject({ who: 'customer', name: 'Mai' })
+      await socket.ask('read', { conversationId, seq: 1 })
+      expect(await customer.next('messageRead')).toEqual({
+        sessionId: conversationId,
+        seq: 1,
+        by: 'agent',
+      })
+    })
+  })
+
+  describe('the inbox', () => {
+    it('shows each view newest activity first, with counts, last message and unread', async () => {
+      const older = await startedChat('Older')
+      const newer = await startedChat('Newer')
+      await newer.say('I came later')
+      await older.say('but I spoke last')
+      await socket.ask('join', { conversationId: older.conversationId })
+      const { body } = await agent.api.get('/api/inbox?view=all&limit=2')
+      expect(body.data.map((row: { visitorName: string }) => row.visitorName)).toEqual([
+        'Older',
+        'Newer',
+      ])
+      expect(body.data[0]).toMatchObject({
+        headSeq: 1,
+        agentReadSeq: 0,
+        waitingSince: expect.any(String),
+        lastMessage: { content: 'but I spoke last' },
+        assignee: { name: 'Linh' },
+      })
+      const mine = await agent.api.get('/api/inbox?view=mine')
+      expect(mine.body.data.map((row: { id: string }) => row.id)).toContain(older.conversationId)
+      expect(mine.body.data.map((row: { id: string }) => row.id)).not.toContain(
+        newer.conversationId,
+      )
+      const counts = (await agent.api.get('/api/inbox/counts')).body.data
+      expect(counts.all).toBeGreaterThanOrEqual(counts.mine + counts.unassigned)
+    })
+
+    it('pages through every conversation once', async () => {
+      const all = (await agent.api.get('/api/inbox?view=all&limit=100')).body.data.map(
+        (row: { id: string }) => row.id,
+      )
+      const seen: string[] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const { body } = await agent.api.get(`/api/inbox?view=all&limit=3&cursor=${cursor}`)
+        seen.push(...body.data.map((row: { id: string }) => row.id))
+        cursor = body.meta.next
+      }
+      expect(seen).toEqual(all)
+    })
+
+    it('pages a thread backwards, each page oldest first', async () => {
+      const { conversationId, say } = await startedChat()
+      for (let index = 1; index <= 7; index++) await say(`m${index}`)
+      const pages: string[][] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const { body } = await agent.api.get(
+          `/api/inbox/${conversationId}/messages?limit=3&cursor=${cursor}`,
+        )
+        pages.push(body.data.map((message: { content: string }) => message.content))
+        cursor = body.meta.next
+      }
+      expect(pages).toEqual([['m5', 'm6', 'm7'], ['m2', 'm3', 'm4'], ['m1']])
+    })
+  })
+
+  describe('notifications', () => {
+    it('tell every subscribed agent of a new chat in their language, and the assignee of an assignment', async () => {
+      const mine = await server.socket('/notifications', { token: agent.token })
+      const theirs = await server.socket(
+        '/notifications',
+        { token: other.token },
+        { 'accept-language': 'vi' },
+      )
+      const silent = await server.socket('/notifications', { token: other.token })
+      expect(await mine.ask('subscribe', {})).toMatchObject({
+        success: true,
+        message: expect.any(String),
+      })
+      expect(await mine.next('subscribed')).toMatchObject({ success: true })
+      await theirs.ask('subscribe', {})
+      const { conversationId } = await startedChat('Mai')
+      expect(await mine.next('notification')).toMatchObject({
+        id: expect.any(String),
+        type: 'chat',
+        title: 'New chat',
+        message: 'Mai started a chat',
+        data: { sessionId: conversationId },
+        timestamp: expect.any(String),
+      })
+      expect(await theirs.next('notification')).toMatchObject({ title: 'Cuộc trò chuyện mới' })
+      await socket.ask('assign', { conversationId, agentId: other.id })
+      expect(await theirs.next('notification')).toMatchObject({
+        type: 'chat',
+        data: { sessionId: conversationId },
+        message: 'Linh đã giao cho bạn',
+      })
+      expect(mine.received('notification')).toHaveLength(1)
+      expect(silent.received('notification')).toEqual([])
+    })
+  })
+})
