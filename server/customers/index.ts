@@ -1,4 +1,4 @@
 export { customerForEmail } from './actions.ts'
 export { findCustomer, lockCustomer, type CustomerRow } from './queries.ts'
-export { viewCustomer, viewCustomerRef } from './view.ts'
+export { viewCustomerRef } from './view.ts'
 export { customerRoutes } from './routes.ts'

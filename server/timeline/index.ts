@@ -1,2 +1,2 @@
-export { forgetActivities, recordActivity, type NewActivity } from './actions.ts'
+export { forgetActivities, recordActivity } from './actions.ts'
 export { timelineRoutes } from './routes.ts'
