@@ -4,7 +4,7 @@ import type { Server } from 'socket.io'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
-import { createSender, inboxRoutes, type SendMessage } from './conversations/index.ts'
+import { inboxRoutes, Sender } from './conversations/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { type DatabaseTarget, openDatabase } from './db/open.ts'
 import type { Database } from './db/transaction.ts'
@@ -26,7 +26,7 @@ import {
   onSignedOut,
   type TokenKeys,
 } from './identity/index.ts'
-import { createJobRunner, type JobRunner } from './jobs/index.ts'
+import { JobRunner } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { serveNotifications } from './notifications/index.ts'
@@ -80,13 +80,33 @@ interface Parts extends NamespaceEdge {
   isDraining: () => boolean
 }
 
+async function createParts(options: AppOptions, isDraining: () => boolean): Promise<Parts> {
+  const { config, clock, log, version } = options
+  const database = await openDatabase(targetOf(config, log), clock)
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
+  if (email && password) await createFirstAdmin(database, { email, password })
+  const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)
+  return {
+    config,
+    database,
+    keys,
+    log,
+    version,
+    isDraining,
+    metrics: createMetrics(),
+    limits: createLimits(config.RATE_LIMITS),
+    allows: createOriginRule(config),
+    trustProxy: config.TRUST_PROXY,
+    authenticate: (db, token) => authenticate(db, keys, token),
+  }
+}
+
 /** The HTTP door: every slice's routes, health, the API reference and the built clients. */
 async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   const { config, keys, limits } = parts
   const http = await createHttp({
     ...parts,
     sealer: createSealer(keys.secret),
-    trustProxy: config.TRUST_PROXY,
     https: config.PUBLIC_URL?.startsWith('https:') ?? false,
   })
   identityRoutes(http, { keys, limits })
@@ -107,11 +127,11 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
 }
 
 /** The socket door: every namespace, told of what is committed. */
-function composeSockets(parts: Parts, http: Http, send: SendMessage): Server {
+function composeSockets(parts: Parts, http: Http, sender: Sender): Server {
   const { database, metrics } = parts
   const io = createSocketServer(http.server, parts.allows)
-  serveChat(io, { ...parts, send })
-  serveConsole(io, { ...parts, send })
+  serveChat(io, { ...parts, sender })
+  serveConsole(io, { ...parts, sender })
   serveNotifications(io, parts)
   observeStream(database, metrics)
   onSignedOut(database, (sessionId) => {
@@ -121,7 +141,7 @@ function composeSockets(parts: Parts, http: Http, send: SendMessage): Server {
 }
 
 const composeJobs = ({ database, metrics, log }: Parts): JobRunner =>
-  createJobRunner({
+  new JobRunner({
     database,
     handlers: { housekeeping: housekeeping(database) },
     schedules: [{ kind: 'housekeeping', everyMs: HOUR_MS }],
@@ -132,34 +152,20 @@ const composeJobs = ({ database, metrics, log }: Parts): JobRunner =>
     onStarted: (lagMs) => metrics.jobLagSeconds.observe(lagMs / 1_000),
   })
 
-const composeSender = ({ database, metrics }: Parts): SendMessage =>
-  createSender(database, (size, milliseconds) => {
+const composeSender = ({ database, metrics }: Parts): Sender =>
+  new Sender(database, (size, milliseconds) => {
     metrics.commitSize.observe(size)
     metrics.commitSeconds.observe(milliseconds / 1_000)
   })
 
 /** Composes the application: what exists, and who gets what. */
-export async function createApp({ config, clock, log, version, dist }: AppOptions): Promise<App> {
-  const database = await openDatabase(targetOf(config, log), clock)
-  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
-  if (email && password) await createFirstAdmin(database, { email, password })
-  const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)
+export async function createApp(options: AppOptions): Promise<App> {
   let draining = false
-  const parts: Parts = {
-    config,
-    database,
-    keys,
-    log,
-    version,
-    metrics: createMetrics(),
-    limits: createLimits(config.RATE_LIMITS),
-    allows: createOriginRule(config),
-    authenticate: (db, token) => authenticate(db, keys, token),
-    isDraining: () => draining,
-  }
-  const http = await composeHttp(parts, dist)
-  const send = composeSender(parts)
-  const io = composeSockets(parts, http, send)
+  const parts = await createParts(options, () => draining)
+  const { config, database } = parts
+  const http = await composeHttp(parts, options.dist)
+  const sender = composeSender(parts)
+  const io = composeSockets(parts, http, sender)
   const jobs = composeJobs(parts)
 
   return {
@@ -176,7 +182,7 @@ export async function createApp({ config, clock, log, version, dist }: AppOption
       // Closing the transport, unlike disconnecting the socket, lets clients come back by themselves.
       io.engine.close()
       await http.close()
-      await send.settled()
+      await sender.settled()
       await database.close()
     },
   }

@@ -8,58 +8,61 @@ export type Metrics = ReturnType<typeof createMetrics>
 /** Makes the metrics; event-loop lag, memory and CPU come from prom-client's defaults. */
 export function createMetrics() {
   const registry = new Registry()
-  const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  return {
-    registry,
-    messages: new Counter({
-      name: 'frontdesk_messages_total',
-      help: 'Messages stored',
-      labelNames: ['channel', 'author'],
-      registers,
-    }),
-    sockets: new Gauge({
-      name: 'frontdesk_sockets',
-      help: 'Connected sockets',
-      labelNames: ['namespace'],
-      registers,
-    }),
-    commitSize: new Histogram({
-      name: 'frontdesk_commit_messages',
-      help: 'Messages in one group commit',
-      buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
-      registers,
-    }),
-    commitSeconds: new Histogram({
-      name: 'frontdesk_commit_seconds',
-      help: 'Group commit, begin to disk',
-      buckets: SECONDS,
-      registers,
-    }),
-    fanOutSeconds: new Histogram({
-      name: 'frontdesk_fanout_seconds',
-      help: 'Commit on disk to handed to the sockets',
-      buckets: SECONDS,
-      registers,
-    }),
-    jobLagSeconds: new Histogram({
-      name: 'frontdesk_job_lag_seconds',
-      help: 'Job due to started',
-      buckets: [0.1, 0.5, 1, 5, 15, 60, 300, 3600],
-      registers,
-    }),
-    jobFailures: new Counter({
-      name: 'frontdesk_job_failures_total',
-      help: 'Job runs that failed',
-      labelNames: ['kind'],
-      registers,
-    }),
-    requestSeconds: new Histogram({
-      name: 'frontdesk_request_seconds',
-      help: 'HTTP requests',
-      labelNames: ['method', 'route', 'status'],
-      buckets: SECONDS,
-      registers,
-    }),
-  }
+  return { registry, ...chatMetrics([registry]), ...workMetrics([registry]) }
 }
+
+const chatMetrics = (registers: Registry[]) => ({
+  messages: new Counter({
+    name: 'frontdesk_messages_total',
+    help: 'Messages stored',
+    labelNames: ['channel', 'author'],
+    registers,
+  }),
+  sockets: new Gauge({
+    name: 'frontdesk_sockets',
+    help: 'Connected sockets',
+    labelNames: ['namespace'],
+    registers,
+  }),
+  commitSize: new Histogram({
+    name: 'frontdesk_commit_messages',
+    help: 'Messages in one group commit',
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
+    registers,
+  }),
+  commitSeconds: new Histogram({
+    name: 'frontdesk_commit_seconds',
+    help: 'Group commit, begin to disk',
+    buckets: SECONDS,
+    registers,
+  }),
+  fanOutSeconds: new Histogram({
+    name: 'frontdesk_fanout_seconds',
+    help: 'Commit on disk to handed to the sockets',
+    buckets: SECONDS,
+    registers,
+  }),
+})
+
+const workMetrics = (registers: Registry[]) => ({
+  jobLagSeconds: new Histogram({
+    name: 'frontdesk_job_lag_seconds',
+    help: 'Job due to started',
+    buckets: [0.1, 0.5, 1, 5, 15, 60, 300, 3600],
+    registers,
+  }),
+  jobFailures: new Counter({
+    name: 'frontdesk_job_failures_total',
+    help: 'Job runs that failed',
+    labelNames: ['kind'],
+    registers,
+  }),
+  requestSeconds: new Histogram({
+    name: 'frontdesk_request_seconds',
+    help: 'HTTP requests',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  }),
+})

@@ -8,7 +8,6 @@ import {
   ConsoleTyping,
 } from '../contract/console.ts'
 import {
-  type Actor,
   assignConversation,
   closeConversation,
   type ConversationRow,
@@ -16,7 +15,7 @@ import {
   joinConversation,
   markRead,
   reopenConversation,
-  type SendMessage,
+  type Sender,
   takeConversation,
   viewMessage,
 } from '../conversations/index.ts'
@@ -31,7 +30,7 @@ import { sessionRoom } from '../webchat/index.ts'
 
 export interface ConsoleOptions {
   database: Database
-  send: SendMessage
+  sender: Sender
 }
 
 function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: string } {
@@ -40,9 +39,36 @@ function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: string }
   return { type: 'agent', id: user.id, name: user.name }
 }
 
-/** What an agent's console may send in the namespace `/console`. */
-export function consoleActions({ database, send }: ConsoleOptions, io: Server): SocketActions {
-  /** One change to one conversation in one transaction; answers the conversation afterwards. */
+/** Where a console reads the stream, writes and types. */
+const talk = ({ database, sender }: ConsoleOptions, io: Server): SocketActions => ({
+  catchUp: action('agent', CatchUp, async (_socket, { after }) => {
+    const head = await headOf(database.sql)
+    // A cursor past the head comes from another history, such as before a restored backup.
+    return { events: await eventsAfter(database.sql, after), head, tooOld: after > head }
+  }),
+
+  send: action('agent', ConsoleSend, async (socket, { visibility, ...payload }) => {
+    const kind = visibility === 'internal' ? 'note' : 'text'
+    const { message } = await sender.send({ ...payload, author: agentOf(socket), kind, visibility })
+    return { message: viewMessage(message) }
+  }),
+
+  typing: action('agent', ConsoleTyping, async (socket, { conversationId, isTyping }) => {
+    const { id, name } = agentOf(socket)
+    const told = { sessionId: conversationId, userName: name, isTyping }
+    io.of('/chat').to(sessionRoom(conversationId)).emit('userTyping', told)
+    toOthers(socket, 'typing', { conversationId, who: 'agent', id, name, isTyping })
+  }),
+
+  read: action('agent', ConsoleRead, async (_socket, { conversationId, seq }) => {
+    await database.transaction(async (tx) =>
+      markRead(tx, await takeConversation(tx, conversationId), 'agent', seq),
+    )
+  }),
+})
+
+/** What an agent does to a conversation, each in one transaction; answers the conversation afterwards. */
+function changes(database: Database): SocketActions {
   const changing = async (
     id: string,
     change: (tx: Tx, row: ConversationRow) => Promise<ConversationRow>,
@@ -50,56 +76,27 @@ export function consoleActions({ database, send }: ConsoleOptions, io: Server): 
     await database.transaction(async (tx) => change(tx, await takeConversation(tx, id)))
     return { conversation: await describeConversation(database, id) }
   }
-
   return {
-    catchUp: action('agent', CatchUp, async (_socket, { after }) => {
-      const head = await headOf(database.sql)
-      // A cursor past the head comes from another history, such as before a restored backup.
-      return { events: await eventsAfter(database.sql, after), head, tooOld: after > head }
-    }),
-
-    send: action('agent', ConsoleSend, async (socket, { visibility, ...payload }) => {
-      const kind = visibility === 'internal' ? 'note' : 'text'
-      const { message } = await send({ ...payload, author: agentOf(socket), kind, visibility })
-      return { message: viewMessage(message) }
-    }),
-
     join: action('agent', ConsoleConversation, (socket, { conversationId }) =>
       changing(conversationId, (tx, row) => joinConversation(tx, row, agentOf(socket))),
     ),
-
     assign: action('agent', ConsoleAssign, (socket, { conversationId, agentId }) =>
       changing(conversationId, async (tx, row) => {
-        const by: Actor = agentOf(socket)
-        return assignConversation(
-          tx,
-          row,
-          agentId === null ? null : await findAgent(tx.sql, agentId),
-          by,
-        )
+        const to = agentId === null ? null : await findAgent(tx.sql, agentId)
+        return assignConversation(tx, row, to, agentOf(socket))
       }),
     ),
-
     close: action('agent', ConsoleConversation, (socket, { conversationId }) =>
       changing(conversationId, (tx, row) => closeConversation(tx, row, agentOf(socket))),
     ),
-
     reopen: action('agent', ConsoleConversation, (socket, { conversationId }) =>
       changing(conversationId, (tx, row) => reopenConversation(tx, row, agentOf(socket))),
     ),
-
-    typing: action('agent', ConsoleTyping, async (socket, { conversationId, isTyping }) => {
-      const { id, name } = agentOf(socket)
-      io.of('/chat')
-        .to(sessionRoom(conversationId))
-        .emit('userTyping', { sessionId: conversationId, userName: name, isTyping })
-      toOthers(socket, 'typing', { conversationId, who: 'agent', id, name, isTyping })
-    }),
-
-    read: action('agent', ConsoleRead, async (_socket, { conversationId, seq }) => {
-      await database.transaction(async (tx) =>
-        markRead(tx, await takeConversation(tx, conversationId), 'agent', seq),
-      )
-    }),
   }
 }
+
+/** What an agent's console may send in the namespace `/console`. */
+export const consoleActions = (options: ConsoleOptions, io: Server): SocketActions => ({
+  ...talk(options, io),
+  ...changes(options.database),
+})

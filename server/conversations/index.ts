@@ -21,4 +21,4 @@ export {
 export { describeConversation } from './inbox.ts'
 export { inboxRoutes } from './routes.ts'
 export { viewConversation, viewMessage, viewState } from './view.ts'
-export { createSender, type SendMessage } from './send.ts'
+export { Sender } from './send.ts'

@@ -22,6 +22,11 @@ const config = { access: 'agent', unknown: 'conversation_not_found' } as const
 
 /** `/api/inbox`: conversations of every channel, and their threads. */
 export function inboxRoutes(app: Http): void {
+  listRoutes(app)
+  threadRoutes(app)
+}
+
+function listRoutes(app: Http): void {
   app.get('/api/inbox', {
     config: { access: 'agent' },
     schema: { tags: ['inbox'], querystring: InboxQuery, response: { 200: InboxPage } },
@@ -46,7 +51,9 @@ export function inboxRoutes(app: Http): void {
     schema: { tags: ['inbox'], response: { 200: InboxCountsAnswer } },
     handler: async (request) => ok(await countInbox(request.db.sql, signedIn(request).user.id)),
   })
+}
 
+function threadRoutes(app: Http): void {
   app.get('/api/inbox/:id', {
     config,
     schema: { tags: ['inbox'], params: ById, response: { 200: ConversationAnswer } },

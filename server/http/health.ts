@@ -20,10 +20,8 @@ const answers = (database: Database) =>
   )
 
 /** `/api/health`, `/livez`, `/readyz` and `/metrics`: bare answers, no envelope. */
-export function healthRoutes(
-  app: Http,
-  { database, metrics, metricsToken, version, isDraining }: HealthOptions,
-): void {
+export function healthRoutes(app: Http, options: HealthOptions): void {
+  const { database, version, isDraining } = options
   const health = () => ({
     status: 'ok' as const,
     timestamp: database.clock.now().toISOString(),
@@ -52,6 +50,10 @@ export function healthRoutes(
     },
   })
 
+  metricsRoute(app, options)
+}
+
+function metricsRoute(app: Http, { metrics, metricsToken }: HealthOptions): void {
   app.get('/metrics', {
     config: { access: 'public' },
     schema: { hide: true },

@@ -11,6 +11,11 @@ import { API_KEY_PREFIX, apiKeyHash } from './authenticate.ts'
 
 /** `/api/api-keys`: keys for programs, each acting as the admin who made it. */
 export function apiKeyRoutes(app: Http): void {
+  creatingRoute(app)
+  keepingRoutes(app)
+}
+
+function creatingRoute(app: Http): void {
   app.post('/api/api-keys', {
     config: { access: 'admin' },
     schema: { tags: ['api-keys'], body: CreateApiKeyBody, response: { 201: answer(ApiKey) } },
@@ -29,7 +34,9 @@ export function apiKeyRoutes(app: Http): void {
       return ok(data)
     },
   })
+}
 
+function keepingRoutes(app: Http): void {
   app.get('/api/api-keys', {
     config: { access: 'admin' },
     schema: { tags: ['api-keys'], response: { 200: totalled(ApiKey) } },

@@ -27,10 +27,14 @@ import { viewAgent, viewUser } from './view.ts'
 const ById = z.object({ id: z.guid() })
 
 /** `/api/auth` and `/api/users`. */
-export function identityRoutes(
-  app: Http,
-  { keys, limits }: { keys: TokenKeys; limits: Limits },
-): void {
+export function identityRoutes(app: Http, parts: { keys: TokenKeys; limits: Limits }): void {
+  signInRoutes(app, parts)
+  sessionRoutes(app, parts.keys)
+  accountRoutes(app)
+  userRoutes(app)
+}
+
+function signInRoutes(app: Http, { keys, limits }: { keys: TokenKeys; limits: Limits }): void {
   app.post('/api/auth/register', {
     config: { access: 'public' },
     schema: { tags: ['auth'], body: RegisterBody, response: { 201: SignedInAnswer } },
@@ -54,7 +58,9 @@ export function identityRoutes(
       return ok(data)
     },
   })
+}
 
+function sessionRoutes(app: Http, keys: TokenKeys): void {
   app.post('/api/auth/refresh', {
     config: { access: 'public' },
     schema: { tags: ['auth'], body: RefreshBody, response: { 200: TokenPairAnswer } },
@@ -72,8 +78,6 @@ export function identityRoutes(
       return ok(null)
     },
   })
-
-  accountRoutes(app)
 }
 
 function accountRoutes(app: Http): void {
@@ -98,7 +102,9 @@ function accountRoutes(app: Http): void {
     handler: async (request) =>
       ok(viewUser(await updateMe(request.db, signedIn(request).user.id, request.body))),
   })
+}
 
+function userRoutes(app: Http): void {
   app.get('/api/users', {
     config: { access: 'agent' },
     schema: { tags: ['users'], response: { 200: totalled(Agent) } },

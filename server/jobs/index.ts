@@ -1,2 +1,2 @@
-export { enqueue, type NewJob } from './queue.ts'
-export { createJobRunner, type JobHandler, type JobRunner } from './runner.ts'
+export { enqueue } from './queue.ts'
+export { type JobHandler, JobRunner } from './runner.ts'

@@ -15,96 +15,100 @@ export interface JobRunnerOptions {
   onStarted?: (lagMs: number) => void
 }
 
-export interface JobRunner {
-  /** Runs all that is due now; answers how many ran. */
-  runDue(): Promise<number>
-  start(): Promise<void>
-  /** Stops taking jobs and waits for those under way. */
-  stop(): Promise<void>
-}
-
 const POLL_MS = 1_000
 const BATCH = 20
 const MAX_ATTEMPTS = 12
 const backOffMs = (attempts: number) => Math.min(3_600_000, 1_000 * 2 ** attempts)
-
 const later = (tx: Tx, ms: number) => new Date(Date.parse(tx.now) + ms).toISOString()
 
 /** Runs durable jobs: each at least once, failed ones again with back-off, given up after twelve tries. */
-export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { database } = options
-  const everyMs = new Map(options.schedules?.map((schedule) => [schedule.kind, schedule.everyMs]))
-  let timer: NodeJS.Timeout | undefined
-  let stopWaking = () => {}
-  let running: Promise<number> | undefined
-  let stopped = false
+export class JobRunner {
+  readonly #options: JobRunnerOptions
+  readonly #everyMs: Map<string, number>
+  #timer: NodeJS.Timeout | undefined
+  #stopWaking = () => {}
+  #running: Promise<number> | undefined
+  #isStopped = false
 
-  const schedule = (tx: Tx, kind: string, ms: number) =>
-    enqueue(tx, { kind, dedupeKey: `schedule:${kind}`, runAt: later(tx, ms) })
-
-  const finish = (job: ClaimedJob) =>
-    database.transaction(async (tx) => {
-      await tx.sql.deleteFrom('jobs').where('id', '=', job.id).execute()
-      const again = everyMs.get(job.kind)
-      if (again !== undefined) await schedule(tx, job.kind, again)
-    })
-
-  const postpone = (job: ClaimedJob, error: unknown) =>
-    database.transaction(async (tx) => {
-      const givenUp = job.attempts >= MAX_ATTEMPTS && !everyMs.has(job.kind)
-      await tx.sql
-        .updateTable('jobs')
-        .set({
-          leasedUntil: null,
-          lastError: String(error).slice(0, 1_000),
-          runAt: later(tx, backOffMs(job.attempts)),
-          failedAt: givenUp ? tx.now : null,
-        })
-        .where('id', '=', job.id)
-        .execute()
-    })
-
-  async function run(job: ClaimedJob): Promise<void> {
-    options.onStarted?.(database.clock.now().getTime() - Date.parse(job.runAt))
-    try {
-      const handler = options.handlers[job.kind]
-      if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
-      await handler(JSON.parse(job.payload), { attempts: job.attempts })
-      await finish(job)
-    } catch (error) {
-      options.onError(error, job.kind)
-      await postpone(job, error)
-    }
+  constructor(options: JobRunnerOptions) {
+    this.#options = options
+    this.#everyMs = new Map(options.schedules?.map(({ kind, everyMs }) => [kind, everyMs]))
   }
 
-  async function runAll(): Promise<number> {
-    let total = 0
-    for (;;) {
-      const jobs = stopped ? [] : await claimDue(database, BATCH)
+  /** Runs all that is due now; answers how many ran. */
+  runDue(): Promise<number> {
+    this.#running ??= this.#runAll().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  /** Begins to run jobs as they become due. */
+  async start(): Promise<void> {
+    const { database } = this.#options
+    await database.transaction(async (tx) => {
+      for (const kind of this.#everyMs.keys()) await scheduleNext(tx, kind, 0)
+    })
+    this.#stopWaking = onEnqueued(database, () => this.#poll())
+    this.#timer = setInterval(() => this.#poll(), POLL_MS)
+    this.#poll()
+  }
+
+  /** Stops taking jobs and waits for those under way. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearInterval(this.#timer)
+    this.#stopWaking()
+    await this.#running?.catch(() => {})
+  }
+
+  #poll(): void {
+    this.runDue().catch((error: unknown) => this.#options.onError(error, 'claim'))
+  }
+
+  async #runAll(): Promise<number> {
+    for (let total = 0; ;) {
+      const jobs = this.#isStopped ? [] : await claimDue(this.#options.database, BATCH)
       if (jobs.length === 0) return total
-      await Promise.all(jobs.map(run))
+      await Promise.all(jobs.map((job) => this.#run(job)))
       total += jobs.length
     }
   }
 
-  const runDue = () => (running ??= runAll().finally(() => (running = undefined)))
-  const poll = () => void runDue().catch((error: unknown) => options.onError(error, 'claim'))
+  async #run(job: ClaimedJob): Promise<void> {
+    const { database, handlers, onStarted, onError } = this.#options
+    onStarted?.(database.clock.now().getTime() - Date.parse(job.runAt))
+    try {
+      const handler = handlers[job.kind]
+      if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
+      await handler(JSON.parse(job.payload), { attempts: job.attempts })
+      await database.transaction((tx) => this.#finish(tx, job))
+    } catch (error) {
+      onError(error, job.kind)
+      await database.transaction((tx) => this.#postpone(tx, job, error))
+    }
+  }
 
-  return {
-    runDue,
-    async start() {
-      await database.transaction(async (tx) => {
-        for (const kind of everyMs.keys()) await schedule(tx, kind, 0)
+  async #finish(tx: Tx, job: ClaimedJob): Promise<void> {
+    await tx.sql.deleteFrom('jobs').where('id', '=', job.id).execute()
+    const again = this.#everyMs.get(job.kind)
+    if (again !== undefined) await scheduleNext(tx, job.kind, again)
+  }
+
+  async #postpone(tx: Tx, job: ClaimedJob, error: unknown): Promise<void> {
+    const isGivenUp = job.attempts >= MAX_ATTEMPTS && !this.#everyMs.has(job.kind)
+    await tx.sql
+      .updateTable('jobs')
+      .set({
+        leasedUntil: null,
+        lastError: String(error).slice(0, 1_000),
+        runAt: later(tx, backOffMs(job.attempts)),
+        failedAt: isGivenUp ? tx.now : null,
       })
-      stopWaking = onEnqueued(database, poll)
-      timer = setInterval(poll, POLL_MS)
-      poll()
-    },
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      stopWaking()
-      await running?.catch(() => {})
-    },
+      .where('id', '=', job.id)
+      .execute()
   }
 }
+
+const scheduleNext = (tx: Tx, kind: string, ms: number) =>
+  enqueue(tx, { kind, dedupeKey: `schedule:${kind}`, runAt: later(tx, ms) })

@@ -1,4 +1,4 @@
-import type { Namespace, Server } from 'socket.io'
+import type { Namespace, Server, Socket } from 'socket.io'
 import type { Database } from '../db/transaction.ts'
 import type { Authenticate } from '../http/access.ts'
 import type { Metrics } from '../metrics.ts'
@@ -11,6 +11,8 @@ export interface NamespaceEdge extends SocketEdge {
   database: Database
   metrics: Metrics
   authenticate: Authenticate
+  /** Whether `X-Forwarded-For` says where a client is. */
+  trustProxy: boolean
 }
 
 export interface NamespaceOptions {
@@ -30,7 +32,9 @@ export function openNamespace(
   const namespace = io.of(name)
   const admit = options.admit ?? ((socket: AppSocket) => admitAgent(socket, edge))
   namespace.use((socket, next) => {
-    admit(socket as unknown as AppSocket).then(
+    const arriving = socket as unknown as AppSocket
+    arriving.data.address = addressOf(socket, edge.trustProxy)
+    admit(arriving).then(
       () => next(),
       () => next(new Error('unauthorized')),
     )
@@ -55,3 +59,10 @@ export async function admitAgent(
 ): Promise<void> {
   greetSocket(socket, await agentPrincipal(database, authenticate, socket.handshake.auth['token']))
 }
+
+const addressOf = ({ handshake }: Socket, trustProxy: boolean): string =>
+  (trustProxy &&
+    String(handshake.headers['x-forwarded-for'] ?? '')
+      .split(',')[0]
+      ?.trim()) ||
+  handshake.address

@@ -11,6 +11,8 @@ const MAX_PAYLOAD = 1_000_000
 export interface SocketState {
   principal: Principal | null
   language: Language
+  /** Where the client is, for limits. */
+  address: string
   /** The chat sessions this socket may act in as their customer, and as whom it writes there. */
   sessions: Map<string, { id: string; name: string }>
 }

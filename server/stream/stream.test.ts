@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
-import { appendMessages, createSender, openConversation } from '../conversations/index.ts'
+import { appendMessages, Sender, openConversation } from '../conversations/index.ts'
 import { customerForEmail } from '../customers/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { enqueue } from '../jobs/index.ts'
@@ -43,8 +43,8 @@ onBothDatabases('the stream', (create) => {
 
   it('numbers 1,000 concurrent messages of one conversation 1…1000, without gap or repeat', async () => {
     const { id } = await conversation()
-    const send = createSender(database)
-    const sent = await Promise.all(Array.from({ length: 1_000 }, () => send(draft(id))))
+    const sender = new Sender(database)
+    const sent = await Promise.all(Array.from({ length: 1_000 }, () => sender.send(draft(id))))
     const numbers = sent.map(({ message }) => message.seq ?? 0).toSorted((a, b) => a - b)
     expect(numbers).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 1))
     const stored = await database.sql
@@ -132,11 +132,11 @@ onBothDatabases('the stream', (create) => {
   describe('group commit', () => {
     it('stores a message once however often its key is sent, and answers the same each time', async () => {
       const { id } = await conversation()
-      const send = createSender(database)
+      const sender = new Sender(database)
       const sent = await Promise.all(
-        Array.from({ length: 50 }, () => send(draft(id, 'the same key'))),
+        Array.from({ length: 50 }, () => sender.send(draft(id, 'the same key'))),
       )
-      const again = await send(draft(id, 'the same key'))
+      const again = await sender.send(draft(id, 'the same key'))
       const ids = new Set(
         [...sent, again].map(({ message }) => `${message.id} ${message.seq} ${message.sentAt}`),
       )
@@ -151,22 +151,22 @@ onBothDatabases('the stream', (create) => {
 
     it('fails only the message that cannot be stored', async () => {
       const { id } = await conversation()
-      const send = createSender(database)
-      const unknown = send(draft(crypto.randomUUID()))
-      const good = send(draft(id))
+      const sender = new Sender(database)
+      const unknown = sender.send(draft(crypto.randomUUID()))
+      const good = sender.send(draft(id))
       await expect(unknown).rejects.toMatchObject({ code: 'conversation_not_found' })
       expect((await good).message.seq).toBe(1)
     })
 
     it('stores what it could when one item breaks the whole batch', async () => {
       const { id } = await conversation()
-      const send = createSender(database)
+      const sender = new Sender(database)
       // An author id that is no text breaks the batch inside the database or its encoding.
-      const breaking = send({
+      const breaking = sender.send({
         ...draft(id),
         author: { type: 'nobody' as 'customer', id: null, name: null as unknown as string },
       })
-      const good = send(draft(id))
+      const good = sender.send(draft(id))
       await expect(breaking).rejects.toThrow(/null|constraint/i)
       expect((await good).message.seq).toBe(1)
     })

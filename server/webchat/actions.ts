@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ResumedChat, StartChat, StartedChat } from '../contract/webchat.ts'
+import type { ChatMessage, ResumedChat, StartChat, StartedChat } from '../contract/webchat.ts'
 import {
   type Actor,
   assignConversation,
@@ -25,7 +25,7 @@ import { recordActivity } from '../timeline/index.ts'
 import { viewChatRow } from './view.ts'
 
 /** The most messages in one answer; a client asks again from the last. */
-export const HISTORY_LIMIT = 500
+const HISTORY_LIMIT = 500
 
 /** Takes a web chat session for this transaction; throws `session_not_found`. */
 async function takeSession(tx: Tx, id: string): Promise<ConversationRow> {
@@ -116,22 +116,20 @@ export async function assignSession(
   })
 }
 
-/** An agent joins a session; answers its history. */
+/** An agent joins a session, and takes it when it has nobody. */
 export async function joinSession(
   database: Database,
   id: string,
   agent: { id: string; name: string },
-) {
-  return database.transaction(async (tx) => {
-    const session = await joinConversation(tx, await takeSession(tx, id), agent)
-    const history = await publicMessagesAfter(
-      tx.sql,
-      id,
-      Math.max(0, session.headSeq - HISTORY_LIMIT),
-      HISTORY_LIMIT,
-    )
-    return { history: history.map(viewChatRow) }
-  })
+): Promise<void> {
+  await database.transaction(async (tx) => joinConversation(tx, await takeSession(tx, id), agent))
+}
+
+/** The newest public messages of a session, in order. */
+export async function historyOf(database: Database, id: string): Promise<ChatMessage[]> {
+  const session = await findConversation(database.sql, id)
+  const from = Math.max(0, (session?.headSeq ?? 0) - HISTORY_LIMIT)
+  return (await publicMessagesAfter(database.sql, id, from, HISTORY_LIMIT)).map(viewChatRow)
 }
 
 /** One side has read up to `seq`. */

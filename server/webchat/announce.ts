@@ -1,9 +1,8 @@
 import type { Namespace } from 'socket.io'
 import type { EventOf, StreamEvent } from '../contract/events.ts'
 import { agentsRoom, sessionRoom } from './rooms.ts'
+import { agentJoinedText, chatClosedText } from './texts.ts'
 import { viewChatMessage } from './view.ts'
-
-const chatClosedText = 'This chat is closed.'
 
 /** Tells the sockets of the namespace `/chat` what was committed. */
 export function announceToChat(chat: Namespace, events: readonly StreamEvent[]): void {
@@ -48,7 +47,7 @@ function announceChange(
       sessionId,
       agentId,
       agentName,
-      message: `${agentName} joined the chat.`,
+      message: agentJoinedText(agentName),
     })
   }
 }

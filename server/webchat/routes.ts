@@ -37,6 +37,11 @@ async function sessionOf(database: Database, id: string): Promise<ChatSession> {
 
 /** `/api/chat`: web chat sessions for agents. */
 export function chatRoutes(app: Http): void {
+  readingRoutes(app)
+  actingRoutes(app)
+}
+
+function readingRoutes(app: Http): void {
   app.get('/api/chat/sessions/active', {
     config: { access: 'agent' },
     schema: { tags: ['chat'], querystring: ActiveSessionsQuery, response: { 200: ActiveSessions } },
@@ -71,7 +76,9 @@ export function chatRoutes(app: Http): void {
       return okAll(messages.map(viewChatRow), session.headSeq)
     },
   })
+}
 
+function actingRoutes(app: Http): void {
   app.post('/api/chat/sessions/:id/close', {
     config,
     schema: { tags: ['chat'], params: ById, response: { 200: SessionAnswer } },

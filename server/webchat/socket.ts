@@ -8,7 +8,7 @@ import {
   StartChat,
   Typing,
 } from '../contract/webchat.ts'
-import type { Actor, SendMessage as Send } from '../conversations/index.ts'
+import type { Sender } from '../conversations/index.ts'
 import type { Database } from '../db/transaction.ts'
 import type { Limits } from '../http/limits.ts'
 import { readSessionToken, type TokenKeys } from '../identity/index.ts'
@@ -18,6 +18,7 @@ import { toOthers, toSocket } from '../socket/emit.ts'
 import type { AppSocket } from '../socket/server.ts'
 import {
   closeSession,
+  historyOf,
   joinSession,
   readSession,
   resumeSession,
@@ -25,12 +26,13 @@ import {
   visitorOf,
 } from './actions.ts'
 import { sessionRoom } from './rooms.ts'
+import { chatStartedText } from './texts.ts'
 
 export interface ChatOptions {
   database: Database
   keys: TokenKeys
   limits: Limits
-  send: Send
+  sender: Sender
 }
 
 /** Who acts on a socket in a session: its agent, or the session's customer. */
@@ -60,81 +62,77 @@ export async function admitVisitor(
   await socket.join(sessionRoom(sessionId))
 }
 
+/** How a customer's session begins and goes on. */
+const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
+  startChat: action('anyone', StartChat, async (socket, payload) => {
+    if (socket.data.principal) throw problem('not_allowed')
+    await limits.chats.take(socket.data.address)
+    const chat = await startChat(database, keys, payload)
+    const { customer, isNewCustomer, sessionId, sessionToken } = chat
+    socket.data.sessions.set(sessionId, { id: customer.id, name: customer.name })
+    await socket.join(sessionRoom(sessionId))
+    const message = chatStartedText(socket.data.language)
+    toSocket(socket, 'chatStarted', { sessionId, sessionToken, customer, isNewCustomer, message })
+    return { sessionId, sessionToken }
+  }),
+
+  resume: action('anyone', Resume, async (socket, { sessionId, sessionToken, afterSeq }) => {
+    if (readSessionToken(keys, sessionToken) !== sessionId) throw problem('not_allowed')
+    // The room first: what is committed from here on is also announced, so nothing falls between.
+    await admitVisitor(socket, database, sessionId)
+    return resumeSession(database, sessionId, afterSeq)
+  }),
+
+  joinSession: action('agent', JoinSession, async (socket, payload) => {
+    const agent = actorIn(socket, payload.sessionId)
+    refuseUnlessSame(payload.agentId, agent.id)
+    refuseUnlessSame(payload.agentName, agent.name)
+    await joinSession(database, payload.sessionId, agent)
+    await socket.join(sessionRoom(payload.sessionId))
+    return { history: await historyOf(database, payload.sessionId) }
+  }),
+
+  closeChat: action('participant', CloseChat, async (socket, { sessionId }) => {
+    await closeSession(database, sessionId, actorIn(socket, sessionId))
+  }),
+})
+
+/** What is said in a session. */
+const talk = ({ database, sender }: ChatOptions, io: Server): SocketActions => ({
+  sendMessage: action('participant', SendMessage, async (socket, payload) => {
+    const author = actorIn(socket, payload.sessionId)
+    refuseUnlessSame(payload.senderType, author.type)
+    refuseUnlessSame(payload.senderId, author.id)
+    refuseUnlessSame(payload.senderName, author.name)
+    const draft = {
+      conversationId: payload.sessionId,
+      author,
+      kind: 'text',
+      visibility: 'public',
+      content: payload.content,
+      clientMessageId: payload.clientMessageId ?? null,
+    } as const
+    const { message } = await sender.send(draft).catch(inSessionTerms)
+    return { messageId: message.id, seq: message.seq, sentAt: message.sentAt }
+  }),
+
+  typing: action('participant', Typing, async (socket, { sessionId, isTyping }) => {
+    const { name, type, id } = actorIn(socket, sessionId)
+    const told = { sessionId, userName: name, isTyping }
+    toOthers(socket, 'userTyping', told, sessionRoom(sessionId))
+    io.of('/console').emit('typing', { conversationId: sessionId, who: type, id, name, isTyping })
+  }),
+
+  read: action('participant', Read, async (socket, { sessionId, seq }) => {
+    await readSession(database, sessionId, actorIn(socket, sessionId).type, seq)
+  }),
+})
+
 /** What a client may send in the namespace `/chat`. */
-export function chatActions(
-  { database, keys, limits, send }: ChatOptions,
-  io: Server,
-): SocketActions {
-  return {
-    startChat: action('anyone', StartChat, async (socket, payload) => {
-      if (socket.data.principal) throw problem('not_allowed')
-      await limits.chats.take(socket.handshake.address)
-      const { customer, isNewCustomer, sessionId, sessionToken } = await startChat(
-        database,
-        keys,
-        payload,
-      )
-      socket.data.sessions.set(sessionId, { id: customer.id, name: customer.name })
-      await socket.join(sessionRoom(sessionId))
-      const message =
-        socket.data.language === 'vi' ? 'Cuộc trò chuyện đã bắt đầu.' : 'Chat started.'
-      toSocket(socket, 'chatStarted', { sessionId, sessionToken, customer, isNewCustomer, message })
-      return { sessionId, sessionToken }
-    }),
-
-    sendMessage: action('participant', SendMessage, async (socket, payload) => {
-      const author = actorIn(socket, payload.sessionId)
-      refuseUnlessSame(payload.senderType, author.type)
-      refuseUnlessSame(payload.senderId, author.id)
-      refuseUnlessSame(payload.senderName, author.name)
-      const { message } = await send({
-        conversationId: payload.sessionId,
-        author,
-        kind: 'text',
-        visibility: 'public',
-        content: payload.content,
-        clientMessageId: payload.clientMessageId ?? null,
-      }).catch(inSessionTerms)
-      return { messageId: message.id, seq: message.seq, sentAt: message.sentAt }
-    }),
-
-    joinSession: action('agent', JoinSession, async (socket, payload) => {
-      const agent = actorIn(socket, payload.sessionId)
-      refuseUnlessSame(payload.agentId, agent.id)
-      refuseUnlessSame(payload.agentName, agent.name)
-      const joined = await joinSession(database, payload.sessionId, agent)
-      await socket.join(sessionRoom(payload.sessionId))
-      return joined
-    }),
-
-    closeChat: action('participant', CloseChat, async (socket, { sessionId }) => {
-      const by: Actor = actorIn(socket, sessionId)
-      await closeSession(database, sessionId, by)
-    }),
-
-    typing: action('participant', Typing, async (socket, { sessionId, isTyping }) => {
-      const { name, type, id } = actorIn(socket, sessionId)
-      toOthers(
-        socket,
-        'userTyping',
-        { sessionId, userName: name, isTyping },
-        sessionRoom(sessionId),
-      )
-      io.of('/console').emit('typing', { conversationId: sessionId, who: type, id, name, isTyping })
-    }),
-
-    resume: action('anyone', Resume, async (socket, { sessionId, sessionToken, afterSeq }) => {
-      if (readSessionToken(keys, sessionToken) !== sessionId) throw problem('not_allowed')
-      // The room first: what is committed from here on is also announced, so nothing falls between.
-      await admitVisitor(socket, database, sessionId)
-      return resumeSession(database, sessionId, afterSeq)
-    }),
-
-    read: action('participant', Read, async (socket, { sessionId, seq }) => {
-      await readSession(database, sessionId, actorIn(socket, sessionId).type, seq)
-    }),
-  }
-}
+export const chatActions = (options: ChatOptions, io: Server): SocketActions => ({
+  ...visits(options),
+  ...talk(options, io),
+})
 
 // The chat calls a conversation a session.
 function inSessionTerms(error: unknown): never {
