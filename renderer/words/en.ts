@@ -162,6 +162,16 @@ export const en = {
     customer: 'Customer',
     empty: 'No messages yet',
   },
+  lines: {
+    system: 'The system',
+    took: (by: string) => `${by} took the conversation`,
+    assigned: (by: string, to: string) => `${by} assigned the conversation to ${to}`,
+    unassigned: (by: string) => `${by} returned the conversation to the queue`,
+    closed: (by: string) => `${by} closed the conversation`,
+    reopened: (by: string) => `${by} reopened the conversation`,
+    converted: (by: string, number: string) => `${by} made ticket ${number} of this conversation`,
+    status: (by: string, status: string) => `${by} set the status to ${status}`,
+  },
   composer: {
     label: 'Write a message',
     reply: 'Reply',

@@ -22,7 +22,7 @@ function formatsIn(locale: Language) {
     date: (time: string) => longDate.format(new Date(time)),
     number: (count: number) => digits.format(count),
     /** As short as it can be told: the clock today, else the day, else the date. */
-    brief(time: string, now = new Date()) {
+    brief: (time: string, now = new Date()) => {
       const then = new Date(time)
       if (then.toDateString() === now.toDateString()) return clock.format(then)
       return then.getFullYear() === now.getFullYear()
@@ -30,7 +30,7 @@ function formatsIn(locale: Language) {
         : shortDate.format(then)
     },
     /** Heading of a day in a thread: "today", "yesterday", "Monday, 3 March". */
-    day(time: string, now = new Date()) {
+    day: (time: string, now = new Date()) => {
       const then = new Date(time)
       const apart = Math.round((startOf(then) - startOf(now)) / DAY_MS)
       if (apart === 0 || apart === -1) return capital(relative.format(apart, 'day'))

@@ -162,6 +162,16 @@ export const vi: Catalogue = {
     customer: 'Khách hàng',
     empty: 'Chưa có tin nhắn nào',
   },
+  lines: {
+    system: 'Hệ thống',
+    took: (by) => `${by} đã nhận cuộc trò chuyện`,
+    assigned: (by, to) => `${by} đã giao cuộc trò chuyện cho ${to}`,
+    unassigned: (by) => `${by} đã trả cuộc trò chuyện về hàng chờ`,
+    closed: (by) => `${by} đã đóng cuộc trò chuyện`,
+    reopened: (by) => `${by} đã mở lại cuộc trò chuyện`,
+    converted: (by, number) => `${by} đã chuyển cuộc trò chuyện thành phiếu ${number}`,
+    status: (by, status) => `${by} đã đổi trạng thái thành ${status}`,
+  },
   composer: {
     label: 'Soạn tin nhắn',
     reply: 'Trả lời',

@@ -1,5 +1,4 @@
 import type { Conversation, ConversationState } from '../../../server/contract/conversations.ts'
-import type { Customer } from '../../../server/contract/customers.ts'
 import type { EventOf, StreamEvent } from '../../../server/contract/events.ts'
 import { emptyThread, withMessages } from './thread.ts'
 import type { News, World } from './world.ts'
@@ -26,7 +25,7 @@ export function messageAdded(world: World, event: EventOf<'message.added'>): Wor
   const threads = thread
     ? { ...world.threads, [message.conversationId]: withMessages(thread, [message]) }
     : world.threads
-  const shown = message.kind === 'event' ? {} : { lastMessage: message }
+  const shown = message.visibility === 'public' ? { lastMessage: message } : {}
   return tell({ ...world, threads }, event, {
     id: message.conversationId,
     state: stateOf(conversation),
@@ -42,20 +41,18 @@ export function conversationChanged(
   return tell(world, event, { id: conversation.id, state: stateOf(conversation) })
 }
 
-/** A ticket made from a conversation shows on that conversation. */
-export function ticketLinked(
-  world: World,
-  event: EventOf<'ticket.created'> | EventOf<'ticket.updated'>,
-): World {
+/** The first ticket made from a conversation shows on it. */
+export function ticketLinked(world: World, event: EventOf<'ticket.created'>): World {
   const { ticket } = event.body
   if (ticket.chatSessionId === null) return world
+  if (world.conversations[ticket.chatSessionId]?.value?.ticketId) return world
   return tell(world, event, { id: ticket.chatSessionId, ticketId: ticket.id })
 }
 
 type Told = { id: string } & Omit<News, 'seq'>
 
 function tell(world: World, event: StreamEvent, { id, ...told }: Told): World {
-  if (event.refs.channel === 'ticket' && event.kind !== 'ticket.created') return world
+  if (event.refs.channel === 'ticket') return world
   const news: News = { ...world.news[id], ...told, seq: event.seq }
   const known = world.conversations[id]?.value
   const next: World = { ...world, news: { ...world.news, [id]: news } }
@@ -96,10 +93,4 @@ export function learnConversations(
   }
   const missing = world.missing.filter((id) => !(id in conversations))
   return { ...world, conversations, missing }
-}
-
-/** A customer's changed name or e-mail shows on each of their conversations. */
-export function customerNamed(conversation: Conversation, customer: Customer | null | undefined) {
-  if (!customer) return conversation.customer
-  return { id: customer.id, email: customer.email, name: customer.name }
 }

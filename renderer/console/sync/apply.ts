@@ -40,7 +40,8 @@ function changed(world: World, event: StreamEvent): World {
     case 'ticket.updated': {
       const { ticket } = event.body
       const tickets = shelve(world.tickets, ticket.id, { seq, value: ticket })
-      return ticketLinked({ ...world, tickets }, event)
+      const next = { ...world, tickets }
+      return event.kind === 'ticket.created' ? ticketLinked(next, event) : next
     }
     case 'activity.added':
       return withActivity(world, event.body.activity)

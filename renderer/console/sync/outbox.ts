@@ -6,6 +6,8 @@ export interface Outgoing {
   readonly conversationId: string
   readonly content: string
   readonly visibility: Message['visibility']
+  /** The ticket whose thread it goes to; absent for a conversation. */
+  readonly ticketId?: string
   readonly writtenAt: string
   readonly state: 'sending' | 'failed'
   /** Why the server refused it, in the agent's language. */
@@ -14,7 +16,7 @@ export interface Outgoing {
 
 /** What came of one attempt: stored, refused for good, or unanswered (the connection failed; try again). */
 export type Attempt =
-  | { readonly result: 'stored'; readonly message: Message }
+  | { readonly result: 'stored'; readonly message?: Message }
   | { readonly result: 'refused'; readonly reason: string }
   | { readonly result: 'unanswered' }
 
@@ -42,7 +44,7 @@ export function createOutbox(host: OutboxHost) {
   function settle(item: Outgoing, attempt: Attempt) {
     if (attempt.result === 'stored') {
       // First into the thread, then out of the queue: the message is never off the screen.
-      host.stored(attempt.message)
+      if (attempt.message) host.stored(attempt.message)
       drop(item.clientMessageId)
     } else if (attempt.result === 'refused') {
       update(item.clientMessageId, { state: 'failed', reason: attempt.reason })

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Message } from '../../../server/contract/conversations.ts'
 import { anotherAttempt, sendOnce } from './command.ts'
 import { newId } from './ids.ts'
+import { commentOnce } from './comment.ts'
 import { createOutbox, type Outgoing } from './outbox.ts'
 import { change, onEvents } from './store.ts'
 import { withMessages } from './thread.ts'
@@ -19,7 +20,7 @@ function stored(message: Message) {
 }
 
 export const outbox = createOutbox({
-  send: sendOnce,
+  send: (item) => (item.ticketId ? commentOnce(item, item.ticketId) : sendOnce(item)),
   stored,
   changed: (items) => useOutgoing.setState({ items }),
   another: anotherAttempt,
@@ -33,13 +34,9 @@ onEvents((events) => {
   }
 })
 
-/** Queues a message; it shows in the thread at once. */
-export function send(conversationId: string, content: string, visibility: Message['visibility']) {
-  outbox.add({
-    clientMessageId: newId(),
-    conversationId,
-    content,
-    visibility,
-    writtenAt: new Date().toISOString(),
-  })
+type Written = Pick<Outgoing, 'conversationId' | 'content' | 'visibility' | 'ticketId'>
+
+/** Queues a message, or with `ticketId` a comment; it shows in the thread at once. */
+export function send(written: Written) {
+  outbox.add({ ...written, clientMessageId: newId(), writtenAt: new Date().toISOString() })
 }

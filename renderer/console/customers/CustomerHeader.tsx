@@ -1,0 +1,38 @@
+import { ArrowLeft, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Customer } from '../../../server/contract/customers.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
+import { navigate } from '../shell/navigation.ts'
+import { toCustomer } from '../shell/route.ts'
+import { CreateTicket } from '../tickets/CreateTicket.tsx'
+import { DeleteCustomer } from './DeleteCustomer.tsx'
+
+/** A customer's name, and what can be done with them. */
+export function CustomerHeader({ customer }: { customer: Customer }) {
+  const { customers: words, app } = useWords()
+  const me = useMe()
+  const [isCreating, setCreating] = useState(false)
+  const [isDeleting, setDeleting] = useState(false)
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-3">
+      <IconButton
+        icon={ArrowLeft}
+        label={app.back}
+        className="md:hidden"
+        onClick={() => navigate(toCustomer(null))}
+      />
+      <h2 className="min-w-0 flex-1 truncate text-base font-semibold">{customer.name}</h2>
+      <Button onClick={() => setCreating(true)}>
+        <Plus size={14} aria-hidden /> {words.newTicket}
+      </Button>
+      {me.role === 'admin' && (
+        <IconButton icon={Trash2} label={words.delete} onClick={() => setDeleting(true)} />
+      )}
+      <CreateTicket customer={customer} open={isCreating} onOpenChange={setCreating} />
+      <DeleteCustomer customer={customer} open={isDeleting} onOpenChange={setDeleting} />
+    </header>
+  )
+}

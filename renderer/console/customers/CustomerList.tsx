@@ -1,0 +1,78 @@
+import { Plus, UserSearch, Users } from 'lucide-react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { Customer } from '../../../server/contract/customers.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { SearchField } from '../shell/SearchField.tsx'
+import { toCustomer } from '../shell/route.ts'
+import { useListKeys } from '../shell/useListKeys.ts'
+import { useWorld } from '../sync/store.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import { CustomerRow } from './CustomerRow.tsx'
+import { CreateCustomer } from './CreateCustomer.tsx'
+import { search, searchMore, useFound } from './list.ts'
+
+const ROW = 60
+
+/** Everybody, newest first, or whom a search finds. */
+export function CustomerList({ openId }: { openId: string | null }) {
+  const { customers: words } = useWords()
+  const [query, setQuery] = useState('')
+  const [isCreating, setCreating] = useState(false)
+  return (
+    <>
+      <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
+        <div className="flex items-center justify-between">
+          <h1 className="pl-1 text-lg font-semibold">{words.title}</h1>
+          <IconButton icon={Plus} label={words.create} onClick={() => setCreating(true)} />
+        </div>
+        <SearchField label={words.search} onSearch={setQuery} />
+      </header>
+      <Rows query={useDeferredValue(query)} openId={openId} />
+      <CreateCustomer open={isCreating} onOpenChange={setCreating} />
+    </>
+  )
+}
+
+function useFoundCustomers() {
+  const found = useFound()
+  const shelf = useWorld((world) => world.customers)
+  const customers = useMemo(
+    () => found.ids.flatMap((id): Customer[] => (shelf[id]?.value ? [shelf[id].value] : [])),
+    [found.ids, shelf],
+  )
+  return { customers, query: found.query }
+}
+
+const idOf = (customer: Customer) => customer.id
+
+function Rows({ query, openId }: { query: string; openId: string | null }) {
+  const { customers: words, app } = useWords()
+  const found = useFoundCustomers()
+  const load = useLoad(`customers ${query}`, () => search(query))
+  useListKeys(found.customers, openId, toCustomer)
+  if (load.error) return <Failed error={load.error} retry={load.retry} />
+  if (found.query === null) return <Spinner label={app.loading} />
+  if (found.customers.length === 0)
+    return found.query === '' ? (
+      <Empty icon={Users} title={words.empty} hint={words.emptyHint} />
+    ) : (
+      <Empty icon={UserSearch} title={words.noMatch(found.query)} hint={words.noMatchHint} />
+    )
+  return (
+    <VirtualList
+      key={found.query}
+      label={words.list}
+      items={found.customers}
+      keyOf={idOf}
+      rowHeight={ROW}
+      current={found.customers.findIndex(({ id }) => id === openId)}
+      onNearEnd={() => void searchMore()}
+      renderRow={(customer) => <CustomerRow customer={customer} isOpen={customer.id === openId} />}
+    />
+  )
+}

@@ -1,0 +1,63 @@
+import { UserX } from 'lucide-react'
+import type { Customer } from '../../../server/contract/customers.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { navigate } from '../shell/navigation.ts'
+import { Pane } from '../shell/Pane.tsx'
+import { toCustomer } from '../shell/route.ts'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { ApiProblem } from '../sync/problem.ts'
+import { useWorld } from '../sync/store.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import { CustomerHeader } from './CustomerHeader.tsx'
+import { CustomerProfile } from './CustomerProfile.tsx'
+import { CustomerTickets } from './CustomerTickets.tsx'
+import { loadCustomer } from './load.ts'
+import { Stats } from './Stats.tsx'
+import { Timeline } from './Timeline.tsx'
+
+const isGone = (error: unknown) => error instanceof ApiProblem && error.status === 404
+
+/** Everything about one customer. */
+export function CustomerPage({ id }: { id: string }) {
+  const { customers: words, app } = useWords()
+  const customer = useWorld((world) => world.customers[id]?.value)
+  const load = useLoad(customer === undefined ? id : null, () => loadCustomer(id))
+  useShortcuts({ Escape: () => navigate(toCustomer(null)) })
+  return (
+    <Pane label={customer?.name ?? words.title}>
+      {customer ? (
+        <Page customer={customer} />
+      ) : customer === null || isGone(load.error) ? (
+        <Empty icon={UserX} title={words.gone} />
+      ) : load.error ? (
+        <Failed error={load.error} retry={load.retry} />
+      ) : (
+        <Spinner label={app.loading} />
+      )}
+    </Pane>
+  )
+}
+
+function Page({ customer }: { customer: Customer }) {
+  const { id } = customer
+  return (
+    <>
+      <CustomerHeader customer={customer} />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto grid max-w-5xl gap-6 p-4 lg:grid-cols-[20rem_1fr] lg:p-6">
+          <div className="flex flex-col gap-5">
+            <CustomerProfile id={id} known={customer} />
+            <Stats customerId={id} />
+          </div>
+          <div className="flex flex-col gap-6">
+            <CustomerTickets customerId={id} />
+            <Timeline customerId={id} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import {
+  CircleCheck,
+  type LucideIcon,
+  MessageCircle,
+  MessageCircleOff,
+  MessageSquareText,
+  Pencil,
+  Ticket,
+  TicketCheck,
+  UserPlus,
+  UserRoundPen,
+} from 'lucide-react'
+import { memo } from 'react'
+import type { Activity, ActivityType } from '../../../server/contract/timeline.ts'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { RouteLink } from '../shell/RouteLink.tsx'
+import { activityDetails, activityRoute, activityTitle } from './activity-words.ts'
+
+const icons: Record<ActivityType, LucideIcon> = {
+  chat: MessageCircle,
+  chat_closed: MessageCircleOff,
+  customer_created: UserPlus,
+  customer_updated: UserRoundPen,
+  ticket_created: Ticket,
+  ticket_updated: Pencil,
+  ticket_closed: TicketCheck,
+  ticket_comment: MessageSquareText,
+}
+
+/** One thing that happened, leading to where it happened. */
+export const TimelineEntry = memo(function TimelineEntry({ activity }: { activity: Activity }) {
+  const words = useWords()
+  const { full } = useFormats()
+  const Icon = icons[activity.type] ?? CircleCheck
+  const route = activityRoute(activity)
+  const title = activityTitle(activity, words)
+  return (
+    <li className="relative flex gap-2.5 pb-3 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-3 not-last:before:w-px not-last:before:bg-line">
+      <span className="flex size-6 shrink-0 items-center justify-center rounded-full bg-sunken text-soft">
+        <Icon size={13} aria-hidden />
+      </span>
+      <div className="min-w-0 flex-1">
+        {route ? (
+          <RouteLink to={route} className="font-medium underline-offset-2 hover:underline">
+            {title}
+          </RouteLink>
+        ) : (
+          <p className="font-medium">{title}</p>
+        )}
+        {activityDetails(activity, words).map((line) => (
+          <p key={line} className="line-clamp-2 text-soft">
+            {line}
+          </p>
+        ))}
+        <time dateTime={activity.timestamp} className="block text-xs text-faint">
+          {full(activity.timestamp)}
+        </time>
+      </div>
+    </li>
+  )
+})

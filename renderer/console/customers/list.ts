@@ -1,0 +1,65 @@
+import { create } from 'zustand'
+import type { Customer } from '../../../server/contract/customers.ts'
+import { askPage, withQuery } from '../sync/api.ts'
+import { learnCustomers } from '../sync/learn.ts'
+import { change, onEvents, useStanding, world } from '../sync/store.ts'
+
+/** The customers a search found, in the server's order; who they are is in the world. */
+interface Found {
+  /** What was searched; null before the first answer. */
+  readonly query: string | null
+  readonly ids: readonly string[]
+  readonly next: string | null
+}
+
+const NOTHING: Found = { query: null, ids: [], next: null }
+
+export const useFound = create<Found>()(() => NOTHING)
+
+const PAGE = '50'
+
+async function fetchPage(query: string, cursor: string) {
+  const askedAt = world().seq
+  const { epoch } = useStanding.getState()
+  const q = query || undefined
+  const page = await askPage<Customer>(withQuery('/api/customers', { q, cursor, limit: PAGE }))
+  if (epoch !== useStanding.getState().epoch) return null
+  change((now) => learnCustomers(now, page.data, askedAt))
+  return { ids: page.data.map(({ id }) => id), next: page.next }
+}
+
+let newest = 0
+
+/** Searches; an answer that a later search has overtaken is dropped. */
+export async function search(query: string) {
+  const turn = ++newest
+  const page = await fetchPage(query, '')
+  if (page && turn === newest) useFound.setState({ query, ...page })
+}
+
+let isMore = false
+
+/** Loads what follows, when the list nears its end. */
+export async function searchMore() {
+  const { query, ids, next } = useFound.getState()
+  if (next === null || query === null || isMore) return
+  isMore = true
+  const page = await fetchPage(query, next).catch(() => null)
+  isMore = false
+  if (page && useFound.getState().query === query)
+    useFound.setState({ ids: [...new Set([...ids, ...page.ids])], next: page.next })
+}
+
+// The list without a search is newest first, so whoever is new stands at its top.
+onEvents((events) => {
+  const { query, ids } = useFound.getState()
+  if (query !== '') return
+  const fresh = events.flatMap((event) =>
+    event.kind === 'customer.created' ? [event.body.customer.id] : [],
+  )
+  if (fresh.length > 0) useFound.setState({ ids: [...new Set([...fresh.toReversed(), ...ids])] })
+})
+
+useStanding.subscribe(({ epoch }, before) => {
+  if (epoch !== before.epoch) useFound.setState(NOTHING)
+})

@@ -1,0 +1,56 @@
+import type { Customer } from '../../../server/contract/customers.ts'
+import type { TicketListItem } from '../../../server/contract/tickets.ts'
+import type { Activity } from '../../../server/contract/timeline.ts'
+import { ask, askPage, call, withQuery } from '../sync/api.ts'
+import { learnCustomers, learnTickets, learnTimeline, timelineWanted } from '../sync/learn.ts'
+import { change, learn, world } from '../sync/store.ts'
+
+const pathOf = (id: string) => `/api/customers/${encodeURIComponent(id)}`
+
+export const loadCustomer = (id: string) =>
+  learn(
+    () => ask<Customer>({ path: pathOf(id) }),
+    (now, customer, askedAt) => learnCustomers(now, [customer], askedAt),
+  )
+
+const timelinePath = (id: string) => `/api/timeline/customer/${encodeURIComponent(id)}`
+const ENTRIES = '30'
+
+export function loadTimeline(id: string, cursor?: string) {
+  change((now) => timelineWanted(now, id))
+  return learn(
+    () => askPage<Activity>(withQuery(timelinePath(id), { cursor, limit: ENTRIES })),
+    (now, page) => learnTimeline(now, id, page),
+  )
+}
+
+export async function loadOlderActivities(id: string) {
+  const older = world().timelines[id]?.older
+  if (older) await loadTimeline(id, older)
+}
+
+/** The first 500 tickets of a customer. */
+export const loadTicketsOf = (customerId: string) =>
+  learn(
+    () => askPage<TicketListItem>(`/api/tickets/customer/${encodeURIComponent(customerId)}`),
+    (now, { data }, askedAt) => learnTickets(now, data, askedAt),
+  )
+
+/** Asks for something that changes a customer and takes the answer in. */
+async function changed(asked: Promise<Customer>) {
+  const askedAt = world().seq
+  const customer = await asked
+  change((now) => learnCustomers(now, [customer], askedAt))
+  return customer
+}
+
+export type CustomerFields = Partial<Record<'name' | 'email' | 'phone' | 'company', string | null>>
+
+export const createCustomer = (body: CustomerFields) =>
+  changed(ask<Customer>({ method: 'POST', path: '/api/customers', body }))
+
+export const updateCustomer = (id: string, body: CustomerFields) =>
+  changed(ask<Customer>({ method: 'PUT', path: pathOf(id), body }))
+
+export const deleteCustomer = (id: string) =>
+  call<undefined>({ method: 'DELETE', path: pathOf(id) })

@@ -1,0 +1,36 @@
+import { UserRound } from 'lucide-react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Menu, MenuChoice } from '../../ui/Menu.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { attempt } from '../shell/attempt.ts'
+import { useAgentOptions } from '../shell/agents.ts'
+import { assign } from '../sync/command.ts'
+
+const NOBODY = ''
+
+/** Gives the conversation to an agent, or back to the queue. */
+export function AssignMenu({ conversation }: { conversation: Conversation }) {
+  const { actions } = useWords()
+  const agents = useAgentOptions()
+  const { id, assignee } = conversation
+  return (
+    <Menu
+      trigger={
+        <Button aria-label={actions.assign}>
+          <UserRound size={14} aria-hidden />
+          <span className="max-w-28 truncate max-xl:hidden">
+            {assignee?.name ?? actions.assign}
+          </span>
+        </Button>
+      }
+    >
+      <MenuChoice
+        label={actions.assignTo}
+        value={assignee?.id ?? NOBODY}
+        options={[...agents, { value: NOBODY, label: actions.assignNobody }]}
+        onChange={(agentId) => attempt(() => assign(id, agentId === NOBODY ? null : agentId))}
+      />
+    </Menu>
+  )
+}

@@ -1,0 +1,105 @@
+import { SendHorizontal, StickyNote } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { isBlank, MESSAGE_MAX } from '../../../server/contract/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { useWords } from '../../words/useWords.ts'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { ComposerField } from './ComposerField.tsx'
+import { ComposerModes } from './ComposerModes.tsx'
+import { leaveDraft, type Mode, setDraft, useDraft } from './drafts.ts'
+
+interface Props {
+  /** The conversation that is written to. */
+  id: string
+  labels: { placeholder: string; send: string; sendNote: string }
+  /** Stands in place of the field when no reply can be sent. */
+  closed?: ReactNode
+  onTyping?: () => void
+  onSend: (text: string, mode: Mode) => void
+}
+
+/** Where replies and notes are written. A note looks like one before it is sent, not only after. */
+export function Composer({ id, labels, closed = null, onTyping, onSend }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { text, mode } = useDraft(id)
+  const isNote = mode === 'note'
+  useEffect(() => () => leaveDraft(id), [id])
+  function write(next: Mode) {
+    setDraft(id, { mode: next })
+    requestAnimationFrame(() => field.current?.focus())
+  }
+  useShortcuts({ r: () => write('reply'), n: () => write('note') })
+  function submit() {
+    if (isBlank(text) || text.length > MESSAGE_MAX) return
+    onSend(text, mode)
+    setDraft(id, { text: '' })
+    field.current?.focus()
+  }
+  return (
+    <div
+      className={cx(
+        'm-3 mt-0 shrink-0 rounded-lg border focus-within:border-accent',
+        isNote
+          ? 'border-note-edge bg-note focus-within:border-note-edge'
+          : 'border-edge/60 bg-surface',
+      )}
+    >
+      <ComposerModes mode={mode} onChange={write} />
+      {closed && !isNote ? (
+        closed
+      ) : (
+        <>
+          <ComposerField
+            ref={field}
+            isNote={isNote}
+            text={text}
+            placeholder={labels.placeholder}
+            onChange={(next) => {
+              setDraft(id, { text: next })
+              if (!isNote && next !== '') onTyping?.()
+            }}
+            onSubmit={submit}
+          />
+          <Foot text={text} isNote={isNote} labels={labels} onSubmit={submit} />
+        </>
+      )}
+    </div>
+  )
+}
+
+interface FootProps {
+  text: string
+  isNote: boolean
+  labels: Props['labels']
+  onSubmit: () => void
+}
+
+function Foot({ text, isNote, labels, onSubmit }: FootProps) {
+  const { composer } = useWords()
+  const over = text.length - MESSAGE_MAX
+  const Icon = isNote ? StickyNote : SendHorizontal
+  return (
+    <div className="flex items-center gap-2 px-2 pb-2">
+      <p
+        role="status"
+        className={cx('flex-1 pl-1 text-xs', over > 0 ? 'text-danger' : 'text-faint')}
+      >
+        {over > 0 ? (
+          composer.tooLong(over)
+        ) : (
+          <span className={cx('max-md:hidden', isNote && 'text-note-text')}>{composer.hint}</span>
+        )}
+      </p>
+      <Button
+        look="primary"
+        size="small"
+        disabled={isBlank(text) || over > 0}
+        onClick={onSubmit}
+        className={cx(isNote && 'bg-note-text! text-note! disabled:opacity-50')}
+      >
+        <Icon size={14} aria-hidden /> {isNote ? labels.sendNote : labels.send}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { Check, EllipsisVertical, Hand, RotateCcw, Ticket } from 'lucide-react'
+import { useState } from 'react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { Button, buttonClass } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { attempt } from '../shell/attempt.ts'
+import { navigate } from '../shell/navigation.ts'
+import { toTicket } from '../shell/route.ts'
+import { RouteLink } from '../shell/RouteLink.tsx'
+import { close, join, reopen } from '../sync/command.ts'
+import { AssignMenu } from './AssignMenu.tsx'
+import { ConvertDialog } from './ConvertDialog.tsx'
+
+/** What can be done with a conversation: take, assign, convert, close. On a narrow window some are in a menu. */
+export function ConversationActions({ conversation }: { conversation: Conversation }) {
+  const { actions } = useWords()
+  const [isConverting, setConverting] = useState(false)
+  const { id, status, assignee } = conversation
+  const isOpen = status === 'open'
+  return (
+    <div className="flex items-center gap-1.5">
+      {isOpen && assignee === null && (
+        <Button look="primary" onClick={() => attempt(() => join(id))}>
+          <Hand size={14} aria-hidden /> {actions.take}
+        </Button>
+      )}
+      {isOpen && <AssignMenu conversation={conversation} />}
+      <span className="contents max-lg:hidden">
+        <TicketButton ticketId={conversation.ticketId} onConvert={() => setConverting(true)} />
+        <CloseButton id={id} isOpen={isOpen} />
+      </span>
+      <span className="contents lg:hidden">
+        <NarrowMenu conversation={conversation} onConvert={() => setConverting(true)} />
+      </span>
+      <ConvertDialog conversation={conversation} open={isConverting} onOpenChange={setConverting} />
+    </div>
+  )
+}
+
+interface TicketProps {
+  ticketId: string | null
+  onConvert: () => void
+}
+
+function TicketButton({ ticketId, onConvert }: TicketProps) {
+  const { actions } = useWords()
+  if (ticketId !== null)
+    return (
+      <RouteLink to={toTicket(ticketId)} className={buttonClass()}>
+        <Ticket size={14} aria-hidden /> {actions.openTicket}
+      </RouteLink>
+    )
+  return (
+    <Button onClick={onConvert}>
+      <Ticket size={14} aria-hidden /> {actions.convert}
+    </Button>
+  )
+}
+
+function CloseButton({ id, isOpen }: { id: string; isOpen: boolean }) {
+  const { actions } = useWords()
+  const Icon = isOpen ? Check : RotateCcw
+  return (
+    <Button onClick={() => attempt(() => (isOpen ? close(id) : reopen(id)))}>
+      <Icon size={14} aria-hidden /> {isOpen ? actions.close : actions.reopen}
+    </Button>
+  )
+}
+
+function NarrowMenu({
+  conversation,
+  onConvert,
+}: {
+  conversation: Conversation
+  onConvert: () => void
+}) {
+  const { actions } = useWords()
+  const { id, status, ticketId } = conversation
+  return (
+    <Menu trigger={<IconButton icon={EllipsisVertical} label={actions.more} />}>
+      {ticketId === null ? (
+        <MenuItem onClick={onConvert}>{actions.convert}</MenuItem>
+      ) : (
+        <MenuItem onClick={() => navigate(toTicket(ticketId))}>{actions.openTicket}</MenuItem>
+      )}
+      {status === 'open' ? (
+        <MenuItem onClick={() => attempt(() => close(id))}>{actions.close}</MenuItem>
+      ) : (
+        <MenuItem onClick={() => attempt(() => reopen(id))}>{actions.reopen}</MenuItem>
+      )}
+    </Menu>
+  )
+}

@@ -1,0 +1,57 @@
+import { RotateCcw } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { attempt } from '../shell/attempt.ts'
+import { reopen, sayTyping } from '../sync/command.ts'
+import { send } from '../sync/sending.ts'
+import { Composer } from './Composer.tsx'
+import { createTypingSignal } from './typing-signal.ts'
+import { useCustomerOf } from './useCustomerOf.ts'
+
+/** The composer of a conversation. A closed one takes notes only. */
+export function ConversationComposer({ conversation }: { conversation: Conversation }) {
+  const { composer } = useWords()
+  const { id, status } = conversation
+  const customer = useCustomerOf(conversation)
+  const typing = useTypingSignal(id)
+  return (
+    <Composer
+      id={id}
+      labels={{
+        placeholder: composer.replyTo(customer.name),
+        send: composer.send,
+        sendNote: composer.addNote,
+      }}
+      closed={status === 'closed' ? <ClosedLine id={id} /> : null}
+      onTyping={typing.keyPressed}
+      onSend={(text, mode) => {
+        typing.stop()
+        send({
+          conversationId: id,
+          content: text,
+          visibility: mode === 'note' ? 'internal' : 'public',
+        })
+      }}
+    />
+  )
+}
+
+function useTypingSignal(id: string) {
+  const [signal] = useState(() => createTypingSignal((isTyping) => sayTyping(id, isTyping)))
+  useEffect(() => () => signal.stop(), [signal])
+  return signal
+}
+
+function ClosedLine({ id }: { id: string }) {
+  const { thread, actions } = useWords()
+  return (
+    <div className="flex min-h-16 items-center justify-between gap-3 px-3 py-2 text-soft">
+      {thread.closedNow}
+      <Button onClick={() => attempt(() => reopen(id))}>
+        <RotateCcw size={14} aria-hidden /> {actions.reopen}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { CircleAlert, Clock } from 'lucide-react'
+import { memo } from 'react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { cx } from '../../ui/cx.ts'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import type { Route } from '../shell/route.ts'
+import { RouteLink } from '../shell/RouteLink.tsx'
+import { useOutgoing } from '../sync/sending.ts'
+import { useCustomerOf } from './useCustomerOf.ts'
+import { Preview } from './Preview.tsx'
+import { unreadOf } from './views.ts'
+import { useNow, waited } from './waiting.ts'
+
+interface Props {
+  conversation: Conversation
+  to: Route
+  isOpen: boolean
+}
+
+/** One conversation in the list: who, what was said last, and whether somebody waits. */
+export const ConversationRow = memo(function ConversationRow({ conversation, to, isOpen }: Props) {
+  const { brief } = useFormats()
+  const customer = useCustomerOf(conversation)
+  const unread = unreadOf(conversation)
+  return (
+    <RouteLink
+      to={to}
+      aria-current={isOpen ? 'true' : undefined}
+      className={cx(
+        'flex h-full gap-2.5 border-b border-line px-3 py-2.5 focus-visible:-outline-offset-2',
+        isOpen ? 'bg-accent-soft' : 'hover:bg-sunken',
+      )}
+    >
+      <Avatar name={customer.name} />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="flex items-baseline gap-2">
+          <span className={cx('flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
+            {customer.name}
+          </span>
+          <time dateTime={conversation.lastActivityAt} className="text-xs text-faint tabular-nums">
+            {brief(conversation.lastActivityAt)}
+          </time>
+        </span>
+        <Preview message={conversation.lastMessage} isUnread={unread > 0} />
+        <RowMarks conversation={conversation} unread={unread} />
+      </span>
+    </RouteLink>
+  )
+})
+
+function RowMarks({ conversation, unread }: { conversation: Conversation; unread: number }) {
+  const { inbox } = useWords()
+  const { number } = useFormats()
+  const hasFailed = useOutgoing(({ items }) =>
+    items.some((one) => one.conversationId === conversation.id && one.state === 'failed'),
+  )
+  return (
+    <span className="flex h-4 items-center gap-2 text-xs text-faint">
+      {conversation.waitingSince && <Waiting since={conversation.waitingSince} />}
+      {conversation.assignee && <span className="truncate">{conversation.assignee.name}</span>}
+      {hasFailed && (
+        <CircleAlert size={14} className="text-danger" aria-label={inbox.failedSend} role="img" />
+      )}
+      {unread > 0 && (
+        <span className="ml-auto min-w-4.5 rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent tabular-nums">
+          <span aria-hidden>{number(unread)}</span>
+          <span className="sr-only">{inbox.unread(unread)}</span>
+        </span>
+      )}
+    </span>
+  )
+}
+
+const LONG_MS = 10 * 60_000
+
+function Waiting({ since }: { since: string }) {
+  const { inbox } = useWords()
+  const now = useNow()
+  const isLong = now - Date.parse(since) > LONG_MS
+  return (
+    <span
+      title={inbox.waiting(waited(since, now, inbox.waitingShort))}
+      className={cx('flex shrink-0 items-center gap-1', isLong ? 'text-danger' : 'text-warn')}
+    >
+      <Clock size={12} aria-hidden />
+      {waited(since, now, inbox.waitingShort)}
+    </span>
+  )
+}

@@ -1,0 +1,31 @@
+import { MessagesSquare } from 'lucide-react'
+import type { InboxView } from '../../../server/contract/conversations.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { Pane } from '../shell/Pane.tsx'
+import { ConversationList } from './ConversationList.tsx'
+import { ConversationPane } from './ConversationPane.tsx'
+
+interface Props {
+  view: InboxView
+  conversationId: string | null
+}
+
+/** The list of conversations, the one that is open, and its customer. */
+export function InboxScreen({ view, conversationId }: Props) {
+  const { inbox } = useWords()
+  return (
+    <>
+      <Pane label={inbox.list} isList isHidden={conversationId !== null}>
+        <ConversationList view={view} openId={conversationId} />
+      </Pane>
+      {conversationId === null ? (
+        <div className="flex-1 max-md:hidden">
+          <Empty icon={MessagesSquare} title={inbox.choose} hint={inbox.chooseHint} />
+        </div>
+      ) : (
+        <ConversationPane key={conversationId} id={conversationId} view={view} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Message } from '../../../server/contract/conversations.ts'
+import { cx } from '../../ui/cx.ts'
+import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
+
+const LONGEST = 160
+
+/** The last message in one line, with who wrote it unless it was the customer. */
+export function Preview({ message, isUnread }: { message: Message | null; isUnread: boolean }) {
+  const { inbox } = useWords()
+  const me = useMe()
+  if (!message) return <span className="truncate text-faint italic">{inbox.noMessages}</span>
+  const { author } = message
+  const who = author.id === me.id ? inbox.you : author.name
+  const text = message.content.slice(0, LONGEST)
+  return (
+    <span className={cx('truncate', isUnread ? 'text-ink' : 'text-soft')}>
+      {author.type === 'customer' ? text : `${who}: ${text}`}
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Conversation, InboxView } from '../../../server/contract/conversations.ts'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { navigate } from '../shell/navigation.ts'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { ConversationComposer } from './ConversationComposer.tsx'
+import { ThreadHeader } from './ThreadHeader.tsx'
+import { ThreadMessages } from './ThreadMessages.tsx'
+import { useThread } from './useThread.ts'
+
+interface Props {
+  conversation: Conversation
+  view: InboxView
+}
+
+/** The messages of a conversation, what can be done with it above, and the composer below. */
+export function Thread({ conversation, view }: Props) {
+  const list = { screen: 'inbox', view, conversationId: null } as const
+  useShortcuts({ Escape: () => navigate(list) })
+  return (
+    <>
+      <ThreadHeader conversation={conversation} back={list} />
+      <Messages conversation={conversation} />
+      <ConversationComposer conversation={conversation} />
+    </>
+  )
+}
+
+function Messages({ conversation }: { conversation: Conversation }) {
+  const words = useWords()
+  const { id } = conversation
+  const { thread, load } = useThread(id)
+  if (load.error)
+    return (
+      <div className="flex-1">
+        <Failed error={load.error} retry={load.retry} />
+      </div>
+    )
+  if (!thread)
+    return (
+      <div className="flex-1">
+        <Spinner label={words.app.loading} />
+      </div>
+    )
+  return <ThreadMessages conversation={conversation} thread={thread} />
+}

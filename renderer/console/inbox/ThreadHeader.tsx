@@ -1,0 +1,56 @@
+import { ArrowLeft, PanelRight } from 'lucide-react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Pill } from '../../ui/Pill.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { navigate } from '../shell/navigation.ts'
+import type { Route } from '../shell/route.ts'
+import { ConversationActions } from './ConversationActions.tsx'
+import { togglePanel } from './panel.ts'
+import { useCustomerOf } from './useCustomerOf.ts'
+
+interface Props {
+  conversation: Conversation
+  /** The list this conversation was opened from. */
+  back: Route
+}
+
+export function ThreadHeader({ conversation, back }: Props) {
+  const words = useWords()
+  const customer = useCustomerOf(conversation)
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-3">
+      <IconButton
+        icon={ArrowLeft}
+        label={words.app.back}
+        className="md:hidden"
+        onClick={() => navigate(back)}
+      />
+      <span className="max-lg:hidden">
+        <Avatar name={customer.name} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate text-base font-semibold">{customer.name}</h2>
+        <Standing conversation={conversation} />
+      </div>
+      <ConversationActions conversation={conversation} />
+      <IconButton icon={PanelRight} label={words.actions.showCustomer} onClick={togglePanel} />
+    </header>
+  )
+}
+
+/** Through which channel, whose it is, and whether it is still open. */
+function Standing({ conversation }: { conversation: Conversation }) {
+  const { inbox, actions } = useWords()
+  const { assignee, status, channel } = conversation
+  return (
+    <p className="flex items-center gap-1.5 truncate text-xs text-faint">
+      {status === 'closed' && <Pill>{inbox.views.closed}</Pill>}
+      <span className="truncate">
+        {inbox.channels[channel]} ·{' '}
+        {assignee ? inbox.assignedTo(assignee.name) : actions.unassigned}
+      </span>
+    </p>
+  )
+}

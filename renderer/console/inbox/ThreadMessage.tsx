@@ -1,0 +1,65 @@
+import { Lock } from 'lucide-react'
+import type { Message } from '../../../server/contract/conversations.ts'
+import { cx } from '../../ui/cx.ts'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { MessageText } from './MessageText.tsx'
+
+interface Props {
+  message: Message
+  /** False when it goes on where the same person stopped. */
+  isFirst: boolean
+  isRead: boolean
+}
+
+/** How a message stands: the customer's left, the team's right, a note across with its own paper. */
+export function bubbleClass(isNote: boolean, isOurs: boolean) {
+  if (isNote) return 'border border-note-edge bg-note text-note-text'
+  return isOurs ? 'bg-accent-soft text-ink' : 'bg-sunken text-ink'
+}
+
+/** One message, or one note. */
+export function ThreadMessage({ message, isFirst, isRead }: Props) {
+  const { thread } = useWords()
+  const { clock, full } = useFormats()
+  const isNote = message.visibility === 'internal'
+  const isOurs = message.author.type !== 'customer'
+  return (
+    <li
+      className={cx(
+        'flex flex-col',
+        isFirst ? 'mt-3' : 'mt-0.5',
+        isOurs ? 'items-end' : 'items-start',
+      )}
+    >
+      {isFirst && (
+        <p className="mb-1 flex items-center gap-1.5 text-xs text-faint">
+          {isNote && <NoteLabel />}
+          <span className="font-medium text-soft">{message.author.name}</span>
+          <time dateTime={message.sentAt} title={full(message.sentAt)}>
+            {clock(message.sentAt)}
+          </time>
+        </p>
+      )}
+      <div
+        title={full(message.sentAt)}
+        className={cx(
+          'max-w-[85%] rounded-lg px-3 py-1.5 lg:max-w-[75%]',
+          bubbleClass(isNote, isOurs),
+        )}
+      >
+        <MessageText text={message.content} />
+      </div>
+      {isRead && <p className="mt-0.5 text-xs text-faint">{thread.read}</p>}
+    </li>
+  )
+}
+
+export function NoteLabel() {
+  const { thread } = useWords()
+  return (
+    <span className="flex items-center gap-1 font-semibold text-note-text">
+      <Lock size={12} aria-hidden /> {thread.note}
+    </span>
+  )
+}

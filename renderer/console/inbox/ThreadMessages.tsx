@@ -1,0 +1,76 @@
+import { ArrowDown } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import type { Thread } from '../sync/world.ts'
+import { loadOlder } from './load.ts'
+import { NewMessage } from './NewMessage.tsx'
+import { Pending } from './Pending.tsx'
+import { ThreadItem } from './ThreadItem.tsx'
+import { lastRead, threadItems } from './thread-items.ts'
+import { TypingLine } from './TypingLine.tsx'
+import { useMarkRead } from './useMarkRead.ts'
+import { useThreadScroll } from './useThreadScroll.ts'
+
+interface Props {
+  conversation: Conversation
+  thread: Thread
+}
+
+/** The thread itself: it stays where the agent reads, and follows when they are at its end. */
+export function ThreadMessages({ conversation, thread }: Props) {
+  const { thread: words } = useWords()
+  const { id, customerReadSeq } = conversation
+  const { messages, older } = thread
+  const items = useMemo(() => threadItems(messages), [messages])
+  const readId = useMemo(() => lastRead(messages, customerReadSeq), [messages, customerReadSeq])
+  const { ref, onScroll, isAtEnd, hasNews, toEnd } = useThreadScroll(
+    messages[0]?.id,
+    messages.at(-1)?.id,
+    () => loadOlder(id),
+  )
+  useMarkRead(conversation, isAtEnd)
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={ref}
+        onScroll={onScroll}
+        role="region"
+        aria-label={words.messages}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        className="h-full overflow-y-auto px-4 pt-4 [overflow-anchor:none] focus-visible:-outline-offset-2"
+      >
+        <Beginning startedAt={conversation.startedAt} isThere={older === null} />
+        <ol className="flex flex-col">
+          {items.map((item) => (
+            <ThreadItem key={item.key} item={item} isRead={item.key === readId} />
+          ))}
+        </ol>
+        <Pending conversationId={id} />
+        <TypingLine conversation={conversation} />
+      </div>
+      {hasNews && (
+        <Button
+          className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full shadow-raised"
+          onClick={toEnd}
+        >
+          <ArrowDown size={14} aria-hidden /> {words.newMessages}
+        </Button>
+      )}
+      <NewMessage message={messages.at(-1)} />
+    </div>
+  )
+}
+
+function Beginning({ startedAt, isThere }: { startedAt: string; isThere: boolean }) {
+  const { thread } = useWords()
+  const { date } = useFormats()
+  return (
+    <p className="pb-3 text-center text-xs text-faint">
+      {isThere ? thread.beginning(date(startedAt)) : thread.older}
+    </p>
+  )
+}

@@ -1,0 +1,39 @@
+import type { InboxView } from '../../../server/contract/conversations.ts'
+import { cx } from '../../ui/cx.ts'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { RouteLink } from '../shell/RouteLink.tsx'
+import { useCounts } from './counts.ts'
+import { VIEWS } from './views.ts'
+
+/** The views of the inbox, each with how much it holds. */
+export function ViewTabs({ view }: { view: InboxView }) {
+  const { inbox } = useWords()
+  const { number } = useFormats()
+  const counts = useCounts((state) => state.counts)
+  return (
+    <nav aria-label={inbox.viewsLabel} className="mt-2 flex">
+      {VIEWS.map((one) => {
+        const count = one === 'closed' ? undefined : counts?.[one]
+        return (
+          <RouteLink
+            key={one}
+            to={{ screen: 'inbox', view: one, conversationId: null }}
+            aria-current={one === view ? 'page' : undefined}
+            className={cx(
+              'flex items-center gap-1.5 border-b-2 px-2 pb-1.5 font-medium whitespace-nowrap max-md:pb-2.5',
+              one === view
+                ? 'border-accent text-ink'
+                : 'border-transparent text-faint hover:text-ink',
+            )}
+          >
+            {inbox.views[one]}
+            {count !== undefined && count > 0 && (
+              <span className="text-xs font-normal text-faint tabular-nums">{number(count)}</span>
+            )}
+          </RouteLink>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Message } from '../../../server/contract/conversations.ts'
+import type { Catalogue } from '../../words/en.ts'
+
+/** A system line is a word and, after a space, whom or what it is about; here it becomes a sentence. */
+export function systemText({ content, author }: Message, lines: Catalogue['lines']) {
+  const [word = '', ...rest] = content.split(' ')
+  const about = rest.join(' ')
+  const by = author.name || lines.system
+  switch (word) {
+    case 'assigned':
+      return about === by ? lines.took(by) : lines.assigned(by, about)
+    case 'unassigned':
+      return lines.unassigned(by)
+    case 'closed':
+      return lines.closed(by)
+    case 'reopened':
+      return lines.reopened(by)
+    case 'converted':
+      return lines.converted(by, about)
+    default:
+      return content
+  }
+}

@@ -1,0 +1,48 @@
+import type { Message } from '../../../server/contract/conversations.ts'
+
+/** What stands in a thread, from top to bottom. */
+export type Item =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'line'; key: string; message: Message }
+  | { kind: 'message'; key: string; message: Message; isFirst: boolean }
+
+const CLOSE_MS = 5 * 60_000
+const dayOf = (time: string) => new Date(time).toDateString()
+
+/** Whether a message goes on where the one before it stopped, so that its author need not be named again. */
+function goesOn(before: Message | undefined, message: Message) {
+  if (!before || before.kind === 'event') return false
+  return (
+    before.author.id === message.author.id &&
+    before.author.type === message.author.type &&
+    before.visibility === message.visibility &&
+    Date.parse(message.sentAt) - Date.parse(before.sentAt) < CLOSE_MS
+  )
+}
+
+/** Puts day headings between messages and joins what one person says in one go. */
+export function threadItems(messages: readonly Message[]): Item[] {
+  const items: Item[] = []
+  let before: Message | undefined
+  for (const message of messages) {
+    const isNewDay = !before || dayOf(before.sentAt) !== dayOf(message.sentAt)
+    if (isNewDay) items.push({ kind: 'day', key: `day ${message.id}`, at: message.sentAt })
+    if (message.kind === 'event') items.push({ kind: 'line', key: message.id, message })
+    else {
+      const isFirst = isNewDay || !goesOn(before, message)
+      items.push({ kind: 'message', key: message.id, message, isFirst })
+    }
+    before = message
+  }
+  return items
+}
+
+/** The last message of ours the customer has read; null when there is none. */
+export function lastRead(messages: readonly Message[], customerReadSeq: number) {
+  const read = messages.findLast(
+    ({ seq, author }) => seq !== null && seq <= customerReadSeq && author.type !== 'customer',
+  )
+  const last = messages.findLast(({ seq }) => seq !== null)
+  // Under an older message the mark says nothing that the customer's own reply does not say.
+  return read && last?.author.type !== 'customer' ? read.id : null
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import type { Conversation, InboxView } from '../../../server/contract/conversations.ts'
+import { rowsWithin } from '../sync/span.ts'
+import { useWorld } from '../sync/store.ts'
+import type { Shelf } from '../sync/world.ts'
+import { placeOf, spanOf } from './load.ts'
+
+export const VIEWS: readonly InboxView[] = ['unassigned', 'mine', 'all', 'closed']
+
+/** Whether a view of this agent's inbox holds a conversation. */
+export function isIn(view: InboxView, conversation: Conversation, agentId: string) {
+  if (conversation.channel === 'ticket') return false
+  if (view === 'closed') return conversation.status === 'closed'
+  if (conversation.status === 'closed') return false
+  if (view === 'unassigned') return conversation.assignee === null
+  return view === 'all' || conversation.assignee?.id === agentId
+}
+
+const known = (shelf: Shelf<Conversation>) =>
+  Object.values(shelf).flatMap(({ value }) => (value ? [value] : []))
+
+/** The rows of a view as far as it is loaded, newest activity first; null before the first answer. */
+export function useRows(view: InboxView, agentId: string) {
+  const conversations = useWorld((world) => world.conversations)
+  const span = useWorld((world) => world.spans[spanOf(view)])
+  return useMemo(() => {
+    if (!span) return null
+    const matching = known(conversations).filter((one) => isIn(view, one, agentId))
+    return rowsWithin(matching, span, placeOf)
+  }, [conversations, span, view, agentId])
+}
+
+/** Messages of a conversation that no agent has read. */
+export const unreadOf = (conversation: Conversation) =>
+  Math.max(0, conversation.headSeq - conversation.agentReadSeq)

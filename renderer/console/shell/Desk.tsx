@@ -1,0 +1,41 @@
+import { useWords } from '../../words/useWords.ts'
+import { CustomersScreen } from '../customers/CustomersScreen.tsx'
+import { InboxScreen } from '../inbox/InboxScreen.tsx'
+import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
+import { useRoute } from './navigation.ts'
+import { Rail } from './Rail.tsx'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { useDesk } from './useDesk.ts'
+
+/** What a signed-in agent sees: the rail, and one screen beside it. */
+export function Desk() {
+  useDesk()
+  const words = useWords()
+  return (
+    <div className="flex h-full flex-col-reverse md:flex-row">
+      <a
+        href="#screen"
+        className="sr-only z-50 rounded-md bg-raised p-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {words.app.skipToContent}
+      </a>
+      <Rail />
+      <main id="screen" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
+        <Screen />
+      </main>
+      <ShortcutSheet />
+    </div>
+  )
+}
+
+function Screen() {
+  const route = useRoute((state) => state.route)
+  switch (route.screen) {
+    case 'inbox':
+      return <InboxScreen view={route.view} conversationId={route.conversationId} />
+    case 'tickets':
+      return <TicketsScreen filter={route.filter} ticketId={route.ticketId} />
+    case 'customers':
+      return <CustomersScreen customerId={route.customerId} />
+  }
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { Logo } from './Logo.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+
+/** The page in front of the desk: sign-in and set-up stand in it. */
+export function DoorFrame({ title, lead, children }: Props) {
+  return (
+    <div className="flex h-full flex-col overflow-y-auto bg-canvas">
+      <main className="m-auto flex w-full max-w-96 flex-col gap-6 p-6">
+        <header className="flex flex-col gap-3">
+          <Logo size={36} />
+          <h1 className="text-xl font-semibold">{title}</h1>
+          {lead && <p className="text-base text-soft">{lead}</p>}
+        </header>
+        {children}
+      </main>
+      <footer className="flex justify-center p-4">
+        <LanguageSwitch />
+      </footer>
+    </div>
+  )
+}
+
+interface Props {
+  title: string
+  lead?: string
+  children: ReactNode
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { cx } from '../../ui/cx.ts'
+
+interface Props {
+  label: string
+  /** A list stands at the left and is narrow; what is opened from it takes the rest. */
+  isList?: boolean
+  /** On a phone there is one pane at a time. */
+  isHidden?: boolean
+  children: ReactNode
+}
+
+/** One part of a screen. */
+export function Pane({ label, isList = false, isHidden = false, children }: Props) {
+  return (
+    <section
+      aria-label={label}
+      className={cx(
+        'flex min-h-0 min-w-0 flex-col',
+        isList
+          ? 'w-full border-line bg-canvas md:w-80 md:shrink-0 md:border-r'
+          : 'flex-1 bg-surface',
+        isHidden && 'max-md:hidden',
+      )}
+    >
+      {children}
+    </section>
+  )
+}

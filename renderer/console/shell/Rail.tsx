@@ -1,0 +1,84 @@
+import { Inbox, type LucideIcon, Ticket, Users } from 'lucide-react'
+import { cx } from '../../ui/cx.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { useUnread } from '../inbox/unread.ts'
+import { Logo } from './Logo.tsx'
+import { useRoute } from './navigation.ts'
+import { HOME, type Route, toCustomer, toTicket } from './route.ts'
+import { RouteLink } from './RouteLink.tsx'
+import { SettingsMenu } from './SettingsMenu.tsx'
+import { SyncMark } from './SyncMark.tsx'
+
+const places: { icon: LucideIcon; to: Route }[] = [
+  { icon: Inbox, to: HOME },
+  { icon: Ticket, to: toTicket(null) },
+  { icon: Users, to: toCustomer(null) },
+]
+
+/** The way between the screens: at the side, and on a phone at the bottom. */
+export function Rail() {
+  const words = useWords()
+  const screen = useRoute((state) => state.route.screen)
+  const unread = useUnread()
+  return (
+    <div className="flex items-center gap-1 border-line bg-canvas px-2 py-1 max-md:border-t md:w-14 md:flex-col md:border-r md:py-3">
+      <div className="mb-3 max-md:hidden">
+        <Logo size={28} />
+      </div>
+      <nav aria-label={words.rail.label} className="flex gap-1 max-md:flex-1 md:flex-col">
+        {places.map(({ icon, to }) => (
+          <RailLink
+            key={to.screen}
+            icon={icon}
+            to={to}
+            label={words.rail[to.screen]}
+            isHere={to.screen === screen}
+            count={to.screen === 'inbox' ? unread : 0}
+          />
+        ))}
+      </nav>
+      <div className="flex items-center gap-1 md:mt-auto md:flex-col md:gap-3">
+        <SyncMark />
+        <SettingsMenu />
+      </div>
+    </div>
+  )
+}
+
+interface LinkProps {
+  icon: LucideIcon
+  to: Route
+  label: string
+  isHere: boolean
+  count: number
+}
+
+function RailLink({ icon: Icon, to, label, isHere, count }: LinkProps) {
+  const { inbox } = useWords()
+  const { number } = useFormats()
+  return (
+    <Tooltip text={label} side="right">
+      <RouteLink
+        to={to}
+        aria-label={count > 0 ? `${label}, ${inbox.unread(count)}` : label}
+        aria-current={isHere ? 'page' : undefined}
+        className={cx(
+          'relative flex size-10 items-center justify-center rounded-md max-md:h-11 max-md:flex-1',
+          isHere ? 'bg-accent-soft text-accent-text' : 'text-faint hover:bg-sunken hover:text-ink',
+        )}
+      >
+        <Icon size={20} strokeWidth={1.75} aria-hidden />
+        {count > 0 && (
+          <span
+            aria-hidden
+            className="absolute top-0.5 left-[calc(50%+2px)] min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] leading-4 font-semibold text-on-accent"
+          >
+            {count > 99 ? '99+' : number(count)}
+          </span>
+        )}
+      </RouteLink>
+    </Tooltip>
+  )
+}

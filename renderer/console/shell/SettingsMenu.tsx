@@ -1,0 +1,81 @@
+import { Bell, Keyboard, LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { setTheme, THEMES, useTheme } from '../../ui/theme.ts'
+import { LANGUAGES, useLanguage } from '../../words/language.ts'
+import { useWords } from '../../words/useWords.ts'
+import { askToNotify, notificationPermission } from '../host/notify.ts'
+import { chooseLanguage, signOut, useMe } from './account.ts'
+import { openShortcutSheet } from './ShortcutSheet.tsx'
+
+/** Who is signed in, and what they may set for themselves. */
+export function SettingsMenu() {
+  const words = useWords()
+  const me = useMe()
+  const trigger = (
+    <button type="button" aria-label={words.rail.settings} className="rounded-full p-0.5">
+      <Avatar name={me.name} />
+    </button>
+  )
+  return (
+    <Menu trigger={trigger} side="right" align="end">
+      <div className="px-2 py-1.5">
+        <p className="text-xs text-faint">{words.settings.signedInAs}</p>
+        <p className="truncate font-medium">{me.name}</p>
+        <p className="truncate text-xs text-soft">
+          {words.roles[me.role]} · {me.email}
+        </p>
+      </div>
+      <MenuSeparator />
+      <Looks />
+      <MenuSeparator />
+      <NotificationItem />
+      <MenuItem onClick={openShortcutSheet}>
+        <Keyboard size={16} aria-hidden /> {words.settings.shortcuts}
+      </MenuItem>
+      <MenuItem onClick={() => void signOut()}>
+        <LogOut size={16} aria-hidden /> {words.settings.signOut}
+      </MenuItem>
+    </Menu>
+  )
+}
+
+function Looks() {
+  const { settings, app } = useWords()
+  const language = useLanguage((state) => state.language)
+  const theme = useTheme((state) => state.theme)
+  return (
+    <>
+      <MenuChoice
+        label={settings.language}
+        value={language}
+        options={LANGUAGES.map((value) => ({ value, label: app.languageName[value] }))}
+        onChange={chooseLanguage}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={settings.theme}
+        value={theme}
+        options={THEMES.map((value) => ({ value, label: settings.themes[value] }))}
+        onChange={setTheme}
+      />
+    </>
+  )
+}
+
+function NotificationItem() {
+  const { settings } = useWords()
+  const [permission, setPermission] = useState(notificationPermission)
+  if (permission === 'granted') return null
+  const isBlocked = permission === 'denied'
+  return (
+    <MenuItem
+      disabled={isBlocked}
+      onClick={() => void askToNotify().then(() => setPermission(notificationPermission()))}
+    >
+      <Bell size={16} aria-hidden />
+      {isBlocked ? settings.notificationsBlocked : settings.notificationsAllow}
+    </MenuItem>
+  )
+}

@@ -1,0 +1,97 @@
+import { create } from 'zustand'
+import type { User } from '../../../server/contract/identity.ts'
+import { setLanguage, type Language } from '../../words/language.ts'
+import { findServer } from '../host/server-url.ts'
+import { ask, call, fetchSetup, session, whenSessionEnds } from '../sync/api.ts'
+import { connect, disconnect } from '../sync/connection.ts'
+import { isUnreachable } from '../sync/problem.ts'
+import { outbox } from '../sync/sending.ts'
+import { SignedOut } from '../sync/session.ts'
+
+/** How far this window has come: who is at the desk, or which door is shown. */
+type Phase = 'starting' | 'unreachable' | 'setUp' | 'signedOut' | 'signedIn'
+
+interface Account {
+  readonly phase: Phase
+  readonly user: User | null
+  /** True when the session ended by itself, which the door then says. */
+  readonly hasEnded: boolean
+}
+
+export const useAccount = create<Account>()(() => ({
+  phase: 'starting',
+  user: null,
+  hasEnded: false,
+}))
+
+/** Shows the door: set-up while there is no admin, else sign-in. */
+async function showDoor(hasEnded: boolean) {
+  try {
+    const { needsAdmin } = await fetchSetup()
+    useAccount.setState({ phase: needsAdmin ? 'setUp' : 'signedOut', user: null, hasEnded })
+  } catch {
+    useAccount.setState({ phase: 'unreachable', user: null })
+  }
+}
+
+/** Lets an agent in; a customer's account stays outside. */
+export async function enter(user: User) {
+  if (user.role === 'customer') {
+    await session.end()
+    return false
+  }
+  if (user.language) setLanguage(user.language)
+  useAccount.setState({ phase: 'signedIn', user, hasEnded: false })
+  connect()
+  return true
+}
+
+function forget() {
+  disconnect()
+  outbox.clear()
+}
+
+/** Finds the server and whoever is signed in. */
+export async function start() {
+  try {
+    await findServer()
+    await session.accessToken()
+    if (!(await enter(await ask<User>({ path: '/api/auth/me' })))) await showDoor(false)
+  } catch (error) {
+    if (error instanceof SignedOut) return
+    useAccount.setState({ phase: isUnreachable(error) ? 'unreachable' : 'signedOut' })
+  }
+}
+
+whenSessionEnds(() => {
+  const wasIn = useAccount.getState().phase === 'signedIn'
+  forget()
+  void showDoor(wasIn)
+})
+
+/** Ends the session on the server and here. Without a connection it is forgotten here alone. */
+export async function signOut() {
+  await call({ method: 'POST', path: '/api/auth/logout' }).catch(() => undefined)
+  await session.end()
+  forget()
+  await showDoor(false)
+}
+
+/** Another tab has signed out. */
+export function signedOutElsewhere() {
+  forget()
+  void showDoor(false)
+}
+
+/** Changes the language here at once, and for this account on every machine. */
+export function chooseLanguage(language: Language) {
+  setLanguage(language)
+  void call({ method: 'PUT', path: '/api/auth/me', body: { language } }).catch(() => undefined)
+}
+
+/** The signed-in agent, for components that only exist while there is one. */
+export function useMe(): User {
+  const user = useAccount((state) => state.user)
+  if (!user) throw new Error('Nobody is signed in')
+  return user
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react'
+import type { Agent } from '../../../server/contract/identity.ts'
+import { useWords } from '../../words/useWords.ts'
+import { call } from '../sync/api.ts'
+import { learnAgents } from '../sync/learn.ts'
+import { learn, useWorld } from '../sync/store.ts'
+import { useMe } from './account.ts'
+
+export const loadAgents = () =>
+  learn(
+    () => call<{ data: Agent[] }>({ path: '/api/users' }),
+    (world, { data }, askedAt) => learnAgents(world, data, askedAt),
+  )
+
+/** The agents work can be given to: oneself first, then the others by name. */
+export function useAgentOptions() {
+  const { actions } = useWords()
+  const me = useMe()
+  const shelf = useWorld((world) => world.agents)
+  return useMemo(() => {
+    const agents = Object.values(shelf).flatMap(({ value }) => (value?.isActive ? [value] : []))
+    const others = agents
+      .filter(({ id, role }) => id !== me.id && role !== 'customer')
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(({ id, name }) => ({ value: id, label: name }))
+    return [{ value: me.id, label: actions.me(me.name) }, ...others]
+  }, [shelf, me, actions])
+}

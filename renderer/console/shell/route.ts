@@ -1,0 +1,80 @@
+import { InboxView } from '../../../server/contract/conversations.ts'
+import { TicketPriority, TicketStatus } from '../../../server/contract/tickets.ts'
+
+/** What the ticket list is narrowed to. `assignedTo` is an agent's id. */
+export interface TicketFilter {
+  readonly status?: TicketStatus
+  readonly priority?: TicketPriority
+  readonly assignedTo?: string
+}
+
+/** A place in the console; it has an address, so that it can be kept, sent and gone back to. */
+export type Route =
+  | { screen: 'inbox'; view: InboxView; conversationId: string | null }
+  | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
+  | { screen: 'customers'; customerId: string | null }
+
+export const HOME: Route = { screen: 'inbox', view: 'unassigned', conversationId: null }
+
+/** The route to one conversation, whatever view it is in. */
+export const toConversation = (conversationId: string, view: InboxView = 'all'): Route => ({
+  screen: 'inbox',
+  view,
+  conversationId,
+})
+export const toTicket = (ticketId: string | null, filter: TicketFilter = {}): Route => ({
+  screen: 'tickets',
+  filter,
+  ticketId,
+})
+export const toCustomer = (customerId: string | null): Route => ({
+  screen: 'customers',
+  customerId,
+})
+
+const withId = (path: string, id: string | null) =>
+  id === null ? path : `${path}/${encodeURIComponent(id)}`
+
+/** The address of a route. */
+export function hrefOf(route: Route): string {
+  switch (route.screen) {
+    case 'inbox':
+      return withId(`/inbox/${route.view}`, route.conversationId)
+    case 'tickets': {
+      const query = new URLSearchParams({ ...route.filter }).toString()
+      return withId('/tickets', route.ticketId) + (query && `?${query}`)
+    }
+    case 'customers':
+      return withId('/customers', route.customerId)
+  }
+}
+
+function filterFrom(search: string): TicketFilter {
+  const query = new URLSearchParams(search)
+  const status = TicketStatus.safeParse(query.get('status')).data
+  const priority = TicketPriority.safeParse(query.get('priority')).data
+  const assignedTo = query.get('assignedTo')
+  return {
+    ...(status && { status }),
+    ...(priority && { priority }),
+    ...(assignedTo && { assignedTo }),
+  }
+}
+
+/** The route of an address; what is no place of ours leads home. */
+export function routeOf(pathname: string, search: string): Route {
+  const [screen, ...parts] = pathname.split('/').filter(Boolean).map(decoded)
+  const id = (part: string | undefined) => part || null
+  if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
+  if (screen === 'customers') return toCustomer(id(parts[0]))
+  const view = InboxView.safeParse(parts[0]).data
+  return view ? { screen: 'inbox', view, conversationId: id(parts[1]) } : HOME
+}
+
+function decoded(part: string) {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return ''
+  }
+}

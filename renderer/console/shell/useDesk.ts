@@ -1,0 +1,57 @@
+import { useEffect } from 'react'
+import { loadCounts, watchCounts } from '../inbox/counts.ts'
+import { loadView } from '../inbox/load.ts'
+import { useUnread } from '../inbox/unread.ts'
+import { useWords } from '../../words/useWords.ts'
+import { watchMissing } from '../sync/missing.ts'
+import { useWorld } from '../sync/store.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import { showBadge } from '../host/badge.ts'
+import { useMe } from './account.ts'
+import { loadAgents } from './agents.ts'
+import { navigate } from './navigation.ts'
+import { watchNotices } from './notices.ts'
+import { HOME, toCustomer, toTicket } from './route.ts'
+import { openShortcutSheet } from './ShortcutSheet.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { useGoKeys } from './useGoKeys.ts'
+
+/** What goes on behind every screen while somebody is signed in. */
+export function useDesk() {
+  const me = useMe()
+  useEffect(() => {
+    const ends = [watchMissing(), watchCounts(), watchNotices(me.id)]
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [me.id])
+  useLoad('counts', loadCounts)
+  useLoad('agents', loadAgents)
+  useUnreadLoaded()
+  useTitle()
+  useGoKeys({
+    i: () => navigate(HOME),
+    t: () => navigate(toTicket(null)),
+    c: () => navigate(toCustomer(null)),
+  })
+  useShortcuts({ '?': openShortcutSheet })
+}
+
+/** The unread count needs the two views it counts, whatever screen is open. */
+function useUnreadLoaded() {
+  const hasMine = useWorld((world) => 'inbox mine' in world.spans)
+  const hasUnassigned = useWorld((world) => 'inbox unassigned' in world.spans)
+  useLoad(hasMine ? null : 'mine', () => loadView('mine'))
+  useLoad(hasUnassigned ? null : 'unassigned', () => loadView('unassigned'))
+}
+
+/** The unread count in the window's title and on the badge. */
+function useTitle() {
+  const { app } = useWords()
+  const unread = useUnread()
+  const title = unread > 0 ? `${app.unread(unread)} ${app.name}` : app.name
+  useEffect(() => {
+    document.title = title
+    showBadge(unread)
+  }, [title, unread])
+}

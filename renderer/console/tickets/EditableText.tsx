@@ -1,0 +1,88 @@
+import { Pencil } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { TextArea, TextInput } from '../../ui/TextInput.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { fieldText } from '../shell/form.ts'
+import { fieldProblem, tellProblem } from '../shell/problem-words.ts'
+import { useAction } from '../shell/useAction.ts'
+
+interface Props {
+  /** What the button that opens the field does. */
+  label: string
+  value: string
+  limits: { min: number; max: number }
+  isLong?: boolean
+  onSave: (text: string) => Promise<unknown>
+  /** How the value stands while nobody edits it. */
+  children: ReactNode
+}
+
+/** A text with a pencil beside it, which turns it into a field. */
+export function EditableText(props: Props) {
+  const [isEditing, setEditing] = useState(false)
+  if (isEditing) return <Editor {...props} onDone={() => setEditing(false)} />
+  return (
+    <div className="group flex min-w-0 items-start gap-1">
+      <div className="min-w-0">{props.children}</div>
+      <IconButton
+        icon={Pencil}
+        label={props.label}
+        onClick={() => setEditing(true)}
+        className="size-6! text-faint md:opacity-0 md:group-hover:opacity-100 md:focus-visible:opacity-100"
+      />
+    </div>
+  )
+}
+
+function Editor({
+  label,
+  value,
+  limits,
+  isLong = false,
+  onSave,
+  onDone,
+}: Props & { onDone: () => void }) {
+  const { app } = useWords()
+  const saving = useAction(async (text: string) => {
+    if (text !== value) await onSave(text)
+    onDone()
+  })
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    saving.run(fieldText(event.currentTarget, 'text'))
+  }
+  const { error } = saving
+  const problem = error
+    ? (fieldProblem(error, 'subject') ?? fieldProblem(error, 'description') ?? tellProblem(error))
+    : null
+  const Control = isLong ? TextArea : TextInput
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-2">
+      <Control
+        onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && onDone()}
+        name="text"
+        aria-label={label}
+        defaultValue={value}
+        minLength={limits.min}
+        maxLength={limits.max}
+        required
+        autoFocus
+      />
+      {problem && (
+        <p role="alert" className="text-xs text-danger">
+          {problem}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" size="small" disabled={saving.isBusy}>
+          {app.save}
+        </Button>
+        <Button size="small" look="quiet" onClick={onDone}>
+          {app.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Ticket } from '../../../server/contract/tickets.ts'
+import { useWords } from '../../words/useWords.ts'
+import { Composer } from '../inbox/Composer.tsx'
+import { send } from '../sync/sending.ts'
+
+/** Where comments and notes on a ticket are written. */
+export function TicketComposer({ ticket }: { ticket: Ticket }) {
+  const { tickets: words, composer } = useWords()
+  const { id, conversationId } = ticket
+  return (
+    <Composer
+      id={conversationId}
+      labels={{
+        placeholder: words.commentPlaceholder,
+        send: words.addComment,
+        sendNote: composer.addNote,
+      }}
+      onSend={(content, mode) =>
+        send({
+          conversationId,
+          ticketId: id,
+          content,
+          visibility: mode === 'note' ? 'internal' : 'public',
+        })
+      }
+    />
+  )
+}

@@ -1,0 +1,72 @@
+import { Ticket as TicketIcon, TicketX } from 'lucide-react'
+import type { Ticket } from '../../../server/contract/tickets.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { navigate } from '../shell/navigation.ts'
+import { type TicketFilter, toTicket } from '../shell/route.ts'
+import { useListKeys } from '../shell/useListKeys.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import { loadMoreTickets, loadTickets, spanOf } from './load.ts'
+import { TicketFilters } from './TicketFilters.tsx'
+import { TicketRow } from './TicketRow.tsx'
+import { useRows } from './useRows.ts'
+
+const ROW = 68
+
+interface Props {
+  filter: TicketFilter
+  openId: string | null
+}
+
+export function TicketList({ filter, openId }: Props) {
+  const { tickets: words } = useWords()
+  return (
+    <>
+      <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
+        <h1 className="pl-1 text-lg font-semibold">{words.title}</h1>
+        <TicketFilters filter={filter} />
+      </header>
+      <Rows filter={filter} openId={openId} />
+    </>
+  )
+}
+
+const idOf = (ticket: Ticket) => ticket.id
+
+function Rows({ filter, openId }: Props) {
+  const { tickets: words, app } = useWords()
+  const rows = useRows(filter)
+  const load = useLoad(rows ? null : spanOf(filter), () => loadTickets(filter))
+  useListKeys(rows ?? [], openId, (id) => toTicket(id, filter))
+  if (load.error) return <Failed error={load.error} retry={load.retry} />
+  if (!rows) return <Spinner label={app.loading} />
+  if (rows.length === 0) return <NoTickets isFiltered={Object.keys(filter).length > 0} />
+  return (
+    <VirtualList
+      key={spanOf(filter)}
+      label={words.list}
+      items={rows}
+      keyOf={idOf}
+      rowHeight={ROW}
+      current={rows.findIndex(({ id }) => id === openId)}
+      onNearEnd={() => void loadMoreTickets(filter)}
+      renderRow={(ticket) => (
+        <TicketRow ticket={ticket} to={toTicket(ticket.id, filter)} isOpen={ticket.id === openId} />
+      )}
+    />
+  )
+}
+
+function NoTickets({ isFiltered }: { isFiltered: boolean }) {
+  const { tickets: words } = useWords()
+  if (!isFiltered) return <Empty icon={TicketIcon} title={words.empty} hint={words.emptyHint} />
+  return (
+    <Empty icon={TicketX} title={words.noMatch}>
+      <Button onClick={() => navigate(toTicket(null))}>{words.clearFilters}</Button>
+    </Empty>
+  )
+}

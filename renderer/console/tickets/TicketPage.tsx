@@ -1,0 +1,65 @@
+import { TicketX } from 'lucide-react'
+import type { Ticket } from '../../../server/contract/tickets.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { navigate } from '../shell/navigation.ts'
+import { Pane } from '../shell/Pane.tsx'
+import { type TicketFilter, toTicket } from '../shell/route.ts'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { ApiProblem } from '../sync/problem.ts'
+import { useWorld } from '../sync/store.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import { loadTicket } from './load.ts'
+import { TicketComments } from './TicketComments.tsx'
+import { TicketComposer } from './TicketComposer.tsx'
+import { TicketDescription } from './TicketDescription.tsx'
+import { TicketFields } from './TicketFields.tsx'
+import { TicketHeader } from './TicketHeader.tsx'
+import { TicketTranscript } from './TicketTranscript.tsx'
+
+const isGone = (error: unknown) => error instanceof ApiProblem && error.status === 404
+
+/** One ticket: what it is about, where it stands, and what is said about it. */
+export function TicketPage({ id, filter }: { id: string; filter: TicketFilter }) {
+  const { tickets: words, app } = useWords()
+  const ticket = useWorld((world) => world.tickets[id]?.value)
+  const load = useLoad(ticket ? null : id, () => loadTicket(id))
+  const back = toTicket(null, filter)
+  useShortcuts({ Escape: () => navigate(back) })
+  return (
+    <Pane label={ticket?.ticketNumber ?? words.title}>
+      {ticket ? (
+        <Page ticket={ticket} back={back} />
+      ) : isGone(load.error) ? (
+        <Empty icon={TicketX} title={words.gone} />
+      ) : load.error ? (
+        <Failed error={load.error} retry={load.retry} />
+      ) : (
+        <Spinner label={app.loading} />
+      )}
+    </Pane>
+  )
+}
+
+function Page({ ticket, back }: { ticket: Ticket; back: ReturnType<typeof toTicket> }) {
+  return (
+    <>
+      <TicketHeader ticket={ticket} back={back} />
+      <div className="flex min-h-0 flex-1 max-xl:flex-col max-xl:overflow-y-auto">
+        <div className="border-line max-xl:border-b xl:order-last xl:w-72 xl:overflow-y-auto xl:border-l">
+          <TicketFields ticket={ticket} />
+        </div>
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col max-xl:min-h-fit">
+          <div className="flex flex-1 flex-col gap-5 p-4 xl:overflow-y-auto">
+            <TicketDescription ticket={ticket} />
+            {ticket.chatSessionId && <TicketTranscript conversationId={ticket.chatSessionId} />}
+            <TicketComments ticket={ticket} />
+          </div>
+          <TicketComposer ticket={ticket} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import { Toast } from '@base-ui/react/toast'
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+import { toasts } from './toast.ts'
+
+/** Where the toasts of `sayDone` and `sayFailed` appear. */
+export function Toasts({ closeLabel, children }: { closeLabel: string; children: ReactNode }) {
+  return (
+    <Toast.Provider toastManager={toasts} limit={3}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 max-md:bottom-18">
+          <ToastList closeLabel={closeLabel} />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}
+
+function ToastList({ closeLabel }: { closeLabel: string }) {
+  const manager = Toast.useToastManager()
+  return manager.toasts.map((toast) => {
+    const isError = toast.type === 'error'
+    const Icon = isError ? CircleAlert : CircleCheck
+    return (
+      <Toast.Root
+        key={toast.id}
+        toast={toast}
+        className="rounded-lg border border-line bg-raised shadow-raised transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
+      >
+        <Toast.Content className="flex items-start gap-2 p-3">
+          <Icon
+            size={16}
+            aria-hidden
+            className={cx('mt-0.5 shrink-0', isError ? 'text-danger' : 'text-good')}
+          />
+          <div className="min-w-0 flex-1">
+            <Toast.Title className="font-medium" />
+            <Toast.Description className="text-soft" />
+          </div>
+          <Toast.Close
+            aria-label={closeLabel}
+            className="inline-flex size-6 items-center justify-center rounded-md text-faint hover:bg-sunken hover:text-ink"
+          >
+            <X size={14} aria-hidden />
+          </Toast.Close>
+        </Toast.Content>
+      </Toast.Root>
+    )
+  })
+}
