@@ -7,9 +7,7 @@ const CODE = /\.(?:ts|tsx|mts|mjs|js)$/
 const TEXT = /\.(?:ts|tsx|mts|mjs|js|json|md|ya?ml|css|html|svg|sh)$|Dockerfile$|\.ci\/run$/
 const SKIPPED = /^(?:node_modules|dist|out|release|test-results|data.*|\.git)$|^package-lock\.json$/
 
-/** The parts of the tree that ship or support what ships; the others may know them, not the reverse. */
-export const productFolders = ['server', 'renderer', 'electron']
-const codeFolders = [...productFolders, 'scripts', 'bench', 'tests']
+const CODE_FOLDERS = ['server', 'renderer', 'electron', 'scripts', 'bench', 'tests']
 
 export interface Tree {
   sources: Source[]
@@ -24,7 +22,7 @@ export function readTree(root: string): Tree {
     .map((path) => relative(root, path).split(sep).join('/'))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
   const sources = texts
-    .filter(({ path }) => CODE.test(path) && codeFolders.includes(path.split('/')[0] ?? ''))
+    .filter(({ path }) => CODE.test(path) && CODE_FOLDERS.includes(path.split('/')[0] ?? ''))
     .map(({ path, text }) => readSource(path, text))
   return { sources, texts }
 }
