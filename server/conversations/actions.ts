@@ -35,6 +35,7 @@ export async function openConversation(tx: Tx, wanted: NewConversation): Promise
       assigneeId: wanted.assignee?.id ?? null,
       headSeq: 0,
       noteCount: 0,
+      innerCount: 0,
       agentReadSeq: 0,
       customerReadSeq: 0,
       waitingSince: null,

@@ -35,6 +35,7 @@ const MESSAGES = {
     'conversationId',
     'seq',
     'position',
+    'innerSeq',
     'authorType',
     'authorId',
     'authorName',
@@ -50,6 +51,7 @@ const HEADS = {
   columns: [
     'headSeq',
     'noteCount',
+    'innerCount',
     'agentReadSeq',
     'customerReadSeq',
     'waitingSince',
@@ -91,12 +93,14 @@ async function alreadyStored(tx: Tx, drafts: readonly Draft[]): Promise<Map<stri
 function place(conversation: ConversationRow, draft: Draft, now: string): MessageRow {
   const isPublic = draft.visibility === 'public'
   if (isPublic) advanceHead(conversation, draft.author.type, now)
-  else if (draft.kind === 'note') conversation.noteCount += 1
+  else conversation.innerCount += 1
+  if (draft.kind === 'note') conversation.noteCount += 1
   return {
     id: newId(),
     conversationId: conversation.id,
     seq: isPublic ? conversation.headSeq : null,
     position: conversation.headSeq,
+    innerSeq: isPublic ? 0 : conversation.innerCount,
     authorType: draft.author.type,
     authorId: draft.author.id,
     authorName: draft.author.name,

@@ -45,8 +45,9 @@ export const publicMessagesAfter = (
     .selectFrom('messages')
     .selectAll()
     .where('conversationId', '=', conversationId)
-    .where('seq', '>', after)
-    .orderBy('seq')
+    .where('position', '>', after)
+    .where('innerSeq', '=', 0)
+    .orderBy('position')
     .limit(limit)
     .execute()
 
@@ -61,7 +62,8 @@ export const lastMessages = (
     .innerJoin('messages', (join) =>
       join
         .onRef('messages.conversationId', '=', 'conversations.id')
-        .onRef('messages.seq', '=', 'conversations.headSeq'),
+        .onRef('messages.position', '=', 'conversations.headSeq')
+        .on('messages.innerSeq', '=', 0),
     )
     .selectAll('messages')
     .where(amongIds(dialect, 'conversations.id', conversationIds))
@@ -71,7 +73,7 @@ export const lastMessages = (
 export const threadBefore = (
   sql: Sql,
   conversationId: string,
-  before: { position: number; id: string } | undefined,
+  before: { position: number; innerSeq: number } | undefined,
   limit: number,
 ): Promise<MessageRow[]> =>
   sql
@@ -81,14 +83,14 @@ export const threadBefore = (
     .$if(before !== undefined, (query) =>
       query.where((row) =>
         row(
-          row.refTuple('position', 'id'),
+          row.refTuple('position', 'innerSeq'),
           '<',
-          row.tuple(before?.position ?? 0, before?.id ?? ''),
+          row.tuple(before?.position ?? 0, before?.innerSeq ?? 0),
         ),
       ),
     )
     .orderBy('position', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('innerSeq', 'desc')
     .limit(limit)
     .execute()
 

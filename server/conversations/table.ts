@@ -11,6 +11,8 @@ export interface ConversationTable {
   assigneeId: string | null
   headSeq: number
   noteCount: number
+  /** Internal lines of every kind, notes among them. */
+  innerCount: number
   agentReadSeq: number
   customerReadSeq: number
   waitingSince: string | null
@@ -26,12 +28,17 @@ export interface ConversationTable {
   data: string | null
 }
 
-/** A message. Public ones have `seq` = `position`; others have no `seq` and stand after the message at `position`. */
+/**
+ * A message. Public ones have `seq` = `position` and `innerSeq` 0; internal ones have no `seq`, stand after the public
+ * message at `position`, and are numbered among themselves. `(conversationId, position, innerSeq)` is unique and is the
+ * order of the thread.
+ */
 export interface MessageTable {
   id: string
   conversationId: string
   seq: number | null
   position: number
+  innerSeq: number
   authorType: AuthorType
   authorId: string | null
   authorName: string

@@ -116,6 +116,14 @@ onBothDatabases('turning a chat into a ticket', (create) => {
     expect(nobody.body.data.description.length).toBeGreaterThanOrEqual(10)
   })
 
+  it('assigns nobody when the chat’s agent has gone', async () => {
+    const gone = await server.signIn('agent')
+    const { sessionId } = await startChat()
+    await agent.api.post(`/api/chat/sessions/${sessionId}/assign`, { agentId: gone.id })
+    await server.admin.put(`/api/users/${gone.id}`, { isActive: false })
+    expect((await convert(sessionId)).body.data).toMatchObject({ assignedTo: null })
+  })
+
   it('takes a chat that is closed already, and closes it no second time', async () => {
     const { sessionId, say } = await startChat()
     await say('Hello')

@@ -8,7 +8,7 @@ import {
 } from '../conversations/index.ts'
 import { lockCustomer } from '../customers/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
-import { findAgent } from '../identity/index.ts'
+import { findAgent, findUser } from '../identity/index.ts'
 import { problem } from '../problems.ts'
 import type { Author } from './actions.ts'
 import { insertTicket } from './insert.ts'
@@ -26,6 +26,12 @@ async function takeChat(tx: Tx, sessionId: string): Promise<ConversationRow> {
   return chat
 }
 
+// A chat may be left with somebody who has gone since; a ticket nobody can see would wait for ever.
+async function stillAgent(tx: Tx, id: string | null): Promise<{ id: string } | null> {
+  const user = id === null ? undefined : await findUser(tx.sql, id)
+  return user && user.isActive === 1 && user.role !== 'customer' ? user : null
+}
+
 /**
  * Turns a chat into a ticket with its transcript and closes the chat. The chat's agent becomes the assignee unless
  * another is given. Throws `session_not_found`, `agent_not_found` or, naming the ticket, `already_converted`.
@@ -40,7 +46,10 @@ export const convertChat = (
     const chat = await takeChat(tx, sessionId)
     const customer = await lockCustomer(tx, chat.customerId)
     if (!customer) throw new Error('a chat exists without its customer')
-    const given = body.assignedTo == null ? null : await findAgent(tx.sql, body.assignedTo)
+    const assignee =
+      body.assignedTo == null
+        ? await stillAgent(tx, chat.assigneeId)
+        : await findAgent(tx.sql, body.assignedTo)
     const ticket = await insertTicket(
       tx,
       {
@@ -50,7 +59,7 @@ export const convertChat = (
         subject: body.subject,
         description: await transcriptOf(tx.sql, chat),
         priority: body.priority,
-        assigneeId: given?.id ?? chat.assigneeId,
+        assigneeId: assignee?.id ?? null,
       },
       by,
     )

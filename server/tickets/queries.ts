@@ -134,6 +134,6 @@ export const commentsOf = (
     .where('conversationId', '=', conversationId)
     .where('kind', '!=', 'event')
     .orderBy('position')
-    .orderBy('id')
+    .orderBy('innerSeq')
     .limit(limit)
     .execute()

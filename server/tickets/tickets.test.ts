@@ -287,6 +287,7 @@ onBothDatabases('tickets', (create) => {
       'TK-1',
       'TK-000001',
       '1',
+      'TK-2147483648',
       'TK-99999999999999999999',
       'TK-%00',
     ])('answers 404 for the number %s', async (number) => {

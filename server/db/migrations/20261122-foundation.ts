@@ -32,7 +32,7 @@ const TABLES = [
   `create table conversations (
     id :uuid primary key, channel text not null, customer_id :uuid not null references customers (id),
     visitor_name text not null, status text not null check (status in ('open', 'closed')),
-    assignee_id :uuid references users (id), head_seq :bigcount not null, note_count :bigcount not null,
+    assignee_id :uuid references users (id), head_seq :bigcount not null, note_count :bigcount not null, inner_count :bigcount not null default 0,
     agent_read_seq :bigcount not null, customer_read_seq :bigcount not null, waiting_since :instant,
     last_activity_at :instant not null, started_at :instant not null, closed_at :instant,
     start_key text unique, external_source text, external_id text, data :json,
@@ -43,11 +43,10 @@ const TABLES = [
   `create index conversations_customer on conversations (customer_id, started_at)`,
   `create table messages (
     id :uuid primary key, conversation_id :uuid not null references conversations (id), seq :bigcount,
-    position :bigcount not null, author_type text not null, author_id text, author_name text not null,
+    position :bigcount not null, inner_seq :bigcount not null default 0, author_type text not null, author_id text, author_name text not null,
     kind text not null, visibility text not null check (visibility in ('public', 'internal')),
     content text not null, client_message_id text, sent_at :instant not null,
-    unique (conversation_id, seq), unique (conversation_id, client_message_id))`,
-  `create index messages_thread on messages (conversation_id, position, id)`,
+    unique (conversation_id, position, inner_seq), unique (conversation_id, client_message_id))`,
   `create table tickets (
     id :uuid primary key, number integer not null unique, customer_id :uuid not null references customers (id),
     conversation_id :uuid not null unique references conversations (id),
