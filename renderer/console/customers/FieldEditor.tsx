@@ -20,11 +20,10 @@ interface Props {
   onDone: () => void
 }
 
-/** The open field of one value: Enter saves, Escape leaves it as it was, leaving saves what changed. */
-export function FieldEditor({ id, field, value, onDone }: Props) {
-  const { customer: words } = useWords()
+/** Saves what stands in the field, unless it is what was there before. */
+function useSaving({ id, field, value, onDone }: Props) {
   const input = useRef<HTMLInputElement>(null)
-  const saving = useAction(async (text: string) => {
+  const { run, isBusy, error } = useAction(async (text: string) => {
     const change: CustomerFields = { [field]: text.trim() || null }
     await updateCustomer(id, change)
     onDone()
@@ -33,15 +32,21 @@ export function FieldEditor({ id, field, value, onDone }: Props) {
   function save() {
     const text = input.current?.value ?? ''
     if (text.trim() === value.trim()) return onDone()
-    if (input.current?.reportValidity()) saving.run(text)
+    if (input.current?.reportValidity()) run(text)
   }
+  const problem = error ? (fieldProblem(error, field) ?? tellProblem(error)) : null
+  return { input, save, isBusy, problem }
+}
+
+/** The open field of one value: Enter saves, Escape leaves it as it was, leaving saves what changed. */
+export function FieldEditor(props: Props) {
+  const { customer: words } = useWords()
+  const { field, value, onDone } = props
+  const { input, save, isBusy, problem } = useSaving(props)
   function submit(event: FormEvent) {
     event.preventDefault()
     save()
   }
-  const problem = saving.error
-    ? (fieldProblem(saving.error, field) ?? tellProblem(saving.error))
-    : null
   return (
     <form onSubmit={submit} className="-mx-1.5 flex flex-col gap-1">
       <TextInput
@@ -50,7 +55,7 @@ export function FieldEditor({ id, field, value, onDone }: Props) {
         defaultValue={value}
         aria-label={words[field]}
         aria-invalid={problem ? true : undefined}
-        disabled={saving.isBusy}
+        disabled={isBusy}
         onBlur={save}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
       />

@@ -19,11 +19,10 @@ interface Props {
   onSend: (text: string, mode: Mode) => void
 }
 
-/** Where replies and notes are written. A note looks like one before it is sent, not only after. */
-export function Composer({ id, labels, closed = null, onTyping, onSend }: Props) {
+/** The draft of a conversation, and how to switch its kind and send it. */
+function useComposer({ id, onSend }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { text, mode } = useDraft(id)
-  const isNote = mode === 'note'
   useEffect(() => () => leaveDraft(id), [id])
   function write(next: Mode) {
     setDraft(id, { mode: next })
@@ -36,15 +35,20 @@ export function Composer({ id, labels, closed = null, onTyping, onSend }: Props)
     setDraft(id, { text: '' })
     field.current?.focus()
   }
+  return { field, text, mode, write, submit }
+}
+
+/** Where replies and notes are written. A note looks like one before it is sent, not only after. */
+export function Composer(props: Props) {
+  const { id, labels, closed = null, onTyping } = props
+  const { field, text, mode, write, submit } = useComposer(props)
+  const isNote = mode === 'note'
+  function change(next: string) {
+    setDraft(id, { text: next })
+    if (!isNote && next !== '') onTyping?.()
+  }
   return (
-    <div
-      className={cx(
-        'm-3 mt-0 shrink-0 rounded-lg border focus-within:border-accent',
-        isNote
-          ? 'border-note-edge bg-note focus-within:border-note-edge'
-          : 'border-edge/60 bg-surface',
-      )}
-    >
+    <div className={cx('m-3 mt-0 shrink-0 rounded-lg border', isNote ? notePaper : replyPaper)}>
       <ComposerModes mode={mode} onChange={write} />
       {closed && !isNote ? (
         closed
@@ -55,10 +59,7 @@ export function Composer({ id, labels, closed = null, onTyping, onSend }: Props)
             isNote={isNote}
             text={text}
             placeholder={labels.placeholder}
-            onChange={(next) => {
-              setDraft(id, { text: next })
-              if (!isNote && next !== '') onTyping?.()
-            }}
+            onChange={change}
             onSubmit={submit}
           />
           <Foot text={text} isNote={isNote} labels={labels} onSubmit={submit} />
@@ -67,6 +68,9 @@ export function Composer({ id, labels, closed = null, onTyping, onSend }: Props)
     </div>
   )
 }
+
+const notePaper = 'border-note-edge bg-note'
+const replyPaper = 'border-edge/60 bg-surface focus-within:border-accent'
 
 interface FootProps {
   text: string

@@ -52,16 +52,21 @@ export function ThreadMessages({ conversation, thread }: Props) {
         <Pending conversationId={id} />
         <TypingLine conversation={conversation} />
       </div>
-      {hasNews && (
-        <Button
-          className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full shadow-raised"
-          onClick={toEnd}
-        >
-          <ArrowDown size={14} aria-hidden /> {words.newMessages}
-        </Button>
-      )}
+      {hasNews && <News onClick={toEnd} />}
       <NewMessage message={messages.at(-1)} />
     </div>
+  )
+}
+
+function News({ onClick }: { onClick: () => void }) {
+  const { thread } = useWords()
+  return (
+    <Button
+      className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full shadow-raised"
+      onClick={onClick}
+    >
+      <ArrowDown size={14} aria-hidden /> {thread.newMessages}
+    </Button>
   )
 }
 

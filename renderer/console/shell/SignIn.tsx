@@ -10,6 +10,12 @@ import { fieldText } from './form.ts'
 import { FormProblem } from './FormProblem.tsx'
 import { useAction } from './useAction.ts'
 
+const fields = [
+  { name: 'email', type: 'email', autoComplete: 'username' },
+  { name: 'password', type: 'password', autoComplete: 'current-password' },
+] as const
+
+/** The door for those who have an account. */
 export function SignIn() {
   const { signIn: words } = useWords()
   const hasEnded = useAccount((state) => state.hasEnded)
@@ -26,29 +32,19 @@ export function SignIn() {
   return (
     <DoorFrame title={words.title} {...(hasEnded && { lead: words.ended })}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={words.email}>
-          {(control) => (
-            <TextInput
-              {...control}
-              name="email"
-              type="email"
-              autoComplete="username"
-              required
-              autoFocus
-            />
-          )}
-        </Field>
-        <Field label={words.password}>
-          {(control) => (
-            <TextInput
-              {...control}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          )}
-        </Field>
+        {fields.map(({ name, ...input }) => (
+          <Field key={name} label={words[name]}>
+            {(control) => (
+              <TextInput
+                {...control}
+                {...input}
+                name={name}
+                required
+                autoFocus={name === 'email'}
+              />
+            )}
+          </Field>
+        ))}
         <FormProblem error={signing.error} {...(isCustomer && { text: words.customersNot })} />
         <Button type="submit" look="primary" size="large" disabled={signing.isBusy}>
           {signing.isBusy ? words.working : words.submit}

@@ -2,7 +2,7 @@ import type { SignedIn, TokenPair, User } from '../../../server/contract/identit
 import { secrets } from '../host/secrets.ts'
 import { exchange, type Request } from './http.ts'
 import { ApiProblem } from './problem.ts'
-import { createSession } from './session.ts'
+import { Session } from './session.ts'
 
 let onEnded: () => void = () => undefined
 
@@ -11,7 +11,7 @@ export function whenSessionEnds(listener: () => void) {
   onEnded = listener
 }
 
-export const session = createSession({
+export const session = new Session({
   secrets,
   now: Date.now,
   refresh: async (refreshToken) => {

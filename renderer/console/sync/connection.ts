@@ -1,4 +1,4 @@
-import { createCursor, type Batch, type Cursor } from './cursor.ts'
+import { type Batch, Cursor } from './cursor.ts'
 import { applyAll } from './apply.ts'
 import { makeSocket, type ConsoleSocket } from './socket.ts'
 import { announce, change, type Mark, useStanding } from './store.ts'
@@ -38,7 +38,7 @@ async function catchUp(on: ConsoleSocket, after: number): Promise<Batch> {
 }
 
 function cursorOn(on: ConsoleSocket): Cursor {
-  const cursor = createCursor({
+  const cursor = new Cursor({
     apply: (events) => {
       change((world) => applyAll(world, events))
       announce(events, !isBehind)

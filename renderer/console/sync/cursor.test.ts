@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { StreamEvent } from '../../../server/contract/events.ts'
 import { applyAll } from './apply.ts'
-import { createCursor, type Batch } from './cursor.ts'
+import { type Batch, Cursor } from './cursor.ts'
 import { closed, said, started } from './facts.fixture.ts'
 import { emptyWorld, type World } from './world.ts'
 
@@ -24,7 +24,7 @@ function desk(events: StreamEvent[]) {
   let world: World = emptyWorld(0)
   const states: boolean[] = []
   let head = 0
-  const cursor = createCursor({
+  const cursor = new Cursor({
     apply: (some) => {
       world = applyAll(world, some)
     },
@@ -85,7 +85,7 @@ test('nothing after a hole is applied before the hole is filled', async () => {
 
 test('a cursor that is too old begins anew at the head', async () => {
   let world = emptyWorld(0)
-  const cursor = createCursor({
+  const cursor = new Cursor({
     apply: (some) => {
       world = applyAll(world, some)
     },
@@ -121,7 +121,7 @@ test('a catch-up that fails says so and can be made good', async () => {
   ]
   let world = emptyWorld(0)
   let failures = 0
-  const cursor = createCursor({
+  const cursor = new Cursor({
     apply: (some) => {
       world = applyAll(world, some)
     },

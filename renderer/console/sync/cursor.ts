@@ -24,87 +24,87 @@ export interface CursorHost {
  * Puts the numbered events of one workspace in line. Events may come twice, late or not at all; a hole is filled by
  * asking for what follows the cursor, and nothing after a hole is applied before it is filled.
  */
-export function createCursor(host: CursorHost) {
-  let at: number | null = null
-  let head = 0
-  let asking: Promise<void> | null = null
-  const early = new Map<number, StreamEvent>()
+export class Cursor {
+  readonly #host: CursorHost
+  #at: number | null = null
+  #head = 0
+  #isAsking = false
+  readonly #early = new Map<number, StreamEvent>()
 
-  function take(events: readonly StreamEvent[]) {
-    const inLine: StreamEvent[] = []
-    for (const event of events) early.set(event.seq, event)
-    for (let next = early.get((at ?? 0) + 1); next; next = early.get((at ?? 0) + 1)) {
-      inLine.push(next)
-      early.delete(next.seq)
-      at = next.seq
-    }
-    for (const seq of early.keys()) if (seq <= (at ?? 0)) early.delete(seq)
-    head = Math.max(head, at ?? 0)
-    if (inLine.length > 0) host.apply(inLine)
+  constructor(host: CursorHost) {
+    this.#host = host
   }
 
-  function restart(from: number) {
-    at = from
-    head = from
-    host.restart(from)
-    take([])
+  /** The server's greeting on each connection: where the stream stands. */
+  hello(serverHead: number) {
+    if (this.#at === null) this.#restart(serverHead)
+    else if (serverHead < this.#at) this.check().catch(this.#host.failed)
+    this.#head = Math.max(this.#head, serverHead)
+    this.#settle()
+  }
+
+  receive(event: StreamEvent) {
+    if (this.#at === null || event.seq <= this.#at) return
+    this.#head = Math.max(this.#head, event.seq)
+    this.#take([event])
+    this.#settle()
+  }
+
+  /** Asks whether anything was missed, for instance after sleep. Rejects when the server does not answer. */
+  async check() {
+    if (this.#at === null) return
+    await this.#ask(this.#at)
+    this.#settle()
+  }
+
+  get #isBehind() {
+    return this.#at === null || this.#at < this.#head
+  }
+
+  #restart(from: number) {
+    this.#early.clear()
+    this.#at = from
+    this.#head = from
+    this.#host.restart(from)
+  }
+
+  #take(events: readonly StreamEvent[]) {
+    const inLine: StreamEvent[] = []
+    let at = this.#at ?? 0
+    for (const event of events) this.#early.set(event.seq, event)
+    for (let next = this.#early.get(at + 1); next; next = this.#early.get(at + 1)) {
+      inLine.push(next)
+      at = next.seq
+    }
+    for (const seq of this.#early.keys()) if (seq <= at) this.#early.delete(seq)
+    this.#at = at
+    this.#head = Math.max(this.#head, at)
+    if (inLine.length > 0) this.#host.apply(inLine)
   }
 
   /** One question to the server. A head before `asked` is another history: an older database was put back. */
-  async function ask(asked: number) {
-    const batch = await host.catchUp(asked)
-    if (batch.tooOld || batch.head < asked) {
-      early.clear()
-      return restart(batch.head)
-    }
-    head = Math.max(batch.head, ...early.keys())
-    take(batch.events)
-    if (at === asked && at < head) throw new Error('The server answered a gap with nothing')
+  async #ask(asked: number) {
+    const batch = await this.#host.catchUp(asked)
+    if (batch.tooOld || batch.head < asked) return this.#restart(batch.head)
+    this.#head = Math.max(batch.head, ...this.#early.keys())
+    this.#take(batch.events)
+    if (this.#at === asked && asked < this.#head)
+      throw new Error('The server answered a gap with nothing')
   }
 
-  async function fill() {
-    while (at !== null && at < head) await ask(at)
-  }
-
-  function settle() {
-    host.isBehind(at === null || at < head)
-    if (at === null || at >= head || asking) return
-    asking = fill().then(
+  #settle() {
+    this.#host.isBehind(this.#isBehind)
+    if (this.#at === null || !this.#isBehind || this.#isAsking) return
+    this.#isAsking = true
+    this.#ask(this.#at).then(
       () => {
-        asking = null
-        settle()
+        this.#isAsking = false
+        this.#settle()
       },
       (error: unknown) => {
-        asking = null
-        host.failed(error)
+        this.#isAsking = false
+        this.#host.failed(error)
       },
     )
   }
-
-  async function check() {
-    if (at === null) return
-    await ask(at)
-    settle()
-  }
-
-  return {
-    /** The server's greeting on each connection: where the stream stands. */
-    hello(serverHead: number) {
-      if (at === null) restart(serverHead)
-      else if (serverHead < at) check().catch(host.failed)
-      head = Math.max(head, serverHead)
-      settle()
-    },
-    receive(event: StreamEvent) {
-      if (at === null || event.seq <= at) return
-      head = Math.max(head, event.seq)
-      take([event])
-      settle()
-    },
-    /** Asks whether anything was missed, for instance after sleep. Rejects when the server does not answer. */
-    check,
-    position: () => at,
-  }
 }
-
-export type Cursor = ReturnType<typeof createCursor>

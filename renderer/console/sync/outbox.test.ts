@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../server/contract/conversations.ts'
 import { message } from './facts.fixture.ts'
-import { type Attempt, createOutbox, type Outgoing } from './outbox.ts'
+import { type Attempt, Outbox, type Outgoing } from './outbox.ts'
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -12,7 +12,7 @@ function post() {
   const thread: Message[] = []
   let items: readonly Outgoing[] = []
   let reconnected: () => void = () => undefined
-  const outbox = createOutbox({
+  const outbox = new Outbox({
     send: (item) => {
       sent.push(item.clientMessageId)
       return new Promise((resolve) => answers.push(resolve))

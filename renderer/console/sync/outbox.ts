@@ -29,60 +29,76 @@ export interface OutboxHost {
 }
 
 /** Sends messages in the order they were written, one at a time per conversation, until each is stored or refused. */
-export function createOutbox(host: OutboxHost) {
-  let items: readonly Outgoing[] = []
-  const running = new Set<string>()
+export class Outbox {
+  readonly #host: OutboxHost
+  readonly #running = new Set<string>()
+  #items: readonly Outgoing[] = []
 
-  function set(next: readonly Outgoing[]) {
-    items = next
-    host.changed(items)
+  constructor(host: OutboxHost) {
+    this.#host = host
   }
-  const drop = (id: string) => set(items.filter((item) => item.clientMessageId !== id))
-  const update = (id: string, change: Partial<Outgoing>) =>
-    set(items.map((item) => (item.clientMessageId === id ? { ...item, ...change } : item)))
 
-  function settle(item: Outgoing, attempt: Attempt) {
+  add(written: Omit<Outgoing, 'state'>) {
+    this.#set([...this.#items, { ...written, state: 'sending' }])
+    void this.#run(written.conversationId)
+  }
+
+  /** Sends what was refused once more, under the same id, behind what was written since. */
+  retry(clientMessageId: string) {
+    const item = this.#find(clientMessageId)
+    if (!item) return
+    const { reason: _, ...written } = item
+    this.#set(this.#items.filter((one) => one !== item))
+    this.add(written)
+  }
+
+  discard(clientMessageId: string) {
+    this.#set(this.#items.filter((item) => item.clientMessageId !== clientMessageId))
+  }
+
+  /** The stream brought the message before the acknowledgement did. */
+  arrived(clientMessageId: string) {
+    if (this.#find(clientMessageId)) this.discard(clientMessageId)
+  }
+
+  clear() {
+    this.#set([])
+  }
+
+  #find(clientMessageId: string) {
+    return this.#items.find((item) => item.clientMessageId === clientMessageId)
+  }
+
+  #set(next: readonly Outgoing[]) {
+    this.#items = next
+    this.#host.changed(next)
+  }
+
+  async #run(conversationId: string) {
+    if (this.#running.has(conversationId)) return
+    this.#running.add(conversationId)
+    const first = () =>
+      this.#items.find((one) => one.conversationId === conversationId && one.state === 'sending')
+    for (let item = first(); item; item = first()) {
+      const attempt = await this.#host.send(item)
+      this.#settle(item, attempt)
+      if (attempt.result === 'unanswered') await this.#host.another()
+    }
+    this.#running.delete(conversationId)
+  }
+
+  #settle({ clientMessageId }: Outgoing, attempt: Attempt) {
     if (attempt.result === 'stored') {
       // First into the thread, then out of the queue: the message is never off the screen.
-      if (attempt.message) host.stored(attempt.message)
-      drop(item.clientMessageId)
+      if (attempt.message) this.#host.stored(attempt.message)
+      this.discard(clientMessageId)
     } else if (attempt.result === 'refused') {
-      update(item.clientMessageId, { state: 'failed', reason: attempt.reason })
+      const { reason } = attempt
+      this.#set(
+        this.#items.map((one) =>
+          one.clientMessageId === clientMessageId ? { ...one, state: 'failed', reason } : one,
+        ),
+      )
     }
-  }
-
-  async function run(conversationId: string) {
-    if (running.has(conversationId)) return
-    running.add(conversationId)
-    const first = () =>
-      items.find((item) => item.conversationId === conversationId && item.state === 'sending')
-    for (let item = first(); item; item = first()) {
-      const attempt = await host.send(item)
-      settle(item, attempt)
-      if (attempt.result === 'unanswered') await host.another()
-    }
-    running.delete(conversationId)
-  }
-
-  return {
-    add(item: Omit<Outgoing, 'state'>) {
-      set([...items, { ...item, state: 'sending' }])
-      void run(item.conversationId)
-    },
-    retry(clientMessageId: string) {
-      const item = items.find((one) => one.clientMessageId === clientMessageId)
-      if (!item) return
-      const { reason: _, ...rest } = item
-      set([...items.filter((one) => one !== item), { ...rest, state: 'sending' }])
-      void run(item.conversationId)
-    },
-    discard: drop,
-    /** The stream brought the message before the acknowledgement did. */
-    arrived(clientMessageId: string) {
-      if (items.some((item) => item.clientMessageId === clientMessageId)) drop(clientMessageId)
-    },
-    clear: () => set([]),
   }
 }
-
-export type Outbox = ReturnType<typeof createOutbox>

@@ -3,7 +3,7 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import { anotherAttempt, sendOnce } from './command.ts'
 import { newId } from './ids.ts'
 import { commentOnce } from './comment.ts'
-import { createOutbox, type Outgoing } from './outbox.ts'
+import { Outbox, type Outgoing } from './outbox.ts'
 import { change, onEvents } from './store.ts'
 import { withMessages } from './thread.ts'
 
@@ -19,7 +19,7 @@ function stored(message: Message) {
   })
 }
 
-export const outbox = createOutbox({
+export const outbox = new Outbox({
   send: (item) => (item.ticketId ? commentOnce(item, item.ticketId) : sendOnce(item)),
   stored,
   changed: (items) => useOutgoing.setState({ items }),

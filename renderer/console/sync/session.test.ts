@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiProblem, unreachable } from './problem.ts'
-import { createSession, SignedOut } from './session.ts'
+import { Session, SignedOut } from './session.ts'
 
 /** A server that rotates refresh tokens and ends the family when one is spent twice; a browser with one store. */
 function house() {
@@ -40,7 +40,7 @@ function house() {
   return {
     host,
     pair,
-    tab: (change: Partial<typeof host> = {}) => createSession({ ...host, ...change }),
+    tab: (change: Partial<typeof host> = {}) => new Session({ ...host, ...change }),
     later: (ms: number) => void (clock += ms),
     kill: () => void (familyIsAlive = false),
     stored: () => stored,

@@ -23,57 +23,69 @@ export class SignedOut extends Error {
  * The tokens of the signed-in agent. A refresh token can be spent once, and spending it twice ends the session
  * everywhere; so it is read, spent and replaced by one tab at a time, and by one caller at a time in each tab.
  */
-export function createSession(host: SessionHost) {
-  let access: { token: string; until: number } | null = null
-  let refreshing: Promise<string> | null = null
+export class Session {
+  readonly #host: SessionHost
+  #access: { token: string; until: number } | null = null
+  #refreshing: Promise<string> | null = null
 
-  async function adopt(pair: TokenPair) {
-    access = { token: pair.accessToken, until: host.now() + pair.expiresIn * 1000 - SPARE_MS }
-    await host.secrets.write(pair.refreshToken)
+  constructor(host: SessionHost) {
+    this.#host = host
   }
 
-  async function end() {
-    access = null
-    await host.secrets.clear()
+  /** Takes over the tokens of a fresh sign-in. */
+  adopt(pair: TokenPair) {
+    return this.#host.alone(() => this.#keep(pair))
   }
 
-  async function refresh() {
-    const spent = await host.secrets.read()
-    if (spent === null) {
-      access = null
-      host.ended()
-      throw new SignedOut()
-    }
+  /** An access token that is good for a while; refreshed when it is not. */
+  async accessToken() {
+    if (this.#access && this.#host.now() < this.#access.until) return this.#access.token
+    this.#refreshing ??= this.#host
+      .alone(() => this.#refresh())
+      .finally(() => {
+        this.#refreshing = null
+      })
+    return this.#refreshing
+  }
+
+  /** The server refused this access token; the next caller gets another. */
+  refused(token: string) {
+    if (this.#access?.token === token) this.#access = null
+  }
+
+  end() {
+    return this.#host.alone(() => this.#forget())
+  }
+
+  async #keep(pair: TokenPair) {
+    const until = this.#host.now() + pair.expiresIn * 1000 - SPARE_MS
+    this.#access = { token: pair.accessToken, until }
+    await this.#host.secrets.write(pair.refreshToken)
+  }
+
+  async #forget() {
+    this.#access = null
+    await this.#host.secrets.clear()
+  }
+
+  async #refresh() {
+    const spent = await this.#host.secrets.read()
+    if (spent === null) return this.#over()
     try {
-      const pair = await host.refresh(spent)
-      await adopt(pair)
+      const pair = await this.#host.refresh(spent)
+      await this.#keep(pair)
       return pair.accessToken
     } catch (error) {
-      if (!(error instanceof ApiProblem) || (error.status !== 401 && error.status !== 403))
-        throw error
-      await end()
-      host.ended()
-      throw new SignedOut()
+      const isRefused =
+        error instanceof ApiProblem && (error.status === 401 || error.status === 403)
+      if (!isRefused) throw error
+      return this.#over()
     }
   }
 
-  return {
-    /** Takes over the tokens of a fresh sign-in. */
-    adopt: (pair: TokenPair) => host.alone(() => adopt(pair)),
-    /** An access token that is good for a while; refreshed when it is not. */
-    async accessToken() {
-      if (access && host.now() < access.until) return access.token
-      refreshing ??= host.alone(refresh).finally(() => {
-        refreshing = null
-      })
-      return refreshing
-    },
-    /** The server refused this access token; the next caller gets another. */
-    refused(token: string) {
-      if (access?.token === token) access = null
-    },
-    end: () => host.alone(end),
+  async #over(): Promise<never> {
+    await this.#forget()
+    this.#host.ended()
+    throw new SignedOut()
   }
 }
-
-export type Session = ReturnType<typeof createSession>

@@ -49,8 +49,7 @@ function CreateForm({ customerId, onDone }: { customerId: string; onDone: () => 
   })
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = event.currentTarget
-    const text = (name: string) => fieldText(form, name)
+    const text = (name: string) => fieldText(event.currentTarget, name)
     creating.run({
       customerId,
       subject: text('subject'),

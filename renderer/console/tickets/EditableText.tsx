@@ -36,27 +36,27 @@ export function EditableText(props: Props) {
   )
 }
 
-function Editor({
-  label,
-  value,
-  limits,
-  isLong = false,
-  onSave,
-  onDone,
-}: Props & { onDone: () => void }) {
-  const { app } = useWords()
-  const saving = useAction(async (text: string) => {
+function useSaving({ value, onSave, onDone }: EditorProps) {
+  const { run, isBusy, error } = useAction(async (text: string) => {
     if (text !== value) await onSave(text)
     onDone()
   })
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    saving.run(fieldText(event.currentTarget, 'text'))
-  }
-  const { error } = saving
   const problem = error
     ? (fieldProblem(error, 'subject') ?? fieldProblem(error, 'description') ?? tellProblem(error))
     : null
+  return { run, isBusy, problem }
+}
+
+type EditorProps = Props & { onDone: () => void }
+
+function Editor(props: EditorProps) {
+  const { label, value, limits, isLong = false, onDone } = props
+  const { app } = useWords()
+  const { run, isBusy, problem } = useSaving(props)
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    run(fieldText(event.currentTarget, 'text'))
+  }
   const Control = isLong ? TextArea : TextInput
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">
@@ -76,7 +76,7 @@ function Editor({
         </p>
       )}
       <div className="flex gap-2">
-        <Button type="submit" look="primary" size="small" disabled={saving.isBusy}>
+        <Button type="submit" look="primary" size="small" disabled={isBusy}>
           {app.save}
         </Button>
         <Button size="small" look="quiet" onClick={onDone}>
