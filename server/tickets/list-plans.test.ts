@@ -91,6 +91,7 @@ async function fill({ sql: db, dialect }: Database): Promise<void> {
     id: newId(),
     conversationId: threads[index % 100]?.id,
     position: index,
+    innerSeq: 0,
     authorType: 'agent',
     authorName: 'Linh',
     kind: 'note',
@@ -104,7 +105,7 @@ async function fill({ sql: db, dialect }: Database): Promise<void> {
   if (dialect === 'postgres') await sql`analyze`.execute(db)
 }
 
-const lists: Array<[index: string, name: string, read: (db: Sql) => Promise<unknown>]> = [
+const lists: Array<[index: string | RegExp, name: string, read: (db: Sql) => Promise<unknown>]> = [
   ['customers_newest', 'customers', (db) => listCustomers(db, { q: undefined, limit: 10 })],
   [
     'customers_newest',
@@ -137,7 +138,12 @@ const lists: Array<[index: string, name: string, read: (db: Sql) => Promise<unkn
     'tickets of an agent',
     (db) => listTickets(db, { assignedTo: someone }, { from: place, limit: 10 }),
   ],
-  ['messages_thread', 'comments', (db) => commentsOf(db, someone, 5_000)],
+  // The unique key orders a thread; SQLite gives it no better name.
+  [
+    /_messages_\d+ \(conversation_id=|messages_conversation_id_position/,
+    'comments',
+    (db) => commentsOf(db, someone, 5_000),
+  ],
   ['activities_customer', 'a timeline', (db) => activitiesOf(db, someone, undefined, 50)],
   ['activities_customer', 'a timeline from a cursor', (db) => activitiesOf(db, someone, place, 50)],
   ['activities_newest', 'recent activities', (db) => recentActivities(db, 50)],
@@ -179,7 +185,7 @@ onBothDatabases('the plans of lists', (create) => {
 
   it.each(lists)('read by %s, in order: %s', async (index, _name, read) => {
     for (const plan of await plansOf(read)) {
-      expect(plan).toContain(index)
+      expect(plan).toMatch(index)
       expect(plan).not.toMatch(/\bSort\b|TEMP B-TREE/)
     }
   })
