@@ -9,6 +9,9 @@ export interface ClaimedJob {
   runAt: string
 }
 
+/** Keys of schedules begin with this; they stay taken while the job runs. */
+export const SCHEDULE = 'schedule:'
+
 const LEASE_MS = 60_000
 
 /** Takes up to `limit` due jobs; no other process gets them while the lease lasts. */
@@ -29,6 +32,13 @@ export function claimDue(database: Database, limit: number): Promise<ClaimedJob[
       .updateTable('jobs')
       .set((row) => ({
         attempts: row('attempts', '+', 1),
+        // What is asked for while this one runs must run after it, so its key is free from now on.
+        dedupeKey: row
+          .case()
+          .when('dedupeKey', 'like', `${SCHEDULE}%`)
+          .then(row.ref('dedupeKey'))
+          .else(null)
+          .end(),
         leasedUntil: new Date(Date.parse(tx.now) + LEASE_MS).toISOString(),
       }))
       .where(

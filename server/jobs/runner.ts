@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../db/transaction.ts'
-import { claimDue, type ClaimedJob } from './claim.ts'
+import { claimDue, type ClaimedJob, SCHEDULE } from './claim.ts'
 import { enqueue, onEnqueued } from './queue.ts'
 
 /** Does one kind of job. It may run more than once for one job, so its effect must be idempotent. */
@@ -111,4 +111,4 @@ export class JobRunner {
 }
 
 const scheduleNext = (tx: Tx, kind: string, ms: number) =>
-  enqueue(tx, { kind, dedupeKey: `schedule:${kind}`, runAt: later(tx, ms) })
+  enqueue(tx, { kind, dedupeKey: SCHEDULE + kind, runAt: later(tx, ms) })

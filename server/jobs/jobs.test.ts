@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import type { Database } from '../db/transaction.ts'
+import { enqueue, JobRunner } from './index.ts'
+
+onBothDatabases('jobs', (create) => {
+  let on: TestDatabase
+  let database: Database
+  let ahead = 0
+  const clock = { now: () => new Date(Date.now() + ahead) }
+  beforeAll(async () => {
+    on = await create()
+    database = await on.open(clock)
+  })
+  afterAll(async () => {
+    await database.close()
+    await on.drop()
+  })
+
+  const add = (kind: string, more: object = {}) =>
+    database.transaction((tx) => enqueue(tx, { kind, payload: { to: 'Mai' }, ...more }))
+  const waiting = (kind: string) =>
+    database.sql.selectFrom('jobs').selectAll().where('kind', '=', kind).execute()
+  /** A runner of one kind that counts its runs and fails the first `failures` of them. */
+  function counting(kind: string, failures = 0) {
+    const runs: unknown[] = []
+    const runner = new JobRunner({
+      database,
+      onError: () => {},
+      handlers: {
+        [kind]: async (payload) => {
+          runs.push(payload)
+          if (runs.length <= failures) throw new Error('not yet')
+        },
+      },
+    })
+    return { runner, runs }
+  }
+
+  it('run once when two runners look at the same time, and are gone afterwards', async () => {
+    for (let index = 0; index < 30; index++) await add('once')
+    const first = counting('once')
+    const second = counting('once')
+    await Promise.all([first.runner.runDue(), second.runner.runDue()])
+    expect(first.runs.length + second.runs.length).toBe(30)
+    expect(first.runs.concat(second.runs)).toContainEqual({ to: 'Mai' })
+    expect(await waiting('once')).toEqual([])
+  })
+
+  it('wait until they are due', async () => {
+    await add('later', { runAt: new Date(clock.now().getTime() + 60_000).toISOString() })
+    const { runner, runs } = counting('later')
+    await runner.runDue()
+    expect(runs).toHaveLength(0)
+    ahead += 61_000
+    await runner.runDue()
+    expect(runs).toHaveLength(1)
+  })
+
+  it('are tried again with growing pauses after a failure', async () => {
+    await add('failing')
+    const { runner, runs } = counting('failing', 2)
+    await runner.runDue()
+    await runner.runDue()
+    expect(runs).toHaveLength(1)
+    expect(await waiting('failing')).toMatchObject([
+      { attempts: 1, lastError: 'Error: not yet', leasedUntil: null },
+    ])
+    ahead += 2_100
+    await runner.runDue()
+    ahead += 2_100
+    await runner.runDue()
+    expect(runs).toHaveLength(2)
+    ahead += 2_000
+    await runner.runDue()
+    expect(runs).toHaveLength(3)
+    expect(await waiting('failing')).toEqual([])
+  })
+
+  it('are given up after twelve tries and kept for an admin to see', async () => {
+    await add('hopeless')
+    const { runner, runs } = counting('hopeless', 100)
+    for (let round = 0; round < 15; round++) {
+      await runner.runDue()
+      ahead += 3_700_000
+    }
+    expect(runs).toHaveLength(12)
+    expect(await waiting('hopeless')).toMatchObject([
+      { attempts: 12, failedAt: expect.any(String) },
+    ])
+  })
+
+  it('come again when the process that held one died', async () => {
+    await add('orphaned')
+    const hung = new JobRunner({
+      database,
+      onError: () => {},
+      handlers: { orphaned: () => new Promise(() => {}) },
+    })
+    void hung.runDue()
+    await expect.poll(() => waiting('orphaned')).toMatchObject([{ attempts: 1 }])
+    const { runner, runs } = counting('orphaned')
+    await runner.runDue()
+    expect(runs).toHaveLength(0)
+    ahead += 61_000
+    await runner.runDue()
+    expect(runs).toHaveLength(1)
+  })
+
+  it('with the same dedupe key wait once', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => add('deduped', { dedupeKey: 'the key' })))
+    expect(await waiting('deduped')).toHaveLength(1)
+  })
+
+  it('asked for again while one with the same dedupe key runs are run again afterwards', async () => {
+    await add('rerun', { dedupeKey: 'rerun' })
+    const runs: number[] = []
+    const runner = new JobRunner({
+      database,
+      onError: () => {},
+      handlers: {
+        rerun: async () => {
+          runs.push(runs.length)
+          if (runs.length === 1) await add('rerun', { dedupeKey: 'rerun' })
+        },
+      },
+    })
+    await runner.runDue()
+    expect(runs).toHaveLength(2)
+  })
+
+  it('on a schedule come again after each run, once however many processes start', async () => {
+    const ran: string[] = []
+    const make = () =>
+      new JobRunner({
+        database,
+        onError: () => {},
+        handlers: { nightly: async () => void ran.push('ran') },
+        schedules: [{ kind: 'nightly', everyMs: 3_600_000 }],
+      })
+    const runners = [make(), make()]
+    for (const runner of runners) await runner.start()
+    await expect.poll(() => ran).toEqual(['ran'])
+    await expect.poll(() => waiting('nightly')).toMatchObject([{ attempts: 0 }])
+    ahead += 3_601_000
+    await Promise.all(runners.map((runner) => runner.runDue()))
+    expect(ran).toEqual(['ran', 'ran'])
+    for (const runner of runners) await runner.stop()
+  })
+})
