@@ -55,9 +55,6 @@ export const Environment = z.object({
     .max(500)
     .default(10)
     .describe('Postgres connections of this process (10)'),
-  REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').describe(
-    'Redis that carries announcements between several processes',
-  ),
   JWT_SECRET: optional
     .refine((text) => text === undefined || text.length >= 32, {
       error: 'expects at least 32 characters',

@@ -17,6 +17,12 @@ export const email = rawText.trim().toLowerCase().pipe(z.email().max(254))
 /** A UUID. */
 export const id = z.guid()
 
+/** An id in a path. A malformed one is an unknown one: the edge answers 404. */
+export const pathId = z.guid().toLowerCase()
+
+/** `/:id` */
+export const ById = z.object({ id: pathId })
+
 /** ISO 8601 UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const time = z.string().meta({ format: 'date-time' })
 

@@ -90,7 +90,7 @@ async function alreadyStored(tx: Tx, drafts: readonly Draft[]): Promise<Map<stri
 }
 
 /** Places one message at the end of its conversation and moves the conversation's head. */
-function place(conversation: ConversationRow, draft: Draft, now: string): MessageRow {
+export function place(conversation: ConversationRow, draft: Draft, now: string): MessageRow {
   const isPublic = draft.visibility === 'public'
   if (isPublic) advanceHead(conversation, draft.author.type, now)
   else conversation.innerCount += 1

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { ById } from '../contract/text.ts'
 import {
   ConversationAnswer,
   InboxCountsAnswer,
@@ -17,7 +17,6 @@ import { findConversation, threadBefore } from './queries.ts'
 import { positionCursor, positionOf } from './thread-cursor.ts'
 import { viewMessage } from './view.ts'
 
-const ById = z.object({ id: z.guid() })
 const config = { access: 'agent', unknown: 'conversation_not_found' } as const
 
 /** `/api/inbox`: conversations of every channel, and their threads. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ById } from '../contract/text.ts'
 import {
   CreateCustomerBody,
   CustomerAnswer,
@@ -19,7 +20,6 @@ import { viewCustomer } from './view.ts'
 
 const tags = ['customers']
 const config = { access: 'agent', unknown: 'customer_not_found' } as const
-const ById = z.object({ id: z.guid().toLowerCase() })
 // Any text: one that is no address is nobody's.
 const ByEmail = z.object({ email: z.string() })
 

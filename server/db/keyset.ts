@@ -13,7 +13,7 @@ const instant = z.iso.datetime().refine((text) => !text.startsWith('0000'))
 const Cursor = z.tuple([instant, z.guid()])
 
 /** The cursor that leads on from a place. */
-export const cursorOf = ({ at, id }: Place): string =>
+const cursorOf = ({ at, id }: Place): string =>
   Buffer.from(JSON.stringify([at, id])).toString('base64url')
 
 /** Reads a cursor; undefined for the beginning (absent or empty). Throws `validation_failed` for any other text. */

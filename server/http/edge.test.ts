@@ -22,7 +22,7 @@ onBothDatabases('the HTTP edge', (create) => {
   describe('bad requests', () => {
     it.each([
       ['malformed JSON', '{"email":', 'application/json', 400, 'malformed_request'],
-      ['an empty body', '', 'application/json', 400, 'malformed_request'],
+      ['an empty body', '', 'application/json', 400, 'validation_failed'],
       ['a body that is no object', '[]', 'application/json', 400, 'validation_failed'],
       ['null', 'null', 'application/json', 400, 'validation_failed'],
       [
@@ -95,6 +95,14 @@ onBothDatabases('the HTTP edge', (create) => {
         })
       },
     )
+  })
+
+  it('takes a DELETE that names the type of a body it does not have, and a slash at the end', async () => {
+    const { body } = await server.admin.post('/api/customers/', customer())
+    const answer = await server.admin.raw('DELETE', `/api/customers/${body.data.id}`, undefined, {
+      'content-type': 'application/json',
+    })
+    expect(answer.status).toBe(204)
   })
 
   describe('Idempotency-Key', () => {

@@ -40,10 +40,11 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 400 },
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>()
+  readJson(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError)
@@ -89,5 +90,15 @@ function limitRequests(app: Http, limits: Limits): void {
       'ratelimit-remaining': remaining,
       'ratelimit-reset': resetSeconds,
     })
+  })
+}
+
+// Some clients send the type of a body they do not have, such as with DELETE; what needs one says so by its schema.
+function readJson(app: Http): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') done(null)
+    else void parse(request, String(text), done)
   })
 }

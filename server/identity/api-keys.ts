@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { ById } from '../contract/text.ts'
 import { z } from 'zod'
 import { answer, totalled } from '../contract/envelope.ts'
 import { ApiKey, CreateApiKeyBody } from '../contract/identity.ts'
@@ -53,7 +54,7 @@ function keepingRoutes(app: Http): void {
 
   app.delete('/api/api-keys/:id', {
     config: { access: 'admin', unknown: 'api_key_not_found' },
-    schema: { tags: ['api-keys'], params: z.object({ id: z.guid() }), response: { 204: z.null() } },
+    schema: { tags: ['api-keys'], params: ById, response: { 204: z.null() } },
     async handler(request, reply) {
       const gone = await request.db.sql
         .deleteFrom('apiKeys')

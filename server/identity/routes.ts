@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ById } from '../contract/text.ts'
 import { answer, totalled } from '../contract/envelope.ts'
 import {
   Agent,
@@ -23,8 +24,6 @@ import { endSession, refreshSession } from './login-session.ts'
 import { countAdmins, listAgents } from './queries.ts'
 import type { TokenKeys } from './tokens.ts'
 import { viewAgent, viewUser } from './view.ts'
-
-const ById = z.object({ id: z.guid() })
 
 /** `/api/auth` and `/api/users`. */
 export function identityRoutes(app: Http, parts: { keys: TokenKeys; limits: Limits }): void {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { ById } from '../contract/text.ts'
 import { CommentAnswer, CommentBody, CommentList } from '../contract/tickets.ts'
 import { signedIn } from '../http/access.ts'
 import { ok, okAll } from '../http/answer.ts'
@@ -11,7 +11,6 @@ import { commentCount, viewComment } from './view.ts'
 const MOST = 5_000
 const tags = ['tickets']
 const config = { access: 'agent', unknown: 'ticket_not_found' } as const
-const ById = z.object({ id: z.guid().toLowerCase() })
 
 /** `/api/tickets/:id/comments`. */
 export function commentRoutes(app: Http): void {

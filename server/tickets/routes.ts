@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pathId } from '../contract/text.ts'
 import {
   ConvertChatBody,
   CreateTicketBody,
@@ -27,10 +28,9 @@ import { viewTicketItem } from './view.ts'
 
 const tags = ['tickets']
 const config = { access: 'agent', unknown: 'ticket_not_found' } as const
-const knownId = z.guid().toLowerCase()
-const ById = z.object({ id: knownId })
-const BySession = z.object({ sessionId: knownId })
-const ByCustomer = z.object({ customerId: knownId })
+const ById = z.object({ id: pathId })
+const BySession = z.object({ sessionId: pathId })
+const ByCustomer = z.object({ customerId: pathId })
 const ByNumber = z.object({ ticketNumber: z.string() })
 
 /** `/api/tickets`. */

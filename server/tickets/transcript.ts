@@ -12,7 +12,11 @@ export async function transcriptOf(
   sql: Sql,
   chat: { id: string; headSeq: number },
 ): Promise<string> {
-  const messages = await publicMessagesAfter(sql, chat.id, 0, MOST_LINES)
+  return transcript(await publicMessagesAfter(sql, chat.id, 0, MOST_LINES), chat.headSeq)
+}
+
+/** The first public messages of a chat, `total` in all, as readable lines. */
+export function transcript(messages: readonly MessageRow[], total: number): string {
   if (messages.length === 0) return 'Nobody wrote anything in this chat.'
   const lines: string[] = []
   let length = 0
@@ -21,7 +25,7 @@ export async function transcriptOf(
     if (length > ROOM) break
     lines.push(line)
   }
-  const more = chat.headSeq - lines.length
+  const more = total - lines.length
   if (more > 0) lines.push(`… and ${more} more ${more === 1 ? 'message' : 'messages'}`)
   return lines.join('\n')
 }

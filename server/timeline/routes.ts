@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pathId } from '../contract/text.ts'
 import {
   ActivityAnswer,
   ActivityQuery,
@@ -24,8 +25,8 @@ import { viewActivity } from './view.ts'
 
 const tags = ['timeline']
 const ofCustomer = { access: 'agent', unknown: 'customer_not_found' } as const
-const ByCustomer = z.object({ customerId: z.guid().toLowerCase() })
-const ByEvent = z.object({ eventId: z.guid().toLowerCase() })
+const ByCustomer = z.object({ customerId: pathId })
+const ByEvent = z.object({ eventId: pathId })
 
 async function requireCustomer(db: Database, id: string): Promise<void> {
   if (!(await customerExists(db.sql, id))) throw problem('customer_not_found')

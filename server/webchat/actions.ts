@@ -12,12 +12,7 @@ import {
   publicMessagesAfter,
   takeConversation,
 } from '../conversations/index.ts'
-import {
-  customerForEmail,
-  findCustomer,
-  lockCustomer,
-  viewCustomerRef,
-} from '../customers/index.ts'
+import { customerForEmail, findCustomer, viewCustomerRef } from '../customers/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent, sessionToken, type TokenKeys } from '../identity/index.ts'
 import { problem, ProblemError } from '../problems.ts'
@@ -55,7 +50,6 @@ export async function startChat(
   const startKey = clientSessionId && `${clientSessionId} ${email}`
   return database.transaction(async (tx) => {
     const { customer, isNew } = await customerForEmail(tx, { email, name })
-    await lockCustomer(tx, customer.id)
     const started = startKey === undefined ? undefined : await startedBefore(tx, startKey)
     const session = started ?? (await openSession(tx, customer, { name, startKey }))
     return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ById } from '../contract/text.ts'
 import { totalled } from '../contract/envelope.ts'
 import {
   ActiveSessionsQuery,
@@ -20,7 +21,6 @@ import { assignSession, closeSession } from './actions.ts'
 import { activeSessions, countActive, describeSessions, findSession } from './queries.ts'
 import { viewChatRow } from './view.ts'
 
-const ById = z.object({ id: z.guid() })
 const config = { access: 'agent', unknown: 'session_not_found' } as const
 const ActiveSessions = totalled(ChatSession).extend({
   meta: z.object({ next: z.string().nullable() }),

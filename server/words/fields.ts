@@ -21,7 +21,7 @@ const EN: Record<string, Say> = {
     isEmail(issue) ? 'must be an e-mail address' : 'has the wrong format',
   invalid_value: (issue) => `must be one of: ${options(issue)}`,
   unrecognized_keys: () => 'is not a known field',
-  custom: () => 'contains characters that cannot be stored',
+  custom: (issue) => issue.message,
 }
 
 const VI: Record<string, Say> = {
@@ -38,7 +38,13 @@ const VI: Record<string, Say> = {
   invalid_format: (issue) => (isEmail(issue) ? 'phải là địa chỉ email' : 'sai định dạng'),
   invalid_value: (issue) => `phải là một trong: ${options(issue)}`,
   unrecognized_keys: () => 'không phải là trường hợp lệ',
-  custom: () => 'chứa ký tự không thể lưu',
+  custom: (issue) => CUSTOM_VI[issue.message] ?? 'không hợp lệ',
+}
+
+// What the schemas say themselves, by their English text.
+const CUSTOM_VI: Record<string, string> = {
+  'contains characters that cannot be stored': 'chứa ký tự không thể lưu',
+  'is not a cursor': 'không phải là con trỏ trang',
 }
 
 const TYPES_VI: Record<string, string> = {

@@ -1,0 +1,116 @@
+import { v7 } from 'uuid'
+import { insertRows } from '../db/bulk.ts'
+import type { Schema } from '../db/schema.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import type { NewEvent } from '../stream/index.ts'
+import type { Random } from './random.ts'
+
+// In this order, because each refers to those before it.
+const TABLES = {
+  users: 'users',
+  customers: 'customers',
+  customerIdentities: 'customer_identities',
+  conversations: 'conversations',
+  messages: 'messages',
+  tickets: 'tickets',
+  activities: 'activities',
+  events: 'events',
+} as const
+
+type Table = keyof typeof TABLES
+/** A row as it is handed in; what is JSON in the table may still be an object. */
+type Row<T extends Table> = {
+  [Column in keyof Schema[T]]: Column extends 'metadata' | 'refs' | 'body'
+    ? object
+    : Schema[T][Column]
+}
+
+const ROWS_AT_ONCE = 2_000
+const FULL = 20_000
+
+/** What has happened up to a moment: rows to be written, events in their order. */
+export interface Ledger {
+  /** The time of what happens now. */
+  now(): string
+  moveTo(at: number): void
+  /** A new id of this moment. */
+  id(): string
+  ticketNumber(): number
+  row<T extends Table>(table: T, row: Row<T>): void
+  event(fact: NewEvent): void
+  /** Whether enough has come together to write it. */
+  isFull(): boolean
+  /** Writes everything handed in since the last time, in one transaction. */
+  write(database: Database): Promise<void>
+  /** How many rows of a table have been written. */
+  count(table: Table): number
+}
+
+function idsFrom(random: Random): (at: number) => string {
+  const bytes = new Uint8Array(16)
+  let made = 0
+  return (at) => {
+    for (let index = 10; index < bytes.length; index++) bytes[index] = random.int(0, 255)
+    return v7({ msecs: at, seq: ++made, random: bytes })
+  }
+}
+
+/** An empty ledger. The same `random` gives the same ids. */
+export function openLedger(random: Random): Ledger {
+  const idAt = idsFrom(random)
+  const rows = new Map<Table, object[]>()
+  const counts = new Map<Table, number>()
+  let at = 0
+  let events = 0
+  let tickets = 0
+  let waiting = 0
+
+  function add(table: Table, row: object): void {
+    const known = rows.get(table)
+    if (known) known.push(row)
+    else rows.set(table, [row])
+    waiting += 1
+  }
+
+  return {
+    now: () => new Date(at).toISOString(),
+    moveTo: (time) => void (at = time),
+    id: () => idAt(at),
+    ticketNumber: () => ++tickets,
+    row: add,
+    event: ({ kind, refs, body }) =>
+      add('events', { seq: ++events, at: new Date(at).toISOString(), kind, refs, body }),
+    isFull: () => waiting >= FULL,
+    count: (table) => counts.get(table) ?? 0,
+    async write(database) {
+      await database.transaction(async (tx) => {
+        await writeRows(tx, rows)
+        await writeCounters(tx, { event: events, ticket: tickets })
+      })
+      for (const [table, written] of rows)
+        counts.set(table, (counts.get(table) ?? 0) + written.length)
+      rows.clear()
+      waiting = 0
+    },
+  }
+}
+
+async function writeRows(tx: Tx, rows: Map<Table, object[]>): Promise<void> {
+  for (const [name, table] of Object.entries(TABLES) as Array<[Table, string]>) {
+    const all = (rows.get(name) ?? []) as Array<Record<string, unknown>>
+    const columns = Object.keys(all[0] ?? {})
+    for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
+      const some = all.slice(start, start + ROWS_AT_ONCE)
+      await insertRows(tx.sql, tx.database.dialect, { table, columns }, some)
+    }
+  }
+}
+
+async function writeCounters(tx: Tx, heads: Record<'event' | 'ticket', number>): Promise<void> {
+  for (const name of ['event', 'ticket'] as const)
+    await tx.sql
+      .updateTable('counters')
+      .set({ value: heads[name] })
+      .where('name', '=', name)
+      .execute()
+}
