@@ -13,7 +13,7 @@ interface MenuProps {
 
 export function Menu({ trigger, side = 'bottom', align = 'end', children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={4} className="z-50">

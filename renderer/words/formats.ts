@@ -2,7 +2,12 @@ import { type Language, useLanguage } from './language.ts'
 
 const DAY_MS = 86_400_000
 
-function formatsIn(locale: Language) {
+/** The agent's own region where it has this language: British dates for British agents. */
+const regional = (language: Language) =>
+  globalThis.navigator?.languages.find((tag) => tag.split('-')[0] === language) ?? language
+
+function formatsIn(language: Language) {
+  const locale = regional(language)
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const longDay = new Intl.DateTimeFormat(locale, {

@@ -27,7 +27,7 @@ export function CustomerList({ openId }: { openId: string | null }) {
     <>
       <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
         <div className="flex items-center justify-between">
-          <h1 className="pl-1 text-lg font-semibold">{words.title}</h1>
+          <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
           <IconButton icon={Plus} label={words.create} onClick={() => setCreating(true)} />
         </div>
         <SearchField label={words.search} onSearch={setQuery} />

@@ -27,7 +27,6 @@ export function EditableField({ id, field, value, isTitle = false }: Props) {
     <button
       type="button"
       onClick={() => setEditing(true)}
-      aria-label={value ? `${label}: ${value}. ${words.editField(label)}` : words.add(label)}
       className={cx(
         'group -mx-1.5 flex min-h-7 items-center gap-2 rounded-md px-1.5 text-left hover:bg-sunken',
         isTitle && 'w-full text-base font-semibold',
@@ -37,6 +36,7 @@ export function EditableField({ id, field, value, isTitle = false }: Props) {
       <span className={cx('min-w-0 flex-1 truncate', !value && 'text-faint')}>
         {value ?? words.add(label)}
       </span>
+      {value && <span className="sr-only">{words.editField(label)}</span>}
       <Pencil
         size={12}
         aria-hidden

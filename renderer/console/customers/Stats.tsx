@@ -17,13 +17,14 @@ export function Stats({ customerId }: { customerId: string }) {
   const stats = useStats(customerId)
   return (
     <section aria-label={words.label}>
-      <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-md border border-line bg-line max-[22rem]:grid-cols-2">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line">
         {shown.map(([word, key]) => (
-          <div key={key} className="flex flex-col-reverse justify-end bg-surface px-2 py-1.5">
-            <dt className="text-xs text-faint">{words[word]}</dt>
-            <dd className="text-base font-semibold tabular-nums">
-              {stats ? number(stats[key]) : '–'}
-            </dd>
+          <div
+            key={key}
+            className="flex items-baseline justify-between gap-2 bg-surface px-2.5 py-1.5"
+          >
+            <dt className="flex-1 truncate text-soft">{words[word]}</dt>
+            <dd className="font-semibold tabular-nums">{stats ? number(stats[key]) : '–'}</dd>
           </div>
         ))}
       </dl>

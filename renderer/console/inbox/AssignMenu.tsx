@@ -17,7 +17,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
   return (
     <Menu
       trigger={
-        <Button aria-label={actions.assign}>
+        <Button aria-label={assignee ? `${actions.assign}: ${assignee.name}` : actions.assign}>
           <UserRound size={14} aria-hidden />
           <span className="max-w-28 truncate max-xl:hidden">
             {assignee?.name ?? actions.assign}

@@ -12,7 +12,7 @@ import { leaveDraft, type Mode, setDraft, useDraft } from './drafts.ts'
 interface Props {
   /** The conversation that is written to. */
   id: string
-  labels: { placeholder: string; send: string; sendNote: string }
+  labels: { reply: string; placeholder: string; send: string; sendNote: string }
   /** Stands in place of the field when no reply can be sent. */
   closed?: ReactNode
   onTyping?: () => void
@@ -49,7 +49,7 @@ export function Composer(props: Props) {
   }
   return (
     <div className={cx('m-3 mt-0 shrink-0 rounded-lg border', isNote ? notePaper : replyPaper)}>
-      <ComposerModes mode={mode} onChange={write} />
+      <ComposerModes mode={mode} reply={labels.reply} onChange={write} />
       {closed && !isNote ? (
         closed
       ) : (

@@ -4,8 +4,15 @@ import type { Mode } from './drafts.ts'
 
 const modes: readonly Mode[] = ['reply', 'note']
 
+interface Props {
+  mode: Mode
+  /** What the kind that leaves the team is called here. */
+  reply: string
+  onChange: (mode: Mode) => void
+}
+
 /** Chooses between a reply, which the customer gets, and a note, which they never see. */
-export function ComposerModes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+export function ComposerModes({ mode, reply, onChange }: Props) {
   const { composer, thread } = useWords()
   const isNote = mode === 'note'
   return (
@@ -30,7 +37,7 @@ export function ComposerModes({ mode, onChange }: { mode: Mode; onChange: (mode:
             one !== mode && !isNote && 'text-faint',
           )}
         >
-          {composer[one]}
+          {one === 'note' ? composer.note : reply}
         </button>
       ))}
       {isNote && <span className="ml-auto pr-1 text-xs">{thread.noteHint}</span>}

@@ -20,6 +20,7 @@ export function ConversationComposer({ conversation }: { conversation: Conversat
     <Composer
       id={id}
       labels={{
+        reply: composer.reply,
         placeholder: composer.replyTo(customer.name),
         send: composer.send,
         sendNote: composer.addNote,

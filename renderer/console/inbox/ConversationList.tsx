@@ -26,7 +26,7 @@ export function ConversationList({ view, openId }: Props) {
   return (
     <>
       <header className="border-b border-line px-2 pt-3">
-        <h1 className="px-2 text-lg font-semibold">{inbox.title}</h1>
+        <h2 className="px-2 text-lg font-semibold">{inbox.title}</h2>
         <ViewTabs view={view} />
       </header>
       <Rows view={view} openId={openId} />

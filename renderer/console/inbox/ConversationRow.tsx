@@ -1,4 +1,4 @@
-import { CircleAlert, Clock } from 'lucide-react'
+import { CircleAlert } from 'lucide-react'
 import { memo } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -11,7 +11,7 @@ import { useOutgoing } from '../sync/sending.ts'
 import { useCustomerOf } from './useCustomerOf.ts'
 import { Preview } from './Preview.tsx'
 import { unreadOf } from './views.ts'
-import { useNow, waited } from './waiting.ts'
+import { Waiting } from './Waiting.tsx'
 
 interface Props {
   conversation: Conversation
@@ -69,23 +69,6 @@ function RowMarks({ conversation, unread }: { conversation: Conversation; unread
           <span className="sr-only">{inbox.unread(unread)}</span>
         </span>
       )}
-    </span>
-  )
-}
-
-const LONG_MS = 10 * 60_000
-
-function Waiting({ since }: { since: string }) {
-  const { inbox } = useWords()
-  const now = useNow()
-  const isLong = now - Date.parse(since) > LONG_MS
-  return (
-    <span
-      title={inbox.waiting(waited(since, now, inbox.waitingShort))}
-      className={cx('flex shrink-0 items-center gap-1', isLong ? 'text-danger' : 'text-warn')}
-    >
-      <Clock size={12} aria-hidden />
-      {waited(since, now, inbox.waitingShort)}
     </span>
   )
 }

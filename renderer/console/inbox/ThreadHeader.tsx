@@ -8,6 +8,7 @@ import { navigate } from '../shell/navigation.ts'
 import type { Route } from '../shell/route.ts'
 import { ConversationActions } from './ConversationActions.tsx'
 import { togglePanel } from './panel.ts'
+import { Waiting } from './Waiting.tsx'
 import { useCustomerOf } from './useCustomerOf.ts'
 
 interface Props {
@@ -43,14 +44,18 @@ export function ThreadHeader({ conversation, back }: Props) {
 /** Through which channel, whose it is, and whether it is still open. */
 function Standing({ conversation }: { conversation: Conversation }) {
   const { inbox, actions } = useWords()
-  const { assignee, status, channel } = conversation
+  const { assignee, status, channel, waitingSince } = conversation
   return (
     <p className="flex items-center gap-1.5 truncate text-xs text-faint">
       {status === 'closed' && <Pill>{inbox.views.closed}</Pill>}
       <span className="truncate">
-        {inbox.channels[channel]} ·{' '}
-        {assignee ? inbox.assignedTo(assignee.name) : actions.unassigned}
+        {inbox.channels[channel]}
+        <span className="xl:hidden">
+          {' · '}
+          {assignee ? inbox.assignedTo(assignee.name) : actions.unassigned}
+        </span>
       </span>
+      {waitingSince && <Waiting since={waitingSince} />}
     </p>
   )
 }

@@ -20,7 +20,8 @@ export function Desk() {
         {words.app.skipToContent}
       </a>
       <Rail />
-      <main id="screen" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
+      <main id="screen" tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-1 outline-none">
+        <h1 className="sr-only">{words.app.name}</h1>
         <Screen />
       </main>
       <ShortcutSheet />

@@ -11,6 +11,7 @@ export function TicketComposer({ ticket }: { ticket: Ticket }) {
     <Composer
       id={conversationId}
       labels={{
+        reply: words.comment,
         placeholder: words.commentPlaceholder,
         send: words.addComment,
         sendNote: composer.addNote,

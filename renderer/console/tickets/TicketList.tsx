@@ -27,7 +27,7 @@ export function TicketList({ filter, openId }: Props) {
   return (
     <>
       <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
-        <h1 className="pl-1 text-lg font-semibold">{words.title}</h1>
+        <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
         <TicketFilters filter={filter} />
       </header>
       <Rows filter={filter} openId={openId} />
