@@ -1,62 +1,73 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Dialect } from './dialect.ts'
 import type { Sql } from './transaction.ts'
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
-const toJson = (rows: ReadonlyArray<Record<string, unknown>>, columns: readonly string[]) => {
-  const names = columns.map((column) => [column, snake(column)] as const)
-  return JSON.stringify(
-    rows.map((row) => Object.fromEntries(names.map(([key, name]) => [name, row[key] ?? null]))),
-  )
+/** A table and the columns to write, in their TypeScript names. */
+export interface BulkTarget {
+  table: string
+  columns: readonly string[]
 }
 
-/**
- * Inserts many rows by one statement whose text never depends on their number: the rows travel as one JSON parameter.
- * Nested objects become JSON columns. All rows must have the keys of `columns`.
- */
+type Row = object
+
+// SQLite binds every value; sizes are few so that few statement texts exist and each stays prepared.
+const CHUNKS = [64, 16, 4, 1]
+
+const names = new Map<string, string>()
+
+function snake(name: string): string {
+  const known = names.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  names.set(name, known)
+  return known
+}
+
+/** Inserts many rows in few statements. Objects become JSON columns; a missing value is null. */
 export async function insertRows(
   db: Sql,
   dialect: Dialect,
-  into: { table: string; columns: readonly string[] },
-  rows: ReadonlyArray<Record<string, unknown>>,
+  into: BulkTarget,
+  rows: readonly Row[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  const names = into.columns.map(snake)
-  const list = sql.raw(names.join(', '))
-  const table = sql.raw(into.table)
-  const json = toJson(rows, into.columns)
-  const source =
-    dialect === 'sqlite'
-      ? sql`select ${sql.raw(names.map((name) => `value ->> '$.${name}'`).join(', '))} from json_each(${json})`
-      : sql`select ${list} from jsonb_populate_recordset(null::${table}, ${json}::jsonb)`
-  await sql`insert into ${table} (${list}) ${source}`.execute(db)
+  const list = into.columns.map(snake).join(', ')
+  const insert = `insert into ${into.table} (${list})`
+  if (dialect === 'postgres') {
+    await onPostgres(
+      db,
+      into.table,
+      into.columns,
+      rows,
+      (source) => `${insert} select ${list} from ${source} v`,
+    )
+  } else {
+    await onSqlite(db, into.columns, rows, (values) => `${insert} values ${values}`)
+  }
 }
 
-/** Updates many rows by id with one statement: each row of `rows` gives new values for `columns`. */
+/** Updates many rows by their `id` in few statements: each row gives new values for the columns. */
 export async function updateRows(
   db: Sql,
   dialect: Dialect,
-  into: { table: string; columns: readonly string[] },
-  rows: ReadonlyArray<Record<string, unknown>>,
+  into: BulkTarget,
+  rows: readonly Row[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  const table = sql.raw(into.table)
-  const json = toJson(rows, ['id', ...into.columns])
-  const value = (name: string) => (dialect === 'sqlite' ? `v.value ->> '$.${name}'` : `v.${name}`)
-  const changes = sql.raw(
-    into.columns
-      .map(snake)
-      .map((name) => `${name} = ${value(name)}`)
-      .join(', '),
-  )
-  const source =
-    dialect === 'sqlite'
-      ? sql`json_each(${json}) v`
-      : sql`jsonb_populate_recordset(null::${table}, ${json}::jsonb) v`
-  await sql`update ${table} set ${changes} from ${source} where ${table}.id = ${sql.raw(value('id'))}`.execute(
-    db,
-  )
+  const columns = ['id', ...into.columns]
+  const set = into.columns
+    .map(snake)
+    .map((name) => `${name} = v.${name}`)
+    .join(', ')
+  const update = `update ${into.table} set ${set} from`
+  const where = `where ${into.table}.id = v.id`
+  if (dialect === 'postgres') {
+    await onPostgres(db, into.table, columns, rows, (source) => `${update} ${source} v ${where}`)
+  } else {
+    const list = columns.map(snake).join(', ')
+    await onSqlite(
+      db,
+      columns,
+      rows,
+      (values) => `with v (${list}) as (values ${values}) ${update} v ${where}`,
+    )
+  }
 }
 
 /** The condition `column in (ids)` whose text never depends on how many ids there are. */
@@ -64,3 +75,43 @@ export const amongIds = (dialect: Dialect, column: string, ids: readonly string[
   dialect === 'sqlite'
     ? sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`
     : sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
+
+/** All rows in one statement: they travel as one JSON parameter, whose values take the types of the table's columns. */
+async function onPostgres(
+  db: Sql,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+  text: (source: string) => string,
+): Promise<void> {
+  if (rows.length === 0) return
+  const json = JSON.stringify(
+    rows.map((row) => Object.fromEntries(columns.map((key) => [snake(key), valueOf(row, key)]))),
+  )
+  const source = `jsonb_populate_recordset(null::${table}, $1::jsonb)`
+  await db.executeQuery(CompiledQuery.raw(text(source), [json]))
+}
+
+async function onSqlite(
+  db: Sql,
+  columns: readonly string[],
+  rows: readonly Row[],
+  text: (values: string) => string,
+): Promise<void> {
+  const marks = `(${columns.map(() => '?').join(', ')})`
+  for (let at = 0; at < rows.length;) {
+    const size = CHUNKS.find((chunk) => chunk <= rows.length - at) ?? 1
+    const parameters = rows
+      .slice(at, at + size)
+      .flatMap((row) => columns.map((key) => bindable(valueOf(row, key))))
+    await db.executeQuery(
+      CompiledQuery.raw(text(Array.from({ length: size }, () => marks).join(', ')), parameters),
+    )
+    at += size
+  }
+}
+
+const valueOf = (row: Row, key: string): unknown => (row as Record<string, unknown>)[key] ?? null
+
+const bindable = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : value

@@ -29,6 +29,8 @@ export function sqliteDialect(path: string): SqliteDialect {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
+  // The log may grow to 40 MB: pages that many commits touch are then copied into the database once, not each time.
+  sqlite.pragma('wal_autocheckpoint = 10000')
   const statements = new Map<string, SqliteStatement>()
   return new TransactionalDialect({
     database: {
