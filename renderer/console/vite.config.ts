@@ -14,6 +14,7 @@ export default defineConfig({
     target: 'es2023',
     // The content policy allows no data: scripts or styles, so nothing is inlined.
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
   },
   server: {

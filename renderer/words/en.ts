@@ -85,6 +85,12 @@ export const en = {
     server: 'Server address',
     signOut: 'Sign out',
   },
+  server: {
+    title: 'Server address',
+    lead: 'The address of the Frontdesk server your team uses.',
+    address: 'Address',
+    invalid: 'This is not an address of a server, such as https://desk.example.com',
+  },
   roles: { customer: 'Customer', agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
   shortcuts: {
     title: 'Keyboard shortcuts',
@@ -281,6 +287,8 @@ export const en = {
     newTicket: 'New ticket',
     conversations: 'Conversations',
     noConversations: 'No conversations',
+    chatOpen: 'Open',
+    chatClosed: 'Closed',
   },
   tickets: {
     title: 'Tickets',

@@ -81,6 +81,12 @@ export const vi: Catalogue = {
     server: 'Địa chỉ máy chủ',
     signOut: 'Đăng xuất',
   },
+  server: {
+    title: 'Địa chỉ máy chủ',
+    lead: 'Địa chỉ máy chủ Frontdesk mà nhóm của bạn sử dụng.',
+    address: 'Địa chỉ',
+    invalid: 'Đây không phải địa chỉ máy chủ, ví dụ https://desk.example.com',
+  },
   roles: {
     customer: 'Khách hàng',
     agent: 'Nhân viên',
@@ -281,6 +287,8 @@ export const vi: Catalogue = {
     newTicket: 'Tạo phiếu',
     conversations: 'Cuộc trò chuyện',
     noConversations: 'Chưa có cuộc trò chuyện nào',
+    chatOpen: 'Đang mở',
+    chatClosed: 'Đã đóng',
   },
   tickets: {
     title: 'Phiếu hỗ trợ',

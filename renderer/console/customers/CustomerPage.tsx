@@ -13,6 +13,7 @@ import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { CustomerHeader } from './CustomerHeader.tsx'
 import { CustomerProfile } from './CustomerProfile.tsx'
+import { CustomerChats } from './CustomerChats.tsx'
 import { CustomerTickets } from './CustomerTickets.tsx'
 import { loadCustomer } from './load.ts'
 import { Stats } from './Stats.tsx'
@@ -47,13 +48,14 @@ function Page({ customer }: { customer: Customer }) {
     <>
       <CustomerHeader customer={customer} />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto grid max-w-5xl gap-6 p-4 lg:grid-cols-[20rem_1fr] lg:p-6">
+        <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 p-4 lg:grid-cols-[20rem_minmax(0,1fr)] lg:p-6">
           <div className="flex flex-col gap-5">
             <CustomerProfile id={id} known={customer} />
             <Stats customerId={id} />
           </div>
           <div className="flex flex-col gap-6">
             <CustomerTickets customerId={id} />
+            <CustomerChats customerId={id} />
             <Timeline customerId={id} />
           </div>
         </div>

@@ -64,6 +64,7 @@ function ConvertForm({ conversation, onDone }: { conversation: Conversation; onD
             maxLength={200}
             required
             autoFocus
+            onFocus={(event) => event.currentTarget.select()}
           />
         )}
       </Field>

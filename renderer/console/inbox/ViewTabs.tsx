@@ -12,7 +12,10 @@ export function ViewTabs({ view }: { view: InboxView }) {
   const { number } = useFormats()
   const counts = useCounts((state) => state.counts)
   return (
-    <nav aria-label={inbox.viewsLabel} className="mt-2 flex">
+    <nav
+      aria-label={inbox.viewsLabel}
+      className="mt-2 flex overflow-x-auto px-1 [scrollbar-width:none]"
+    >
       {VIEWS.map((one) => {
         const count = one === 'closed' ? undefined : counts?.[one]
         return (
@@ -21,7 +24,7 @@ export function ViewTabs({ view }: { view: InboxView }) {
             to={{ screen: 'inbox', view: one, conversationId: null }}
             aria-current={one === view ? 'page' : undefined}
             className={cx(
-              'flex items-center gap-1.5 border-b-2 px-2 pb-1.5 font-medium whitespace-nowrap max-md:pb-2.5',
+              'flex items-center gap-1 border-b-2 px-1.5 pb-1.5 font-medium whitespace-nowrap focus-visible:-outline-offset-2 max-md:pb-2.5',
               one === view
                 ? 'border-accent text-ink'
                 : 'border-transparent text-faint hover:text-ink',

@@ -5,6 +5,7 @@ import { Toasts } from '../../ui/Toasts.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useAccount } from './account.ts'
 import { Desk } from './Desk.tsx'
+import { ServerDialog } from './ServerDialog.tsx'
 import { SetUp } from './SetUp.tsx'
 import { SignIn } from './SignIn.tsx'
 import { Unreachable } from './Unreachable.tsx'
@@ -17,6 +18,7 @@ export function App() {
       <Tooltip.Provider delay={500}>
         <Toasts closeLabel={words.app.close}>
           <Phase />
+          <ServerDialog />
         </Toasts>
       </Tooltip.Provider>
     </CSPProvider>

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { desktop } from '../host/desktop.ts'
 import { Logo } from './Logo.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { openServerDialog } from './ServerDialog.tsx'
 
 /** The page in front of the desk: sign-in and set-up stand in it. */
 export function DoorFrame({ title, lead, children }: Props) {
@@ -16,6 +20,7 @@ export function DoorFrame({ title, lead, children }: Props) {
       </main>
       <footer className="flex justify-center p-4">
         <LanguageSwitch />
+        <ServerButton />
       </footer>
     </div>
   )
@@ -25,4 +30,15 @@ interface Props {
   title: string
   lead?: string
   children: ReactNode
+}
+
+/** On the desktop one must be able to leave a server that does not let one in. */
+export function ServerButton() {
+  const { settings } = useWords()
+  if (!desktop) return null
+  return (
+    <Button look="quiet" onClick={openServerDialog}>
+      {settings.server}
+    </Button>
+  )
 }

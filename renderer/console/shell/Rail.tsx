@@ -9,7 +9,7 @@ import { useRoute } from './navigation.ts'
 import { HOME, type Route, toCustomer, toTicket } from './route.ts'
 import { RouteLink } from './RouteLink.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
-import { SyncMark } from './SyncMark.tsx'
+import { SyncMark, SyncNews } from './SyncMark.tsx'
 
 const places: { icon: LucideIcon; to: Route }[] = [
   { icon: Inbox, to: HOME },
@@ -41,6 +41,7 @@ export function Rail() {
       </nav>
       <div className="flex items-center gap-1 md:mt-auto md:flex-col md:gap-3">
         <SyncMark />
+        <SyncNews />
         <SettingsMenu />
       </div>
     </div>

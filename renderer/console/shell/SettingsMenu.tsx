@@ -1,12 +1,14 @@
-import { Bell, Keyboard, LogOut } from 'lucide-react'
+import { Bell, Keyboard, LogOut, Server } from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { setTheme, THEMES, useTheme } from '../../ui/theme.ts'
 import { LANGUAGES, useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
+import { desktop } from '../host/desktop.ts'
 import { askToNotify, notificationPermission } from '../host/notify.ts'
 import { chooseLanguage, signOut, useMe } from './account.ts'
+import { openServerDialog } from './ServerDialog.tsx'
 import { openShortcutSheet } from './ShortcutSheet.tsx'
 
 /** Who is signed in, and what they may set for themselves. */
@@ -34,6 +36,11 @@ export function SettingsMenu() {
       <MenuItem onClick={openShortcutSheet}>
         <Keyboard size={16} aria-hidden /> {words.settings.shortcuts}
       </MenuItem>
+      {desktop && (
+        <MenuItem onClick={openServerDialog}>
+          <Server size={16} aria-hidden /> {words.settings.server}
+        </MenuItem>
+      )}
       <MenuItem onClick={() => void signOut()}>
         <LogOut size={16} aria-hidden /> {words.settings.signOut}
       </MenuItem>

@@ -11,6 +11,13 @@ const colours: Record<Mark, string> = {
   offline: 'bg-danger',
 }
 
+/** Tells those who do not see the mark when it is no longer green. */
+export function SyncNews() {
+  const { sync } = useWords()
+  const mark = useStanding((state) => state.mark)
+  return <output className="sr-only">{mark === 'inSync' ? '' : sync[mark]}</output>
+}
+
 /** Says truly whether this screen is up to date. */
 export function SyncMark() {
   const { sync } = useWords()

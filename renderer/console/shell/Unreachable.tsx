@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { start } from './account.ts'
+import { ServerButton } from './DoorFrame.tsx'
 
 const AGAIN_MS = 5000
 
@@ -18,6 +19,7 @@ export function Unreachable() {
     <main className="h-full">
       <Empty icon={CloudOff} title={words.problem.unreachable} hint={words.signIn.unreachable}>
         <Button onClick={() => void start()}>{words.app.retry}</Button>
+        <ServerButton />
       </Empty>
     </main>
   )

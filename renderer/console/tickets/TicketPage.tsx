@@ -57,7 +57,9 @@ function Page({ ticket, back }: { ticket: Ticket; back: ReturnType<typeof toTick
             {ticket.chatSessionId && <TicketTranscript conversationId={ticket.chatSessionId} />}
             <TicketComments ticket={ticket} />
           </div>
-          <TicketComposer ticket={ticket} />
+          <div className="bg-surface pt-2 max-xl:sticky max-xl:bottom-0">
+            <TicketComposer ticket={ticket} />
+          </div>
         </div>
       </div>
     </>
