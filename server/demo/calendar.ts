@@ -13,6 +13,9 @@ const LOCAL = 7 * HOUR
 const OPENS = 8
 const CLOSES = 21
 
+// Longer than any chat takes.
+const LONGEST_TALK = 75 * MINUTE
+
 // How many customers write in each hour from opening to closing.
 const HOURS = [3, 6, 9, 10, 7, 4, 6, 8, 9, 8, 6, 6, 3]
 const BUSY = HOURS.flatMap((weight, index) => Array.from({ length: weight }, () => OPENS + index))
@@ -30,7 +33,7 @@ export function contactTime(random: Random, now: number): number {
   let day = startOfDay(now - age * DAY)
   if (isWeekend(day) && random.chance(0.6)) day -= 2 * DAY
   const at = day + random.pick(BUSY) * HOUR + random.int(0, HOUR - 1)
-  return at < now - 3 * HOUR ? at : at - DAY
+  return at < now - LONGEST_TALK ? at : at - DAY
 }
 
 /** The same moment when the shop is open, else soon after it opens next. */

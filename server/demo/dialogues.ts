@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../contract/identity.ts'
-import type { Random } from './random.ts'
+import { inTurn, type Random } from './random.ts'
 
 const TEXTS = join(import.meta.dirname, '../../resources/demo')
 const PHRASES = /^= (\w+): (.+)$/
@@ -92,6 +92,6 @@ export function tell(
     subject: say(dialogue.subjects.length > 0 ? dialogue.subjects : [dialogue.topic]),
     lines: dialogue.lines
       .filter(({ isOptional }) => !isOptional || random.chance(0.6))
-      .map(({ voice, cases }) => ({ voice, text: say(cases[chosen % cases.length] ?? []) })),
+      .map(({ voice, cases }) => ({ voice, text: say(inTurn(cases, chosen)) })),
   }
 }

@@ -28,11 +28,14 @@ export function createRandom(...seed: ReadonlyArray<string | number>): Random {
   return {
     next,
     int,
-    pick(list) {
-      const found = list[int(0, list.length - 1)]
-      if (found === undefined) throw new Error('nothing to pick from')
-      return found
-    },
+    pick: (list) => inTurn(list, int(0, list.length - 1)),
     chance: (share) => next() < share,
   }
+}
+
+/** The one of a list whose turn it is; after the last one the first is next. */
+export function inTurn<T>(list: readonly T[], turn: number): T {
+  const found = list[turn % list.length]
+  if (found === undefined) throw new Error('nothing to pick from')
+  return found
 }

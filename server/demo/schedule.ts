@@ -29,13 +29,14 @@ export function* play(
   atStep: (at: number) => void,
 ): Generator<void, void, void> {
   const queue = beginnings.toSorted((a, b) => b.at - a.at)
-  for (let next = queue.pop(); next && next.at <= end; next = queue.pop()) {
+  for (let next = queue.at(-1); next && next.at <= end; next = queue.at(-1)) {
+    queue.pop()
     atStep(next.at)
     const { value, done } = next.story.next()
-    if (done !== true) {
-      // Time does not run back, whatever a story says.
-      insert(queue, { at: Math.max(value, next.at), story: next.story })
-    }
+    // Time does not run back, whatever a story says.
+    if (done !== true) insert(queue, { at: Math.max(value, next.at), story: next.story })
     yield
   }
+  atStep(end)
+  for (const { story } of queue) story.return()
 }

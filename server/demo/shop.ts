@@ -47,7 +47,7 @@ const SHELVES: Record<Language, Shelf> = {
 }
 
 function money(random: Random, language: Language) {
-  const price = random.int(3, 32) * 5 - 1
+  const price = random.int(3, 18) * 5 - 1
   return language === 'vi'
     ? { price: `${price * 20}.000đ`.replace(/(\d)(\d{3})\./, '$1.$2.'), amount: `${price} triệu` }
     : { price: `$${price}`, amount: `$${price * 45}` }

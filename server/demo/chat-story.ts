@@ -1,0 +1,126 @@
+import type { CustomerRow } from '../customers/index.ts'
+import { transcript } from '../tickets/transcript.ts'
+import { MINUTE, SECOND } from './calendar.ts'
+import type { Person } from './people.ts'
+import { type Ending, isOpen } from './plan.ts'
+import { createRandom, type Random } from './random.ts'
+import { type Scene, writeFollowUp, writeScene } from './scene.ts'
+import type { Story } from './schedule.ts'
+import type { Stage } from './stage.ts'
+import {
+  actor,
+  assign,
+  close,
+  join,
+  keep,
+  leaveLine,
+  note,
+  open,
+  publicMessages,
+  read,
+  say,
+  type Thread,
+} from './thread.ts'
+import { openTicket, type TicketWork } from './ticket.ts'
+import { drawPriority, workOn } from './ticket-story.ts'
+
+const HANDED_OVER = 0.05
+const LEFT_BY_CUSTOMER = 0.1
+
+/** A chat under way. */
+interface Chat {
+  stage: Stage
+  scene: Scene
+  random: Random
+  customer: CustomerRow
+  thread: Thread
+}
+
+function begin(stage: Stage, scene: Scene, random: Random): Chat {
+  const { ledger } = stage
+  const customer = stage.customer(scene.person)
+  const thread = open(ledger, { channel: 'webchat', customer, name: scene.visitorName })
+  note(ledger, {
+    customerId: customer.id,
+    type: 'chat',
+    description: 'Chat started',
+    metadata: { sessionId: thread.row.id },
+  })
+  return { stage, scene, random, customer, thread }
+}
+
+/** What is said, in its time; somebody joins before the first answer. */
+function* talk({ stage: { ledger, supervisor }, scene, random, thread, customer }: Chat): Story {
+  const start = Date.parse(ledger.now())
+  const agent = scene.agent.user
+  const visitor = { type: 'customer' as const, id: customer.id, name: scene.visitorName }
+  for (const { voice, text, after } of scene.lines) {
+    if (voice !== 'C' && thread.row.assigneeId === null) {
+      yield start + after - random.int(4 * SECOND, 8 * SECOND)
+      if (random.chance(HANDED_OVER)) assign(ledger, thread, agent, actor(supervisor.user))
+      join(ledger, thread, agent)
+      read(ledger, thread, 'agent')
+    }
+    yield start + after
+    if (voice === 'C') say(ledger, thread, { author: visitor, content: text })
+    else if (voice === 'A') say(ledger, thread, { author: actor(agent), content: text })
+    else {
+      const inside = { kind: 'note', visibility: 'internal' } as const
+      say(ledger, thread, { author: actor(agent), content: text, ...inside })
+    }
+  }
+}
+
+/** The chat is over: an agent or the customer closes it, or it becomes a ticket. */
+function* end(chat: Chat, ending: Ending): Generator<number, TicketWork | undefined, void> {
+  const { stage, scene, random, thread, customer } = chat
+  const { ledger } = stage
+  const last = Date.parse(ledger.now())
+  const agent = scene.agent.user
+  if (random.chance(0.85)) {
+    yield last + random.int(3 * SECOND, 20 * SECOND)
+    read(ledger, thread, 'customer')
+  }
+  yield last + random.int(MINUTE / 2, 15 * MINUTE)
+  if (ending === 'closed') {
+    const visitor = { type: 'customer' as const, id: customer.id, name: scene.visitorName }
+    const isLeft = random.chance(LEFT_BY_CUSTOMER)
+    if (!isLeft) read(ledger, thread, 'agent')
+    close(ledger, thread, isLeft ? visitor : actor(agent))
+    return undefined
+  }
+  read(ledger, thread, 'agent')
+  const work = openTicket(ledger, {
+    customer,
+    chat: thread.row,
+    subject: scene.subject.slice(0, 200),
+    description: transcript(publicMessages(thread), thread.row.headSeq),
+    priority: drawPriority(random),
+    assignee: agent,
+    by: agent,
+  })
+  close(ledger, thread, actor(agent))
+  leaveLine(ledger, thread, `converted ${work.ticketNumber}`, actor(agent))
+  return work
+}
+
+/** A chat from its first word to its last, and the ticket it becomes. */
+export function* chatStory(
+  stage: Stage,
+  { person, ending, index }: { person: Person; ending: Ending; index: number },
+): Story {
+  const scene = writeScene(stage, { person, ending, index })
+  const random = createRandom('chat story', index)
+  const chat = begin(stage, scene, random)
+  let work: TicketWork | undefined
+  try {
+    yield* talk(chat)
+    if (!isOpen(ending)) work = yield* end(chat, ending)
+  } finally {
+    // Also when the story is cut off, because its next step lies after the end of the history.
+    keep(stage.ledger, chat.thread)
+  }
+  if (!work) return
+  const lines = writeFollowUp(stage, scene, random)
+  yield* workOn(stage.ledger, work, { agent: scene.agent.user, lines, random })
+}

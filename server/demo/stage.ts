@@ -1,0 +1,104 @@
+import type { Language } from '../contract/identity.ts'
+import type { CustomerRow } from '../customers/index.ts'
+import { searchText } from '../customers/search.ts'
+import { viewCustomer } from '../customers/view.ts'
+import type { UserRow } from '../identity/queries.ts'
+import { type Book, openBooks } from './dialogues.ts'
+import type { Ledger } from './ledger.ts'
+import { type Colleague, COLLEAGUES, customersOf, type Person } from './people.ts'
+import { note } from './thread.ts'
+
+/** A colleague with an account. */
+export interface Staff extends Colleague {
+  user: UserRow
+}
+
+/** What every story plays on. */
+export interface Stage {
+  ledger: Ledger
+  people: readonly Person[]
+  books: Record<Language, { chats: Book; tickets: Book }>
+  supervisor: Staff
+  /** The agents who take chats in a language, some more than once because they take more. */
+  agents: Record<Language, readonly Staff[]>
+  /** The customer a person is; they become one now if they are not yet. */
+  customer(person: Person): CustomerRow
+}
+
+const hire = (ledger: Ledger, passwordHash: string): Staff[] =>
+  COLLEAGUES.map((colleague) => {
+    const { email, name, role, language } = colleague
+    const user: UserRow = {
+      id: ledger.id(),
+      email,
+      name,
+      passwordHash,
+      role,
+      isActive: 1,
+      language,
+      createdAt: ledger.now(),
+      updatedAt: ledger.now(),
+    }
+    ledger.row('users', user)
+    return { ...colleague, user }
+  })
+
+function becomeCustomer(ledger: Ledger, { email, name, phone, company }: Person): CustomerRow {
+  const now = ledger.now()
+  const fields = { email, name, phone, company }
+  const row: CustomerRow = {
+    id: ledger.id(),
+    ...fields,
+    searchText: searchText(fields),
+    mergedInto: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  ledger.row('customers', row)
+  ledger.row('customerIdentities', {
+    id: ledger.id(),
+    customerId: row.id,
+    kind: 'email',
+    value: email,
+    verified: 0,
+    createdAt: now,
+  })
+  ledger.event({
+    kind: 'customer.created',
+    refs: { customerId: row.id },
+    body: { customer: viewCustomer(row) },
+  })
+  note(ledger, {
+    customerId: row.id,
+    type: 'customer_created',
+    description: 'Customer created',
+    metadata: {},
+  })
+  return row
+}
+
+/** Sets the stage: the colleagues are there, the customers are yet to come. */
+export function setStage(
+  ledger: Ledger,
+  { customers, passwordHash }: { customers: number; passwordHash: string },
+): Stage {
+  const staff = hire(ledger, passwordHash)
+  const [supervisor] = staff.filter(({ role }) => role === 'supervisor')
+  if (!supervisor) throw new Error('nobody supervises')
+  const agents = staff.filter(({ role }) => role === 'agent')
+  const bilingual = agents.filter(({ speaks }) => speaks.includes('vi'))
+  const others = agents.filter(({ speaks }) => !speaks.includes('vi'))
+  const known = new Map<Person, CustomerRow>()
+  return {
+    ledger,
+    people: customersOf(customers),
+    books: { en: openBooks('en'), vi: openBooks('vi') },
+    supervisor,
+    agents: { vi: bilingual, en: [...bilingual, ...others, ...others, ...others] },
+    customer(person) {
+      const row = known.get(person) ?? becomeCustomer(ledger, person)
+      known.set(person, row)
+      return row
+    },
+  }
+}

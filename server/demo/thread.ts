@@ -1,0 +1,181 @@
+import type { Channel } from '../contract/conversations.ts'
+import type { EventOf } from '../contract/events.ts'
+import type { Activity } from '../contract/timeline.ts'
+import {
+  type Actor,
+  type ConversationRow,
+  type Draft,
+  type MessageRow,
+  viewConversation,
+  viewMessage,
+  viewState,
+} from '../conversations/index.ts'
+import { place } from '../conversations/append.ts'
+import { type CustomerRow, viewCustomerRef } from '../customers/index.ts'
+import type { UserRow } from '../identity/queries.ts'
+import type { Ledger } from './ledger.ts'
+
+/** A conversation under way. */
+export interface Thread {
+  row: ConversationRow
+  /** The ticket whose own thread this is. */
+  ticketId?: string
+  messages: MessageRow[]
+}
+
+const refsOf = ({ row, ticketId }: Thread) => ({
+  channel: row.channel,
+  conversationId: row.id,
+  customerId: row.customerId,
+  ...(ticketId !== undefined && { ticketId }),
+})
+
+/** Puts an entry on a customer's timeline. */
+export function note(
+  ledger: Ledger,
+  { metadata, ...entry }: Pick<Activity, 'customerId' | 'type' | 'description' | 'metadata'>,
+): void {
+  const at = ledger.now()
+  const id = ledger.id()
+  ledger.row('activities', { id, ...entry, at, metadata })
+  ledger.event({
+    kind: 'activity.added',
+    refs: { customerId: entry.customerId },
+    body: { activity: { id, ...entry, metadata, timestamp: at } },
+  })
+}
+
+/** Opens a conversation. Its row and its messages are handed in by `keep`, once they are as they will stay. */
+export function open(
+  ledger: Ledger,
+  { channel, customer, name }: { channel: Channel; customer: CustomerRow; name: string },
+): Thread {
+  const now = ledger.now()
+  const row: ConversationRow = {
+    id: ledger.id(),
+    channel,
+    customerId: customer.id,
+    visitorName: name,
+    status: 'open',
+    assigneeId: null,
+    assigneeName: null,
+    headSeq: 0,
+    noteCount: 0,
+    innerCount: 0,
+    agentReadSeq: 0,
+    customerReadSeq: 0,
+    waitingSince: null,
+    lastActivityAt: now,
+    startedAt: now,
+    closedAt: null,
+    startKey: null,
+    externalSource: null,
+    externalId: null,
+    data: null,
+  }
+  const thread: Thread = { row, messages: [] }
+  ledger.event({
+    kind: 'conversation.started',
+    refs: refsOf(thread),
+    body: {
+      conversation: viewConversation(row, {
+        customer: viewCustomerRef(customer),
+        lastMessage: null,
+        ticketId: null,
+      }),
+    },
+  })
+  return thread
+}
+
+/** Hands in the conversation as it stands. */
+export function keep(ledger: Ledger, { row, messages }: Thread): void {
+  const { assigneeName: _, ...columns } = row
+  ledger.row('conversations', columns)
+  for (const message of messages) ledger.row('messages', message)
+}
+
+type Words = Pick<Draft, 'author' | 'content'> & Partial<Pick<Draft, 'kind' | 'visibility'>>
+
+/** What the customer can see of it. */
+export const publicMessages = ({ messages }: Thread): MessageRow[] =>
+  messages.filter(({ seq }) => seq !== null)
+
+/** Adds a message: public text unless it says otherwise. */
+export function say(ledger: Ledger, thread: Thread, words: Words): MessageRow {
+  const draft: Draft = {
+    kind: 'text',
+    visibility: 'public',
+    ...words,
+    conversationId: thread.row.id,
+    clientMessageId: null,
+  }
+  const message = { ...place(thread.row, draft, ledger.now()), id: ledger.id() }
+  thread.messages.push(message)
+  ledger.event({
+    kind: 'message.added',
+    refs: refsOf(thread),
+    body: { message: viewMessage(message), conversation: viewState(thread.row) },
+  })
+  return message
+}
+
+/** Leaves a line of the system for the team. */
+export function leaveLine(ledger: Ledger, thread: Thread, content: string, by: Actor): void {
+  const author = by ?? { type: 'system' as const, id: null, name: '' }
+  say(ledger, thread, { author, content, kind: 'event', visibility: 'internal' })
+}
+
+type Change = EventOf<'conversation.changed'>['body']['change']
+
+function tellChange(ledger: Ledger, thread: Thread, change: Change, by: Actor): void {
+  ledger.event({
+    kind: 'conversation.changed',
+    refs: refsOf(thread),
+    body: { conversation: viewState(thread.row), change, by },
+  })
+}
+
+export const actor = ({ id, name }: UserRow) => ({ type: 'agent' as const, id, name })
+
+/** An agent joins, and has the conversation when nobody has. */
+export function join(ledger: Ledger, thread: Thread, agent: UserRow): void {
+  if (thread.row.assigneeId === null)
+    Object.assign(thread.row, { assigneeId: agent.id, assigneeName: agent.name })
+  tellChange(ledger, thread, 'joined', actor(agent))
+}
+
+/** Somebody gives the conversation to an agent. */
+export function assign(ledger: Ledger, thread: Thread, to: UserRow, by: Actor): void {
+  Object.assign(thread.row, { assigneeId: to.id, assigneeName: to.name })
+  tellChange(ledger, thread, 'assigned', by)
+  leaveLine(ledger, thread, `assigned ${to.name}`, by)
+}
+
+/** Somebody closes the conversation. */
+export function close(ledger: Ledger, thread: Thread, by: Actor): void {
+  const { row } = thread
+  const now = ledger.now()
+  note(ledger, {
+    customerId: row.customerId,
+    type: 'chat_closed',
+    description: 'Chat closed',
+    metadata: { sessionId: row.id, by: by?.name ?? null },
+  })
+  Object.assign(row, { status: 'closed', closedAt: now, waitingSince: null, lastActivityAt: now })
+  tellChange(ledger, thread, 'closed', by)
+  leaveLine(ledger, thread, 'closed', by)
+}
+
+/** One side has read everything. */
+export function read(ledger: Ledger, thread: Thread, by: 'customer' | 'agent'): void {
+  const { row } = thread
+  const column = by === 'customer' ? 'customerReadSeq' : 'agentReadSeq'
+  if (row[column] === row.headSeq) return
+  row[column] = row.headSeq
+  ledger.event({
+    kind: 'conversation.read',
+    refs: refsOf(thread),
+    body: { conversation: viewState(row), by, seq: row.headSeq },
+  })
+}
