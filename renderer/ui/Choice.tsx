@@ -60,7 +60,10 @@ function Options<V extends string>({ options }: { options: readonly Option<V>[] 
   return (
     <Select.Portal>
       <Select.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
-        <Select.Popup className="max-h-80 min-w-(--anchor-width) overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised outline-none">
+        <Select.Popup
+          data-popup
+          className="max-h-80 min-w-(--anchor-width) overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised outline-none"
+        >
           {options.map((option) => (
             <Select.Item
               key={option.value}

@@ -17,7 +17,10 @@ export function Menu({ trigger, side = 'bottom', align = 'end', children }: Menu
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={4} className="z-50">
-          <Base.Popup className="max-h-(--available-height) max-w-80 min-w-48 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised outline-none">
+          <Base.Popup
+            data-popup
+            className="max-h-(--available-height) max-w-80 min-w-48 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised outline-none"
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -37,6 +37,7 @@ export function ThreadMessages({ conversation, thread }: Props) {
       <div
         ref={ref}
         onScroll={onScroll}
+        data-scrolls
         role="region"
         aria-label={words.messages}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it

@@ -31,10 +31,10 @@ export function SyncMark() {
       <button
         type="button"
         aria-label={`${sync[mark]}. ${text}`}
-        className="flex flex-col items-center gap-1 rounded-md px-1 py-1 text-center text-[0.625rem] leading-3 text-faint"
+        className="flex flex-col items-center gap-1 rounded-md py-1 text-center text-[0.625rem] leading-3 text-faint"
       >
         <span aria-hidden className={cx('size-2 rounded-full', colours[mark])} />
-        <span className="max-w-12">{sync[mark]}</span>
+        <span className="max-w-15">{sync[mark]}</span>
       </button>
     </Tooltip>
   )

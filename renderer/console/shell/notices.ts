@@ -7,6 +7,7 @@ import { notify } from '../host/notify.ts'
 import { isIn, unreadOf } from '../inbox/views.ts'
 import { onEvents, world } from '../sync/store.ts'
 import { navigate } from './navigation.ts'
+import { noticeable } from './noticeable.ts'
 import { HOME, type Route, toConversation, toTicket } from './route.ts'
 
 /** Where a notification or a link of the shell leads in the console. */
@@ -22,24 +23,6 @@ function routeFrom(route: ShellRoute): Route {
 }
 
 const go = (route: ShellRoute) => navigate(routeFrom(route))
-
-// After a long absence one notification for each of the last few is enough.
-const MOST = 5
-
-/** The events that somebody must hear of, at most one for each conversation, the newest. */
-export function noticeable(events: readonly StreamEvent[]) {
-  const newest = new Map<string, StreamEvent>()
-  for (const event of events) {
-    const id = event.refs.conversationId
-    if (!id || event.refs.channel === 'ticket') continue
-    const isNew = event.kind === 'conversation.started'
-    const isSaid = event.kind === 'message.added' && event.body.message.author.type === 'customer'
-    if (!isNew && !isSaid) continue
-    newest.delete(id)
-    newest.set(id, event)
-  }
-  return [...newest.values()].slice(-MOST)
-}
 
 function show(event: StreamEvent, agentId: string) {
   const id = event.refs.conversationId

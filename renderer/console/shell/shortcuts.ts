@@ -4,13 +4,15 @@ import { useEffect, useEffectEvent } from 'react'
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>
 
 const TYPING = 'input, textarea, select, [contenteditable]'
-const OPEN_POPUP = '[role=dialog], [role=menu], [role=listbox]'
+const OPEN_POPUP = '[data-popup]'
 
 /** Keys belong to what is being typed in, or to what is open on top of the page. */
 function isTaken(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return true
   if (event.ctrlKey || event.metaKey || event.altKey) return true
-  if (event.target instanceof Element && event.target.closest(TYPING)) return true
+  const on = event.target instanceof Element ? event.target : null
+  if (on?.closest(TYPING)) return true
+  if (event.key.startsWith('Arrow') && on?.closest('[data-scrolls]')) return true
   return document.querySelector(OPEN_POPUP) !== null
 }
 

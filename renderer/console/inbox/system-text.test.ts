@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { en } from '../../words/en.ts'
+import { vi } from '../../words/vi.ts'
+import { message } from '../sync/facts.fixture.ts'
+import { systemText } from './system-text.ts'
+
+const line = (content: string, name = 'Linh Trần') =>
+  message('e', null, { kind: 'event', content, author: { type: 'agent', id: 'a', name } })
+
+test.each([
+  ['assigned Linh Trần', 'Linh Trần took the conversation'],
+  ['assigned Sarah Bennett', 'Linh Trần assigned the conversation to Sarah Bennett'],
+  ['unassigned', 'Linh Trần returned the conversation to the queue'],
+  ['closed', 'Linh Trần closed the conversation'],
+  ['reopened', 'Linh Trần reopened the conversation'],
+  ['converted TK-00012', 'Linh Trần made ticket TK-00012 of this conversation'],
+])('the line %j is a sentence', (content, sentence) => {
+  expect(systemText(line(content), en.lines)).toBe(sentence)
+})
+
+test('a line is told in the agent’s language', () => {
+  expect(systemText(line('closed'), vi.lines)).toBe('Linh Trần đã đóng cuộc trò chuyện')
+})
+
+test('a line without an author is the system’s', () => {
+  expect(systemText(line('closed', ''), en.lines)).toBe('The system closed the conversation')
+})
+
+test('a word this console does not know is shown as it is', () => {
+  expect(systemText(line('frozen for now'), en.lines)).toBe('frozen for now')
+})
