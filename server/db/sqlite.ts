@@ -29,8 +29,9 @@ export function sqliteDialect(path: string): SqliteDialect {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
-  // The log may grow to 40 MB: pages that many commits touch are then copied into the database once, not each time.
-  sqlite.pragma('wal_autocheckpoint = 10000')
+  // Pages that many commits touch are copied from the log into the database once, not each time; a longer log would
+  // make that copying a pause people notice.
+  sqlite.pragma('wal_autocheckpoint = 2000')
   const statements = new Map<string, SqliteStatement>()
   return new TransactionalDialect({
     database: {
