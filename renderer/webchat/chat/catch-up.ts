@@ -1,0 +1,62 @@
+import { type Context, dispatch, enterSession, pause } from './context.ts'
+import { dropOutbox } from './outbox.ts'
+import type { Refused } from './server.ts'
+import { SESSION_KEY, type Session } from './session.ts'
+import { isBehind, lastSeq } from './thread.ts'
+
+const AGAIN_MS = 2_000
+
+/**
+ * Makes the thread equal to the server's. One run at a time: asked for meanwhile, it looks once more at
+ * the end. Answers whether the session stands.
+ */
+export function catchingUp(context: Context, isConnected: () => boolean): () => Promise<boolean> {
+  let run: Promise<boolean> | null = null
+  let again = false
+  const all = async () => {
+    let stands: boolean
+    do {
+      again = false
+      stands = await catchUp(context, isConnected)
+    } while (again && stands)
+    return stands
+  }
+  return () => {
+    again = run !== null
+    run ??= all().finally(() => (run = null))
+    return run
+  }
+}
+
+async function catchUp(context: Context, isConnected: () => boolean): Promise<boolean> {
+  const { store, ask } = context
+  const { session } = store.get()
+  if (!session) return false
+  while (isConnected()) {
+    const { sessionId, sessionToken } = session
+    const afterSeq = lastSeq(store.get().thread)
+    const answer = await ask('resume', { sessionId, sessionToken, afterSeq })
+    if (store.get().session !== session) return false
+    if (answer?.success) {
+      dispatch(context, { kind: 'resumed', answer })
+      const { thread } = store.get()
+      if (isBehind(thread) && lastSeq(thread) > afterSeq) continue
+      store.set({ isLoaded: true })
+      return true
+    }
+    if (answer && isGone(answer)) {
+      forget(context, session)
+      return false
+    }
+    await pause(answer?.retryAfter === undefined ? AGAIN_MS : answer.retryAfter * 1_000)
+  }
+  return false
+}
+
+const isGone = ({ code }: Refused) => ['not_allowed', 'session_not_found'].includes(code)
+
+function forget(context: Context, { sessionId }: Session): void {
+  context.storage.remove(SESSION_KEY)
+  dropOutbox(context.storage, sessionId)
+  enterSession(context, null)
+}

@@ -1,0 +1,58 @@
+import { keepOutbox, keptOutbox } from './outbox.ts'
+import type { Ask, Refused } from './server.ts'
+import { keptSession, type Session } from './session.ts'
+import type { Storage } from './storage.ts'
+import type { Problem, Store } from './store.ts'
+import { apply, emptyThread, type Fact } from './thread.ts'
+
+/** What every part of the chat works with. */
+export interface Context {
+  ask: Ask
+  storage: Storage
+  store: Store
+}
+
+/** Lets a fact change the thread, and storage keep what is still to be sent. */
+export function dispatch({ store, storage }: Context, fact: Fact): void {
+  const { thread, session } = store.get()
+  const next = apply(thread, fact)
+  if (next === thread || !session) return
+  if (next.outbox !== thread.outbox)
+    keepOutbox(storage, session.sessionId, next.outbox, thread.outbox)
+  store.set({ thread: next })
+}
+
+/** Turns the page to a session, or to none. */
+export function enterSession({ store, storage }: Context, session: Session | null): void {
+  const outbox = session ? keptOutbox(storage, session.sessionId) : []
+  store.set({
+    session,
+    thread: { ...emptyThread, outbox },
+    isLoaded: false,
+    isStarting: false,
+    startProblem: null,
+    sendProblem: null,
+    typing: null,
+  })
+}
+
+/** Turns the page to the session this browser keeps: another tab may have started or left it. */
+export function followKeptSession(context: Context): boolean {
+  const kept = keptSession(context.storage)
+  if (kept?.sessionId === context.store.get().session?.sessionId) return false
+  enterSession(context, kept)
+  return true
+}
+
+/** Whether the socket may still be spoken to in this session. */
+export const isOnlineIn = ({ store }: Context, session: Session) =>
+  store.get().link === 'online' && store.get().session === session
+
+/** A refusal as it is shown. */
+export const problemOf = ({ code, error, retryAfter }: Refused): Problem => ({
+  code,
+  text: error,
+  ...(retryAfter !== undefined && { until: Date.now() + retryAfter * 1_000 }),
+})
+
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

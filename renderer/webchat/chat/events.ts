@@ -1,0 +1,41 @@
+import { type Context, dispatch } from './context.ts'
+import type { ChatSocket } from './server.ts'
+
+export interface EventSinks {
+  typing: (name: string | null) => void
+  catchUp: () => void
+}
+
+/** Lets what the server announces of this session change the thread. */
+export function followEvents(
+  context: Context,
+  socket: ChatSocket,
+  { typing, catchUp }: EventSinks,
+): void {
+  const isOurs = ({ sessionId }: { sessionId: string }) =>
+    sessionId === context.store.get().session?.sessionId
+  socket.on('newMessage', (message) => {
+    if (!isOurs(message)) return
+    dispatch(context, { kind: 'announced', message })
+    if (message.senderType !== 'customer') typing(null)
+  })
+  socket.on('messageRead', (event) => {
+    if (isOurs(event)) dispatch(context, { kind: 'read', by: event.by, seq: event.seq })
+  })
+  socket.on('agentJoined', (event) => {
+    const { agentId, agentName: name } = event
+    if (isOurs(event)) dispatch(context, { kind: 'joined', agentId, name })
+  })
+  socket.on('chatClosed', (event) => {
+    if (!isOurs(event)) return
+    dispatch(context, { kind: 'closed' })
+    typing(null)
+    // An answer that was under way may still say "active": look again.
+    catchUp()
+  })
+  socket.on('userTyping', (event) => {
+    // Another tab of the same customer writes under the same name.
+    if (!isOurs(event) || event.userName === context.store.get().session?.name) return
+    typing(event.isTyping ? event.userName : null)
+  })
+}

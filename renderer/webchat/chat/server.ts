@@ -1,0 +1,46 @@
+import type { Socket } from 'socket.io-client'
+import type {
+  ChatToClient,
+  ChatToServer,
+  Refusal,
+  ResumedChat,
+  SentMessage,
+  StartedChat,
+} from '../../../server/contract/webchat.ts'
+
+export type ChatSocket = Pick<
+  Socket<ChatToClient, ChatToServer>,
+  'on' | 'connected' | 'active' | 'connect' | 'disconnect' | 'timeout'
+>
+
+interface Answers {
+  startChat: StartedChat
+  resume: ResumedChat
+  sendMessage: SentMessage
+  closeChat: object
+  typing: object
+  read: object
+}
+type Payload<E extends keyof Answers> = Parameters<ChatToServer[E]>[0]
+
+export type Refused = Refusal & { retryAfter?: number }
+/** What the server answered; `undefined` when it did not, in time or before the connection broke. */
+export type Answer<T> = ({ success: true } & T) | Refused | undefined
+
+export type Ask = <E extends keyof Answers>(
+  event: E,
+  payload: Payload<E>,
+) => Promise<Answer<Answers[E]>>
+
+const ANSWER_MS = 10_000
+
+/** Asks by socket and waits for the acknowledgement, but not forever. */
+export const asking =
+  (socket: Pick<ChatSocket, 'timeout'>, patience = ANSWER_MS): Ask =>
+  (event, payload) =>
+    new Promise((resolve) => {
+      const emitter = socket.timeout(patience) as unknown as {
+        emit: (event: string, payload: object, ack: (error: unknown, answer: never) => void) => void
+      }
+      emitter.emit(event, payload, (error, answer) => resolve(error ? undefined : answer))
+    })

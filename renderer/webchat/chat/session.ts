@@ -1,0 +1,33 @@
+import type { Storage } from './storage.ts'
+
+/** The chat this browser takes part in. */
+export interface Session {
+  sessionId: string
+  sessionToken: string
+  name: string
+}
+/** Who the customer said they are; kept for the next chat. */
+export interface Visitor {
+  name: string
+  email: string
+}
+
+export const SESSION_KEY = 'session'
+const VISITOR_KEY = 'visitor'
+
+const isText = (value: unknown) => typeof value === 'string' && value !== ''
+
+/** The session kept by this browser, if what is kept is one. */
+export function keptSession(storage: Storage): Session | null {
+  const kept = storage.get<Partial<Session>>(SESSION_KEY)
+  const isWhole = isText(kept?.sessionId) && isText(kept?.sessionToken) && isText(kept?.name)
+  return isWhole ? (kept as Session) : null
+}
+
+/** The visitor kept by this browser. */
+export function keptVisitor(storage: Storage): Visitor {
+  const { name, email } = storage.get<Partial<Visitor>>(VISITOR_KEY) ?? {}
+  return { name: String(name ?? ''), email: String(email ?? '') }
+}
+
+export const keepVisitor = (storage: Storage, visitor: Visitor) => storage.set(VISITOR_KEY, visitor)

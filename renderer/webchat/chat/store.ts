@@ -1,0 +1,63 @@
+import type { Session } from './session.ts'
+import { emptyThread, type Thread } from './thread.ts'
+
+export type Link = 'connecting' | 'online' | 'offline'
+
+/** Why something asked for was refused; `until` says when it may be tried again. */
+export interface Problem {
+  code: string
+  text: string
+  until?: number
+}
+
+export interface ChatState {
+  link: Link
+  session: Session | null
+  thread: Thread
+  /** Whether the thread has been compared with the server's since this page was opened. */
+  isLoaded: boolean
+  isStarting: boolean
+  startProblem: Problem | null
+  /** Sending pauses because the server asked for it. */
+  sendProblem: Problem | null
+  /** Who of the other side is writing. */
+  typing: string | null
+  /** What stands in the composer; it outlives the chat it was written in. */
+  draft: string
+}
+
+export const initialState: ChatState = {
+  link: 'connecting',
+  session: null,
+  thread: emptyThread,
+  isLoaded: false,
+  isStarting: false,
+  startProblem: null,
+  sendProblem: null,
+  typing: null,
+  draft: '',
+}
+
+export interface Store {
+  get: () => ChatState
+  set: (change: Partial<ChatState>) => void
+  subscribe: (listener: (now: ChatState, before: ChatState) => void) => () => void
+}
+
+/** Holds the state of the page and tells of its changes. */
+export function createStore(state = initialState): Store {
+  const listeners = new Set<(now: ChatState, before: ChatState) => void>()
+  return {
+    get: () => state,
+    set(change) {
+      const before = state
+      const now = { ...before, ...change }
+      state = now
+      for (const listener of listeners) listener(now, before)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

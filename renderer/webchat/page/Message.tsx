@@ -1,0 +1,50 @@
+import { reasonText } from '../words/problem.ts'
+import type { Bubble } from './items.ts'
+import { useSpeech, useWords } from './language.ts'
+import { MessageText } from './MessageText.tsx'
+
+interface MessageProps {
+  bubble: Bubble
+  onRetry: (clientMessageId: string) => void
+}
+
+/** One message with who wrote it, when, and how far it came. */
+export function Message({ bubble, onRetry }: MessageProps) {
+  const { words, clock } = useSpeech()
+  const { own, sender, content, at, isFirst, isLast } = bubble
+  const isNamed = !own && isFirst
+  return (
+    <li class={own ? 'message own' : 'message'} data-state={own?.state} data-first={isFirst}>
+      <span class={isNamed ? 'sender' : 'unseen'} dir="auto">
+        {own ? words.you : isNamed ? sender : words.from(sender)}
+      </span>
+      <MessageText text={content} />
+      {own?.state === 'failed' && <Failure own={own} onRetry={onRetry} />}
+      {isLast && own?.state !== 'failed' && (
+        <span class="meta">
+          <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
+          {own && ` · ${words.state[own.state]}`}
+        </span>
+      )}
+    </li>
+  )
+}
+
+interface FailureProps {
+  own: NonNullable<Bubble['own']>
+  onRetry: (clientMessageId: string) => void
+}
+
+function Failure({ own: { clientMessageId = '', code, text }, onRetry }: FailureProps) {
+  const words = useWords()
+  return (
+    <span class="failure" role="alert">
+      {words.state.failed}: {reasonText(words, code, text)}{' '}
+      {code !== 'session_closed' && (
+        <button type="button" class="link" onClick={() => onRetry(clientMessageId)}>
+          {words.state.retry}
+        </button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Thread } from '../chat/thread.ts'
+import { useWords } from './language.ts'
+import type { StickToEnd } from './stick-to-end.ts'
+import { ThreadItems } from './ThreadItems.tsx'
+
+interface ThreadLogProps {
+  thread: Thread
+  isLoaded: boolean
+  /** Whom the greeting greets. */
+  name: string
+  stick: StickToEnd
+  onRetry: (clientMessageId: string) => void
+}
+
+/** The scrolling thread. What is added to it is read out. */
+export function ThreadLog({ thread, isLoaded, name, stick, onRetry }: ThreadLogProps) {
+  const words = useWords()
+  const { attach, onScroll } = stick
+  const isEmpty = thread.messages.length + thread.outbox.length === 0
+  return (
+    <div
+      class="thread"
+      role="log"
+      // It can be scrolled by keys, so keys must be able to reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-label={words.thread.label}
+      aria-busy={!isLoaded}
+      ref={attach}
+      onScroll={onScroll}
+    >
+      {isEmpty && (
+        <p class="greeting">{isLoaded ? words.thread.empty(name) : words.thread.loading}</p>
+      )}
+      <ThreadItems thread={thread} onRetry={onRetry} />
+    </div>
+  )
+}

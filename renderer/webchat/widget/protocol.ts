@@ -1,0 +1,23 @@
+/** What the chat's frame tells the site it stands in. Nothing a person wrote ever crosses. */
+export type FromFrame =
+  | { frontdesk: 'ready' }
+  | { frontdesk: 'close' }
+  | { frontdesk: 'unread'; count: number }
+  /** Whether a chat goes on, so that the next page of the site knows to look for unread messages. */
+  | { frontdesk: 'session'; isActive: boolean }
+
+/** What the loader tells the frame. */
+export type ToFrame =
+  | { frontdesk: 'opened' }
+  | { frontdesk: 'closed' }
+  /** Keyboard focus went round the window: take it up at this end. */
+  | { frontdesk: 'focus'; at: 'first' | 'last' }
+
+/** Where a message for `origin` is addressed. A page without an origin (a file) can only be reached by `*`. */
+export const addressOf = (origin: string) => (origin === 'null' ? '*' : origin)
+
+/** Reads a message of this protocol; anything else on the page's channel is not ours. */
+export function readMessage<M extends FromFrame | ToFrame>(data: unknown): M | undefined {
+  const isOurs = typeof data === 'object' && data !== null && 'frontdesk' in data
+  return isOurs ? (data as M) : undefined
+}

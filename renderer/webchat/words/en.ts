@@ -1,0 +1,79 @@
+import { pluralIn } from '../../words/plural.ts'
+
+const plural = pluralIn('en')
+const seconds = (count: number) => plural(count, { one: '# second', other: '# seconds' })
+
+/** Every text of the web chat, in English. The other languages have its type: a missing text does not compile. */
+export const en = {
+  title: 'Chat',
+  waiting: 'Write to us; we answer here.',
+  withAgent: (name: string) => `You are talking with ${name}.`,
+  you: 'You:',
+  from: (name: string) => `${name}:`,
+  closeWindow: 'Close chat window',
+  unreadTitle: (count: number, title: string) => `(${count}) ${title}`,
+  link: {
+    connecting: 'Connecting…',
+    offline: 'You are offline. What you write is sent when the connection is back.',
+    offlineForm: 'You are offline. The chat starts when the connection is back.',
+  },
+  form: {
+    title: 'How can we help?',
+    intro: 'Tell us who you are, and we can begin.',
+    name: 'Name',
+    email: 'Email',
+    start: 'Start chat',
+    starting: 'Starting…',
+    nameShort: 'Please enter your name, with at least 2 characters.',
+    nameLong: 'This name is too long.',
+    emailWrong: 'Please enter a full email address, like name@example.com.',
+  },
+  thread: {
+    label: 'Messages',
+    loading: 'Loading the conversation…',
+    empty: (name: string) => `Hello ${name}! What would you like to know?`,
+    joined: (name: string) => `${name} joined the chat`,
+    typing: (name: string) => `${name} is typing…`,
+    newer: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
+    toEnd: 'Go to the latest message',
+    opensNew: '(opens in a new window)',
+  },
+  state: {
+    sending: 'Sending…',
+    sent: 'Sent',
+    read: 'Read',
+    failed: 'Not sent',
+    retry: 'Try again',
+  },
+  composer: {
+    label: 'Message',
+    placeholder: 'Write a message…',
+    send: 'Send',
+    tooLong: (over: number) =>
+      plural(over, { one: '# character too many', other: '# characters too many' }),
+  },
+  end: {
+    open: 'End chat',
+    ask: 'End this chat?',
+    yes: 'End chat',
+    no: 'Go on',
+  },
+  closed: {
+    title: 'This chat is closed.',
+    again: 'Start a new chat',
+  },
+  problem: {
+    wait: (count: number) => `Too many at once. Please wait ${seconds(count)}.`,
+    waitToSend: (count: number) => `Too many messages at once. Going on in ${seconds(count)}.`,
+    tooMany: 'That was too many at once. Please try again.',
+    unreachable: 'The server did not answer. Please try again.',
+    unexpected: 'Something went wrong. Please try again.',
+    invalid: 'The server could not accept this. Please check your name and email.',
+    session_closed: 'This chat is closed.',
+    message_empty: 'There is nothing to read in this message.',
+    message_too_long: 'This message is too long.',
+    validation_failed: 'This message has characters that cannot be stored.',
+  },
+}
+
+export type Words = typeof en
