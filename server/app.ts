@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import type { Server } from 'socket.io'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
 import { inboxRoutes, Sender } from './conversations/index.ts'
 import { customerRoutes } from './customers/index.ts'
-import { type DatabaseTarget, openDatabase } from './db/open.ts'
+import { openDatabase } from './db/open.ts'
+import { databaseOf } from './db/target.ts'
 import type { Database } from './db/transaction.ts'
 import { housekeeping } from './housekeeping.ts'
 import { serveClients } from './http/assets.ts'
@@ -61,16 +61,6 @@ export interface App {
   stop(): Promise<void>
 }
 
-const targetOf = (config: Config, log: Logger): DatabaseTarget =>
-  config.DATABASE_URL === undefined
-    ? { dialect: 'sqlite', path: join(config.DATA_DIR, 'frontdesk.db') }
-    : {
-        dialect: 'postgres',
-        url: config.DATABASE_URL,
-        poolSize: config.DATABASE_POOL,
-        onIdleError: (error) => log.warn({ err: error }, 'lost an idle database connection'),
-      }
-
 /** What the parts of the application share. */
 interface Parts extends NamespaceEdge {
   config: Config
@@ -82,7 +72,10 @@ interface Parts extends NamespaceEdge {
 
 async function createParts(options: AppOptions, isDraining: () => boolean): Promise<Parts> {
   const { config, clock, log, version } = options
-  const database = await openDatabase(targetOf(config, log), clock)
+  const database = await openDatabase(
+    databaseOf(config, (error) => log.warn({ err: error }, 'lost an idle database connection')),
+    clock,
+  )
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
   if (email && password) await createFirstAdmin(database, { email, password })
   const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)

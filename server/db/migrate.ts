@@ -10,16 +10,25 @@ export interface SchemaStep {
 
 const steps: Record<string, SchemaStep> = { '20261122-foundation': foundation }
 
-/** Runs what has not run yet, each step once, in order; throws the first failure. */
-export async function migrate<T>(sql: Kysely<T>, dialect: Dialect): Promise<void> {
+function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {
   const migrations: Record<string, Migration> = {}
   for (const [name, step] of Object.entries(steps)) {
     migrations[name] = { up: (db) => step.up(db, dialect) }
   }
-  const migrator = new Migrator({
+  return new Migrator({
     db: sql.withoutPlugins(),
     provider: { getMigrations: () => Promise.resolve(migrations) },
   })
-  const { error } = await migrator.migrateToLatest()
+}
+
+/** Runs what has not run yet, each step once, in order; throws the first failure. */
+export async function migrate<T>(sql: Kysely<T>, dialect: Dialect): Promise<void> {
+  const { error } = await migratorOf(sql, dialect).migrateToLatest()
   if (error) throw error
+}
+
+/** The names of the steps that have not run yet. */
+export async function pendingSteps<T>(sql: Kysely<T>, dialect: Dialect): Promise<string[]> {
+  const all = await migratorOf(sql, dialect).getMigrations()
+  return all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name)
 }

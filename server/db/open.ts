@@ -1,6 +1,6 @@
 import { CamelCasePlugin, Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
-import { migrate } from './migrate.ts'
+import { migrate, pendingSteps } from './migrate.ts'
 import { postgresDialect } from './postgres.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
@@ -11,13 +11,17 @@ export type DatabaseTarget =
   | { dialect: 'sqlite'; path: string }
   | { dialect: 'postgres'; url: string; poolSize: number; onIdleError: (error: Error) => void }
 
-/** Opens the database and brings its schema up to date. A failed migration throws; nothing is served then. */
-export async function openDatabase(target: DatabaseTarget, clock: Clock): Promise<Database> {
+function connect(target: DatabaseTarget): Kysely<Schema> {
   const dialect = target.dialect === 'sqlite' ? sqliteDialect(target.path) : postgresDialect(target)
-  const sql = new Kysely<Schema>({
+  return new Kysely<Schema>({
     dialect,
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+}
+
+/** Opens the database and brings its schema up to date. A failed migration throws; nothing is served then. */
+export async function openDatabase(target: DatabaseTarget, clock: Clock): Promise<Database> {
+  const sql = connect(target)
   try {
     await migrate(sql, target.dialect)
   } catch (error) {
@@ -25,4 +29,14 @@ export async function openDatabase(target: DatabaseTarget, clock: Clock): Promis
     throw error
   }
   return createDatabase(sql, target.dialect, clock)
+}
+
+/** Which steps an existing database lacks to be up to date; changes nothing. Throws when it cannot be reached. */
+export async function missingSteps(target: DatabaseTarget): Promise<string[]> {
+  const sql = connect(target)
+  try {
+    return await pendingSteps(sql, target.dialect)
+  } finally {
+    await sql.destroy()
+  }
 }

@@ -33,6 +33,7 @@ interface Chat {
   scene: Scene
   random: Random
   customer: CustomerRow
+  visitor: { type: 'customer'; id: string; name: string }
   thread: Thread
 }
 
@@ -46,21 +47,33 @@ function begin(stage: Stage, scene: Scene, random: Random): Chat {
     description: 'Chat started',
     metadata: { sessionId: thread.row.id },
   })
-  return { stage, scene, random, customer, thread }
+  const visitor = { type: 'customer' as const, id: customer.id, name: scene.visitorName }
+  return { stage, scene, random, customer, visitor, thread }
+}
+
+/** An agent joins a moment before the first answer; now and then somebody has sent them. */
+function* arrive({ stage, scene, random, thread }: Chat, answer: number): Story {
+  const { ledger, supervisor } = stage
+  const agent = scene.agent.user
+  const at = answer - random.int(4 * SECOND, 8 * SECOND)
+  if (random.chance(HANDED_OVER)) {
+    yield at - random.int(SECOND, 3 * SECOND)
+    assign(ledger, thread, agent, actor(supervisor.user))
+  }
+  yield at
+  join(ledger, thread, agent)
+  yield at + random.int(SECOND / 5, SECOND)
+  read(ledger, thread, 'agent')
 }
 
 /** What is said, in its time; somebody joins before the first answer. */
-function* talk({ stage: { ledger, supervisor }, scene, random, thread, customer }: Chat): Story {
+function* talk(chat: Chat): Story {
+  const { scene, thread, visitor } = chat
+  const { ledger } = chat.stage
   const start = Date.parse(ledger.now())
   const agent = scene.agent.user
-  const visitor = { type: 'customer' as const, id: customer.id, name: scene.visitorName }
   for (const { voice, text, after } of scene.lines) {
-    if (voice !== 'C' && thread.row.assigneeId === null) {
-      yield start + after - random.int(4 * SECOND, 8 * SECOND)
-      if (random.chance(HANDED_OVER)) assign(ledger, thread, agent, actor(supervisor.user))
-      join(ledger, thread, agent)
-      read(ledger, thread, 'agent')
-    }
+    if (voice !== 'C' && thread.row.assigneeId === null) yield* arrive(chat, start + after)
     yield start + after
     if (voice === 'C') say(ledger, thread, { author: visitor, content: text })
     else if (voice === 'A') say(ledger, thread, { author: actor(agent), content: text })
@@ -73,24 +86,27 @@ function* talk({ stage: { ledger, supervisor }, scene, random, thread, customer 
 
 /** The chat is over: an agent or the customer closes it, or it becomes a ticket. */
 function* end(chat: Chat, ending: Ending): Generator<number, TicketWork | undefined, void> {
-  const { stage, scene, random, thread, customer } = chat
-  const { ledger } = stage
+  const { scene, random, thread, visitor } = chat
+  const { ledger } = chat.stage
   const last = Date.parse(ledger.now())
-  const agent = scene.agent.user
+  const agent = actor(scene.agent.user)
+  yield last + random.int(SECOND, 2 * SECOND)
+  read(ledger, thread, 'agent')
   if (random.chance(0.85)) {
     yield last + random.int(3 * SECOND, 20 * SECOND)
     read(ledger, thread, 'customer')
   }
   yield last + random.int(MINUTE / 2, 15 * MINUTE)
-  if (ending === 'closed') {
-    const visitor = { type: 'customer' as const, id: customer.id, name: scene.visitorName }
-    const isLeft = random.chance(LEFT_BY_CUSTOMER)
-    if (!isLeft) read(ledger, thread, 'agent')
-    close(ledger, thread, isLeft ? visitor : actor(agent))
-    return undefined
-  }
-  read(ledger, thread, 'agent')
-  const work = openTicket(ledger, {
+  const work = ending === 'converted' ? convert(chat) : undefined
+  const isLeft = !work && random.chance(LEFT_BY_CUSTOMER)
+  close(ledger, thread, isLeft ? visitor : agent)
+  if (work) leaveLine(ledger, thread, `converted ${work.ticketNumber}`, agent)
+  return work
+}
+
+function convert({ stage, scene, random, thread, customer }: Chat): TicketWork {
+  const agent = scene.agent.user
+  return openTicket(stage.ledger, {
     customer,
     chat: thread.row,
     subject: scene.subject.slice(0, 200),
@@ -99,9 +115,6 @@ function* end(chat: Chat, ending: Ending): Generator<number, TicketWork | undefi
     assignee: agent,
     by: agent,
   })
-  close(ledger, thread, actor(agent))
-  leaveLine(ledger, thread, `converted ${work.ticketNumber}`, actor(agent))
-  return work
 }
 
 /** A chat from its first word to its last, and the ticket it becomes. */

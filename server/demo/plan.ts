@@ -11,6 +11,13 @@ export interface Size {
 /** The small company of `npm run demo`. */
 export const SMALL_COMPANY: Size = { customers: 300, conversations: 2_000, tickets: 400 }
 
+/** That company, so many times as large. */
+export const sizeOf = (scale: number): Size => ({
+  customers: Math.ceil(SMALL_COMPANY.customers * scale),
+  conversations: Math.ceil(SMALL_COMPANY.conversations * scale),
+  tickets: Math.ceil(SMALL_COMPANY.tickets * scale),
+})
+
 /** How a chat stands at the end: three of them are still open. */
 export type Ending = 'closed' | 'converted' | 'waiting' | 'unread' | 'answered'
 

@@ -45,44 +45,46 @@ export function note(
   })
 }
 
+/** A conversation to be. */
+export interface NewThread {
+  channel: Channel
+  customer: CustomerRow
+  /** What the visitor typed as their name. */
+  name: string
+}
+
+const newRow = (id: string, { channel, customer, name }: NewThread, now: string) => ({
+  id,
+  channel,
+  customerId: customer.id,
+  visitorName: name,
+  status: 'open' as const,
+  assigneeId: null,
+  assigneeName: null,
+  headSeq: 0,
+  noteCount: 0,
+  innerCount: 0,
+  agentReadSeq: 0,
+  customerReadSeq: 0,
+  waitingSince: null,
+  lastActivityAt: now,
+  startedAt: now,
+  closedAt: null,
+  startKey: null,
+  externalSource: null,
+  externalId: null,
+  data: null,
+})
+
 /** Opens a conversation. Its row and its messages are handed in by `keep`, once they are as they will stay. */
-export function open(
-  ledger: Ledger,
-  { channel, customer, name }: { channel: Channel; customer: CustomerRow; name: string },
-): Thread {
-  const now = ledger.now()
-  const row: ConversationRow = {
-    id: ledger.id(),
-    channel,
-    customerId: customer.id,
-    visitorName: name,
-    status: 'open',
-    assigneeId: null,
-    assigneeName: null,
-    headSeq: 0,
-    noteCount: 0,
-    innerCount: 0,
-    agentReadSeq: 0,
-    customerReadSeq: 0,
-    waitingSince: null,
-    lastActivityAt: now,
-    startedAt: now,
-    closedAt: null,
-    startKey: null,
-    externalSource: null,
-    externalId: null,
-    data: null,
-  }
-  const thread: Thread = { row, messages: [] }
+export function open(ledger: Ledger, wanted: NewThread): Thread {
+  const thread: Thread = { row: newRow(ledger.id(), wanted, ledger.now()), messages: [] }
+  const customer = viewCustomerRef(wanted.customer)
   ledger.event({
     kind: 'conversation.started',
     refs: refsOf(thread),
     body: {
-      conversation: viewConversation(row, {
-        customer: viewCustomerRef(customer),
-        lastMessage: null,
-        ticketId: null,
-      }),
+      conversation: viewConversation(thread.row, { customer, lastMessage: null, ticketId: null }),
     },
   })
   return thread

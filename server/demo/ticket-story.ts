@@ -68,8 +68,10 @@ export function* ticketStory(
   const random = createRandom('ticket story', index)
   const { agent, subject, lines } = writeTicket(stage, { person, random })
   const [description, ...comments] = lines
+  const customer = stage.customer(person)
+  yield Date.parse(stage.ledger.now()) + random.int(MINUTE, 4 * MINUTE)
   const work = openTicket(stage.ledger, {
-    customer: stage.customer(person),
+    customer,
     chat: null,
     subject,
     description: description?.text ?? subject,

@@ -28,14 +28,11 @@ export interface NewTicket {
   by: UserRow
 }
 
-/** Opens a ticket with its own thread; a chat it comes from becomes this ticket. */
-export function openTicket(ledger: Ledger, wanted: NewTicket): TicketWork {
-  const { customer, chat, assignee, by, subject, description, priority } = wanted
-  const thread = open(ledger, { channel: 'ticket', customer, name: customer.name })
-  const number = ledger.ticketNumber()
-  const row: TicketRow = {
+function newRow(ledger: Ledger, thread: Thread, wanted: NewTicket): TicketRow {
+  const { customer, chat, assignee, subject, description, priority } = wanted
+  return {
     id: ledger.id(),
-    number,
+    number: ledger.ticketNumber(),
     customerId: customer.id,
     customerName: customer.name,
     customerEmail: customer.email,
@@ -55,8 +52,15 @@ export function openTicket(ledger: Ledger, wanted: NewTicket): TicketWork {
     resolvedAt: null,
     closedAt: null,
   }
+}
+
+/** Opens a ticket with its own thread; a chat it comes from becomes this ticket. */
+export function openTicket(ledger: Ledger, wanted: NewTicket): TicketWork {
+  const { customer, by, subject } = wanted
+  const thread = open(ledger, { channel: 'ticket', customer, name: customer.name })
+  const row = newRow(ledger, thread, wanted)
   thread.ticketId = row.id
-  const work = { row, thread, ticketNumber: ticketNumber(number) }
+  const work = { row, thread, ticketNumber: ticketNumber(row.number) }
   ledger.event({ kind: 'ticket.created', refs: refsOf(work), body: { ticket: viewTicket(row) } })
   note(ledger, {
     customerId: customer.id,

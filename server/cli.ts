@@ -1,0 +1,100 @@
+/** The administrators' commands: `node server/cli.ts <command>`, configured by environment as the server is. */
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { systemClock } from './clock.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { openDatabase } from './db/open.ts'
+import { databaseOf } from './db/target.ts'
+import { sizeOf } from './demo/plan.ts'
+import { DEMO_PASSWORD, demoSignIns, isEmpty, seedDemo } from './demo/seed.ts'
+import { diagnose } from './doctor.ts'
+
+/** A command: what it is for, and what it does; it throws what the administrator should read. */
+interface Command {
+  about: string
+  run(args: string[]): Promise<void> | void
+}
+
+/** A mistake of whoever typed the command. */
+class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+const commands: Record<string, Command> = {
+  help: { about: 'shows this list', run: help },
+  doctor: { about: 'says what is wrong with this installation, and changes nothing', run: doctor },
+  demo: {
+    about: 'fills an empty database with a small company (--scale 10: ten times as large)',
+    run: demo,
+  },
+}
+
+function help(): void {
+  const rows = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  say(['Usage: node server/cli.ts <command>', '', ...rows].join('\n'))
+}
+
+async function doctor(): Promise<void> {
+  const findings = await diagnose({
+    environment: process.env,
+    nodeVersion: process.versions.node,
+    dist: join(import.meta.dirname, '..', 'dist'),
+  })
+  for (const { what, isWell, says } of findings)
+    say(`${isWell ? 'ok   ' : 'WRONG'} ${what.padEnd(15)} ${says}`)
+  if (!findings.every(({ isWell }) => isWell)) process.exitCode = 1
+}
+
+async function demo(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { keep: { type: 'boolean' }, scale: { type: 'string', default: '1' } },
+  })
+  const scale = Number(values.scale)
+  if (!(scale > 0 && scale <= 1_000)) throw new UsageError('--scale expects a number up to 1000')
+  const database = await openDatabase(
+    databaseOf(readConfig(process.env), () => {}),
+    systemClock,
+  )
+  try {
+    if (!(await isEmpty(database))) {
+      if (!values.keep)
+        throw new UsageError('The database is not empty: the demo needs one of its own.')
+    } else {
+      const made = await seedDemo(database, { now: new Date(), size: sizeOf(scale) })
+      say(
+        Object.entries(made)
+          .map(([what, count]) => `${count} ${what}`)
+          .join(', '),
+      )
+    }
+  } finally {
+    await database.close()
+  }
+  saySignIns()
+}
+
+function saySignIns(): void {
+  say(`Sign in with the password "${DEMO_PASSWORD}" as`)
+  for (const { email, name, role } of demoSignIns()) say(`  ${email.padEnd(24)} ${name}, ${role}`)
+}
+
+const isMistake = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  error instanceof ConfigError ||
+  (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+
+const [name = 'help', ...args] = process.argv
+  .slice(2)
+  .map((word) => word.replace(/^--help$/, 'help'))
+try {
+  const command = commands[name]
+  if (!command) throw new UsageError(`There is no command "${name}": try "help".`)
+  await command.run(args)
+} catch (error) {
+  const text = isMistake(error) ? error.message : ((error as Error).stack ?? String(error))
+  process.stderr.write(`${text}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { StreamEvent } from '../contract/events.ts'
+import { appendMessages, type Draft } from '../conversations/index.ts'
+import { createCustomer } from '../customers/actions.ts'
+import { openDatabase } from '../db/open.ts'
+import type { Database } from '../db/transaction.ts'
+import { createFirstAdmin } from '../identity/index.ts'
+import { addComment } from '../tickets/comments.ts'
+import { createTicket, updateTicket } from '../tickets/actions.ts'
+import { convertChat } from '../tickets/convert.ts'
+import {
+  assignSession,
+  closeSession,
+  joinSession,
+  readSession,
+  startChat,
+} from '../webchat/actions.ts'
+import { seedDemo } from './seed.ts'
+
+const size = { customers: 30, conversations: 200, tickets: 40 }
+const keys = { secret: Buffer.alloc(48) }
+
+/** The events of a database, those of one moment and customer together. */
+async function eventsOf({ sql }: Database): Promise<StreamEvent[][]> {
+  const rows = await sql.selectFrom('events').selectAll().orderBy('seq').execute()
+  const events = rows.map(
+    ({ refs, body, ...row }) =>
+      ({ ...row, refs: JSON.parse(refs), body: JSON.parse(body) }) as StreamEvent,
+  )
+  return [...Map.groupBy(events, ({ at, refs }) => `${at} ${refs.customerId}`).values()]
+}
+
+/** What kind of event it is, as closely as its content depends on it. */
+function nameOf({ kind, body }: StreamEvent): string {
+  if (kind === 'activity.added') return `${kind} ${body.activity.type}`
+  if (kind === 'conversation.changed') return `${kind} ${body.change}`
+  if (kind === 'conversation.started') return `${kind} ${body.conversation.channel}`
+  if (kind === 'message.added') return `${kind} ${body.message.kind}`
+  return kind
+}
+
+const pathsOf = (value: unknown, path: string): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, `${path}.${key}`))
+    : [path]
+
+/** For each kind of event every field that any of them has. */
+function fieldsOf(events: StreamEvent[]): Record<string, string[]> {
+  const groups = Map.groupBy(events, nameOf)
+  return Object.fromEntries(
+    [...groups].map(([name, group]) => [
+      name,
+      [...new Set(group.flatMap(({ refs, body }) => pathsOf({ refs, body }, '')))].toSorted(),
+    ]),
+  )
+}
+
+const orderOf = (events: StreamEvent[]) => events.map(nameOf).join(', ')
+
+/** One of everything the demo tells, done by the server itself, each at its own time. */
+async function live(database: Database): Promise<void> {
+  await createFirstAdmin(database, { email: 'linh@demo.test', password: 'a password' })
+  const agent = await database.sql.selectFrom('users').selectAll().executeTakeFirstOrThrow()
+  const by = { type: 'agent' as const, id: agent.id, name: agent.name }
+  const chat = async () => {
+    const visitor = { customerEmail: 'mai@mail.example', customerName: 'Mai' }
+    const { sessionId, customer } = await startChat(database, keys, visitor)
+    const author = { type: 'customer' as const, id: customer.id, name: 'Mai' }
+    await say(sessionId, { author })
+    return { id: sessionId, customerId: customer.id }
+  }
+  const say = (conversationId: string, words: Pick<Draft, 'author'> & Partial<Draft>) =>
+    database.transaction((tx) => {
+      const kind = words.visibility === 'internal' ? 'note' : 'text'
+      const draft = { visibility: 'public', content: 'Xin chào', clientMessageId: null } as const
+      return appendMessages(tx, [{ ...draft, kind, conversationId, ...words }])
+    })
+
+  await createCustomer(database, { email: 'lan@mail.example', name: 'Lan' })
+  const first = await chat()
+  await joinSession(database, first.id, agent)
+  await readSession(database, first.id, 'agent', 1)
+  await say(first.id, { author: by })
+  await say(first.id, { author: by, visibility: 'internal' })
+  const converted = { subject: 'A subject', priority: 'low' } as const
+  const { id } = await convertChat(database, first.id, converted, agent)
+  const second = await chat()
+  await assignSession(database, second.id, agent.id, by)
+  await closeSession(database, second.id, by)
+  const { customerId } = first
+  const wanted = {
+    customerId,
+    subject: 'Another',
+    description: 'It broke',
+    priority: 'low',
+  } as const
+  const another = await createTicket(database, wanted, agent)
+  const taken = { status: 'in_progress', assignedTo: agent.id } as const
+  await updateTicket(database, another.id, taken, agent)
+  await addComment(database, id, { comment: 'Done', isInternal: false }, agent)
+  await addComment(database, id, { comment: 'Done', isInternal: true }, agent)
+  for (const status of ['in_progress', 'resolved', 'closed'] as const)
+    await updateTicket(database, id, { status }, agent)
+}
+
+describe('what the demo tells', () => {
+  let demo: StreamEvent[][]
+  let server: StreamEvent[][]
+  beforeAll(async () => {
+    let time = Date.parse('2026-11-22T09:00:00.000Z')
+    const clock = { now: () => new Date((time += 1_000)) }
+    const tellings = [
+      (database: Database) => seedDemo(database, { now: clock.now(), size }).then(() => {}),
+      live,
+    ].map(async (tellTo) => {
+      const database = await openDatabase({ dialect: 'sqlite', path: ':memory:' }, clock)
+      await tellTo(database)
+      const events = await eventsOf(database)
+      await database.close()
+      return events
+    })
+    ;[demo = [], server = []] = await Promise.all(tellings)
+  })
+
+  it('is the same kinds of events, with the same fields, as the server tells', () => {
+    expect(fieldsOf(demo.flat())).toEqual(fieldsOf(server.flat()))
+  })
+
+  it('comes in the same order as the server tells it', () => {
+    const told = new Set(server.map(orderOf))
+    expect(new Set(demo.map(orderOf))).toEqual(told)
+  })
+})
