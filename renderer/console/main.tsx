@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { followTheme } from '../ui/theme.ts'
 import { language } from '../words/language.ts'
 import './console.css'
-import { onSignedOutElsewhere } from './host/secrets.ts'
+import { onGoodbye } from './host/tabs.ts'
 import { signedOutElsewhere, start } from './shell/account.ts'
 import { App } from './shell/App.tsx'
 import { followHistory } from './shell/navigation.ts'
@@ -15,7 +15,7 @@ if (!root) throw new Error('The page has no root')
 document.documentElement.lang = language()
 followTheme()
 followHistory()
-onSignedOutElsewhere(signedOutElsewhere)
+onGoodbye(signedOutElsewhere)
 void start()
 
 createRoot(root).render(

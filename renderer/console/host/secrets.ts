@@ -1,5 +1,6 @@
 import type { Desktop } from '../../../electron/bridge/contract.ts'
 import { desktop } from './desktop.ts'
+import { vault } from './vault.ts'
 
 /** Where the refresh token is kept between two starts. */
 export interface SecretStore {
@@ -8,13 +9,12 @@ export interface SecretStore {
   readonly clear: () => Promise<void>
 }
 
-const KEY = 'frontdesk.refreshToken'
 const name = 'refreshToken'
 
 const browserSecrets: SecretStore = {
-  read: async () => localStorage.getItem(KEY),
-  write: async (token) => localStorage.setItem(KEY, token),
-  clear: async () => localStorage.removeItem(KEY),
+  read: () => vault.read(name),
+  write: (token) => vault.write(name, token),
+  clear: () => vault.remove(name),
 }
 
 const shellSecrets = (shell: Desktop): SecretStore => ({
@@ -24,10 +24,3 @@ const shellSecrets = (shell: Desktop): SecretStore => ({
 })
 
 export const secrets: SecretStore = desktop ? shellSecrets(desktop) : browserSecrets
-
-/** Calls when another tab of this browser has signed out. */
-export function onSignedOutElsewhere(listener: () => void) {
-  addEventListener('storage', ({ key, newValue }) => {
-    if (key === KEY && newValue === null) listener()
-  })
-}

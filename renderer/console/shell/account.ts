@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
+import { sayGoodbye } from '../host/tabs.ts'
 import { findServer } from '../host/server-url.ts'
 import { ask, call, fetchSetup, session, whenSessionEnds } from '../sync/api.ts'
 import { connect, disconnect } from '../sync/connection.ts'
@@ -73,6 +74,7 @@ whenSessionEnds(() => {
 export async function signOut() {
   await call({ method: 'POST', path: '/api/auth/logout' }).catch(() => undefined)
   await session.end()
+  sayGoodbye()
   forget()
   await showDoor(false)
 }

@@ -22,7 +22,9 @@ export const session = new Session({
     })
     return answer.data
   },
-  alone: async (work) => navigator.locks.request('frontdesk.session', work),
+  // A page that is not served securely has no locks; there, tabs that start together may sign each other out.
+  alone: async (work) =>
+    isSecureContext ? navigator.locks.request('frontdesk.session', work) : work(),
   ended: () => onEnded(),
 })
 
