@@ -1,9 +1,10 @@
 import { render } from 'preact'
 import { io } from 'socket.io-client'
 import { createChat } from './chat/chat.ts'
-import { browserStorage } from './chat/storage.ts'
+import { browserStorage, isStorageBlocked } from './chat/storage.ts'
 import { App } from './page/App.tsx'
 import { frameOf } from './page/frame.ts'
+import { recall } from './page/recall.ts'
 import { speechIn, SpeechContext } from './page/language.ts'
 import { languageOf } from './words/words.ts'
 import './style/tokens.css'
@@ -23,7 +24,8 @@ const socket = io('/chat', {
   reconnectionDelay: 500,
   reconnectionDelayMax: 5_000,
 })
-const chat = createChat(socket, browserStorage())
+const fallback = frame && isStorageBlocked() ? await recall(frame) : undefined
+const chat = createChat(socket, browserStorage(fallback))
 
 const root = document.getElementById('root')
 if (root)

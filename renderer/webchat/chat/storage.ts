@@ -1,6 +1,6 @@
 const PREFIX = 'frontdesk.chat.'
 
-/** What this browser keeps for the chat. Where storage is blocked or full, it lasts as long as the page. */
+/** What this browser keeps for the chat. */
 export interface Storage {
   get: <T>(key: string) => T | undefined
   set: (key: string, value: unknown) => void
@@ -10,30 +10,31 @@ export interface Storage {
   onChange: (listener: (key: string) => void) => void
 }
 
+/** Where values go that the browser does not take: lost with the page, unless somebody else keeps them. */
+export interface Fallback {
+  held: Map<string, string>
+  keep: (key: string, text: string | null) => void
+}
+
+const untilReload = (): Fallback => ({ held: new Map(), keep: () => {} })
+
 /** Keeps values in `localStorage`, guarded against browsers that refuse it. */
-export function browserStorage(): Storage {
-  const own = new Map<string, string>()
-  const attempt = <T>(access: (store: globalThis.Storage) => T): T | undefined => {
-    try {
-      return access(localStorage)
-    } catch {
-      return undefined
-    }
-  }
+export function browserStorage({ held, keep }: Fallback = untilReload()): Storage {
   return {
-    get: (key) => parse(own.get(key) ?? attempt((store) => store.getItem(PREFIX + key))),
+    get: (key) => parse(held.get(key) ?? attempt((store) => store.getItem(PREFIX + key))),
     set(key, value) {
       const text = JSON.stringify(value)
-      const kept = attempt((store) => (store.setItem(PREFIX + key, text), true))
-      if (kept) own.delete(key)
-      else own.set(key, text)
+      const isKept = attempt((store) => (store.setItem(PREFIX + key, text), true))
+      if (isKept) return void held.delete(key)
+      held.set(key, text)
+      keep(key, text)
     },
     remove(key) {
-      own.delete(key)
       attempt((store) => store.removeItem(PREFIX + key))
+      if (held.delete(key)) keep(key, null)
     },
     keys: () => [
-      ...own.keys(),
+      ...held.keys(),
       ...(attempt((store) => Object.keys(store)) ?? [])
         .filter((key) => key.startsWith(PREFIX))
         .map((key) => key.slice(PREFIX.length)),
@@ -42,6 +43,17 @@ export function browserStorage(): Storage {
       addEventListener('storage', ({ key }) => {
         if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length))
       }),
+  }
+}
+
+/** Whether this page may not keep anything itself, as frames of other sites often may not. */
+export const isStorageBlocked = () => attempt((store) => store.length) === undefined
+
+function attempt<T>(access: (store: globalThis.Storage) => T): T | undefined {
+  try {
+    return access(localStorage)
+  } catch {
+    return undefined
   }
 }
 

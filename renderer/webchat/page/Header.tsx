@@ -19,7 +19,7 @@ export function Header({ agentName, onEnd, onClose }: HeaderProps) {
       )}
       <div class="header-text">
         <h1 dir="auto">{agentName ?? words.title}</h1>
-        <p>{agentName === undefined ? words.waiting : words.withAgent(agentName)}</p>
+        <p>{agentName === undefined ? words.waiting : words.withAgent}</p>
       </div>
       {onEnd && (
         <button type="button" class="quiet" onClick={onEnd}>

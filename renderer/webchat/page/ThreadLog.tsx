@@ -32,6 +32,9 @@ export function ThreadLog({ thread, isLoaded, name, stick, onRetry }: ThreadLogP
       {isEmpty && (
         <p class="greeting">{isLoaded ? words.thread.empty(name) : words.thread.loading}</p>
       )}
+      <p id="opens-new" hidden>
+        {words.thread.opensNew}
+      </p>
       <ThreadItems thread={thread} onRetry={onRetry} />
     </div>
   )

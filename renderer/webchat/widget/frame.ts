@@ -24,8 +24,9 @@ export function connectFrame(
   addEventListener('message', (event) => {
     if (event.origin !== origin || event.source !== frame.contentWindow) return
     const message = readMessage<FromFrame>(event.data)
-    if (message?.frontdesk === 'ready') isReady = true
-    if (message) onMessage(message)
+    if (!message) return
+    isReady = true
+    onMessage(message)
   })
   const turn = (at: 'first' | 'last') => () => {
     frame.focus()

@@ -37,7 +37,10 @@ export function placeLauncher(words: ReturnType<typeof launcherWords>): Launcher
   sheet.replaceSync(styles)
   root.adoptedStyleSheets = [sheet]
   root.append(panel, button)
+  // In the top layer neither the site's stacking nor a transformed body can displace it.
+  host.popover = 'manual'
   document.body.append(host)
+  host.showPopover?.()
   const show: Launcher['show'] = ({ isOpen, unread }) => {
     const label = isOpen ? words.close : words.open
     button.setAttribute('aria-label', unread > 0 ? `${label}, ${words.unread(unread)}` : label)

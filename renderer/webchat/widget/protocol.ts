@@ -1,10 +1,13 @@
-/** What the chat's frame tells the site it stands in. Nothing a person wrote ever crosses. */
+/** What the chat's frame tells the site it stands in. */
 export type FromFrame =
   | { frontdesk: 'ready' }
   | { frontdesk: 'close' }
   | { frontdesk: 'unread'; count: number }
   /** Whether a chat goes on, so that the next page of the site knows to look for unread messages. */
   | { frontdesk: 'session'; isActive: boolean }
+  // Only where the browser lets the frame keep nothing: the site keeps its chat for it.
+  | { frontdesk: 'recall' }
+  | { frontdesk: 'keep'; key: string; text: string | null }
 
 /** What the loader tells the frame. */
 export type ToFrame =
@@ -12,6 +15,7 @@ export type ToFrame =
   | { frontdesk: 'closed' }
   /** Keyboard focus went round the window: take it up at this end. */
   | { frontdesk: 'focus'; at: 'first' | 'last' }
+  | { frontdesk: 'recalled'; entries: Array<[key: string, text: string]> }
 
 /** Where a message for `origin` is addressed. A page without an origin (a file) can only be reached by `*`. */
 export const addressOf = (origin: string) => (origin === 'null' ? '*' : origin)

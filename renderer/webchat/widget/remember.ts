@@ -1,19 +1,31 @@
-const KEY = 'frontdesk.session'
+const SESSION = 'frontdesk.session'
+const KEPT = 'frontdesk.kept.'
+
+// A site without storage only loses the chat with its page, and the count before the chat is opened.
+function attempt<T>(access: (store: Storage) => T): T | undefined {
+  try {
+    return access(localStorage)
+  } catch {
+    return undefined
+  }
+}
 
 /** Whether a chat went on when this site was last visited. */
-export function rememberedSession(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== null
-  } catch {
-    return false
-  }
-}
+export const rememberedSession = () => attempt((store) => store.getItem(SESSION)) != null
 
-export function rememberSession(isActive: boolean): void {
-  try {
-    if (isActive) localStorage.setItem(KEY, '1')
-    else localStorage.removeItem(KEY)
-  } catch {
-    // A site without storage only misses the count of unread messages before the chat is opened.
-  }
-}
+export const rememberSession = (isActive: boolean) =>
+  attempt((store) => (isActive ? store.setItem(SESSION, '1') : store.removeItem(SESSION)))
+
+/** Keeps a value for the frame; `null` forgets it. */
+export const keep = (key: string, text: string | null) =>
+  attempt((store) =>
+    typeof text === 'string'
+      ? store.setItem(`${KEPT}${key}`, text)
+      : store.removeItem(`${KEPT}${key}`),
+  )
+
+/** What is kept for the frame. */
+export const kept = (): Array<[string, string]> =>
+  (attempt((store) => Object.entries(store)) ?? [])
+    .filter(([key]) => key.startsWith(KEPT))
+    .map(([key, text]) => [key.slice(KEPT.length), String(text)])

@@ -1,6 +1,7 @@
 import { connectFrame } from './frame.ts'
 import { placeLauncher } from './launcher.ts'
-import { rememberedSession, rememberSession } from './remember.ts'
+import type { FromFrame, ToFrame } from './protocol.ts'
+import { keep, kept, rememberedSession, rememberSession } from './remember.ts'
 import { launcherWords } from './words.ts'
 
 declare global {
@@ -18,13 +19,7 @@ function start(): void {
   let isOpen = false
   let unread = 0
   const show = () => launcher.show({ isOpen, unread: isOpen ? 0 : unread })
-  const frame = connectFrame(launcher, { origin: new URL(src).origin, lang }, (message) => {
-    if (message.frontdesk === 'ready' && isOpen) frame.tell({ frontdesk: 'opened' })
-    if (message.frontdesk === 'close') close()
-    if (message.frontdesk === 'session') rememberSession(message.isActive)
-    if (message.frontdesk === 'unread') unread = Number(message.count) || 0
-    show()
-  })
+  const frame = connectFrame(launcher, { origin: new URL(src).origin, lang }, hear)
   const open = () => {
     isOpen = true
     show()
@@ -39,6 +34,14 @@ function start(): void {
     frame.tell({ frontdesk: 'closed' })
     launcher.button.focus()
   }
+  function hear(message: FromFrame): void {
+    if (message.frontdesk === 'ready' && isOpen) frame.tell({ frontdesk: 'opened' })
+    if (message.frontdesk === 'close') close()
+    if (message.frontdesk === 'unread') unread = Number(message.count) || 0
+    show()
+    const answer = remember(message)
+    if (answer) frame.tell(answer)
+  }
   show()
   launcher.button.addEventListener('click', () => (isOpen ? close() : open()))
   launcher.button.getRootNode().addEventListener('keydown', (event) => {
@@ -47,6 +50,13 @@ function start(): void {
   window.Frontdesk = { open, close }
   // Only who has a chat may have unread messages; for everybody else nothing more is loaded.
   if (rememberedSession()) whenIdle(frame.load)
+}
+
+/** Keeps on this site what the frame asks to be kept; answers what it asks for. */
+function remember(message: FromFrame): ToFrame | undefined {
+  if (message.frontdesk === 'session') rememberSession(message.isActive)
+  if (message.frontdesk === 'keep') keep(message.key, message.text)
+  return message.frontdesk === 'recall' ? { frontdesk: 'recalled', entries: kept() } : undefined
 }
 
 const whenIdle = (run: () => void) =>

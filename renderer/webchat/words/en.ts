@@ -7,7 +7,7 @@ const seconds = (count: number) => plural(count, { one: '# second', other: '# se
 export const en = {
   title: 'Chat',
   waiting: 'Write to us; we answer here.',
-  withAgent: (name: string) => `You are talking with ${name}.`,
+  withAgent: 'Your support agent',
   you: 'You:',
   from: (name: string) => `${name}:`,
   closeWindow: 'Close chat window',
@@ -36,7 +36,7 @@ export const en = {
     typing: (name: string) => `${name} is typing…`,
     newer: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
     toEnd: 'Go to the latest message',
-    opensNew: '(opens in a new window)',
+    opensNew: 'Opens in a new window',
   },
   state: {
     sending: 'Sending…',

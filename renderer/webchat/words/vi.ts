@@ -7,7 +7,7 @@ const seconds = (count: number) => plural(count, { other: '# giây' })
 export const vi: Words = {
   title: 'Trò chuyện',
   waiting: 'Hãy nhắn cho chúng tôi; chúng tôi trả lời tại đây.',
-  withAgent: (name) => `Bạn đang trò chuyện với ${name}.`,
+  withAgent: 'Nhân viên hỗ trợ của bạn',
   you: 'Bạn:',
   from: (name) => `${name}:`,
   closeWindow: 'Đóng cửa sổ trò chuyện',
@@ -36,7 +36,7 @@ export const vi: Words = {
     typing: (name) => `${name} đang nhập…`,
     newer: (count) => plural(count, { other: '# tin nhắn mới' }),
     toEnd: 'Đến tin nhắn mới nhất',
-    opensNew: '(mở trong cửa sổ mới)',
+    opensNew: 'Mở trong cửa sổ mới',
   },
   state: {
     sending: 'Đang gửi…',
