@@ -6,6 +6,7 @@ import { useWords } from '../../words/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { Pane } from '../shell/Pane.tsx'
+import { PaneState } from '../shell/PaneState.tsx'
 import { toCustomer } from '../shell/route.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { ApiProblem } from '../sync/problem.ts'
@@ -31,12 +32,16 @@ export function CustomerPage({ id }: { id: string }) {
     <Pane label={customer?.name ?? words.title}>
       {customer ? (
         <Page customer={customer} />
-      ) : customer === null || isGone(load.error) ? (
-        <Empty icon={UserX} title={words.gone} />
-      ) : load.error ? (
-        <Failed error={load.error} retry={load.retry} />
       ) : (
-        <Spinner label={app.loading} />
+        <PaneState back={toCustomer(null)}>
+          {customer === null || isGone(load.error) ? (
+            <Empty icon={UserX} title={words.gone} />
+          ) : load.error ? (
+            <Failed error={load.error} retry={load.retry} />
+          ) : (
+            <Spinner label={app.loading} />
+          )}
+        </PaneState>
       )}
     </Pane>
   )

@@ -5,6 +5,7 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { Pane } from '../shell/Pane.tsx'
+import { PaneState } from '../shell/PaneState.tsx'
 import { fetchConversation } from '../sync/missing.ts'
 import { ApiProblem } from '../sync/problem.ts'
 import { useWorld } from '../sync/store.ts'
@@ -35,13 +36,15 @@ export function ConversationPane({ id, view }: Props) {
     )
   return (
     <Pane label={thread.messages}>
-      {isGone(load.error) ? (
-        <Empty icon={MessageSquareOff} title={inbox.nobodyHere} />
-      ) : load.error ? (
-        <Failed error={load.error} retry={load.retry} />
-      ) : (
-        <Spinner label={app.loading} />
-      )}
+      <PaneState back={{ screen: 'inbox', view, conversationId: null }}>
+        {isGone(load.error) ? (
+          <Empty icon={MessageSquareOff} title={inbox.nobodyHere} />
+        ) : load.error ? (
+          <Failed error={load.error} retry={load.retry} />
+        ) : (
+          <Spinner label={app.loading} />
+        )}
+      </PaneState>
     </Pane>
   )
 }

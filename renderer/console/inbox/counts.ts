@@ -10,6 +10,8 @@ export async function loadCounts() {
   useCounts.setState({ counts: await ask<InboxCounts>({ path: '/api/inbox/counts' }) })
 }
 
+export const forgetCounts = () => useCounts.setState({ counts: null })
+
 const CALM_MS = 400
 
 /** Asks for the counts again when something moved between views, at most once in a while. */

@@ -21,3 +21,5 @@ export function leaveDraft(id: string) {
   const draft = useDrafts.getState()[id]
   if (draft?.text.trim() === '') useDrafts.setState(({ [id]: _, ...rest }) => rest, true)
 }
+
+export const forgetDrafts = () => useDrafts.setState({}, true)

@@ -2,6 +2,8 @@ import { create } from 'zustand'
 import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
 import { sayGoodbye } from '../host/tabs.ts'
+import { forgetCounts } from '../inbox/counts.ts'
+import { forgetDrafts } from '../inbox/drafts.ts'
 import { findServer } from '../host/server-url.ts'
 import { ask, call, fetchSetup, session, whenSessionEnds } from '../sync/api.ts'
 import { connect, disconnect } from '../sync/connection.ts'
@@ -47,9 +49,12 @@ export async function enter(user: User) {
   return true
 }
 
+/** Whoever signs in next must find nothing of this agent's. */
 function forget() {
   disconnect()
   outbox.clear()
+  forgetDrafts()
+  forgetCounts()
 }
 
 /** Finds the server and whoever is signed in. */

@@ -6,6 +6,7 @@ import { useWords } from '../../words/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { Pane } from '../shell/Pane.tsx'
+import { PaneState } from '../shell/PaneState.tsx'
 import { type TicketFilter, toTicket } from '../shell/route.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { ApiProblem } from '../sync/problem.ts'
@@ -32,12 +33,16 @@ export function TicketPage({ id, filter }: { id: string; filter: TicketFilter })
     <Pane label={ticket?.ticketNumber ?? words.title}>
       {ticket ? (
         <Page ticket={ticket} back={back} />
-      ) : isGone(load.error) ? (
-        <Empty icon={TicketX} title={words.gone} />
-      ) : load.error ? (
-        <Failed error={load.error} retry={load.retry} />
       ) : (
-        <Spinner label={app.loading} />
+        <PaneState back={back}>
+          {isGone(load.error) ? (
+            <Empty icon={TicketX} title={words.gone} />
+          ) : load.error ? (
+            <Failed error={load.error} retry={load.retry} />
+          ) : (
+            <Spinner label={app.loading} />
+          )}
+        </PaneState>
       )}
     </Pane>
   )
