@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Context, dispatch } from './context.ts'
 import { sending } from './sending.ts'
 import type { Answer } from './server.ts'
@@ -14,13 +14,13 @@ const refusal = (code: string): Answer<never> => ({ success: false, error: code,
 function chatThatHears(answers: Array<Answer<never>>) {
   const asked: Array<{ clientMessageId: string; content: string }> = []
   let underWay = 0
-  const ask = vi.fn(async (_event: string, payload: never) => {
+  const ask = async (_event: string, payload: never) => {
     expect(++underWay).toBe(1)
     asked.push(payload)
     await Promise.resolve()
     underWay--
     return answers.shift()
-  })
+  }
   const store = createStore({ ...initialState, session, link: 'online' })
   const context: Context = { store, storage: browserStorage(), ask: ask as never }
   const write = (clientMessageId: string, at: number) => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
 import { unreadCount } from '../chat/thread.ts'
 import { Banner } from './Banner.tsx'
@@ -21,7 +21,7 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
   const unread = session ? unreadCount(thread) : 0
   const isActive = session !== null && thread.status === 'active'
   useEmbedding(frame, unread, session !== null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = unread > 0 ? words.unreadTitle(unread, words.title) : words.title
   }, [unread, words])
   return (

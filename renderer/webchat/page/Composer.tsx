@@ -53,5 +53,7 @@ const isSendKey = ({ key, shiftKey, isComposing, keyCode }: KeyboardEvent) =>
 function fit(box: HTMLTextAreaElement | null): void {
   if (!box) return
   box.style.height = 'auto'
+  // In a window that is not shown nothing has a height.
+  if (box.scrollHeight === 0) return
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`
 }

@@ -1,11 +1,12 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { keyEnd } from './focus.ts'
 import type { Frame } from './frame.ts'
 
 /** Tells the site around the chat what its launcher shows, and obeys Escape and the keyboard's round. */
 export function useEmbedding(frame: Frame | null, unread: number, isActive: boolean): void {
-  useEffect(() => frame?.tell({ frontdesk: 'unread', count: unread }), [frame, unread])
-  useEffect(() => frame?.tell({ frontdesk: 'session', isActive }), [frame, isActive])
+  // Effects after paint wait in windows that are not shown, and there the count matters most.
+  useLayoutEffect(() => frame?.tell({ frontdesk: 'unread', count: unread }), [frame, unread])
+  useLayoutEffect(() => frame?.tell({ frontdesk: 'session', isActive }), [frame, isActive])
   useEffect(() => {
     if (!frame) return
     const escape = (event: KeyboardEvent) => {

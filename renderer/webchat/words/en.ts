@@ -1,7 +1,10 @@
 import { pluralIn } from '../../words/plural.ts'
 
 const plural = pluralIn('en')
-const seconds = (count: number) => plural(count, { one: '# second', other: '# seconds' })
+const duration = (seconds: number) =>
+  seconds < 120
+    ? plural(seconds, { one: '# second', other: '# seconds' })
+    : plural(Math.ceil(seconds / 60), { other: '# minutes' })
 
 /** Every text of the web chat, in English. The other languages have its type: a missing text does not compile. */
 export const en = {
@@ -63,8 +66,8 @@ export const en = {
     again: 'Start a new chat',
   },
   problem: {
-    wait: (count: number) => `Too many at once. Please wait ${seconds(count)}.`,
-    waitToSend: (count: number) => `Too many messages at once. Going on in ${seconds(count)}.`,
+    wait: (seconds: number) => `Too many at once. Please wait ${duration(seconds)}.`,
+    waitToSend: (seconds: number) => `Too many messages at once. Going on in ${duration(seconds)}.`,
     tooMany: 'That was too many at once. Please try again.',
     unreachable: 'The server did not answer. Please try again.',
     unexpected: 'Something went wrong. Please try again.',

@@ -2,7 +2,10 @@ import { pluralIn } from '../../words/plural.ts'
 import type { Words } from './en.ts'
 
 const plural = pluralIn('vi')
-const seconds = (count: number) => plural(count, { other: '# giây' })
+const duration = (seconds: number) =>
+  seconds < 120
+    ? plural(seconds, { other: '# giây' })
+    : plural(Math.ceil(seconds / 60), { other: '# phút' })
 
 export const vi: Words = {
   title: 'Trò chuyện',
@@ -62,8 +65,8 @@ export const vi: Words = {
     again: 'Bắt đầu cuộc trò chuyện mới',
   },
   problem: {
-    wait: (count) => `Quá nhiều yêu cầu cùng lúc. Vui lòng đợi ${seconds(count)}.`,
-    waitToSend: (count) => `Quá nhiều tin nhắn cùng lúc. Tiếp tục sau ${seconds(count)}.`,
+    wait: (seconds) => `Quá nhiều yêu cầu cùng lúc. Vui lòng đợi ${duration(seconds)}.`,
+    waitToSend: (seconds) => `Quá nhiều tin nhắn cùng lúc. Tiếp tục sau ${duration(seconds)}.`,
     tooMany: 'Quá nhiều yêu cầu cùng lúc. Vui lòng thử lại.',
     unreachable: 'Máy chủ không trả lời. Vui lòng thử lại.',
     unexpected: 'Đã xảy ra lỗi. Vui lòng thử lại.',
