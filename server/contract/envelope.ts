@@ -41,6 +41,7 @@ const clamped = (min: number, max: number, fallback: number) =>
     .regex(/^[+-]?\d+$/, { error: 'must be an integer' })
     .default(String(fallback))
     .transform((text) => Math.min(max, Math.max(min, Number(text))))
+    .meta({ description: max > 1_000 ? `from ${min}` : `${min} to ${max}` })
 
 /** `?limit=`, brought into 1…`max`. */
 export const limitOf = (max: number, fallback: number) => clamped(1, max, fallback)

@@ -12,7 +12,7 @@ export const rawText = z
 export const line = (min: number, max: number) => rawText.trim().min(min).max(max)
 
 /** An e-mail address, trimmed and lower-cased. */
-export const email = rawText.trim().toLowerCase().pipe(z.email().max(254))
+export const email = rawText.trim().toLowerCase().pipe(z.email().max(254)).meta({ format: 'email' })
 
 /** A UUID. */
 export const id = z.guid()

@@ -91,6 +91,8 @@ export interface Refusal {
   success: false
   error: string
   code: string
+  /** Seconds to wait, where waiting helps. */
+  retryAfter?: number
 }
 export type Ack<T> = (answer: ({ success: true } & T) | Refusal) => void
 

@@ -9,7 +9,7 @@ export {
   reopenConversation,
   takeConversation,
 } from './actions.ts'
-export { appendMessages, type Draft, messageContent, type Outcome } from './append.ts'
+export { appendMessages, type Draft, messageContent } from './append.ts'
 export {
   type ConversationRow,
   findConversation,

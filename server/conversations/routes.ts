@@ -28,7 +28,12 @@ export function inboxRoutes(app: Http): void {
 function listRoutes(app: Http): void {
   app.get('/api/inbox', {
     config: { access: 'agent' },
-    schema: { tags: ['inbox'], querystring: InboxQuery, response: { 200: InboxPage } },
+    schema: {
+      summary: 'Conversations of a view, newest activity first',
+      tags: ['inbox'],
+      querystring: InboxQuery,
+      response: { 200: InboxPage },
+    },
     async handler(request) {
       const { view, cursor, limit } = request.query
       const ask = {
@@ -47,7 +52,11 @@ function listRoutes(app: Http): void {
 
   app.get('/api/inbox/counts', {
     config: { access: 'agent' },
-    schema: { tags: ['inbox'], response: { 200: InboxCountsAnswer } },
+    schema: {
+      summary: 'How many open conversations each view holds',
+      tags: ['inbox'],
+      response: { 200: InboxCountsAnswer },
+    },
     handler: async (request) => ok(await countInbox(request.db.sql, signedIn(request).user.id)),
   })
 }
@@ -55,13 +64,19 @@ function listRoutes(app: Http): void {
 function threadRoutes(app: Http): void {
   app.get('/api/inbox/:id', {
     config,
-    schema: { tags: ['inbox'], params: ById, response: { 200: ConversationAnswer } },
+    schema: {
+      summary: 'A conversation of any channel',
+      tags: ['inbox'],
+      params: ById,
+      response: { 200: ConversationAnswer },
+    },
     handler: async ({ db, params }) => ok(await describeConversation(db, params.id)),
   })
 
   app.get('/api/inbox/:id/messages', {
     config,
     schema: {
+      summary: "A conversation's thread, notes included, from its end backwards",
       tags: ['inbox'],
       params: ById,
       querystring: ThreadQuery,

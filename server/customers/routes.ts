@@ -25,26 +25,32 @@ const ByEmail = z.object({ email: z.string() })
 
 /** `/api/customers`. */
 export function customerRoutes(app: Http): void {
-  app.post('/api/customers', {
-    config: { access: 'agent' },
-    schema: { tags, body: CreateCustomerBody, response: { 201: CustomerAnswer } },
-    async handler(request, reply) {
-      const customer = await createCustomer(request.db, request.body)
-      reply.code(201)
-      return ok(viewCustomer(customer))
-    },
-  })
+  findingRoutes(app)
+  changingRoutes(app)
+  deletingRoute(app)
+}
 
+function findingRoutes(app: Http): void {
   app.get('/api/customers', {
     config: { access: 'agent' },
-    schema: { tags, querystring: CustomerListQuery, response: { 200: CustomerList } },
+    schema: {
+      summary: 'Customers, newest first, searched by `q`',
+      tags,
+      querystring: CustomerListQuery,
+      response: { 200: CustomerList },
+    },
     handler: ({ db, query }) =>
       query.cursor === undefined ? customerPage(db, query) : customersFrom(db, query),
   })
 
   app.get('/api/customers/email/:email', {
-    config,
-    schema: { tags, params: ByEmail, response: { 200: MaybeCustomerAnswer } },
+    config: { access: 'agent' },
+    schema: {
+      summary: 'The customer with an e-mail address, or null',
+      tags,
+      params: ByEmail,
+      response: { 200: MaybeCustomerAnswer },
+    },
     async handler({ db, params }) {
       const email = params.email.trim().toLowerCase()
       const row = email.includes('\u0000') ? undefined : await findCustomerByEmail(db.sql, email)
@@ -52,23 +58,42 @@ export function customerRoutes(app: Http): void {
     },
   })
 
-  oneCustomerRoutes(app)
-}
-
-function oneCustomerRoutes(app: Http): void {
   app.get('/api/customers/:id', {
     config,
-    schema: { tags, params: ById, response: { 200: CustomerAnswer } },
+    schema: { summary: 'A customer', tags, params: ById, response: { 200: CustomerAnswer } },
     async handler({ db, params }) {
       const customer = await findCustomer(db.sql, params.id)
       if (!customer) throw problem('customer_not_found')
       return ok(viewCustomer(customer))
     },
   })
+}
+
+function changingRoutes(app: Http): void {
+  app.post('/api/customers', {
+    config: { access: 'agent', refuses: ['email_taken'] },
+    schema: {
+      summary: 'Add a customer',
+      tags,
+      body: CreateCustomerBody,
+      response: { 201: CustomerAnswer },
+    },
+    async handler(request, reply) {
+      const customer = await createCustomer(request.db, request.body)
+      reply.code(201)
+      return ok(viewCustomer(customer))
+    },
+  })
 
   app.put('/api/customers/:id', {
-    config,
-    schema: { tags, params: ById, body: UpdateCustomerBody, response: { 200: CustomerAnswer } },
+    config: { ...config, refuses: ['email_taken'] },
+    schema: {
+      summary: 'Change a customer',
+      tags,
+      params: ById,
+      body: UpdateCustomerBody,
+      response: { 200: CustomerAnswer },
+    },
     async handler(request) {
       const byId = signedIn(request).user.id
       return ok(
@@ -76,10 +101,17 @@ function oneCustomerRoutes(app: Http): void {
       )
     },
   })
+}
 
+function deletingRoute(app: Http): void {
   app.delete('/api/customers/:id', {
-    config: { ...config, access: 'admin' },
-    schema: { tags, params: ById, response: { 204: z.null() } },
+    config: { ...config, access: 'admin', refuses: ['customer_in_use'] },
+    schema: {
+      summary: 'Delete a customer who has no chats and no tickets',
+      tags,
+      params: ById,
+      response: { 204: z.null() },
+    },
     async handler({ db, params }, reply) {
       await deleteCustomer(db, params.id)
       return reply.code(204).send(null)

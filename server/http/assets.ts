@@ -61,6 +61,7 @@ async function chatPage(request: FastifyRequest, reply: FastifyReply): Promise<F
       'content-security-policy',
       policyText({ 'frame-ancestors': ["'self'", ...chatOrigins] }),
     )
+    .header('cross-origin-resource-policy', 'cross-origin')
     .header('cache-control', 'no-cache')
     .sendFile('webchat/chat.html', { cacheControl: false })
 }

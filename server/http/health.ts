@@ -31,14 +31,22 @@ export function healthRoutes(app: Http, options: HealthOptions): void {
   for (const url of ['/api/health', '/livez']) {
     app.get(url, {
       config: { access: 'public' },
-      schema: { tags: ['health'], response: { 200: Health } },
+      schema: {
+        summary: 'Whether the server is alive',
+        tags: ['health'],
+        response: { 200: Health },
+      },
       handler: health,
     })
   }
 
   app.get('/readyz', {
     config: { access: 'public' },
-    schema: { tags: ['health'], response: { 200: Readiness, 503: Readiness } },
+    schema: {
+      summary: 'Whether the server can answer requests',
+      tags: ['health'],
+      response: { 200: Readiness, 503: Readiness },
+    },
     async handler(_request, reply) {
       const isUp = await answers(database)
       const status = isDraining()

@@ -1,19 +1,46 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { type ApiDocument, completeDocument } from './api-document.ts'
+import { nameSchemas } from './named-schemas.ts'
+import { operationName, refusalsOf, whoMayCall } from './operations.ts'
 import type { Http } from './types.ts'
+
+const DESCRIPTION = `Live chat, CRM and help desk.
+
+**Signing in.** Send an access token (\`POST /api/auth/login\`) or an API key as \`Authorization: Bearer …\`.
+
+**Answers.** \`{ success: true, data, message?, meta? }\`. Times are ISO 8601 in UTC, ids are UUIDs.
+
+**Refusals.** Always \`{ success: false, statusCode, code, message, errors?, requestId }\`. The \`message\` is in English
+or Vietnamese by \`Accept-Language\`; the \`code\` never changes. Besides what stands with each call: 413 for a body over
+1 MB, 415 for one that is not JSON, 503 with \`Retry-After\` while the server restarts.
+
+**Lists.** By \`page\` and \`limit\` with \`meta: { total, page, limit, totalPages }\`, or by \`cursor\` (empty to begin)
+with \`meta: { next }\`, null at the end. Numbers out of range are brought into range.`
+
+const TAGS = {
+  auth: 'Signing in and out, and one’s own account',
+  users: 'The accounts of the team',
+  'api-keys': 'Keys for programs',
+  settings: 'What holds for the whole workspace',
+  chat: 'Web chat sessions',
+  inbox: 'Conversations of every channel',
+  customers: 'The people who write',
+  timeline: 'Everything that happened with a customer',
+  tickets: 'Work to be done',
+  health: 'For load balancers and monitoring',
+}
 
 /** Describes every route as OpenAPI 3.1; must be registered before the routes. */
 export async function describeApi(app: Http, version: string): Promise<void> {
+  nameSchemas()
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: {
-        title: 'Frontdesk',
-        version,
-        description:
-          'Live chat, CRM and help desk. Errors: `{ success: false, statusCode, code, message, errors?, requestId }`.',
-      },
+      info: { title: 'Frontdesk', version, description: DESCRIPTION, license: { name: 'MIT' } },
+      servers: [{ url: '/' }],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
           bearer: {
@@ -24,19 +51,23 @@ export async function describeApi(app: Http, version: string): Promise<void> {
         },
       },
     },
-    transform: (route) => {
-      const access = route.route.config?.access
-      const { schema, url } = jsonSchemaTransform(route)
-      const note = access === 'public' ? 'Open to everyone.' : `For ${access ?? 'nobody'} and up.`
+    transform: (input) => {
+      const { schema, url } = jsonSchemaTransform(input)
+      const { route } = input
+      const access = route.config?.access
       return {
         url,
         schema: {
           ...schema,
-          description: note,
+          operationId: operationName(String(route.method), url),
+          description: whoMayCall(access),
           ...(access !== 'public' && { security: [{ bearer: [] }] }),
+          'x-refuses': refusalsOf(route),
         },
       }
     },
+    transformObject: (document) =>
+      completeDocument(jsonSchemaTransformObject(document) as ApiDocument & object),
   })
 }
 
@@ -51,6 +82,10 @@ export async function serveApiReference(app: Http): Promise<void> {
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'public' }
     })
-    await scope.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+    await scope.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      // Its badge would send the address of this server to a stranger's.
+      uiConfig: { validatorUrl: null },
+    })
   })
 }

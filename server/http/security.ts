@@ -5,7 +5,7 @@ import type { OriginRule } from './origins.ts'
 import type { Http } from './types.ts'
 
 /** No inline script or style, nothing from elsewhere, nobody may frame us; routes that need less say so themselves. */
-export const CONTENT_POLICY = {
+const CONTENT_POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],

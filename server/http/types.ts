@@ -20,6 +20,8 @@ declare module 'fastify' {
     access?: Access
     /** What a malformed id in the path answers: as an unknown one. */
     unknown?: ProblemCode
+    /** What it refuses beyond what every route does, for the API reference. */
+    refuses?: readonly ProblemCode[]
   }
   interface FastifyInstance {
     /** Every route there is, with its policy. */

@@ -19,7 +19,12 @@ export function apiKeyRoutes(app: Http): void {
 function creatingRoute(app: Http): void {
   app.post('/api/api-keys', {
     config: { access: 'admin' },
-    schema: { tags: ['api-keys'], body: CreateApiKeyBody, response: { 201: answer(ApiKey) } },
+    schema: {
+      summary: 'Make an API key; it is shown this once',
+      tags: ['api-keys'],
+      body: CreateApiKeyBody,
+      response: { 201: answer(ApiKey) },
+    },
     async handler(request, reply) {
       const key = API_KEY_PREFIX + randomBytes(32).toString('base64url')
       const row = { id: newId(), name: request.body.name, lastUsedAt: null }
@@ -40,7 +45,11 @@ function creatingRoute(app: Http): void {
 function keepingRoutes(app: Http): void {
   app.get('/api/api-keys', {
     config: { access: 'admin' },
-    schema: { tags: ['api-keys'], response: { 200: totalled(ApiKey) } },
+    schema: {
+      summary: 'API keys, newest first',
+      tags: ['api-keys'],
+      response: { 200: totalled(ApiKey) },
+    },
     async handler(request) {
       const data = await request.db.sql
         .selectFrom('apiKeys')
@@ -54,7 +63,12 @@ function keepingRoutes(app: Http): void {
 
   app.delete('/api/api-keys/:id', {
     config: { access: 'admin', unknown: 'api_key_not_found' },
-    schema: { tags: ['api-keys'], params: ById, response: { 204: z.null() } },
+    schema: {
+      summary: 'Revoke an API key',
+      tags: ['api-keys'],
+      params: ById,
+      response: { 204: z.null() },
+    },
     async handler(request, reply) {
       const gone = await request.db.sql
         .deleteFrom('apiKeys')

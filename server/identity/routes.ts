@@ -35,8 +35,14 @@ export function identityRoutes(app: Http, parts: { keys: TokenKeys; limits: Limi
 
 function signInRoutes(app: Http, { keys, limits }: { keys: TokenKeys; limits: Limits }): void {
   app.post('/api/auth/register', {
-    config: { access: 'public' },
-    schema: { tags: ['auth'], body: RegisterBody, response: { 201: SignedInAnswer } },
+    config: { access: 'public', refuses: ['email_taken', 'unauthorized', 'forbidden'] },
+    schema: {
+      summary:
+        'Create an account: the first admin, staff by an admin, or a customer where that is open',
+      tags: ['auth'],
+      body: RegisterBody,
+      response: { 201: SignedInAnswer },
+    },
     async handler(request, reply) {
       await limits.loginAddress.take(request.ip)
       const data = await register(request.db, keys, request.principal, request.body)
@@ -46,8 +52,13 @@ function signInRoutes(app: Http, { keys, limits }: { keys: TokenKeys; limits: Li
   })
 
   app.post('/api/auth/login', {
-    config: { access: 'public' },
-    schema: { tags: ['auth'], body: LoginBody, response: { 200: SignedInAnswer } },
+    config: { access: 'public', refuses: ['invalid_credentials'] },
+    schema: {
+      summary: 'Sign in',
+      tags: ['auth'],
+      body: LoginBody,
+      response: { 200: SignedInAnswer },
+    },
     async handler(request) {
       const account = `${request.body.email} ${request.ip}`
       await limits.loginAddress.take(request.ip)
@@ -61,8 +72,13 @@ function signInRoutes(app: Http, { keys, limits }: { keys: TokenKeys; limits: Li
 
 function sessionRoutes(app: Http, keys: TokenKeys): void {
   app.post('/api/auth/refresh', {
-    config: { access: 'public' },
-    schema: { tags: ['auth'], body: RefreshBody, response: { 200: TokenPairAnswer } },
+    config: { access: 'public', refuses: ['refresh_token_invalid', 'refresh_token_reused'] },
+    schema: {
+      summary: 'Exchange a refresh token for a new pair',
+      tags: ['auth'],
+      body: RefreshBody,
+      response: { 200: TokenPairAnswer },
+    },
     async handler(request) {
       return ok(await refreshSession(request.db, keys, request.body.refreshToken))
     },
@@ -70,7 +86,7 @@ function sessionRoutes(app: Http, keys: TokenKeys): void {
 
   app.post('/api/auth/logout', {
     config: { access: 'customer' },
-    schema: { tags: ['auth'], response: { 200: answer(z.null()) } },
+    schema: { summary: 'End this session', tags: ['auth'], response: { 200: answer(z.null()) } },
     async handler(request) {
       const { sessionId } = signedIn(request)
       if (sessionId) await request.db.transaction((tx) => endSession(tx, sessionId))
@@ -82,7 +98,11 @@ function sessionRoutes(app: Http, keys: TokenKeys): void {
 function accountRoutes(app: Http): void {
   app.get('/api/auth/setup', {
     config: { access: 'public' },
-    schema: { tags: ['auth'], response: { 200: SetupAnswer } },
+    schema: {
+      summary: 'Whether the first admin is still to be created',
+      tags: ['auth'],
+      response: { 200: SetupAnswer },
+    },
     async handler(request) {
       const { customerRegistration } = await readSettings(request.db.sql)
       return ok({ needsAdmin: (await countAdmins(request.db.sql)) === 0, customerRegistration })
@@ -91,13 +111,22 @@ function accountRoutes(app: Http): void {
 
   app.get('/api/auth/me', {
     config: { access: 'customer' },
-    schema: { tags: ['auth'], response: { 200: UserAnswer } },
+    schema: {
+      summary: 'The account that is signed in',
+      tags: ['auth'],
+      response: { 200: UserAnswer },
+    },
     handler: async (request) => ok(signedIn(request).user),
   })
 
   app.put('/api/auth/me', {
     config: { access: 'customer' },
-    schema: { tags: ['auth'], body: UpdateMeBody, response: { 200: UserAnswer } },
+    schema: {
+      summary: "Change one's own name or language",
+      tags: ['auth'],
+      body: UpdateMeBody,
+      response: { 200: UserAnswer },
+    },
     handler: async (request) =>
       ok(viewUser(await updateMe(request.db, signedIn(request).user.id, request.body))),
   })
@@ -106,7 +135,11 @@ function accountRoutes(app: Http): void {
 function userRoutes(app: Http): void {
   app.get('/api/users', {
     config: { access: 'agent' },
-    schema: { tags: ['users'], response: { 200: totalled(Agent) } },
+    schema: {
+      summary: 'Everybody who can be assigned',
+      tags: ['users'],
+      response: { 200: totalled(Agent) },
+    },
     async handler(request) {
       const agents = (await listAgents(request.db.sql)).map(viewAgent)
       return okAll(agents)
@@ -114,8 +147,14 @@ function userRoutes(app: Http): void {
   })
 
   app.put('/api/users/:id', {
-    config: { access: 'admin', unknown: 'user_not_found' },
-    schema: { tags: ['users'], params: ById, body: UpdateUserBody, response: { 200: UserAnswer } },
+    config: { access: 'admin', unknown: 'user_not_found', refuses: ['last_admin'] },
+    schema: {
+      summary: 'Change an account',
+      tags: ['users'],
+      params: ById,
+      body: UpdateUserBody,
+      response: { 200: UserAnswer },
+    },
     handler: async (request) =>
       ok(viewUser(await updateUser(request.db, request.params.id, request.body))),
   })

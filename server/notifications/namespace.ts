@@ -15,7 +15,7 @@ const everyone = (language: Language) => `subscribers:${language}`
 const one = (agentId: string, language: Language) => `agent:${agentId}:${language}`
 
 /** What a client may send in the namespace `/notifications`. */
-export const notificationActions: SocketActions = {
+const notificationActions: SocketActions = {
   subscribe: action('agent', z.looseObject({}), async (socket) => {
     const { language, principal } = socket.data
     await socket.join([everyone(language), one(principal?.user.id ?? '', language)])

@@ -7,13 +7,22 @@ import { readSettings, writeSettings } from './queries.ts'
 export function settingsRoutes(app: Http): void {
   app.get('/api/settings', {
     config: { access: 'agent' },
-    schema: { tags: ['settings'], response: { 200: SettingsAnswer } },
+    schema: {
+      summary: 'The settings of the workspace',
+      tags: ['settings'],
+      response: { 200: SettingsAnswer },
+    },
     handler: async (request) => ok(await readSettings(request.db.sql)),
   })
 
   app.put('/api/settings', {
     config: { access: 'admin' },
-    schema: { tags: ['settings'], body: UpdateSettingsBody, response: { 200: SettingsAnswer } },
+    schema: {
+      summary: 'Change settings of the workspace',
+      tags: ['settings'],
+      body: UpdateSettingsBody,
+      response: { 200: SettingsAnswer },
+    },
     async handler(request) {
       const data = await request.db.transaction(async (tx) => {
         await writeSettings(tx, request.body)

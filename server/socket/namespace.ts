@@ -53,7 +53,7 @@ export function openNamespace(
 }
 
 /** Lets an agent in by the handshake's `auth.token`. */
-export async function admitAgent(
+async function admitAgent(
   socket: AppSocket,
   { database, authenticate }: NamespaceEdge,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import type { StreamEvent } from '../contract/events.ts'
 import type { Sql } from '../db/transaction.ts'
 
 /** At most this many events in one answer. */
-export const CATCH_UP_LIMIT = 500
+const CATCH_UP_LIMIT = 500
 
 /** The number of the newest event, 0 when there is none. */
 export async function headOf(sql: Sql): Promise<number> {

@@ -15,8 +15,14 @@ const config = { access: 'agent', unknown: 'ticket_not_found' } as const
 /** `/api/tickets/:id/comments`. */
 export function commentRoutes(app: Http): void {
   app.post('/api/tickets/:id/comments', {
-    config,
-    schema: { tags, params: ById, body: CommentBody, response: { 201: CommentAnswer } },
+    config: { ...config, refuses: ['message_empty'] },
+    schema: {
+      summary: 'Comment on a ticket, or note something for the team',
+      tags,
+      params: ById,
+      body: CommentBody,
+      response: { 201: CommentAnswer },
+    },
     async handler(request, reply) {
       const { db, params, body } = request
       const comment = await addComment(db, params.id, body, signedIn(request).user)
@@ -27,7 +33,12 @@ export function commentRoutes(app: Http): void {
 
   app.get('/api/tickets/:id/comments', {
     config,
-    schema: { tags, params: ById, response: { 200: CommentList } },
+    schema: {
+      summary: 'The comments of a ticket, oldest first',
+      tags,
+      params: ById,
+      response: { 200: CommentList },
+    },
     async handler({ db, params }) {
       const ticket = await ticketOf(db, params.id)
       const rows = await commentsOf(db.sql, ticket.conversationId, MOST)

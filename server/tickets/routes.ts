@@ -38,13 +38,22 @@ export function ticketRoutes(app: Http): void {
   listRoutes(app)
   createRoutes(app)
   oneTicketRoutes(app)
+  changeRoutes(app)
   commentRoutes(app)
 }
 
 function createRoutes(app: Http): void {
   app.post('/api/tickets', {
-    config: { access: 'agent' },
-    schema: { tags, body: CreateTicketBody, response: { 201: TicketAnswer } },
+    config: {
+      access: 'agent',
+      refuses: ['customer_not_found', 'session_not_found', 'agent_not_found'],
+    },
+    schema: {
+      summary: 'Create a ticket',
+      tags,
+      body: CreateTicketBody,
+      response: { 201: TicketAnswer },
+    },
     async handler(request, reply) {
       const ticket = await createTicket(request.db, request.body, signedIn(request).user)
       reply.code(201)
@@ -53,8 +62,18 @@ function createRoutes(app: Http): void {
   })
 
   app.post('/api/tickets/convert-from-chat/:sessionId', {
-    config: { access: 'agent', unknown: 'session_not_found' },
-    schema: { tags, params: BySession, body: ConvertChatBody, response: { 201: TicketAnswer } },
+    config: {
+      access: 'agent',
+      unknown: 'session_not_found',
+      refuses: ['agent_not_found', 'already_converted'],
+    },
+    schema: {
+      summary: 'Turn a chat into a ticket and close the chat',
+      tags,
+      params: BySession,
+      body: ConvertChatBody,
+      response: { 201: TicketAnswer },
+    },
     async handler(request, reply) {
       const { db, params, body } = request
       const ticket = await convertChat(db, params.sessionId, body, signedIn(request).user)
@@ -67,7 +86,12 @@ function createRoutes(app: Http): void {
 function listRoutes(app: Http): void {
   app.get('/api/tickets', {
     config: { access: 'agent' },
-    schema: { tags, querystring: TicketListQuery, response: { 200: TicketList } },
+    schema: {
+      summary: 'Tickets, newest first',
+      tags,
+      querystring: TicketListQuery,
+      response: { 200: TicketList },
+    },
     async handler({ db, query }) {
       if (query.cursor !== undefined) return ticketsFrom(db, query, query)
       const { page, limit } = query
@@ -79,6 +103,7 @@ function listRoutes(app: Http): void {
   app.get('/api/tickets/customer/:customerId', {
     config: { access: 'agent', unknown: 'customer_not_found' },
     schema: {
+      summary: "A customer's tickets, newest first",
       tags,
       params: ByCustomer,
       querystring: CustomerTicketsQuery,
@@ -95,7 +120,12 @@ function listRoutes(app: Http): void {
 function oneTicketRoutes(app: Http): void {
   app.get('/api/tickets/number/:ticketNumber', {
     config,
-    schema: { tags, params: ByNumber, response: { 200: TicketDetailAnswer } },
+    schema: {
+      summary: 'A ticket by its number, with its chat and comments',
+      tags,
+      params: ByNumber,
+      response: { 200: TicketDetailAnswer },
+    },
     async handler({ db, params }) {
       const number = readTicketNumber(params.ticketNumber)
       const row = number === undefined ? undefined : await findTicketByNumber(db.sql, number)
@@ -106,21 +136,34 @@ function oneTicketRoutes(app: Http): void {
 
   app.get('/api/tickets/:id', {
     config,
-    schema: { tags, params: ById, response: { 200: TicketDetailAnswer } },
+    schema: {
+      summary: 'A ticket with its chat and comments',
+      tags,
+      params: ById,
+      response: { 200: TicketDetailAnswer },
+    },
     handler: async ({ db, params }) =>
       ok(await ticketDetail(db.sql, await ticketOf(db, params.id))),
   })
+}
 
+function changeRoutes(app: Http): void {
   app.put('/api/tickets/:id', {
-    config,
-    schema: { tags, params: ById, body: UpdateTicketBody, response: { 200: TicketAnswer } },
+    config: { ...config, refuses: ['agent_not_found', 'ticket_transition'] },
+    schema: {
+      summary: 'Change a ticket',
+      tags,
+      params: ById,
+      body: UpdateTicketBody,
+      response: { 200: TicketAnswer },
+    },
     handler: async (request) =>
       ok(await updateTicket(request.db, request.params.id, request.body, signedIn(request).user)),
   })
 
   app.delete('/api/tickets/:id', {
     config: { ...config, access: 'admin' },
-    schema: { tags, params: ById, response: { 204: z.null() } },
+    schema: { summary: 'Close a ticket', tags, params: ById, response: { 204: z.null() } },
     async handler(request, reply) {
       await closeTicket(request.db, request.params.id, signedIn(request).user)
       return reply.code(204).send(null)

@@ -37,6 +37,7 @@ export function timelineRoutes(app: Http): void {
   app.get('/api/timeline/customer/:customerId', {
     config: ofCustomer,
     schema: {
+      summary: "A customer's timeline, newest first",
       tags,
       params: ByCustomer,
       querystring: TimelineQuery,
@@ -53,7 +54,12 @@ export function timelineRoutes(app: Http): void {
 
   app.get('/api/timeline/customer/:customerId/stats', {
     config: ofCustomer,
-    schema: { tags, params: ByCustomer, response: { 200: CustomerStatsAnswer } },
+    schema: {
+      summary: 'A customer in numbers',
+      tags,
+      params: ByCustomer,
+      response: { 200: CustomerStatsAnswer },
+    },
     async handler({ db, params: { customerId } }) {
       await requireCustomer(db, customerId)
       return ok(await customerStats(db.sql, customerId))
@@ -67,6 +73,7 @@ function entryRoutes(app: Http): void {
   app.get('/api/timeline/event/:eventId', {
     config: { access: 'agent', unknown: 'activity_not_found' },
     schema: {
+      summary: 'One entry of a timeline',
       tags,
       params: ByEvent,
       querystring: ActivityQuery,
@@ -82,7 +89,12 @@ function entryRoutes(app: Http): void {
 
   app.get('/api/timeline/recent', {
     config: { access: 'agent' },
-    schema: { tags, querystring: RecentQuery, response: { 200: RecentActivities } },
+    schema: {
+      summary: 'The newest entries of every timeline',
+      tags,
+      querystring: RecentQuery,
+      response: { 200: RecentActivities },
+    },
     handler: async ({ db, query }) =>
       okAll((await recentActivities(db.sql, query.limit)).map(viewActivity)),
   })

@@ -37,14 +37,20 @@ async function sessionOf(database: Database, id: string): Promise<ChatSession> {
 
 /** `/api/chat`: web chat sessions for agents. */
 export function chatRoutes(app: Http): void {
-  readingRoutes(app)
+  listRoute(app)
+  sessionRoutes(app)
   actingRoutes(app)
 }
 
-function readingRoutes(app: Http): void {
+function listRoute(app: Http): void {
   app.get('/api/chat/sessions/active', {
     config: { access: 'agent' },
-    schema: { tags: ['chat'], querystring: ActiveSessionsQuery, response: { 200: ActiveSessions } },
+    schema: {
+      summary: 'Active chat sessions, newest first',
+      tags: ['chat'],
+      querystring: ActiveSessionsQuery,
+      response: { 200: ActiveSessions },
+    },
     async handler({ db, query: { cursor, limit } }) {
       const found = await activeSessions(db.sql, placeOf(cursor), limit + 1)
       const { rows, next } = cut(found, limit, (row) => ({ at: row.startedAt, id: row.id }))
@@ -54,16 +60,24 @@ function readingRoutes(app: Http): void {
       }
     },
   })
+}
 
+function sessionRoutes(app: Http): void {
   app.get('/api/chat/sessions/:id', {
     config,
-    schema: { tags: ['chat'], params: ById, response: { 200: SessionAnswer } },
+    schema: {
+      summary: 'A chat session with its customer',
+      tags: ['chat'],
+      params: ById,
+      response: { 200: SessionAnswer },
+    },
     handler: async ({ db, params }) => ok(await sessionOf(db, params.id)),
   })
 
   app.get('/api/chat/sessions/:id/messages', {
     config,
     schema: {
+      summary: 'The messages of a chat session, oldest first',
       tags: ['chat'],
       params: ById,
       querystring: SessionMessagesQuery,
@@ -81,7 +95,12 @@ function readingRoutes(app: Http): void {
 function actingRoutes(app: Http): void {
   app.post('/api/chat/sessions/:id/close', {
     config,
-    schema: { tags: ['chat'], params: ById, response: { 200: SessionAnswer } },
+    schema: {
+      summary: 'Close a chat session; closing twice changes nothing',
+      tags: ['chat'],
+      params: ById,
+      response: { 200: SessionAnswer },
+    },
     async handler(request) {
       await closeSession(request.db, request.params.id, actorOf(signedIn(request)))
       return ok(await sessionOf(request.db, request.params.id))
@@ -89,8 +108,14 @@ function actingRoutes(app: Http): void {
   })
 
   app.post('/api/chat/sessions/:id/assign', {
-    config,
-    schema: { tags: ['chat'], params: ById, body: AssignBody, response: { 200: SessionAnswer } },
+    config: { ...config, refuses: ['agent_not_found'] },
+    schema: {
+      summary: 'Give a chat session to an agent',
+      tags: ['chat'],
+      params: ById,
+      body: AssignBody,
+      response: { 200: SessionAnswer },
+    },
     async handler(request) {
       await assignSession(
         request.db,

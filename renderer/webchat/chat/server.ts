@@ -23,7 +23,7 @@ interface Answers {
 }
 type Payload<E extends keyof Answers> = Parameters<ChatToServer[E]>[0]
 
-export type Refused = Refusal & { retryAfter?: number }
+export type Refused = Refusal
 /** What the server answered; `undefined` when it did not, in time or before the connection broke. */
 export type Answer<T> = ({ success: true } & T) | Refused | undefined
 

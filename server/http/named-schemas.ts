@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Conversation, Message } from '../contract/conversations.ts'
+import { Customer, CustomerRef } from '../contract/customers.ts'
+import { PageMeta, Problem } from '../contract/envelope.ts'
+import { Health, Readiness } from '../contract/health.ts'
+import { Agent, ApiKey, SignedIn, TokenPair, User } from '../contract/identity.ts'
+import { Settings } from '../contract/settings.ts'
+import { Ticket, TicketComment, TicketDetail, TicketListItem } from '../contract/tickets.ts'
+import { Activity, CustomerStats } from '../contract/timeline.ts'
+import { ChatMessage, ChatSession } from '../contract/webchat.ts'
+
+const NAMED = {
+  Activity,
+  Agent,
+  ApiKey,
+  ChatMessage,
+  ChatSession,
+  Conversation,
+  Customer,
+  CustomerRef,
+  CustomerStats,
+  Health,
+  Message,
+  PageMeta,
+  Problem,
+  Readiness,
+  Settings,
+  SignedIn,
+  Ticket,
+  TicketComment,
+  TicketDetail,
+  TicketListItem,
+  TokenPair,
+  User,
+}
+
+/** Gives the things of the contract their names in the API description, where they then stand once each. */
+export function nameSchemas(): void {
+  for (const [id, schema] of Object.entries(NAMED)) z.globalRegistry.add(schema, { id })
+}

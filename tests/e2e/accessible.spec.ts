@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { ADMIN, expect, openWindow, say, startChat, test, thread } from './support/desk.ts'
+
+/** Nothing serious on the screen as it stands. */
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => String(target)).slice(0, 3) }))
+  expect(serious, screen).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no screen has a serious finding, ${colorScheme}`, async ({ browser, desk }) => {
+    const customer = await openWindow(browser, `${desk.url}/chat`, { colorScheme })
+    await expectAccessible(customer, 'start form')
+    await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+    await say(customer, 'Where is my order? https://shop.example/42')
+    await expect(customer.getByText(/· Sent$/)).toBeVisible()
+    await expectAccessible(customer, 'chat')
+
+    const agent = await openWindow(browser, desk.url, {
+      colorScheme,
+      viewport: { width: 1280, height: 800 },
+    })
+    await expect(agent.getByLabel('Password')).toBeVisible()
+    await expectAccessible(agent, 'sign in')
+    await agent.getByLabel('E-mail').fill(ADMIN.email)
+    await agent.getByLabel('Password').fill(ADMIN.password)
+    await agent.getByRole('button', { name: 'Sign in' }).click()
+    await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+    await expect(thread(agent).getByText('Where is my order?')).toBeVisible()
+    await expectAccessible(agent, 'inbox with a conversation')
+    await agent.getByRole('button', { name: 'Convert to ticket' }).click()
+    await expect(agent.getByLabel('Subject')).toBeVisible()
+    await expectAccessible(agent, 'convert dialog')
+    await agent.keyboard.press('Enter')
+    await agent.getByRole('link', { name: 'Open ticket' }).first().click()
+    await expect(agent.getByText('TK-00001').first()).toBeVisible()
+    await expectAccessible(agent, 'ticket')
+    await agent.getByRole('link', { name: 'Customers' }).click()
+    await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+    await expect(agent.getByText('Customer created').first()).toBeVisible()
+    await expectAccessible(agent, 'customer')
+    await expectAccessible(customer, 'closed chat')
+  })
+}
+
+test('the console works with the keyboard alone and fits a phone', async ({
+  browser,
+  desk,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'hello')
+  const phone = await openWindow(browser, desk.url, { viewport: { width: 390, height: 844 } })
+  await phone.getByLabel('E-mail').fill(ADMIN.email)
+  await phone.keyboard.press('Tab')
+  await phone.keyboard.type(ADMIN.password)
+  await phone.keyboard.press('Enter')
+  await expect(phone.getByRole('link', { name: /Ruth Patel/ })).toBeVisible()
+  await phone.keyboard.press('j')
+  await phone.keyboard.press('Enter')
+  await expect(thread(phone).getByText('hello')).toBeVisible()
+  await phone.keyboard.press('r')
+  await phone.keyboard.type('hi, typed j and k without moving')
+  await phone.keyboard.press('Enter')
+  await expect(customer.getByText('hi, typed j and k without moving')).toBeVisible()
+  const overflow = await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+  expect(overflow).toBeLessThanOrEqual(0)
+})

@@ -1,0 +1,91 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, openWindow, startChat, test } from './support/desk.ts'
+
+declare const getComputedStyle: (element: unknown) => { fontSize: string }
+const fontSize = (element: unknown) => getComputedStyle(element).fontSize
+
+/** A shop's page on another origin, with styles that would spoil anything they reach and a strict policy of its own. */
+async function openShop(deskUrl: string, provide: (url: string) => Promise<void>): Promise<void> {
+  const html = `<!doctype html><title>Shop</title><link rel="stylesheet" href="/hostile.css"><h1>Shop</h1>
+    <script async src="${deskUrl}/widget.js"></script>`
+  const css =
+    '* { color: rgb(255, 0, 0) !important; font-size: 60px !important; display: block !important }'
+  const policy = `default-src 'none'; style-src 'self'; script-src ${deskUrl}; frame-src ${deskUrl}`
+  const server = createServer((request, response) => {
+    const isCss = request.url === '/hostile.css'
+    response.writeHead(200, {
+      'content-type': isCss ? 'text/css' : 'text/html',
+      'content-security-policy': policy,
+    })
+    response.end(isCss ? css : html)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    await provide(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.close()
+  }
+}
+
+test('one line puts the chat on another site, where it opens, closes and keeps its own looks', async ({
+  browser,
+  desk,
+}) => {
+  await openShop(desk.url, async (shopUrl) => {
+    const shop = await openWindow(browser, shopUrl)
+    const launcher = shop.getByRole('button', { name: /chat/i }).first()
+    await expect(launcher).toHaveAttribute('aria-expanded', 'false')
+    expect(shop.frames()).toHaveLength(1)
+    await launcher.click()
+    const chat = shop.frameLocator('iframe')
+    await chat.getByLabel('Name').fill('Ruth')
+    await chat.getByLabel('Email').fill('ruth@customer.test')
+    await chat.getByRole('button', { name: 'Start chat' }).click()
+    await chat.getByRole('textbox', { name: 'Message' }).fill('hello from the shop')
+    await shop.keyboard.press('Enter')
+    await expect(chat.getByText(/· Sent$/)).toBeVisible()
+    const size = await chat.getByText('hello from the shop').evaluate(fontSize)
+    expect(Number.parseFloat(size)).toBeLessThan(20)
+    await shop.keyboard.press('Escape')
+    await expect(launcher).toHaveAttribute('aria-expanded', 'false')
+    await expect(launcher).toBeFocused()
+    expect(await shop.locator('h1').evaluate(fontSize)).toBe('60px')
+  })
+})
+
+test('the launcher says how many messages were missed', async ({ browser, desk, console }) => {
+  await openShop(desk.url, async (shopUrl) => {
+    const shop = await openWindow(browser, shopUrl)
+    const launcher = shop.getByRole('button', { name: /chat/i }).first()
+    await launcher.click()
+    const frame = shop.frameLocator('iframe')
+    await frame.getByLabel('Name').fill('Ruth')
+    await frame.getByLabel('Email').fill('ruth@customer.test')
+    await frame.getByRole('button', { name: 'Start chat' }).click()
+    await expect(frame.getByRole('textbox', { name: 'Message' })).toBeVisible()
+    await launcher.click()
+    await console.getByRole('link', { name: /Ruth/ }).click()
+    for (const text of ['one', 'two']) {
+      await console.getByRole('textbox', { name: 'Write a message' }).fill(text)
+      await console.keyboard.press('Enter')
+    }
+    await expect(launcher).toContainText('2')
+    await launcher.click()
+    await expect(launcher).not.toContainText('2')
+  })
+})
+
+test('the page of the chat fits a phone', async ({ browser, desk }) => {
+  const phone = await openWindow(browser, `${desk.url}/chat`, {
+    viewport: { width: 390, height: 844 },
+    locale: 'vi-VN',
+  })
+  await expect(phone.locator('html')).toHaveAttribute('lang', 'vi')
+  const overflow = await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+  expect(overflow).toBeLessThanOrEqual(0)
+  const english = await openWindow(browser, `${desk.url}/chat`, {
+    viewport: { width: 390, height: 844 },
+  })
+  await startChat(english, 'Ruth', 'ruth@customer.test')
+})
