@@ -31,13 +31,7 @@ export async function insertRows(
   const list = into.columns.map(snake).join(', ')
   const insert = `insert into ${into.table} (${list})`
   if (dialect === 'postgres') {
-    await onPostgres(
-      db,
-      into.table,
-      into.columns,
-      rows,
-      (source) => `${insert} select ${list} from ${source} v`,
-    )
+    await onPostgres(db, into, rows, (source) => `${insert} select ${list} from ${source} v`)
   } else {
     await onSqlite(db, into.columns, rows, (values) => `${insert} values ${values}`)
   }
@@ -58,7 +52,12 @@ export async function updateRows(
   const update = `update ${into.table} set ${set} from`
   const where = `where ${into.table}.id = v.id`
   if (dialect === 'postgres') {
-    await onPostgres(db, into.table, columns, rows, (source) => `${update} ${source} v ${where}`)
+    await onPostgres(
+      db,
+      { table: into.table, columns },
+      rows,
+      (source) => `${update} ${source} v ${where}`,
+    )
   } else {
     const list = columns.map(snake).join(', ')
     await onSqlite(
@@ -79,8 +78,7 @@ export const amongIds = (dialect: Dialect, column: string, ids: readonly string[
 /** All rows in one statement: they travel as one JSON parameter, whose values take the types of the table's columns. */
 async function onPostgres(
   db: Sql,
-  table: string,
-  columns: readonly string[],
+  { table, columns }: BulkTarget,
   rows: readonly Row[],
   text: (source: string) => string,
 ): Promise<void> {
