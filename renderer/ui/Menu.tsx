@@ -77,7 +77,7 @@ export function MenuChoice<V extends string>({ label, value, options, onChange }
   )
 }
 
-export const MenuHeading = ({ children }: { children: ReactNode }) => (
+const MenuHeading = ({ children }: { children: ReactNode }) => (
   <div aria-hidden className="px-2 pt-1.5 pb-0.5 text-xs text-faint">
     {children}
   </div>

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { cx } from './cx.ts'
 
 /** How every field that takes text looks. */
-export const inputClass =
+const inputClass =
   'w-full rounded-md border border-edge/60 bg-surface px-2.5 text-ink hover:border-edge focus-visible:border-accent aria-invalid:border-danger disabled:bg-sunken'
 
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {

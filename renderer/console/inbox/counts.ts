@@ -12,7 +12,7 @@ export async function loadCounts() {
 
 export const forgetCounts = () => useCounts.setState({ counts: null })
 
-const CALM_MS = 400
+const CALM_MS = 600
 
 /** Asks for the counts again when something moved between views, at most once in a while. */
 export function watchCounts() {

@@ -9,7 +9,7 @@ export interface Draft {
 const EMPTY: Draft = { text: '', mode: 'reply' }
 
 /** What is written and not sent, by conversation. The kind is part of it: a note stays a note. */
-export const useDrafts = create<Readonly<Record<string, Draft>>>()(() => ({}))
+const useDrafts = create<Readonly<Record<string, Draft>>>()(() => ({}))
 
 export const useDraft = (id: string) => useDrafts((drafts) => drafts[id] ?? EMPTY)
 

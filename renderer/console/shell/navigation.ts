@@ -5,9 +5,6 @@ const here = () => routeOf(location.pathname, location.search)
 
 export const useRoute = create<{ route: Route }>()(() => ({ route: here() }))
 
-/** The place of this moment, for code outside of components. */
-export const route = () => useRoute.getState().route
-
 /** Goes to a place. `replace` leaves the present one out of the history. */
 export function navigate(to: Route, { replace = false } = {}) {
   const href = hrefOf(to)

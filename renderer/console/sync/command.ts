@@ -65,6 +65,8 @@ export async function sendOnce(item: Outgoing): Promise<Attempt> {
       .timeout(ANSWER_MS)
       .emitWithAck('send', { conversationId, content, visibility, clientMessageId })
     if (answer.success) return { result: 'stored', message: answer.message }
+    // Too much at once is no refusal of this message.
+    if (answer.code === 'rate_limited') return { result: 'unanswered' }
     return { result: 'refused', reason: answer.error }
   } catch {
     return { result: 'unanswered' }

@@ -7,7 +7,7 @@ export const emptyThread: Thread = { messages: [], older: null, loaded: false }
 const place = (message: Message) => message.seq ?? message.afterSeq ?? 0
 
 /** Public messages by number; notes and system lines after the message they follow. */
-export function inThreadOrder(a: Message, b: Message) {
+function inThreadOrder(a: Message, b: Message) {
   const apart = place(a) - place(b)
   if (apart !== 0) return apart
   if ((a.seq === null) !== (b.seq === null)) return a.seq === null ? 1 : -1

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ConsoleToClient } from '../../../server/contract/console.ts'
+import { onEvents } from './store.ts'
 
 type Typing = Parameters<ConsoleToClient['typing']>[0]
 
@@ -21,9 +22,17 @@ export function typingArrived(typing: Typing) {
   useTyping.setState({ [conversationId]: typing })
 }
 
-/** Whoever was typing in this conversation has sent their message. */
-export function typingEnded(conversationId: string) {
+function typingEnded(conversationId: string) {
   clearTimeout(timers.get(conversationId))
   timers.delete(conversationId)
   useTyping.setState(({ [conversationId]: _, ...rest }) => rest, true)
 }
+
+// Who has sent the message has stopped typing it, whatever their last signal said.
+onEvents((events) => {
+  for (const event of events) {
+    if (event.kind !== 'message.added') continue
+    const { conversationId, author } = event.body.message
+    if (useTyping.getState()[conversationId]?.who === author.type) typingEnded(conversationId)
+  }
+})

@@ -6,7 +6,7 @@ import { useWorld } from '../sync/store.ts'
 import { placeOf, spanOf } from './load.ts'
 
 /** Whether a filtered list holds a ticket. */
-export const matches = ({ status, priority, assignedTo }: TicketFilter, ticket: Ticket) =>
+const matches = ({ status, priority, assignedTo }: TicketFilter, ticket: Ticket) =>
   (!status || ticket.status === status) &&
   (!priority || ticket.priority === priority) &&
   (!assignedTo || ticket.assignedTo === assignedTo)
