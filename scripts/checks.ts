@@ -7,6 +7,7 @@ export const checks: Step[] = [
   { name: 'types: console', command: 'tsc', args: ['-p', 'tsconfig.renderer.json'] },
   { name: 'types: web chat', command: 'tsc', args: ['-p', 'tsconfig.webchat.json'] },
   { name: 'unused code and dependencies', command: 'knip', args: ['--no-progress'] },
+  { name: 'API description', command: 'node', args: ['scripts/openapi.ts', '--check'] },
   { name: 'structure', command: 'node', args: ['scripts/structure.ts'] },
   { name: 'format', command: 'oxfmt', args: ['--check', '.'] },
 ]

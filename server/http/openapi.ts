@@ -84,8 +84,9 @@ export async function serveApiReference(app: Http): Promise<void> {
     })
     await scope.register(swaggerUi, {
       routePrefix: '/api/docs',
-      // Its badge would send the address of this server to a stranger's.
-      uiConfig: { validatorUrl: null },
+      theme: { title: 'Frontdesk API' },
+      // The validator's badge would tell a stranger's server the address of this one.
+      uiConfig: { layout: 'BaseLayout', validatorUrl: null },
     })
   })
 }
