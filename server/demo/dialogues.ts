@@ -5,6 +5,7 @@ import { inTurn, type Random } from './random.ts'
 
 const TEXTS = join(import.meta.dirname, '../../resources/demo')
 const PHRASES = /^= (\w+): (.+)$/
+const HEAD = /^== ([\w-]+)(?: \| (.+))?$/
 const LINE = /^([CAND])(\??) (.+)$/
 const LARGEST_CASE = 5
 
@@ -21,7 +22,8 @@ interface Line {
 /** A talk as it is written down, with all its ways to go. */
 export interface Dialogue {
   topic: string
-  subjects: string[]
+  /** For each case of the dialogue, the ways to name it. */
+  subjects: string[][]
   lines: Line[]
 }
 
@@ -37,18 +39,19 @@ export interface Telling {
   lines: Array<{ voice: Voice; text: string }>
 }
 
+const casesOf = (text: string) => text.split('||').map(waysOf)
 const waysOf = (text: string) => text.split('|').map((way) => way.trim())
 
 /** Reads a book; throws on a line that is none. How it is written stands at the head of `chats.en.txt`. */
 export function readBook(text: string): Book {
   const book: Book = { phrases: new Map(), dialogues: [] }
-  for (const line of text.split('\n')) {
+  for (const line of text.split(/\r?\n/)) {
     if (line === '' || line.startsWith('#')) continue
     const [, name, ways = ''] = PHRASES.exec(line) ?? []
     if (name !== undefined) book.phrases.set(name, waysOf(ways))
     else if (line.startsWith('== ')) {
-      const [topic = '', ...subjects] = waysOf(line.slice(3))
-      book.dialogues.push({ topic, subjects, lines: [] })
+      const [, topic = '', subjects = topic] = HEAD.exec(line) ?? []
+      book.dialogues.push({ topic, subjects: casesOf(subjects), lines: [] })
     } else book.dialogues.at(-1)?.lines.push(readLine(line))
   }
   return book
@@ -57,7 +60,7 @@ export function readBook(text: string): Book {
 function readLine(line: string): Line {
   const [, voice, mark, text = ''] = LINE.exec(line) ?? []
   if (voice === undefined) throw new Error(`not a line of a dialogue: ${line}`)
-  return { voice: voice as Voice, isOptional: mark === '?', cases: text.split('||').map(waysOf) }
+  return { voice: voice as Voice, isOptional: mark === '?', cases: casesOf(text) }
 }
 
 /** The books of a language. */
@@ -89,7 +92,7 @@ export function tell(
   const chosen = random.int(0, LARGEST_CASE)
   const say = (ways: string[]) => capitalised(fill(random.pick(ways), book, words, random))
   return {
-    subject: say(dialogue.subjects.length > 0 ? dialogue.subjects : [dialogue.topic]),
+    subject: say(inTurn(dialogue.subjects, chosen)),
     lines: dialogue.lines
       .filter(({ isOptional }) => !isOptional || random.chance(0.6))
       .map(({ voice, cases }) => ({ voice, text: say(inTurn(cases, chosen)) })),
