@@ -86,6 +86,9 @@ const isMistake = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
 
+// Whoever reads no further (`| head`) has seen enough.
+process.stdout.on('error', () => process.exit())
+
 const [name = 'help', ...args] = process.argv
   .slice(2)
   .map((word) => word.replace(/^--help$/, 'help'))
