@@ -19,7 +19,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
       trigger={
         <Button aria-label={assignee ? `${actions.assign}: ${assignee.name}` : actions.assign}>
           <UserRound size={14} aria-hidden />
-          <span className="max-w-28 truncate max-xl:hidden">
+          <span className="max-w-28 truncate @max-3xl/header:hidden">
             {assignee?.name ?? actions.assign}
           </span>
         </Button>

@@ -21,7 +21,7 @@ export function ThreadHeader({ conversation, back }: Props) {
   const words = useWords()
   const customer = useCustomerOf(conversation)
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-3">
+    <header className="@container/header flex h-14 shrink-0 items-center gap-2 border-b border-line px-3">
       <IconButton
         icon={ArrowLeft}
         label={words.app.back}
@@ -50,7 +50,7 @@ function Standing({ conversation }: { conversation: Conversation }) {
       {status === 'closed' && <Pill>{inbox.views.closed}</Pill>}
       <span className="truncate">
         {inbox.channels[channel]}
-        <span className="xl:hidden">
+        <span className="@3xl/header:hidden">
           {' · '}
           {assignee ? inbox.assignedTo(assignee.name) : actions.unassigned}
         </span>
