@@ -18,6 +18,8 @@ export interface Desk {
 }
 
 interface Fixtures {
+  /** What the server of `desk` has in its environment beside its first admin. */
+  deskEnvironment: Record<string, string>
   /** Without any account yet. */
   emptyDesk: Desk
   /** With its first admin. */
@@ -90,8 +92,12 @@ export async function say(page: Page, text: string): Promise<void> {
 
 export const test = base.extend<Fixtures>({
   emptyDesk: async ({}, provide) => openDesk({}, provide),
-  desk: async ({}, provide) =>
-    openDesk({ ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }, provide),
+  deskEnvironment: [{}, { option: true }],
+  desk: async ({ deskEnvironment }, provide) =>
+    openDesk(
+      { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, ...deskEnvironment },
+      provide,
+    ),
   console: async ({ browser, desk }, provide) => {
     const page = await openWindow(browser, desk.url)
     await signIn(page)

@@ -1,0 +1,41 @@
+import { test } from './support/desktop.ts'
+import { expect, openWindow, say, signIn, startChat, thread } from './support/desk.ts'
+
+test('the same build on the desktop notifies, opens the conversation that was clicked, and counts on the badge', async ({
+  browser,
+  desk,
+  shell,
+}) => {
+  await signIn(shell.page)
+  await shell.tell('window.focus', { focused: false })
+
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Is anybody there?')
+  await expect.poll(() => shell.calls('notification.show')).not.toEqual([])
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 1 })
+  const [notice] = shell.calls('notification.show') as Array<{ route: object; title: string }>
+  expect(notice?.title).toContain('Ruth Patel')
+
+  // A click on it: the shell routes first, then shows the window.
+  await shell.tell('route.open', { route: notice?.route ?? {} })
+  await shell.tell('window.focus', { focused: true })
+  await expect(thread(shell.page).getByText('Is anybody there?')).toBeVisible()
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
+  await expect
+    .poll(() => shell.calls('notification.withdraw'))
+    .toContainEqual({ route: notice?.route })
+})
+
+test('on the desktop the sign-in survives a restart in the secret store, and signing out clears it', async ({
+  shell,
+}) => {
+  await signIn(shell.page)
+  expect(shell.calls('secret.write')).not.toEqual([])
+  await shell.page.reload()
+  await expect(shell.page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+  await shell.page.getByRole('button', { name: 'Account and settings' }).click()
+  await shell.page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(shell.page.getByRole('heading', { name: 'Sign in to Frontdesk' })).toBeVisible()
+  expect(shell.calls('secret.clear')).not.toEqual([])
+})

@@ -1,0 +1,126 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from '@playwright/test'
+import { type CallName, contract } from '../../../electron/bridge/contract.ts'
+import { CONSOLE_URL, consoleHandler } from '../../../electron/scheme.ts'
+import { test as deskTest } from './desk.ts'
+
+const DIST = join(import.meta.dirname, '../../../dist/console')
+
+/** Serves the console's files by the shell's real scheme handler; Chromium alone cannot open the shell's own scheme. */
+interface ConsoleFiles {
+  origin: string
+  /** The server the content policy lets the page reach. */
+  server: string
+}
+
+async function serveFiles(provide: (files: ConsoleFiles) => Promise<void>): Promise<void> {
+  const files: ConsoleFiles = { origin: '', server: '' }
+  const handle = consoleHandler(DIST, () => files.server)
+  const http = createServer(async (request, response) => {
+    const answer = await handle(new Request(CONSOLE_URL + (request.url ?? '/').slice(1)))
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(Buffer.from(await answer.arrayBuffer()))
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  files.origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  await provide(files)
+  http.close()
+  http.closeAllConnections()
+}
+
+/** One thing the console asked of the shell. */
+interface Call {
+  name: CallName
+  input: unknown
+}
+
+/** The shell replaced: the console's files come through its real scheme handler, its calls are checked and recorded. */
+export interface DesktopDouble {
+  page: Page
+  calls(name: CallName): unknown[]
+  /** Tells the page what the shell would. */
+  tell(event: 'window.focus' | 'route.open', body: object): Promise<void>
+}
+
+/** Opens the console as the desktop shell would, against this server. */
+async function openDesktop(
+  context: BrowserContext,
+  files: ConsoleFiles,
+  serverUrl: string,
+): Promise<DesktopDouble> {
+  const calls: Call[] = []
+  const secrets = new Map<string, string>()
+  files.server = serverUrl
+  await context.exposeFunction('askShell', (name: CallName, raw: unknown) => {
+    const input = contract.calls[name].input.parse(raw)
+    calls.push({ name, input })
+    return contract.calls[name].output.parse(answerTo(name, input, { serverUrl, secrets }))
+  })
+  await context.addInitScript(BRIDGE)
+  const page = await context.newPage()
+  await page.goto(`${files.origin}/`)
+  return {
+    page,
+    calls: (name) => calls.filter((call) => call.name === name).map(({ input }) => input),
+    tell: (event, body) =>
+      page.evaluate(`tellPage(${JSON.stringify(event)}, ${JSON.stringify(body)})`),
+  }
+}
+
+function answerTo(
+  name: CallName,
+  input: unknown,
+  { serverUrl, secrets }: { serverUrl: string; secrets: Map<string, string> },
+): unknown {
+  const { name: secret = '', value = '' } = (input ?? {}) as { name?: string; value?: string }
+  switch (name) {
+    case 'server.get':
+      return { url: serverUrl }
+    case 'server.set':
+      return { changed: false, why: 'same_address' }
+    case 'secret.read':
+      return { value: secrets.get(secret) ?? null, storage: 'keychain' }
+    case 'secret.write':
+      secrets.set(secret, value)
+      return { storage: 'keychain' }
+    case 'secret.clear':
+      secrets.delete(secret)
+      return undefined
+    case 'badge.set':
+    case 'notification.show':
+      return { shown: true }
+    case 'window.isFocused':
+      return { focused: true }
+    default:
+      return undefined
+  }
+}
+
+// What the preload script would put on the page; `askShell` is answered by the test.
+const BRIDGE = `{
+  const listeners = {}
+  const ask = (name) => (input) => window.askShell(name, input)
+  const hear = (name) => (listener) => { (listeners[name] ??= new Set()).add(listener); return () => listeners[name].delete(listener) }
+  window.tellPage = (name, body) => { for (const listener of listeners[name] ?? []) listener(body) }
+  window.frontdeskDesktop = {
+    bridge: { ready: ask('bridge.ready') },
+    server: { get: ask('server.get'), set: ask('server.set') },
+    secret: { read: ask('secret.read'), write: ask('secret.write'), clear: ask('secret.clear') },
+    badge: { set: ask('badge.set') },
+    notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw') },
+    window: { isFocused: ask('window.isFocused'), onFocus: hear('window.focus') },
+    route: { onOpen: hear('route.open') },
+  }
+}`
+
+export const test = deskTest.extend<{ files: ConsoleFiles; shell: DesktopDouble }>({
+  files: async ({}, provide) => serveFiles(provide),
+  deskEnvironment: async ({ files }, provide) => provide({ ALLOWED_ORIGINS: files.origin }),
+  shell: async ({ browser, files, desk }, provide) => {
+    const context = await browser.newContext()
+    await provide(await openDesktop(context, files, desk.url))
+    await context.close()
+  },
+})
