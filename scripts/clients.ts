@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compressFiles } from './compress.ts'
 import { fingerprint } from './fingerprint.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -26,6 +27,7 @@ export async function buildClients(root = ROOT): Promise<void> {
       null,
     )
     await builder.buildApp()
+    compressFiles(join(root, 'dist', client))
   }
   writeFileSync(join(root, STAMP), builtFrom)
 }

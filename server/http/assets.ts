@@ -31,13 +31,14 @@ export async function serveClients(app: Http, dist: string): Promise<void> {
         prefix,
         maxAge: YEAR_SECONDS * 1_000,
         immutable: true,
+        preCompressed: true,
         decorateReply: false,
         setHeaders(reply) {
           void reply.header('cross-origin-resource-policy', 'cross-origin')
         },
       })
     }
-    await scope.register(fastifyStatic, { root: dist, serve: false })
+    await scope.register(fastifyStatic, { root: dist, serve: false, preCompressed: true })
     scope.get('/chat', {
       schema: { hide: true },
       handler: (request, reply) => chatPage(request, reply),

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
@@ -18,11 +18,12 @@ interface ConsoleFiles {
 async function serveFiles(provide: (files: ConsoleFiles) => Promise<void>): Promise<void> {
   const files: ConsoleFiles = { origin: '', server: '' }
   const handle = consoleHandler(DIST, () => files.server)
-  const http = createServer(async (request, response) => {
-    const answer = await handle(new Request(CONSOLE_URL + (request.url ?? '/').slice(1)))
+  const answerBy = async (response: ServerResponse, path: string) => {
+    const answer = await handle(new Request(CONSOLE_URL + path.slice(1)))
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(Buffer.from(await answer.arrayBuffer()))
-  })
+  }
+  const http = createServer((request, response) => void answerBy(response, request.url ?? '/'))
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   files.origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   await provide(files)
