@@ -1,6 +1,10 @@
 import { PostgresDialect } from 'kysely'
 import pg from 'pg'
 
+// Long enough for any wait on a lock or a busy pool; a server that says nothing at all is given up then.
+const QUERY_MS = 30_000
+const CONNECT_MS = 10_000
+
 const TYPE_INT8 = 20
 const TYPE_TIMESTAMPTZ = 1184
 const TYPE_JSONB = 3802
@@ -31,7 +35,13 @@ export function postgresDialect({ url, poolSize, onIdleError }: PostgresOptions)
     max: poolSize,
     types,
     application_name: 'frontdesk',
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: QUERY_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: CONNECT_MS,
   })
   pool.on('error', onIdleError)
+  // A connection that dies while in use fails its query, which tells of it; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new PostgresDialect({ pool })
 }

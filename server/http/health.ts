@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Health, Readiness } from '../contract/health.ts'
 import type { Database } from '../db/transaction.ts'
 import type { Metrics } from '../metrics.ts'
 import { problem } from '../problems.ts'
 import type { Http } from './types.ts'
+
+const PROBE_MS = 1_500
 
 export interface HealthOptions {
   database: Database
@@ -13,15 +16,25 @@ export interface HealthOptions {
   isDraining: () => boolean
 }
 
-const answers = (database: Database) =>
-  sql`select 1`.execute(database.sql).then(
-    () => true,
-    () => false,
-  )
+// A database that says nothing must not hold the answer, nor a connection for every time somebody asks.
+function databaseProbe(database: Database): () => Promise<boolean> {
+  let asking: Promise<boolean> | undefined
+  return () => {
+    asking ??= sql`select 1`
+      .execute(database.sql)
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => (asking = undefined))
+    return Promise.race([asking, setTimeout(PROBE_MS, false, { ref: false })])
+  }
+}
 
 /** `/api/health`, `/livez`, `/readyz` and `/metrics`: bare answers, no envelope. */
 export function healthRoutes(app: Http, options: HealthOptions): void {
   const { database, version, isDraining } = options
+  const isAnswering = databaseProbe(database)
   const health = () => ({
     status: 'ok' as const,
     timestamp: database.clock.now().toISOString(),
@@ -48,12 +61,8 @@ export function healthRoutes(app: Http, options: HealthOptions): void {
       response: { 200: Readiness, 503: Readiness },
     },
     async handler(_request, reply) {
-      const isUp = await answers(database)
-      const status = isDraining()
-        ? ('draining' as const)
-        : isUp
-          ? ('ready' as const)
-          : ('unavailable' as const)
+      const isUp = await isAnswering()
+      const status = isDraining() ? 'draining' : isUp ? 'ready' : 'unavailable'
       return reply.code(status === 'ready' ? 200 : 503).send({ status, checks: { database: isUp } })
     },
   })

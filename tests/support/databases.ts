@@ -56,15 +56,24 @@ async function postgres(url: string): Promise<TestDatabase> {
   }
 }
 
+type DatabaseTests = (create: () => Promise<TestDatabase>) => void
+
 /**
  * Declares the same tests for SQLite and for Postgres; each gets a way to make a fresh database.
  * Where there is no Postgres its tests are listed as skipped with the reason (and CI does not get this far).
  */
-export function onBothDatabases(
-  name: string,
-  tests: (create: () => Promise<TestDatabase>) => void,
-): void {
+export function onBothDatabases(name: string, tests: DatabaseTests): void {
+  onSqlite(name, tests)
+  onPostgres(name, tests)
+}
+
+/** Declares tests of what only happens to SQLite. */
+export function onSqlite(name: string, tests: DatabaseTests): void {
   describe(`${name} (sqlite)`, () => tests(sqlite))
+}
+
+/** Declares tests of what only happens to Postgres. */
+export function onPostgres(name: string, tests: DatabaseTests): void {
   const offer = inject('postgres')
   if ('url' in offer) describe(`${name} (postgres)`, () => tests(() => postgres(offer.url)))
   else describe.skip(`${name} (postgres: ${offer.missing})`, () => tests(sqlite))

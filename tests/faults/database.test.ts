@@ -1,0 +1,166 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { onBothDatabases, onPostgres, onSqlite, type TestDatabase } from '../support/databases.ts'
+import { type ServerProcess, startProcess } from '../support/process.ts'
+import { createApi } from '../support/api.ts'
+import { ADMIN, startServer, type TestServer } from '../support/server.ts'
+import { connect, type TestSocket } from '../support/sockets.ts'
+import { layWire, type Wire } from '../support/wire.ts'
+
+const MAI = { customerEmail: 'mai@x.test', customerName: 'Mai' }
+const say = (socket: TestSocket, sessionId: string, content: string) =>
+  socket.ask('sendMessage', {
+    sessionId,
+    content,
+    senderType: 'customer',
+    clientMessageId: content.slice(0, 100),
+  })
+
+onPostgres('a database connection that is lost', (create) => {
+  let on: TestDatabase
+  let running: ServerProcess
+  let other: pg.Client
+  beforeEach(async () => {
+    on = await create()
+    running = await startProcess({
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      ...on.environment,
+    })
+    other = new pg.Client({ connectionString: on.environment['DATABASE_URL'] })
+    await other.connect()
+  })
+  afterEach(async () => {
+    await other.end()
+    await running.end('SIGTERM')
+    await on.drop()
+  })
+  const backends = async (that: string): Promise<number[]> => {
+    const { rows } = await other.query<{ pid: number }>(
+      `select pid from pg_stat_activity
+       where datname = current_database() and application_name = 'frontdesk' and ${that}`,
+    )
+    return rows.map(({ pid }) => pid)
+  }
+
+  it('in the middle of a message ends neither the process nor the chat', async () => {
+    const socket = await connect(running.url, '/chat', {}, {})
+    const { sessionId } = await socket.ask('startChat', MAI)
+    await other.query('begin')
+    await other.query('select * from conversations for update')
+    const sending = say(socket, sessionId, 'while the line is cut')
+    let waiting: number[] = []
+    while (waiting.length === 0) waiting = await backends("wait_event_type = 'Lock'")
+    for (const pid of await backends('true'))
+      await other.query('select pg_terminate_backend($1)', [pid])
+    await other.query('commit')
+    const answer = await sending
+    expect(answer.success || answer.code === 'unavailable').toBe(true)
+    expect(await say(socket, sessionId, 'and afterwards')).toMatchObject({ success: true })
+    expect(running.child.exitCode).toBeNull()
+    expect((await createApi(running.url).get('/readyz')).status).toBe(200)
+    socket.close()
+  }, 40_000)
+})
+
+onPostgres('a database that does not answer', (create) => {
+  let on: TestDatabase
+  let wire: Wire
+  let server: TestServer
+  beforeEach(async () => {
+    on = await create()
+    wire = await layWire(on.environment['DATABASE_URL'] ?? '')
+    const environment = { ...on.environment, DATABASE_URL: wire.url }
+    server = await startServer({ ...on, environment })
+  })
+  afterEach(async () => {
+    await server.stop()
+    await wire.close()
+    await on.drop()
+  })
+
+  it('is told of within two seconds while it is silent, and comes back', async () => {
+    wire.freeze()
+    const begun = performance.now()
+    expect(await server.anonymous.get('/readyz')).toMatchObject({
+      status: 503,
+      body: { status: 'unavailable', checks: { database: false } },
+    })
+    expect(performance.now() - begun).toBeLessThan(2_000)
+    wire.thaw()
+    await expect.poll(async () => (await server.anonymous.get('/readyz')).status).toBe(200)
+  })
+
+  it('is a passing 503 at both edges while it is gone, and nobody is signed out', async () => {
+    const visitor = await server.socket('/chat')
+    const { sessionId, sessionToken } = await visitor.ask('startChat', MAI)
+    await wire.cut()
+    expect(await server.admin.get('/api/customers')).toMatchObject({
+      status: 503,
+      body: { success: false, statusCode: 503, code: 'unavailable' },
+    })
+    expect(await server.anonymous.post('/api/auth/login', ADMIN)).toMatchObject({
+      status: 503,
+      body: { code: 'unavailable' },
+    })
+    expect((await server.anonymous.get('/livez')).status).toBe(200)
+    expect(await say(visitor, sessionId, 'hello?')).toMatchObject({
+      success: false,
+      code: 'unavailable',
+    })
+    await expect(server.socket('/console', { token: server.adminToken })).rejects.toThrow(
+      'unavailable',
+    )
+    await expect(server.socket('/chat', { sessionToken })).rejects.toThrow('unavailable')
+    await expect(server.socket('/console', { token: 'nonsense' })).rejects.toThrow('unauthorized')
+    await wire.mend()
+    await server.socket('/console', { token: server.adminToken })
+    expect(await say(visitor, sessionId, 'hello again')).toMatchObject({ success: true })
+  })
+})
+
+onBothDatabases('a socket that shows what is not ours', (create) => {
+  it('is refused as unauthorized', async () => {
+    const on = await create()
+    const server = await startServer(on)
+    for (const auth of [{ token: 'nonsense' }, { sessionToken: 'nonsense' }, { sessionToken: 1 }])
+      await expect(server.socket('/chat', auth)).rejects.toThrow('unauthorized')
+    await expect(server.socket('/console')).rejects.toThrow('unauthorized')
+    await server.stop()
+    await on.drop()
+  })
+})
+
+onSqlite('a full disk', (create) => {
+  it('is a passing 503 at both edges, loses nothing, and is over once there is room', async () => {
+    const on = await create()
+    const server = await startServer(on)
+    const visitor = await server.socket('/chat')
+    const { sessionId } = await visitor.ask('startChat', MAI)
+    const { sql: run } = server.database
+    const limit = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(run)
+    await limit(1)
+    const long = 'x'.repeat(10_000)
+    const answers = []
+    for (let index = 0; index < 20; index++) {
+      const answer = await say(visitor, sessionId, `${index} ${long}`.slice(0, 10_000))
+      answers.push(answer.code ?? 'stored')
+    }
+    expect(answers.at(-1)).toBe('unavailable')
+    expect(new Set(answers.slice(answers.indexOf('unavailable')))).toEqual(new Set(['unavailable']))
+    const add = (index: number) =>
+      server.admin.post('/api/customers', { email: `${index}@x.test`, name: 'x'.repeat(100) })
+    let added = await add(0)
+    for (let index = 1; added.status === 201; index++) added = await add(index)
+    expect(added).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    await limit(1_000_000)
+    expect(await say(visitor, sessionId, 'room again')).toMatchObject({ success: true })
+    const stored = await run.selectFrom('messages').select('content').execute()
+    expect(stored.filter(({ content }) => content.includes('xxx'))).toHaveLength(
+      answers.filter((answer) => answer === 'stored').length,
+    )
+    await server.stop()
+    await on.drop()
+  })
+})
