@@ -1,14 +1,18 @@
 import type { z } from 'zod'
 import type { Language } from './contract/identity.ts'
-import { PROBLEMS, type ProblemCode } from './words/problems.ts'
+import { isUnavailable } from './db/unavailable.ts'
+import { PROBLEMS, type ProblemCode, type Wording, WORDINGS } from './words/problems.ts'
 
 export type { ProblemCode } from './words/problems.ts'
 
-/** What a problem may carry: values for its text, bad fields, seconds to wait, data for the client. */
+/** What a problem may carry: values for its text, bad fields, seconds to wait, other words than its code's. */
 export interface ProblemDetail {
   values?: Record<string, string | number>
   issues?: readonly z.core.$ZodIssue[]
   retryAfter?: number
+  wording?: Wording
+  /** Refused, and yet what was done before the refusal must be kept. */
+  isCommitted?: boolean
 }
 
 /** An expected refusal. Thrown anywhere, answered once at each edge. */
@@ -30,6 +34,10 @@ export class ProblemError extends Error {
 
 /** Makes a problem to throw. */
 export const problem = (code: ProblemCode, detail?: ProblemDetail) => new ProblemError(code, detail)
+
+/** What a failure that is no refusal answers: the database is away for now, or a fault of our own. */
+export const faultOf = (error: unknown) =>
+  problem(isUnavailable(error) ? 'unavailable' : 'internal_error')
 
 /** What a problem says in a language. */
 export function problemText(

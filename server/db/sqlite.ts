@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { SqliteAdapter, SqliteDialect, type SqliteStatement } from 'kysely'
+import {
+  type DatabaseConnection,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely'
 
 const MAX_STATEMENTS = 500
 
@@ -12,7 +19,34 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+class TolerantDriver extends SqliteDriver {
+  readonly #sqlite: Sqlite.Database
+
+  constructor(config: SqliteDialectConfig, sqlite: Sqlite.Database) {
+    super(config)
+    this.#sqlite = sqlite
+  }
+
+  // SQLite itself rolls back when the disk is full or fails; doing it again would hide that error behind another.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
 class TransactionalDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  readonly #sqlite: Sqlite.Database
+
+  constructor(config: SqliteDialectConfig, sqlite: Sqlite.Database) {
+    super(config)
+    this.#config = config
+    this.#sqlite = sqlite
+  }
+
+  override createDriver(): SqliteDriver {
+    return new TolerantDriver(this.#config, this.#sqlite)
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter()
   }
@@ -33,7 +67,7 @@ export function sqliteDialect(path: string): SqliteDialect {
   // make that copying a pause people notice.
   sqlite.pragma('wal_autocheckpoint = 2000')
   const statements = new Map<string, SqliteStatement>()
-  return new TransactionalDialect({
+  const config: SqliteDialectConfig = {
     database: {
       prepare(text) {
         const known = statements.get(text)
@@ -45,5 +79,6 @@ export function sqliteDialect(path: string): SqliteDialect {
       },
       close: () => sqlite.close(),
     },
-  })
+  }
+  return new TransactionalDialect(config, sqlite)
 }

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { z } from 'zod'
 import type { Problem } from '../contract/envelope.ts'
-import { problem, ProblemError, problemText } from '../problems.ts'
+import { faultOf, problem, ProblemError, problemText } from '../problems.ts'
 import { fieldErrors } from '../words/fields.ts'
 import type { ProblemCode } from '../problems.ts'
 
@@ -58,7 +58,7 @@ export function answerError(
 ): FastifyReply {
   const refusal = refusalOf(error, request)
   if (!refusal) request.log.error({ err: error }, 'request failed')
-  return answerProblem(refusal ?? problem('internal_error'), request, reply)
+  return answerProblem(refusal ?? faultOf(error), request, reply)
 }
 
 /** Answers one problem in the error envelope. */

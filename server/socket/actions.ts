@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Refusal } from '../contract/webchat.ts'
 import type { Limits } from '../http/limits.ts'
 import type { Logger } from '../log.ts'
-import { problem, ProblemError, problemText } from '../problems.ts'
+import { faultOf, problem, ProblemError, problemText } from '../problems.ts'
 import { toSocket } from './emit.ts'
 import type { AppSocket } from './server.ts'
 
@@ -63,7 +63,7 @@ async function perform(
 
 function refusalOf(error: unknown, socket: AppSocket, edge: SocketEdge): Refusal {
   if (!(error instanceof ProblemError)) edge.log.error({ err: error }, 'socket event failed')
-  const refusal = error instanceof ProblemError ? error : problem('internal_error')
+  const refusal = error instanceof ProblemError ? error : faultOf(error)
   return {
     success: false,
     error: problemText(refusal.code, socket.data.language, refusal.detail.values),

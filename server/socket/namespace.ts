@@ -2,9 +2,13 @@ import type { Namespace, Server, Socket } from 'socket.io'
 import type { Database } from '../db/transaction.ts'
 import type { Authenticate } from '../http/access.ts'
 import type { Metrics } from '../metrics.ts'
+import { ProblemError } from '../problems.ts'
 import { serveActions, type SocketActions, type SocketEdge } from './actions.ts'
 import { agentPrincipal } from './authenticate.ts'
 import { type AppSocket, greetSocket } from './server.ts'
+
+// Not signed in, not allowed, or the token of a chat that is gone.
+const UNAUTHORIZED = new Set([401, 403, 404])
 
 /** What every namespace needs. */
 export interface NamespaceEdge extends SocketEdge {
@@ -17,7 +21,7 @@ export interface NamespaceEdge extends SocketEdge {
 
 export interface NamespaceOptions {
   actions: SocketActions
-  /** Lets a socket in, or throws: then its connection is refused as `unauthorized`. Agents only by default. */
+  /** Lets a socket in, or throws: then its connection is refused (see `admissionRefusal`). Agents only by default. */
   admit?: (socket: AppSocket) => Promise<void>
   onConnected?: (socket: AppSocket) => Promise<void>
 }
@@ -36,7 +40,7 @@ export function openNamespace(
     arriving.data.address = addressOf(socket, edge.trustProxy)
     admit(arriving).then(
       () => next(),
-      () => next(new Error('unauthorized')),
+      (error: unknown) => next(new Error(admissionRefusal(error, edge))),
     )
   })
   namespace.on('connection', (plain) => {
@@ -50,6 +54,13 @@ export function openNamespace(
     })
   })
   return namespace
+}
+
+// Clients sign out when told `unauthorized`, so it is said only of what the socket showed, never of our own troubles.
+function admissionRefusal(error: unknown, { log }: NamespaceEdge): 'unauthorized' | 'unavailable' {
+  if (error instanceof ProblemError && UNAUTHORIZED.has(error.status)) return 'unauthorized'
+  if (!(error instanceof ProblemError)) log.error({ err: error }, 'admitting a socket failed')
+  return 'unavailable'
 }
 
 /** Lets an agent in by the handshake's `auth.token`. */

@@ -1,9 +1,12 @@
 import type { Server } from 'socket.io'
 import { readSessionToken } from '../identity/index.ts'
+import { problem } from '../problems.ts'
 import { agentPrincipal } from '../socket/authenticate.ts'
 import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
+import { toSocket } from '../socket/emit.ts'
 import { type AppSocket, greetSocket } from '../socket/server.ts'
 import { subscribe } from '../stream/index.ts'
+import { historyOf } from './actions.ts'
 import { announceToChat } from './announce.ts'
 import { agentsRoom } from './rooms.ts'
 import { admitVisitor, type ChatOptions, chatActions } from './socket.ts'
@@ -13,6 +16,7 @@ export function serveChat(io: Server, options: ChatOptions & NamespaceEdge): voi
   const chat = openNamespace(io, '/chat', options, {
     actions: chatActions(options, io),
     admit: (socket) => admit(socket, options),
+    onConnected: (socket) => showHistory(socket, options),
   })
   subscribe(options.database, (events) => announceToChat(chat, events))
 }
@@ -27,6 +31,14 @@ async function admit(socket: AppSocket, options: ChatOptions & NamespaceEdge): P
   if (sessionToken == null || principal) return
   const sessionId =
     typeof sessionToken === 'string' ? readSessionToken(options.keys, sessionToken) : undefined
-  if (sessionId === undefined) throw new Error('not a session token of ours')
+  if (sessionId === undefined) throw problem('unauthorized')
   await admitVisitor(socket, options.database, sessionId)
+}
+
+/** Sends a customer who was let in by a session token what was said there. */
+async function showHistory(socket: AppSocket, { database }: ChatOptions): Promise<void> {
+  for (const sessionId of socket.data.sessions.keys()) {
+    const history = await historyOf(database, sessionId)
+    if (history.length > 0) toSocket(socket, 'chatHistory', history)
+  }
 }

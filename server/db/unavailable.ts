@@ -1,0 +1,27 @@
+// Connections that cannot be made or were lost, as Node names them.
+const NODE = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+])
+
+// Classes 08 (connection), 53 (resources) and 58 (system) of Postgres; shutting down or starting; a standby.
+const POSTGRES = /^(08|53|58)\w{3}$|^57P0[1-5]$|^25006$/
+
+const SQLITE = /^SQLITE_(BUSY|CANTOPEN|FULL|IOERR|READONLY)/
+
+// What pg, its pool and kysely say without a code.
+const WORDS =
+  /^Connection terminated|^timeout exceeded when trying to connect$|^Query read timeout$|is not queryable$|^Postgres connection has been discarded$/
+
+/** True when the database could not be reached or could not write: the same work may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return NODE.has(code) || POSTGRES.test(code) || SQLITE.test(code) || WORDS.test(error.message)
+}
