@@ -1,5 +1,5 @@
 import { desktop } from './desktop.ts'
-import { newId } from '../sync/ids.ts'
+import { newId } from '../../text/ids.ts'
 
 const channel = new BroadcastChannel('frontdesk.focus')
 const others = new Set<string>()

@@ -1,4 +1,4 @@
-import { linkParts } from './links.ts'
+import { linkParts } from '../../text/links.ts'
 
 /** What a person wrote: text and nothing else, its web addresses made links. */
 export function MessageText({ text }: { text: string }) {

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Message } from '../../../server/contract/conversations.ts'
 import { anotherAttempt, sendOnce } from './command.ts'
-import { newId } from './ids.ts'
+import { newId } from '../../text/ids.ts'
 import { commentOnce } from './comment.ts'
 import { Outbox, type Outgoing } from './outbox.ts'
 import { change, onEvents } from './store.ts'

@@ -1,5 +1,5 @@
 import { type Context, dispatch } from './context.ts'
-import { newId } from './ids.ts'
+import { newId } from '../../text/ids.ts'
 import type { Visitor } from './session.ts'
 import { leaveChat, startChat } from './starting.ts'
 import { lastSeq } from './thread.ts'

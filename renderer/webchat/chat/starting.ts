@@ -1,5 +1,5 @@
 import { type Context, enterSession, problemOf } from './context.ts'
-import { newId } from './ids.ts'
+import { newId } from '../../text/ids.ts'
 import { dropOutbox } from './outbox.ts'
 import { keepVisitor, SESSION_KEY, type Session, type Visitor } from './session.ts'
 

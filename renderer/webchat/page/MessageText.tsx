@@ -1,4 +1,4 @@
-import { linkParts } from './links.ts'
+import { linkParts } from '../../text/links.ts'
 
 /** A message's text, as text; its web addresses can be followed. */
 export function MessageText({ text }: { text: string }) {

@@ -26,6 +26,8 @@ describe('addresses in a message', () => {
     'www.example.com',
     '<a href="javascript:alert(1)">',
     'https://[',
+    'file:///etc/passwd',
+    'xhttp://',
   ])('are not found in %s', (text) => {
     expect(linkParts(text)).toEqual([{ text }])
   })
