@@ -4,13 +4,23 @@ import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { toasts } from './toast.ts'
 
+interface Props {
+  label: string
+  closeLabel: string
+  children: ReactNode
+}
+
 /** Where the toasts of `sayDone` and `sayFailed` appear. */
-export function Toasts({ closeLabel, children }: { closeLabel: string; children: ReactNode }) {
+export function Toasts({ label, closeLabel, children }: Props) {
   return (
     <Toast.Provider toastManager={toasts} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 max-md:bottom-18">
+        {/* Below the headers and above the composer, so that no button is ever covered. */}
+        <Toast.Viewport
+          aria-label={label}
+          className="fixed top-16 right-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2"
+        >
           <ToastList closeLabel={closeLabel} />
         </Toast.Viewport>
       </Toast.Portal>

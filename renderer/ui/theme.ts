@@ -24,9 +24,12 @@ export function setTheme(theme: Theme) {
   useTheme.setState({ theme })
 }
 
-/** Paints the page in the chosen theme, now and whenever the choice or the system changes. */
+/** Paints the page in the chosen theme, now and whenever the choice, here or in another tab, or the system changes. */
 export function followTheme() {
   paint()
   useTheme.subscribe(paint)
   darkness.addEventListener('change', paint)
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === KEY) useTheme.setState({ theme: isTheme(newValue) ? newValue : 'system' })
+  })
 }

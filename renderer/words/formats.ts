@@ -1,4 +1,5 @@
 import { type Language, useLanguage } from './language.ts'
+import { patternsOf } from './patterns.ts'
 
 const DAY_MS = 86_400_000
 
@@ -8,38 +9,27 @@ const regional = (language: Language) =>
 
 function formatsIn(language: Language) {
   const locale = regional(language)
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-  const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-  const longDay = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  })
-  const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
-  const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'short' })
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const { clock, dayMonth, shortDate, weekday, longDate, full } = patternsOf(language, locale)
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const digits = new Intl.NumberFormat(locale)
   return {
     /** 14:05 */
-    clock: (time: string) => clock.format(new Date(time)),
-    full: (time: string) => full.format(new Date(time)),
-    date: (time: string) => longDate.format(new Date(time)),
+    clock: (time: string) => clock(new Date(time)),
+    full: (time: string) => full(new Date(time)),
+    date: (time: string) => longDate(new Date(time)),
     number: (count: number) => digits.format(count),
     /** As short as it can be told: the clock today, else the day, else the date. */
     brief: (time: string, now = new Date()) => {
       const then = new Date(time)
-      if (then.toDateString() === now.toDateString()) return clock.format(then)
-      return then.getFullYear() === now.getFullYear()
-        ? dayMonth.format(then)
-        : shortDate.format(then)
+      if (then.toDateString() === now.toDateString()) return clock(then)
+      return then.getFullYear() === now.getFullYear() ? dayMonth(then) : shortDate(then)
     },
     /** Heading of a day in a thread: "today", "yesterday", "Monday, 3 March". */
     day: (time: string, now = new Date()) => {
       const then = new Date(time)
       const apart = Math.round((startOf(then) - startOf(now)) / DAY_MS)
       if (apart === 0 || apart === -1) return capital(relative.format(apart, 'day'))
-      return then.getFullYear() === now.getFullYear() ? longDay.format(then) : longDate.format(then)
+      return then.getFullYear() === now.getFullYear() ? weekday(then) : longDate(then)
     },
   }
 }

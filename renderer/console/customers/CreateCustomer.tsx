@@ -1,14 +1,12 @@
-import type { FormEvent } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
-import { fieldText } from '../shell/form.ts'
+import { fieldText, useForm } from '../shell/form.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { navigate } from '../shell/navigation.ts'
-import { fieldProblem } from '../shell/problem-words.ts'
 import { toCustomer } from '../shell/route.ts'
 import { useAction } from '../shell/useAction.ts'
 import { createCustomer, type CustomerFields } from './load.ts'
@@ -53,18 +51,15 @@ function CreateForm({ onDone }: { onDone: () => void }) {
     onDone()
     navigate(toCustomer(id))
   })
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    creating.run(fieldsFrom(event.currentTarget))
-  }
+  const { form, problem } = useForm(creating.error, (sent) => creating.run(fieldsFrom(sent)))
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {fields.map(({ name, ...input }) => (
         <Field
           key={name}
           label={customer[name]}
           hint={input.required ? undefined : app.optional}
-          error={fieldProblem(creating.error, name)}
+          error={problem(name)}
         >
           {(control) => (
             <TextInput {...control} {...input} name={name} autoFocus={name === 'name'} />

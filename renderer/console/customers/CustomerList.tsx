@@ -30,7 +30,7 @@ export function CustomerList({ openId }: { openId: string | null }) {
           <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
           <IconButton icon={Plus} label={words.create} onClick={() => setCreating(true)} />
         </div>
-        <SearchField label={words.search} onSearch={setQuery} />
+        <SearchField label={words.search} hint={words.searchHint} onSearch={setQuery} />
       </header>
       <Rows query={useDeferredValue(query)} openId={openId} />
       <CreateCustomer open={isCreating} onOpenChange={setCreating} />

@@ -18,14 +18,24 @@ interface Props {
 export function EditableField({ id, field, value, isTitle = false }: Props) {
   const { customer: words } = useWords()
   const [isEditing, setEditing] = useState(false)
+  const [isBack, setBack] = useState(false)
   const label = words[field]
   if (isEditing)
     return (
-      <FieldEditor id={id} field={field} value={value ?? ''} onDone={() => setEditing(false)} />
+      <FieldEditor
+        id={id}
+        field={field}
+        value={value ?? ''}
+        onDone={(isStill) => {
+          setBack(isStill)
+          setEditing(false)
+        }}
+      />
     )
   return (
     <button
       type="button"
+      autoFocus={isBack}
       onClick={() => setEditing(true)}
       className={cx(
         'group -mx-1.5 flex min-h-7 items-center gap-2 rounded-md px-1.5 text-left hover:bg-sunken',

@@ -1,6 +1,4 @@
-import { Inbox } from 'lucide-react'
 import type { Conversation, InboxView } from '../../../server/contract/conversations.ts'
-import { Empty } from '../../ui/Empty.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
@@ -10,6 +8,7 @@ import { toConversation } from '../shell/route.ts'
 import { useListKeys } from '../shell/useListKeys.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { ConversationRow } from './ConversationRow.tsx'
+import { EmptyView } from './EmptyView.tsx'
 import { loadMore, loadView } from './load.ts'
 import { useRows } from './views.ts'
 import { ViewTabs } from './ViewTabs.tsx'
@@ -44,8 +43,7 @@ function Rows({ view, openId }: Props) {
   useListKeys(rows ?? [], openId, (id) => toConversation(id, view))
   if (load.error) return <Failed error={load.error} retry={load.retry} />
   if (!rows) return <Spinner label={inbox.loading} />
-  if (rows.length === 0)
-    return <Empty icon={Inbox} title={inbox.empty[view]} hint={inbox.emptyHint[view]} />
+  if (rows.length === 0) return <EmptyView view={view} />
   return (
     <VirtualList
       key={view}

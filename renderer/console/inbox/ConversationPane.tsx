@@ -1,4 +1,5 @@
 import { MessageSquareOff } from 'lucide-react'
+import { useEffect } from 'react'
 import type { InboxView } from '../../../server/contract/conversations.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -10,6 +11,7 @@ import { fetchConversation } from '../sync/missing.ts'
 import { ApiProblem } from '../sync/problem.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
+import { followPanel } from './panel.ts'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import { Thread } from './Thread.tsx'
 
@@ -25,6 +27,7 @@ export function ConversationPane({ id, view }: Props) {
   const { inbox, app, thread } = useWords()
   const conversation = useWorld((world) => world.conversations[id]?.value)
   const load = useLoad(conversation ? null : id, () => fetchConversation(id))
+  useEffect(followPanel, [])
   if (conversation)
     return (
       <>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { TicketPriority } from '../../../server/contract/tickets.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,12 +7,11 @@ import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
-import { fieldText } from '../shell/form.ts'
+import { fieldText, useForm } from '../shell/form.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { useAction } from '../shell/useAction.ts'
-import { fieldProblem } from '../shell/problem-words.ts'
 import { PriorityChoice } from '../tickets/PriorityChoice.tsx'
 import { convertChat } from './convert.ts'
 import { useSubject } from './useSubject.ts'
@@ -48,13 +47,12 @@ function ConvertForm({ conversation, onDone }: { conversation: Conversation; onD
     sayDone(convert.done(ticket.ticketNumber))
     onDone()
   })
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    converting.run(fieldText(event.currentTarget, 'subject'))
-  }
+  const { form, problem } = useForm(converting.error, (sent) =>
+    converting.run(fieldText(sent, 'subject')),
+  )
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label={convert.subject} error={fieldProblem(converting.error, 'subject')}>
+    <form {...form} className="flex flex-col gap-4">
+      <Field label={convert.subject} error={problem('subject')}>
         {(control) => (
           <TextInput
             {...control}

@@ -8,10 +8,30 @@ export const usePanel = create<{ onWide: boolean; onNarrow: boolean }>()(() => (
   onNarrow: false,
 }))
 
-export const togglePanel = () =>
-  usePanel.setState(({ onWide, onNarrow }) =>
-    matchMedia(WIDE).matches ? { onWide: !onWide } : { onNarrow: !onNarrow },
-  )
+// On a narrow window the panel covers the thread, so going back closes it: it has a place in the history.
+const isInHistory = () => (history.state as { panel?: boolean } | null)?.panel === true
 
-export const closePanel = () =>
-  usePanel.setState(matchMedia(WIDE).matches ? { onWide: false } : { onNarrow: false })
+/** Opens or closes the panel with the browser's own back and forward. */
+export function followPanel() {
+  usePanel.setState({ onNarrow: isInHistory() })
+  const follow = () => usePanel.setState({ onNarrow: isInHistory() })
+  addEventListener('popstate', follow)
+  return () => removeEventListener('popstate', follow)
+}
+
+function showNarrow(onNarrow: boolean) {
+  if (!onNarrow && isInHistory()) return history.back()
+  if (onNarrow) history.pushState({ panel: true }, '')
+  usePanel.setState({ onNarrow })
+}
+
+export function togglePanel() {
+  const { onWide, onNarrow } = usePanel.getState()
+  if (matchMedia(WIDE).matches) usePanel.setState({ onWide: !onWide })
+  else showNarrow(!onNarrow)
+}
+
+export function closePanel() {
+  if (matchMedia(WIDE).matches) usePanel.setState({ onWide: false })
+  else showNarrow(false)
+}

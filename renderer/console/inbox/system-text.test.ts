@@ -10,10 +10,11 @@ const line = (content: string, name = 'Linh Trần') =>
 test.each([
   ['assigned Linh Trần', 'Linh Trần took the conversation'],
   ['assigned Sarah Bennett', 'Linh Trần assigned the conversation to Sarah Bennett'],
+  ['joined', 'Linh Trần took the conversation'],
   ['unassigned', 'Linh Trần returned the conversation to the queue'],
   ['closed', 'Linh Trần closed the conversation'],
   ['reopened', 'Linh Trần reopened the conversation'],
-  ['converted TK-00012', 'Linh Trần made ticket TK-00012 of this conversation'],
+  ['converted TK-00012', 'Linh Trần turned this conversation into ticket TK-00012'],
 ])('the line %j is a sentence', (content, sentence) => {
   expect(systemText(line(content), en.lines)).toBe(sentence)
 })

@@ -9,6 +9,8 @@ export function systemText({ content, author }: Message, lines: Catalogue['lines
   switch (word) {
     case 'assigned':
       return about === by ? lines.took(by) : lines.assigned(by, about)
+    case 'joined':
+      return lines.took(by)
     case 'unassigned':
       return lines.unassigned(by)
     case 'closed':

@@ -16,7 +16,7 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
-        <Toasts closeLabel={words.app.close}>
+        <Toasts label={words.app.notices} closeLabel={words.app.close}>
           <Phase />
           <ServerDialog />
         </Toasts>

@@ -1,7 +1,9 @@
 import { useWords } from '../../words/useWords.ts'
 import { CustomersScreen } from '../customers/CustomersScreen.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
+import { TeamScreen } from '../team/TeamScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
+import { LostBanner } from './LostBanner.tsx'
 import { useRoute } from './navigation.ts'
 import { Rail } from './Rail.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
@@ -12,18 +14,25 @@ export function Desk() {
   useDesk()
   const words = useWords()
   return (
-    <div className="flex h-full flex-col-reverse md:flex-row">
-      <a
-        href="#screen"
-        className="sr-only z-50 rounded-md bg-raised p-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-      >
-        {words.app.skipToContent}
-      </a>
-      <Rail />
-      <main id="screen" tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-1 outline-none">
-        <h1 className="sr-only">{words.app.name}</h1>
-        <Screen />
-      </main>
+    <div className="flex h-full flex-col">
+      <LostBanner />
+      <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">
+        <a
+          href="#screen"
+          className="sr-only z-50 rounded-md bg-raised p-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+        >
+          {words.app.skipToContent}
+        </a>
+        <Rail />
+        <main
+          id="screen"
+          tabIndex={-1}
+          className="relative flex min-h-0 min-w-0 flex-1 outline-none"
+        >
+          <h1 className="sr-only">{words.app.name}</h1>
+          <Screen />
+        </main>
+      </div>
       <ShortcutSheet />
     </div>
   )
@@ -38,5 +47,7 @@ function Screen() {
       return <TicketsScreen filter={route.filter} ticketId={route.ticketId} />
     case 'customers':
       return <CustomersScreen customerId={route.customerId} />
+    case 'team':
+      return <TeamScreen />
   }
 }

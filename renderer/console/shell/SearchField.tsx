@@ -7,12 +7,14 @@ const CALM_MS = 150
 
 interface Props {
   label: string
+  /** Stands in the empty field, and is shorter. */
+  hint: string
   /** Called when typing has paused. */
   onSearch: (query: string) => void
 }
 
 /** A search as one types. `/` leads into it, Escape empties it and then leaves. */
-export function SearchField({ label, onSearch }: Props) {
+export function SearchField({ label, hint, onSearch }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   useShortcuts({ '/': () => input.current?.focus() })
@@ -32,7 +34,7 @@ export function SearchField({ label, onSearch }: Props) {
         type="search"
         className="pl-8"
         aria-label={label}
-        placeholder={label}
+        placeholder={hint}
         maxLength={200}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

@@ -1,4 +1,3 @@
-import type { FormEvent } from 'react'
 import { create } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
@@ -7,7 +6,7 @@ import { TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
 import { serverUrl } from '../host/server-url.ts'
-import { fieldText } from './form.ts'
+import { fieldText, useForm } from './form.ts'
 import { useAction } from './useAction.ts'
 
 const useDialog = create<{ isOpen: boolean }>()(() => ({ isOpen: false }))
@@ -29,10 +28,7 @@ export function ServerDialog() {
     if (answer?.changed === false && answer.why === 'invalid_address') throw new NoAddress()
     close()
   })
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    setting.run(fieldText(event.currentTarget, 'url'))
-  }
+  const { form, problem } = useForm(null, (sent) => setting.run(fieldText(sent, 'url')))
   if (!desktop) return null
   return (
     <DialogBox
@@ -42,8 +38,11 @@ export function ServerDialog() {
       lead={words.lead}
       closeLabel={app.close}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={words.address} error={setting.error ? words.invalid : undefined}>
+      <form {...form} className="flex flex-col gap-4">
+        <Field
+          label={words.address}
+          error={problem('url') ?? (setting.error ? words.invalid : undefined)}
+        >
           {(control) => (
             <TextInput {...control} name="url" defaultValue={serverUrl()} required autoFocus />
           )}

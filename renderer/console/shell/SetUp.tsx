@@ -1,14 +1,14 @@
-import type { FormEvent } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
-import { useWords } from '../../words/useWords.ts'
+import { sayFailed } from '../../ui/toast.ts'
+import { useWords, words } from '../../words/useWords.ts'
 import { setUp } from '../sync/api.ts'
-import { enter } from './account.ts'
+import { ApiProblem } from '../sync/problem.ts'
+import { alreadySetUp, enter } from './account.ts'
 import { DoorFrame } from './DoorFrame.tsx'
-import { fieldText } from './form.ts'
+import { fieldText, useForm } from './form.ts'
 import { FormProblem } from './FormProblem.tsx'
-import { fieldProblem } from './problem-words.ts'
 import { useAction } from './useAction.ts'
 
 type Admin = Parameters<typeof setUp>[0]
@@ -25,28 +25,37 @@ const fields = [
   },
 ] as const
 
+/** Makes the account; a desk that has its administrator already asks to sign in instead. */
+async function createAdmin(admin: Admin) {
+  try {
+    await enter(await setUp(admin))
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error
+    await alreadySetUp()
+    sayFailed(words().setUp.taken)
+  }
+}
+
 /** The first visit of all: whoever comes makes the administrator's account. */
 export function SetUp() {
-  const { setUp: words } = useWords()
-  const creating = useAction(async (admin: Admin) => enter(await setUp(admin)))
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = event.currentTarget
+  const { setUp: texts } = useWords()
+  const creating = useAction(createAdmin)
+  const { form, problem } = useForm(creating.error, (sent) =>
     creating.run({
-      name: fieldText(form, 'name'),
-      email: fieldText(form, 'email'),
-      password: fieldText(form, 'password', { verbatim: true }),
-    })
-  }
+      name: fieldText(sent, 'name'),
+      email: fieldText(sent, 'email'),
+      password: fieldText(sent, 'password', { verbatim: true }),
+    }),
+  )
   return (
-    <DoorFrame title={words.title} lead={words.lead}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
+    <DoorFrame title={texts.title} lead={texts.lead}>
+      <form {...form} className="flex flex-col gap-4">
         {fields.map(({ name, ...input }, index) => (
           <Field
             key={name}
-            label={words[name]}
-            hint={name === 'password' ? words.passwordHint : undefined}
-            error={fieldProblem(creating.error, name)}
+            label={texts[name]}
+            hint={name === 'password' ? texts.passwordHint : undefined}
+            error={problem(name)}
           >
             {(control) => (
               <TextInput {...control} {...input} name={name} required autoFocus={index === 0} />
@@ -55,7 +64,7 @@ export function SetUp() {
         ))}
         <FormProblem error={creating.error} />
         <Button type="submit" look="primary" size="large" disabled={creating.isBusy}>
-          {creating.isBusy ? words.working : words.submit}
+          {creating.isBusy ? texts.working : texts.submit}
         </Button>
       </form>
     </DoorFrame>

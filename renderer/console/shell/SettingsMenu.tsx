@@ -1,4 +1,4 @@
-import { Bell, Keyboard, LogOut, Server } from 'lucide-react'
+import { Bell, Keyboard, LogOut, Server, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
@@ -8,6 +8,8 @@ import { useWords } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
 import { askToNotify, notificationPermission } from '../host/notify.ts'
 import { chooseLanguage, signOut, useMe } from './account.ts'
+import { navigate } from './navigation.ts'
+import { TEAM } from './route.ts'
 import { openServerDialog } from './ServerDialog.tsx'
 import { openShortcutSheet } from './ShortcutSheet.tsx'
 
@@ -32,6 +34,11 @@ export function SettingsMenu() {
       <MenuSeparator />
       <Looks />
       <MenuSeparator />
+      {me.role === 'admin' && (
+        <MenuItem onClick={() => navigate(TEAM)}>
+          <UsersRound size={16} aria-hidden /> {words.team.title}
+        </MenuItem>
+      )}
       <NotificationItem />
       <MenuItem onClick={openShortcutSheet}>
         <Keyboard size={16} aria-hidden /> {words.settings.shortcuts}

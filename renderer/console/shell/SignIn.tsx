@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
@@ -6,7 +6,7 @@ import { useWords } from '../../words/useWords.ts'
 import { signIn } from '../sync/api.ts'
 import { enter, useAccount } from './account.ts'
 import { DoorFrame } from './DoorFrame.tsx'
-import { fieldText } from './form.ts'
+import { fieldText, useForm } from './form.ts'
 import { FormProblem } from './FormProblem.tsx'
 import { useAction } from './useAction.ts'
 
@@ -24,16 +24,14 @@ export function SignIn() {
     const isIn = await enter(await signIn(email, password))
     setIsCustomer(!isIn)
   })
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = event.currentTarget
-    signing.run(fieldText(form, 'email'), fieldText(form, 'password', { verbatim: true }))
-  }
+  const { form, problem } = useForm(signing.error, (sent) =>
+    signing.run(fieldText(sent, 'email'), fieldText(sent, 'password', { verbatim: true })),
+  )
   return (
     <DoorFrame title={words.title} {...(hasEnded && { lead: words.ended })}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
+      <form {...form} className="flex flex-col gap-4">
         {fields.map(({ name, ...input }) => (
-          <Field key={name} label={words[name]}>
+          <Field key={name} label={words[name]} error={problem(name)}>
             {(control) => (
               <TextInput
                 {...control}

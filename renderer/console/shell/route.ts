@@ -13,6 +13,9 @@ export type Route =
   | { screen: 'inbox'; view: InboxView; conversationId: string | null }
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
   | { screen: 'customers'; customerId: string | null }
+  | { screen: 'team' }
+
+export const TEAM: Route = { screen: 'team' }
 
 export const HOME: Route = { screen: 'inbox', view: 'unassigned', conversationId: null }
 
@@ -46,6 +49,8 @@ export function hrefOf(route: Route): string {
     }
     case 'customers':
       return withId('/customers', route.customerId)
+    case 'team':
+      return '/team'
   }
 }
 
@@ -67,6 +72,7 @@ export function routeOf(pathname: string, search: string): Route {
   const id = (part: string | undefined) => part || null
   if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
   if (screen === 'customers') return toCustomer(id(parts[0]))
+  if (screen === 'team') return TEAM
   const view = InboxView.safeParse(parts[0]).data
   return view ? { screen: 'inbox', view, conversationId: id(parts[1]) } : HOME
 }

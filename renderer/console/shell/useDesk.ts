@@ -1,12 +1,9 @@
 import { useEffect } from 'react'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { loadView } from '../inbox/load.ts'
-import { useUnread } from '../inbox/unread.ts'
-import { useWords } from '../../words/useWords.ts'
 import { watchMissing } from '../sync/missing.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
-import { showBadge } from '../host/badge.ts'
 import { useMe } from './account.ts'
 import { loadAgents } from './agents.ts'
 import { navigate } from './navigation.ts'
@@ -15,6 +12,7 @@ import { HOME, toCustomer, toTicket } from './route.ts'
 import { openShortcutSheet } from './ShortcutSheet.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { useGoKeys } from './useGoKeys.ts'
+import { useTitle } from './useTitle.ts'
 
 /** What goes on behind every screen while somebody is signed in. */
 export function useDesk() {
@@ -43,15 +41,4 @@ function useUnreadLoaded() {
   const hasUnassigned = useWorld((world) => 'inbox unassigned' in world.spans)
   useLoad(hasMine ? null : 'mine', () => loadView('mine'))
   useLoad(hasUnassigned ? null : 'unassigned', () => loadView('unassigned'))
-}
-
-/** The unread count in the window's title and on the badge. */
-function useTitle() {
-  const { app } = useWords()
-  const unread = useUnread()
-  const title = unread > 0 ? `${app.unread(unread)} ${app.name}` : app.name
-  useEffect(() => {
-    document.title = title
-    showBadge(unread)
-  }, [title, unread])
 }

@@ -2,7 +2,7 @@ import { type Batch, Cursor } from './cursor.ts'
 import { applyAll } from './apply.ts'
 import { makeSocket, type ConsoleSocket } from './socket.ts'
 import { announce, change, type Mark, useStanding } from './store.ts'
-import { typingArrived } from './typing.ts'
+import { forgetTyping, typingArrived } from './typing.ts'
 import { emptyWorld } from './world.ts'
 
 const CATCH_UP_MS = 10_000
@@ -27,7 +27,9 @@ export function connectionOr(ms: number) {
 }
 
 function show(mark: Mark) {
-  if (useStanding.getState().mark !== mark) useStanding.setState({ mark })
+  const { mark: before, caughtUp } = useStanding.getState()
+  if (before === mark) return
+  useStanding.setState({ mark, caughtUp: mark === 'inSync' ? caughtUp + 1 : caughtUp })
 }
 const showConnected = () => show(isBehind ? 'catchingUp' : 'inSync')
 
@@ -78,7 +80,10 @@ export function connect() {
   })
   on.on('event', (event) => cursor.receive(event))
   on.on('typing', typingArrived)
-  on.on('disconnect', () => show('connecting'))
+  on.on('disconnect', () => {
+    forgetTyping()
+    show('connecting')
+  })
   on.on('connect_error', () => show('offline'))
   endWatch = watchForSleep(() => {
     if (on.connected) cursor.check().catch(() => reconnect(on))

@@ -16,9 +16,15 @@ interface Standing {
   readonly mark: Mark
   /** Counts the times the world began anew; 0 until the server's first greeting. */
   readonly epoch: number
+  /** Counts the times the world caught up: what failed before the last of them is worth another try. */
+  readonly caughtUp: number
 }
 
-export const useStanding = create<Standing>()(() => ({ mark: 'connecting', epoch: 0 }))
+export const useStanding = create<Standing>()(() => ({
+  mark: 'connecting',
+  epoch: 0,
+  caughtUp: 0,
+}))
 
 /**
  * Asks the server and takes its answer in. `askedAt` is where the stream stood when the question went out. An answer

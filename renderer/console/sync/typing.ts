@@ -22,6 +22,11 @@ export function typingArrived(typing: Typing) {
   useTyping.setState({ [conversationId]: typing })
 }
 
+/** Without a connection nobody is known to type. */
+export function forgetTyping() {
+  for (const conversationId of Object.keys(useTyping.getState())) typingEnded(conversationId)
+}
+
 function typingEnded(conversationId: string) {
   clearTimeout(timers.get(conversationId))
   timers.delete(conversationId)

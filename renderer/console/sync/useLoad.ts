@@ -7,20 +7,29 @@ export interface Load {
   readonly retry: () => void
 }
 
+interface Done {
+  readonly run: string
+  readonly error: unknown
+  /** How often the world had caught up when the load began. */
+  readonly since: number
+}
+
 /**
  * Runs `load` when `key` changes or the world began anew, and says how it stands. `key` null loads nothing. Each key
- * must name all that `load` depends on.
+ * must name all that `load` depends on. What failed is loaded again once the connection is back.
  */
 export function useLoad(key: string | null, load: () => Promise<void>): Load {
   const epoch = useStanding((state) => state.epoch)
+  const caughtUp = useStanding((state) => state.caughtUp)
   const [attempt, setAttempt] = useState(0)
   const run = key === null || epoch === 0 ? null : `${key} ${epoch} ${attempt}`
-  const [done, setDone] = useState<{ run: string; error: unknown } | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   const start = useEffectEvent(load)
   useEffect(() => {
     if (run === null) return
     let isCurrent = true
-    const finish = (error: unknown) => isCurrent && setDone({ run, error })
+    const since = useStanding.getState().caughtUp
+    const finish = (error: unknown) => isCurrent && setDone({ run, error, since })
     start().then(
       () => finish(null),
       (error: unknown) => finish(error ?? new Error('failed')),
@@ -30,6 +39,8 @@ export function useLoad(key: string | null, load: () => Promise<void>): Load {
     }
   }, [run])
   const isDone = done !== null && done.run === run
+  const isWorthAnother = isDone && done.error !== null && done.since < caughtUp
+  if (isWorthAnother) setAttempt(attempt + 1)
   return {
     isLoading: key !== null && !isDone,
     error: isDone ? done.error : null,

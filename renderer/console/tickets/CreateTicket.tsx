@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { CustomerRef } from '../../../server/contract/customers.ts'
 import type { CreateTicketBody, TicketPriority } from '../../../server/contract/tickets.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,17 +7,18 @@ import { Field } from '../../ui/Field.tsx'
 import { TextArea, TextInput } from '../../ui/TextInput.tsx'
 import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
-import { fieldText } from '../shell/form.ts'
+import { fieldText, useForm } from '../shell/form.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { navigate } from '../shell/navigation.ts'
-import { fieldProblem } from '../shell/problem-words.ts'
 import { toTicket } from '../shell/route.ts'
 import { useAction } from '../shell/useAction.ts'
+import { CustomerSearch } from './CustomerSearch.tsx'
 import { createTicket } from './load.ts'
 import { PriorityChoice } from './PriorityChoice.tsx'
 
 interface Props {
-  customer: CustomerRef
+  /** Whom it is for; asked first when it is not known. */
+  customer?: CustomerRef
   open: boolean
   onOpenChange: (open: boolean) => void
 }
@@ -25,15 +26,25 @@ interface Props {
 /** A new ticket for a customer. */
 export function CreateTicket({ customer, open, onOpenChange }: Props) {
   const { tickets: words, app } = useWords()
+  const [chosen, setChosen] = useState<CustomerRef | null>(null)
+  const forWhom = customer ?? chosen
+  function change(isOpen: boolean) {
+    setChosen(null)
+    onOpenChange(isOpen)
+  }
   return (
     <DialogBox
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={change}
       title={words.createTitle}
-      lead={customer.name}
+      lead={forWhom?.name ?? words.forWhom}
       closeLabel={app.close}
     >
-      <CreateForm customerId={customer.id} onDone={() => onOpenChange(false)} />
+      {forWhom ? (
+        <CreateForm customerId={forWhom.id} onDone={() => change(false)} />
+      ) : (
+        <CustomerSearch onChoose={setChosen} />
+      )}
     </DialogBox>
   )
 }
@@ -47,19 +58,16 @@ function CreateForm({ customerId, onDone }: { customerId: string; onDone: () => 
     onDone()
     navigate(toTicket(ticket.id))
   })
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const text = (name: string) => fieldText(event.currentTarget, name)
+  const { form, problem } = useForm(creating.error, (sent) =>
     creating.run({
       customerId,
-      subject: text('subject'),
-      description: text('description'),
+      subject: fieldText(sent, 'subject'),
+      description: fieldText(sent, 'description'),
       priority,
-    })
-  }
-  const problem = (name: string) => fieldProblem(creating.error, name)
+    }),
+  )
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       <Field label={words.subject} error={problem('subject')}>
         {(control) => (
           <TextInput {...control} name="subject" minLength={5} maxLength={200} required autoFocus />

@@ -1,10 +1,10 @@
 import { Pencil } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextArea, TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { fieldText } from '../shell/form.ts'
+import { fieldText, useForm } from '../shell/form.ts'
 import { fieldProblem, tellProblem } from '../shell/problem-words.ts'
 import { useAction } from '../shell/useAction.ts'
 
@@ -22,13 +22,19 @@ interface Props {
 /** A text with a pencil beside it, which turns it into a field. */
 export function EditableText(props: Props) {
   const [isEditing, setEditing] = useState(false)
-  if (isEditing) return <Editor {...props} onDone={() => setEditing(false)} />
+  const [isBack, setBack] = useState(false)
+  function done() {
+    setBack(true)
+    setEditing(false)
+  }
+  if (isEditing) return <Editor {...props} onDone={done} />
   return (
     <div className="group flex min-w-0 items-start gap-1">
       <div className="min-w-0">{props.children}</div>
       <IconButton
         icon={Pencil}
         label={props.label}
+        autoFocus={isBack}
         onClick={() => setEditing(true)}
         className="size-6! text-faint md:opacity-0 md:group-hover:opacity-100 md:focus-visible:opacity-100"
       />
@@ -52,21 +58,25 @@ type EditorProps = Props & { onDone: () => void }
 function Editor(props: EditorProps) {
   const { label, value, limits, isLong = false, onDone } = props
   const { app } = useWords()
-  const { run, isBusy, problem } = useSaving(props)
-  function submit(event: FormEvent<HTMLFormElement>) {
+  const saving = useSaving(props)
+  const { form, problem: mistake } = useForm(null, (sent) => saving.run(fieldText(sent, 'text')))
+  const problem = mistake('text') ?? saving.problem
+  function press(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return
     event.preventDefault()
-    run(fieldText(event.currentTarget, 'text'))
+    onDone()
   }
   const Control = isLong ? TextArea : TextInput
   return (
-    <form onSubmit={submit} className="flex flex-col gap-2">
+    <form {...form} className="flex flex-col gap-2">
       <Control
-        onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && onDone()}
+        onKeyDown={press}
         name="text"
         aria-label={label}
         defaultValue={value}
         minLength={limits.min}
         maxLength={limits.max}
+        aria-invalid={problem ? true : undefined}
         required
         autoFocus
       />
@@ -76,10 +86,10 @@ function Editor(props: EditorProps) {
         </p>
       )}
       <div className="flex gap-2">
-        <Button type="submit" look="primary" size="small" disabled={isBusy}>
+        <Button type="submit" look="primary" size="small" onKeyDown={press}>
           {app.save}
         </Button>
-        <Button size="small" look="quiet" onClick={onDone}>
+        <Button size="small" look="quiet" onClick={onDone} onKeyDown={press}>
           {app.cancel}
         </Button>
       </div>

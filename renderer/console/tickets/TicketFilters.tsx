@@ -8,13 +8,20 @@ import { PriorityMark } from './PriorityMark.tsx'
 
 const ANY = ''
 
+interface Props {
+  filter: TicketFilter
+  /** The ticket that is open, and stays so. */
+  openId: string | null
+}
+
 /** Narrows the list; the choice is part of the address. */
-export function TicketFilters({ filter }: { filter: TicketFilter }) {
+export function TicketFilters({ filter, openId }: Props) {
   const { tickets: words } = useWords()
   const agents = useAgentOptions()
   function choose(name: keyof TicketFilter, value: string) {
     const { [name]: _, ...rest } = filter
-    navigate(toTicket(null, value === ANY ? rest : { ...rest, [name]: value }), { replace: true })
+    const chosen = value === ANY ? rest : { ...rest, [name]: value }
+    navigate(toTicket(openId, chosen), { replace: true })
   }
   const statuses = STATUSES.map((value) => ({ value, label: words.statuses[value] }))
   const priorities = PRIORITIES.map((value) => ({

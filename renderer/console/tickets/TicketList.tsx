@@ -1,7 +1,9 @@
-import { Ticket as TicketIcon, TicketX } from 'lucide-react'
+import { Plus, Ticket as TicketIcon, TicketX } from 'lucide-react'
+import { useState } from 'react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
@@ -10,6 +12,7 @@ import { navigate } from '../shell/navigation.ts'
 import { type TicketFilter, toTicket } from '../shell/route.ts'
 import { useListKeys } from '../shell/useListKeys.ts'
 import { useLoad } from '../sync/useLoad.ts'
+import { CreateTicket } from './CreateTicket.tsx'
 import { loadMoreTickets, loadTickets, spanOf } from './load.ts'
 import { TicketFilters } from './TicketFilters.tsx'
 import { TicketRow } from './TicketRow.tsx'
@@ -24,13 +27,18 @@ interface Props {
 
 export function TicketList({ filter, openId }: Props) {
   const { tickets: words } = useWords()
+  const [isCreating, setCreating] = useState(false)
   return (
     <>
       <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
-        <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
-        <TicketFilters filter={filter} />
+        <div className="flex items-center justify-between">
+          <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
+          <IconButton icon={Plus} label={words.createTitle} onClick={() => setCreating(true)} />
+        </div>
+        <TicketFilters filter={filter} openId={openId} />
       </header>
       <Rows filter={filter} openId={openId} />
+      <CreateTicket open={isCreating} onOpenChange={setCreating} />
     </>
   )
 }
@@ -44,7 +52,8 @@ function Rows({ filter, openId }: Props) {
   useListKeys(rows ?? [], openId, (id) => toTicket(id, filter))
   if (load.error) return <Failed error={load.error} retry={load.retry} />
   if (!rows) return <Spinner label={app.loading} />
-  if (rows.length === 0) return <NoTickets isFiltered={Object.keys(filter).length > 0} />
+  if (rows.length === 0)
+    return <NoTickets isFiltered={Object.keys(filter).length > 0} openId={openId} />
   return (
     <VirtualList
       key={spanOf(filter)}
@@ -61,12 +70,14 @@ function Rows({ filter, openId }: Props) {
   )
 }
 
-function NoTickets({ isFiltered }: { isFiltered: boolean }) {
+function NoTickets({ isFiltered, openId }: { isFiltered: boolean; openId: string | null }) {
   const { tickets: words } = useWords()
   if (!isFiltered) return <Empty icon={TicketIcon} title={words.empty} hint={words.emptyHint} />
   return (
     <Empty icon={TicketX} title={words.noMatch}>
-      <Button onClick={() => navigate(toTicket(null))}>{words.clearFilters}</Button>
+      <Button onClick={() => navigate(toTicket(openId), { replace: true })}>
+        {words.clearFilters}
+      </Button>
     </Empty>
   )
 }

@@ -1,0 +1,20 @@
+import { CloudOff } from 'lucide-react'
+import { useWords } from '../../words/useWords.ts'
+import { useStanding } from '../sync/store.ts'
+
+/** Says across the window that the connection is gone, once there was one. */
+export function LostBanner() {
+  const { sync } = useWords()
+  const isLost = useStanding(
+    ({ mark, epoch }) => epoch > 0 && (mark === 'connecting' || mark === 'offline'),
+  )
+  if (!isLost) return null
+  return (
+    <p className="flex min-h-7 shrink-0 items-center justify-center gap-2 bg-warn-soft px-3 py-1 text-center text-xs font-medium text-warn">
+      <CloudOff size={14} aria-hidden className="shrink-0" />
+      <span>
+        {navigator.onLine ? sync.lost : sync.noNetwork} {sync.lostHint}
+      </span>
+    </p>
+  )
+}

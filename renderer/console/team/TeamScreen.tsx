@@ -1,0 +1,70 @@
+import { Lock, Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { Agent } from '../../../server/contract/identity.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
+import { loadAgents } from '../shell/agents.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { Pane } from '../shell/Pane.tsx'
+import { useWorld } from '../sync/store.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import { AccountRow } from './AccountRow.tsx'
+import { CreateAccount } from './CreateAccount.tsx'
+
+/** Who works here, for those who decide it. */
+export function TeamScreen() {
+  const { team } = useWords()
+  const me = useMe()
+  return (
+    <Pane label={team.title}>
+      {me.role === 'admin' ? <Team /> : <Empty icon={Lock} title={team.adminsOnly} />}
+    </Pane>
+  )
+}
+
+/** Those who work here first, and each by name. */
+function useTeam() {
+  const shelf = useWorld((world) => world.agents)
+  return useMemo(
+    () =>
+      Object.values(shelf)
+        .flatMap(({ value }): Agent[] => (value && value.role !== 'customer' ? [value] : []))
+        .toSorted(
+          (a, b) => Number(b.isActive) - Number(a.isActive) || a.name.localeCompare(b.name),
+        ),
+    [shelf],
+  )
+}
+
+function Team() {
+  const { team: words, app } = useWords()
+  const team = useTeam()
+  const [isCreating, setCreating] = useState(false)
+  const load = useLoad('team', loadAgents)
+  return (
+    <>
+      <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4">
+        <h2 className="flex-1 text-lg font-semibold">{words.title}</h2>
+        <Button look="primary" onClick={() => setCreating(true)}>
+          <Plus size={14} aria-hidden /> {words.create}
+        </Button>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+        <div className="mx-auto max-w-3xl">
+          <p className="pb-3 text-soft">{words.lead}</p>
+          {load.error ? <Failed error={load.error} retry={load.retry} /> : null}
+          {load.isLoading && team.length === 0 && <Spinner label={app.loading} />}
+          <ul aria-label={words.title}>
+            {team.map((agent) => (
+              <AccountRow key={agent.id} agent={agent} />
+            ))}
+          </ul>
+        </div>
+      </div>
+      <CreateAccount open={isCreating} onOpenChange={setCreating} />
+    </>
+  )
+}
