@@ -9,6 +9,8 @@ export interface LinkEvents {
   onDown: (link: Link) => void
 }
 
+const broken = () => (navigator.onLine ? 'lost' : 'offline')
+
 /** Follows the connection: tells when it stands and when it broke, and hurries it when the device is back. */
 export function followLink(socket: ChatSocket, { onUp, onDown }: LinkEvents): void {
   const comeBack = (ms: number) => setTimeout(() => socket.connect(), ms)
@@ -17,12 +19,12 @@ export function followLink(socket: ChatSocket, { onUp, onDown }: LinkEvents): vo
   }
   socket.on('connect', onUp)
   socket.on('disconnect', (reason) => {
-    onDown(navigator.onLine ? 'connecting' : 'offline')
+    onDown(broken())
     // A server that stops says goodbye first; Socket.IO comes back by itself only after accidents.
     if (reason === 'io server disconnect') comeBack(COME_BACK_MS)
   })
   socket.on('connect_error', () => {
-    onDown('offline')
+    onDown(broken())
     if (!socket.active) comeBack(REFUSED_MS)
   })
   addEventListener('online', hurry)

@@ -1,7 +1,8 @@
 import type { Session } from './session.ts'
 import { emptyThread, type Thread } from './thread.ts'
 
-export type Link = 'connecting' | 'online' | 'offline'
+/** `lost`: the server does not answer; `offline`: the device itself has no network. */
+export type Link = 'connecting' | 'online' | 'lost' | 'offline'
 
 /** Why something asked for was refused; `until` says when it may be tried again. */
 export interface Problem {

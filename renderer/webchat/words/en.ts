@@ -17,6 +17,7 @@ export const en = {
   unreadTitle: (count: number, title: string) => `(${count}) ${title}`,
   link: {
     connecting: 'Connecting…',
+    lost: 'Connection lost. Reconnecting…',
     offline: 'You are offline. What you write is sent when the connection is back.',
     offlineForm: 'You are offline. The chat starts when the connection is back.',
   },

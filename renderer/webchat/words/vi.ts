@@ -17,6 +17,7 @@ export const vi: Words = {
   unreadTitle: (count, title) => `(${count}) ${title}`,
   link: {
     connecting: 'Đang kết nối…',
+    lost: 'Mất kết nối. Đang kết nối lại…',
     offline: 'Bạn đang ngoại tuyến. Tin nhắn sẽ được gửi khi có kết nối trở lại.',
     offlineForm: 'Bạn đang ngoại tuyến. Cuộc trò chuyện sẽ bắt đầu khi có kết nối trở lại.',
   },
