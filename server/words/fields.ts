@@ -18,7 +18,7 @@ const EN: Record<string, Say> = {
       ? `must have at most ${bound(issue, 'maximum')} characters`
       : `must be at most ${bound(issue, 'maximum')}`,
   invalid_format: (issue) =>
-    isEmail(issue) ? 'must be an e-mail address' : 'has the wrong format',
+    isEmail(issue) ? 'must be an email address' : 'has the wrong format',
   invalid_value: (issue) => `must be one of: ${options(issue)}`,
   unrecognized_keys: () => 'is not a known field',
   custom: (issue) => issue.message,
@@ -45,6 +45,9 @@ const VI: Record<string, Say> = {
 const CUSTOM_VI: Record<string, string> = {
   'contains characters that cannot be stored': 'chứa ký tự không thể lưu',
   'is not a cursor': 'không phải là con trỏ trang',
+  'must be one line without control characters': 'phải là một dòng, không có ký tự điều khiển',
+  'must have something visible': 'phải có ký tự nhìn thấy được',
+  'must be * or an http or https address': 'phải là * hoặc địa chỉ http hay https',
 }
 
 const TYPES_VI: Record<string, string> = {

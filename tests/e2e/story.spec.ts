@@ -7,7 +7,7 @@ test('a stranger sets the desk up, a customer asks, an agent answers, and the ch
   const desk = await openWindow(browser, emptyDesk.url)
   await expect(desk.getByRole('heading', { name: 'Welcome to Frontdesk' })).toBeVisible()
   await desk.getByLabel('Your name').fill(ADMIN.name)
-  await desk.getByLabel('E-mail').fill(ADMIN.email)
+  await desk.getByLabel('Email').fill(ADMIN.email)
   await desk.getByLabel('Password').fill(ADMIN.password)
   await desk.getByRole('button', { name: 'Create account and start' }).click()
   await expect(desk.getByText('Nobody is waiting for an agent')).toBeVisible()
@@ -169,10 +169,10 @@ test('wrong input is told beside its field and nothing is lost', async ({ browse
   await expect(customer.getByText(/Please enter a full email address/)).toBeVisible()
   await expect(customer.getByLabel('Email')).toHaveValue('not an address')
   const agent = await openWindow(browser, desk.url)
-  await agent.getByLabel('E-mail').fill(ADMIN.email)
+  await agent.getByLabel('Email').fill(ADMIN.email)
   await agent.getByLabel('Password').fill('wrong')
   await agent.getByRole('button', { name: 'Sign in' }).click()
-  await expect(agent.getByText('E-mail or password is wrong.')).toBeVisible()
+  await expect(agent.getByText('Email or password is wrong.')).toBeVisible()
 })
 
 test('an agent signs out, and the session is over in every window', async ({

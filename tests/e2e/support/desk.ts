@@ -67,7 +67,7 @@ export async function signIn(
   page: Page,
   account: { email: string; password: string } = ADMIN,
 ): Promise<void> {
-  await page.getByLabel('E-mail').fill(account.email)
+  await page.getByLabel('Email').fill(account.email)
   await page.getByLabel('Password').fill(account.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
