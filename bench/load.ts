@@ -1,4 +1,5 @@
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import type { Conversation, Observer } from './conversation.ts'
 
 /** How long to run before measuring, and how long to measure, in milliseconds. */
@@ -52,29 +53,22 @@ export async function runPaced(
   meter: Meter,
 ): Promise<Observed> {
   for (const conversation of conversations) conversation.onAcknowledged = () => undefined
-  const stop = new AbortController()
-  const sending = sendEvenly(conversations, rate, stop.signal)
+  const stopSending = sendEvenly(conversations, rate)
   const recorder = await observe(conversations, span, meter)
-  stop.abort()
-  await sending
+  await stopSending()
   await settle(conversations)
   return recorder.result()
 }
 
-async function sendEvenly(
-  conversations: readonly Conversation[],
-  rate: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const start = performance.now()
-  for (let sent = 0; !signal.aborted;) {
-    const due = start + (sent * 1000) / rate
-    const early = due - performance.now()
-    // Timers are a millisecond coarse: sleep most of the way, then watch the clock.
-    if (early > 2) await delay(early - 1)
-    else if (early > 0) await nextTurn()
-    else conversations[sent++ % conversations.length]?.send(due)
-  }
+/** Starts sending; answers how to stop. */
+function sendEvenly(conversations: readonly Conversation[], rate: number): () => Promise<number> {
+  const interval = 1000 / rate
+  const pacer = new Worker(new URL('pacer.ts', import.meta.url), { workerData: { interval } })
+  let sent = 0
+  pacer.on('message', (due: number) => {
+    conversations[sent++ % conversations.length]?.send(due - performance.timeOrigin)
+  })
+  return () => pacer.terminate()
 }
 
 async function observe(

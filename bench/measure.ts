@@ -1,6 +1,6 @@
-import { cpus } from 'node:os'
 import type { Conversation } from './conversation.ts'
 import type { Meter, Observed } from './load.ts'
+import { cpuOfMachine } from './process-cost.ts'
 import { quantile } from './quantiles.ts'
 import type { Target } from './targets.ts'
 
@@ -85,14 +85,7 @@ interface Meters {
 function readMeters(target: Target): Meters {
   const { user, system } = process.cpuUsage()
   const { server, database = Number.NaN } = target.cpu()
-  return { server, database, client: (user + system) / 1000, machine: busyMs() }
-}
-
-/** CPU spent so far by everything on this machine. */
-function busyMs(): number {
-  let total = 0
-  for (const { times } of cpus()) total += times.user + times.nice + times.sys + times.irq
-  return total
+  return { server, database, client: (user + system) / 1000, machine: cpuOfMachine() }
 }
 
 function latencies({ acknowledged, seconds, ackLatencies, deliveryLatencies }: Observed) {

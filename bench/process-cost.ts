@@ -21,6 +21,14 @@ export function cpuOfFamily(root: number): number {
   return total
 }
 
+/** CPU spent so far by everything on this machine, interrupts on anyone's behalf included. */
+export function cpuOfMachine(): number {
+  const [, line] = /^cpu +(.*)$/m.exec(readProc('stat') ?? '') ?? []
+  if (line === undefined) return Number.NaN
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line.split(' ').map(Number)
+  return (user + nice + system + irq + softirq) * TICK_MS
+}
+
 /** The process that started `pid`. */
 export function parentOf(pid: number): number {
   return statOf(pid)?.parent ?? Number.NaN
