@@ -75,6 +75,7 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
   const database = await openDatabase(
     databaseOf(config, (error) => log.warn({ err: error }, 'lost an idle database connection')),
     clock,
+    (error) => log.error({ err: error }, 'telling of a commit failed'),
   )
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
   if (email && password) await createFirstAdmin(database, { email, password })

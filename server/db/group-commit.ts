@@ -61,8 +61,10 @@ export class GroupCommit<Item, Result> {
     const { database, run, observe } = this.#options
     const begun = performance.now()
     const items = batch.map((waiting) => waiting.item)
-    const results = await database.transaction((tx) => run(tx, items))
-    observe?.(batch.length, performance.now() - begun)
+    const results = await database.transaction((tx) => {
+      tx.afterCommit(() => observe?.(batch.length, performance.now() - begun))
+      return run(tx, items)
+    })
     batch.forEach((waiting, index) => waiting.resolve(results[index] as Result))
   }
 

@@ -19,8 +19,14 @@ function connect(target: DatabaseTarget): Kysely<Schema> {
   })
 }
 
+const warn = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error))
+
 /** Opens the database and brings its schema up to date. A failed migration throws; nothing is served then. */
-export async function openDatabase(target: DatabaseTarget, clock: Clock): Promise<Database> {
+export async function openDatabase(
+  target: DatabaseTarget,
+  clock: Clock,
+  onHookError: Database['onHookError'] = warn,
+): Promise<Database> {
   const sql = connect(target)
   try {
     await migrate(sql, target.dialect)
@@ -28,7 +34,7 @@ export async function openDatabase(target: DatabaseTarget, clock: Clock): Promis
     await sql.destroy()
     throw error
   }
-  return createDatabase(sql, target.dialect, clock)
+  return createDatabase({ sql, dialect: target.dialect, clock, onHookError })
 }
 
 /** Which steps an existing database lacks to be up to date; changes nothing. Throws when it cannot be reached. */

@@ -24,15 +24,21 @@ export interface Database {
   dialect: Dialect
   clock: Clock
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Hears of each hook and listener that failed after a commit, when the work itself can fail no more. */
+  readonly onHookError: (error: unknown) => void
   close(): Promise<void>
 }
 
 /** Makes `transaction` for an open connection: hooks before and after the commit. */
-export function createDatabase(sql: Sql, dialect: Dialect, clock: Clock): Database {
+export function createDatabase(
+  open: Pick<Database, 'sql' | 'dialect' | 'clock' | 'onHookError'>,
+): Database {
+  const { sql, dialect, clock, onHookError } = open
   const database: Database = {
     sql,
     dialect,
     clock,
+    onHookError,
     transaction: (work) => run(database, work),
     close: () => sql.destroy(),
   }
@@ -55,8 +61,17 @@ async function run<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise
     for (let index = 0; index < before.length; index++) await before[index]?.()
     return done
   })
-  for (const hook of after) hook()
+  for (const hook of after) runHook(database, hook)
   return result
+}
+
+/** Runs what follows a commit; a failure is reported and goes no further, since what was committed stays. */
+export function runHook(database: Database, hook: () => void): void {
+  try {
+    hook()
+  } catch (error) {
+    database.onHookError(error)
+  }
 }
 
 /** A database whose transactions all join `tx`: what is done through it is committed, or not, with `tx`. */
@@ -64,6 +79,7 @@ export const joined = (tx: Tx): Database => ({
   sql: tx.sql,
   dialect: tx.database.dialect,
   clock: tx.database.clock,
+  onHookError: tx.database.onHookError,
   transaction: (work) => work(tx),
   close: async () => {},
 })

@@ -1,15 +1,16 @@
 import type { StreamEvent } from '../contract/events.ts'
-import type { Database } from '../db/transaction.ts'
+import { type Database, runHook } from '../db/transaction.ts'
 
 /** Hears of the events of one commit, in order, after it is on disk (`performance.now()` of that moment). */
 export type Listener = (events: StreamEvent[], committedAt: number) => void
 
 const listeners = new WeakMap<Database, Set<Listener>>()
 
-/** Tells every subscriber of this database. Only `append` calls it, after a commit. */
+/** Tells every subscriber of this database, whatever befalls the others. Only `append` calls it, after a commit. */
 export function announce(database: Database, events: StreamEvent[]): void {
   const committedAt = performance.now()
-  for (const listener of listeners.get(database) ?? []) listener(events, committedAt)
+  for (const listener of listeners.get(database) ?? [])
+    runHook(database, () => listener(events, committedAt))
 }
 
 /** Hears of every commit made by this process; answers how to stop. */
