@@ -133,6 +133,57 @@ onBothDatabases('the console', (create) => {
       ])
     })
 
+    it('gives a conversation that has nobody to the agent who replies, not to one who notes', async () => {
+      const { customer, conversationId, say } = await startedChat()
+      await say('hello')
+      await send(conversationId, 'a note', 'internal')
+      const assignee = async () =>
+        (await agent.api.get(`/api/inbox/${conversationId}`)).body.data.assignee
+      expect(await assignee()).toBeNull()
+      await send(conversationId, 'hi')
+      expect(await assignee()).toEqual({ id: agent.id, name: 'Linh' })
+      await customer.next('newMessage', (message) => message.seq === 2)
+      expect(customer.received('agentJoined')).toMatchObject([{ agentId: agent.id }])
+      const told = await socket.next(
+        'event',
+        (event) => event.body.change === 'joined' && event.refs.conversationId === conversationId,
+      )
+      expect(told.body.conversation).toMatchObject({ assignee: { name: 'Linh' }, headSeq: 1 })
+    })
+
+    it('leaves the thread of a ticket to the ticket', async () => {
+      const { conversationId: chat } = await startedChat()
+      await agent.api.post(`/api/tickets/convert-from-chat/${chat}`, { subject: 'Look into it' })
+      const created = await socket.next(
+        'event',
+        (event) => event.kind === 'ticket.created' && event.body.ticket.chatSessionId === chat,
+      )
+      const { conversationId } = created.refs
+      const refused = { success: false, code: 'conversation_not_found' }
+      for (const event of ['join', 'close', 'reopen'])
+        expect(await socket.ask(event, { conversationId })).toMatchObject(refused)
+      expect(await socket.ask('assign', { conversationId, agentId: agent.id })).toMatchObject(
+        refused,
+      )
+      for (const visibility of ['public', 'internal'])
+        expect(await send(conversationId, 'past the ticket', visibility)).toMatchObject(refused)
+      const { body } = await agent.api.get(`/api/inbox/${conversationId}`)
+      expect(body.data).toMatchObject({ status: 'open', assignee: null, headSeq: 0 })
+    })
+
+    it('takes ids in capitals', async () => {
+      const { customer, conversationId, say } = await startedChat()
+      await say('hello')
+      const loud = conversationId.toUpperCase()
+      const { conversation } = await socket.ask('assign', {
+        conversationId: loud,
+        agentId: other.id.toUpperCase(),
+      })
+      expect(conversation).toMatchObject({ id: conversationId, assignee: { id: other.id } })
+      await socket.ask('typing', { conversationId: loud, isTyping: true })
+      expect(await customer.next('userTyping')).toMatchObject({ sessionId: conversationId })
+    })
+
     it('refuses a reply into a closed conversation but takes a note', async () => {
       const { conversationId } = await startedChat()
       await socket.ask('close', { conversationId })

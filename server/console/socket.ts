@@ -39,6 +39,9 @@ function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: string }
   return { type: 'agent', id: user.id, name: user.name }
 }
 
+// A ticket's thread follows its ticket: comments, status and assignee are changed there.
+const withPeople = ['webchat', 'crisp', 'mail'] as const
+
 /** Where a console reads the stream, writes and types. */
 const talk = ({ database, sender }: ConsoleOptions, io: Server): SocketActions => ({
   catchUp: action('agent', CatchUp, async (_socket, { after }) => {
@@ -49,7 +52,9 @@ const talk = ({ database, sender }: ConsoleOptions, io: Server): SocketActions =
 
   send: action('agent', ConsoleSend, async (socket, { visibility, ...payload }) => {
     const kind = visibility === 'internal' ? 'note' : 'text'
-    const { message } = await sender.send({ ...payload, author: agentOf(socket), kind, visibility })
+    const draft = { ...payload, author: agentOf(socket), kind, visibility } as const
+    const takes = visibility === 'public'
+    const { message } = await sender.send({ ...draft, takes, channels: withPeople })
     return { message: viewMessage(message) }
   }),
 
@@ -73,7 +78,11 @@ function changes(database: Database): SocketActions {
     id: string,
     change: (tx: Tx, row: ConversationRow) => Promise<ConversationRow>,
   ) => {
-    await database.transaction(async (tx) => change(tx, await takeConversation(tx, id)))
+    await database.transaction(async (tx) => {
+      const row = await takeConversation(tx, id)
+      if (row.channel === 'ticket') throw problem('conversation_not_found')
+      return change(tx, row)
+    })
     return { conversation: await describeConversation(database, id) }
   }
   return {

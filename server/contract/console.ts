@@ -5,10 +5,13 @@ import { rawText } from './text.ts'
 import type { Refusal } from './webchat.ts'
 
 // Payloads of the `/console` namespace (agents). Unknown fields are ignored.
-const conversationId = z.string().max(100)
+const conversationId = z.string().max(100).toLowerCase()
 
 export const CatchUp = z.object({ after: z.number().int().min(0) })
-/** `visibility: "internal"` writes a note that never leaves the team. */
+/**
+ * `visibility: "internal"` writes a note that never leaves the team. The first reply takes a conversation that has
+ * nobody. A ticket's thread is not written here but by the ticket's comments.
+ */
 export const ConsoleSend = z.object({
   conversationId,
   content: z.string(),
@@ -16,7 +19,10 @@ export const ConsoleSend = z.object({
   clientMessageId: rawText.min(1).max(200),
 })
 /** `agentId: null` returns the conversation to the queue. */
-export const ConsoleAssign = z.object({ conversationId, agentId: z.string().max(100).nullable() })
+export const ConsoleAssign = z.object({
+  conversationId,
+  agentId: z.string().max(100).toLowerCase().nullable(),
+})
 export const ConsoleConversation = z.object({ conversationId })
 export const ConsoleTyping = z.object({ conversationId, isTyping: z.boolean() })
 export const ConsoleRead = z.object({ conversationId, seq: z.number().int().min(0) })
@@ -25,7 +31,8 @@ export type Answered<T> = (answer: ({ success: true } & T) | Refusal) => void
 
 /**
  * Client → server, namespace `/console`. `catchUp` answers at most 500 events after a cursor, in order, and the head;
- * ask again until the last one is the head. `tooOld` says that the events are no longer kept: start from fresh lists.
+ * ask again until the last one is the head. `tooOld` says that the cursor is not of this history, as after a restored
+ * backup: start from fresh lists.
  */
 export interface ConsoleToServer {
   catchUp: (

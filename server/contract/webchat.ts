@@ -47,11 +47,11 @@ export const SessionMessagesQuery = z.object({
     .transform(Number),
   limit: limitOf(500, 500),
 })
-export const AssignBody = z.strictObject({ agentId: z.string().max(100) })
+export const AssignBody = z.strictObject({ agentId: z.string().max(100).toLowerCase() })
 export const SessionAnswer = answer(ChatSession)
 
 // Payloads of the `/chat` namespace. Unknown fields are ignored.
-const sessionId = z.string().max(100)
+const sessionId = z.string().max(100).toLowerCase()
 const clientMessageId = rawText.min(1).max(200)
 
 /** `clientSessionId` (ours): a retry with the same one answers the same session. */
@@ -64,13 +64,13 @@ export const SendMessage = z.object({
   sessionId,
   content: z.string(),
   senderType: z.enum(['customer', 'agent']),
-  senderId: z.string().nullish(),
+  senderId: z.string().toLowerCase().nullish(),
   senderName: z.string().nullish(),
   clientMessageId: clientMessageId.nullish(),
 })
 export const JoinSession = z.object({
   sessionId,
-  agentId: z.string().nullish(),
+  agentId: z.string().toLowerCase().nullish(),
   agentName: z.string().nullish(),
 })
 export const CloseChat = z.object({ sessionId })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Channel } from '../contract/conversations.ts'
 import { isBlank, MESSAGE_MAX } from '../contract/text.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
@@ -21,6 +22,10 @@ export interface Draft {
   visibility: MessageRow['visibility']
   content: string
   clientMessageId: string | null
+  /** Where it may go: a conversation of another channel is not found. Any, when absent. */
+  channels?: readonly Channel[]
+  /** The author, an agent of ours, takes an open conversation that has nobody. */
+  takes?: boolean
 }
 
 /** What became of a draft: the stored message (`repeated` when it had been stored before), or why not. */
@@ -49,6 +54,7 @@ const MESSAGES = {
 const HEADS = {
   table: 'conversations',
   columns: [
+    'assigneeId',
     'headSeq',
     'noteCount',
     'innerCount',
@@ -61,10 +67,11 @@ const HEADS = {
 
 /** The text as it is stored: verbatim but for white space at its end; a problem when it is no message. */
 export function messageContent(content: string): string {
-  if (content.length > MESSAGE_MAX) throw problem('message_too_long')
-  if (content.includes('\u0000') || !content.isWellFormed()) throw problem('validation_failed')
-  if (isBlank(content)) throw problem('message_empty')
-  return content.trimEnd()
+  const text = content.trimEnd()
+  if (text.length > MESSAGE_MAX) throw problem('message_too_long')
+  if (text.includes('\u0000') || !text.isWellFormed()) throw problem('validation_failed')
+  if (isBlank(text)) throw problem('message_empty')
+  return text
 }
 
 const keyOf = (conversationId: string, clientMessageId: string) =>
@@ -143,13 +150,15 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   const ticketIds = await threadTickets(tx, [...conversations.values()])
   const outcomes = drafts.map((draft): Outcome => {
     const conversation = conversations.get(draft.conversationId.toLowerCase())
-    if (!conversation) return problem('conversation_not_found')
+    if (!conversation || draft.channels?.includes(conversation.channel) === false)
+      return problem('conversation_not_found')
     const key =
       draft.clientMessageId === null ? undefined : keyOf(conversation.id, draft.clientMessageId)
     const before = key === undefined ? undefined : stored.get(key)
     if (before) return { message: before, conversation, repeated: true }
     if (conversation.status === 'closed' && draft.visibility === 'public')
       return problem('conversation_closed')
+    if (draft.takes && conversation.assigneeId === null) take(tx, conversation, draft.author)
     const message = place(conversation, draft, tx.now)
     fresh.push(message)
     if (key !== undefined) stored.set(key, message)
@@ -166,6 +175,27 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   )
   return outcomes
 }
+
+// Told before the message, as when an agent joins and then writes.
+function take(tx: Tx, conversation: ConversationRow, { id, name }: Draft['author']): void {
+  if (id === null) return
+  Object.assign(conversation, { assigneeId: id, assigneeName: name })
+  append(tx, {
+    kind: 'conversation.changed',
+    refs: refsOf(conversation),
+    body: {
+      conversation: viewState(conversation),
+      change: 'joined',
+      by: { type: 'agent', id, name },
+    },
+  })
+}
+
+const refsOf = (row: ConversationRow) => ({
+  channel: row.channel,
+  conversationId: row.id,
+  customerId: row.customerId,
+})
 
 async function threadTickets(
   tx: Tx,
@@ -186,12 +216,7 @@ function announceMessage(
 ): void {
   append(tx, {
     kind: 'message.added',
-    refs: {
-      channel: conversation.channel,
-      conversationId: conversation.id,
-      customerId: conversation.customerId,
-      ...(ticketId !== undefined && { ticketId }),
-    },
+    refs: { ...refsOf(conversation), ...(ticketId !== undefined && { ticketId }) },
     body: { message: viewMessage(message), conversation: viewState(conversation) },
   })
 }

@@ -1,6 +1,6 @@
 import type { AuthorType, Channel, ConversationStatus, Message } from '../contract/conversations.ts'
 
-/** A thread on one channel. `headSeq` counts its public messages, `noteCount` its internal ones. */
+/** A thread on one channel. `headSeq` counts its public messages, `noteCount` the notes agents wrote in it. */
 export interface ConversationTable {
   id: string
   channel: Channel
@@ -11,7 +11,7 @@ export interface ConversationTable {
   assigneeId: string | null
   headSeq: number
   noteCount: number
-  /** Internal lines of every kind, notes among them. */
+  /** Internal lines of every kind, notes and system lines: what numbers them. */
   innerCount: number
   agentReadSeq: number
   customerReadSeq: number
