@@ -8,6 +8,7 @@ import {
   findConversation,
   joinConversation,
   markRead,
+  type MessageRow,
   openConversation,
   publicMessagesAfter,
   takeConversation,
@@ -34,6 +35,8 @@ async function takeSession(tx: Tx, id: string): Promise<ConversationRow> {
 export interface NewChat extends StartedChat {
   customer: { id: string; email: string; name: string }
   isNewCustomer: boolean
+  /** Whether something was said in it already: then it is a retry that found its session. */
+  hasMessages: boolean
 }
 
 /**
@@ -57,6 +60,7 @@ export async function startChat(
       sessionToken: sessionToken(keys, session.id),
       customer: { id: customer.id, email, name },
       isNewCustomer: isNew,
+      hasMessages: session.headSeq > 0,
     }
   })
 }
@@ -64,7 +68,7 @@ export async function startChat(
 const startedBefore = (tx: Tx, startKey: string) =>
   tx.sql
     .selectFrom('conversations')
-    .select('id')
+    .select(['id', 'headSeq'])
     .where('startKey', '=', startKey)
     .executeTakeFirst()
 
@@ -110,13 +114,17 @@ export async function assignSession(
   })
 }
 
-/** An agent joins a session, and takes it when it has nobody. */
+/** An agent joins a session, and takes it when it has nobody. Joining `again` tells the customer nothing new. */
 export async function joinSession(
   database: Database,
   id: string,
   agent: { id: string; name: string },
+  again = false,
 ): Promise<void> {
-  await database.transaction(async (tx) => joinConversation(tx, await takeSession(tx, id), agent))
+  await database.transaction(async (tx) => {
+    const session = await takeSession(tx, id)
+    if (!again || session.assigneeId === null) await joinConversation(tx, session, agent)
+  })
 }
 
 /** The newest public messages of a session, in order. */
@@ -136,15 +144,29 @@ export async function readSession(
   await database.transaction(async (tx) => markRead(tx, await takeSession(tx, id), by, seq))
 }
 
-/** What a customer who comes back has missed, in order. */
-export async function resumeSession(
+/**
+ * What a customer who comes back has missed, in order. `enter` is called, and the answer given, while the session is
+ * held: nothing can be committed to it between what is answered and what is heard live from then on.
+ */
+export function resumeSession(
   database: Database,
   id: string,
   afterSeq: number,
+  enter: () => Promise<void> | void,
 ): Promise<ResumedChat> {
-  const session = await findConversation(database.sql, id)
-  if (!session) throw problem('session_not_found')
-  const messages = await publicMessagesAfter(database.sql, id, afterSeq, HISTORY_LIMIT)
+  return new Promise((resolve, reject) => {
+    const held = database.transaction(async (tx) => {
+      const session = await takeSession(tx, id)
+      const messages = await publicMessagesAfter(tx.sql, id, afterSeq, HISTORY_LIMIT)
+      await enter()
+      // Not after the transaction's end: then the next message might overtake the answer.
+      resolve(viewResumed(session, messages))
+    })
+    held.catch(reject)
+  })
+}
+
+function viewResumed(session: ConversationRow, messages: MessageRow[]): ResumedChat {
   return {
     messages: messages.map(viewChatRow),
     agent:

@@ -28,6 +28,16 @@ onBothDatabases('live chat by socket', (create) => {
     })
     return { socket, sessionId: sessionId as string, sessionToken: sessionToken as string, email }
   }
+  /** The thread of a ticket: a conversation, but no chat. */
+  async function ticketThread(): Promise<string> {
+    const { sessionId } = await startedChat()
+    const console = await server.socket('/console', { token: agent.token })
+    await agent.api.post(`/api/tickets/convert-from-chat/${sessionId}`, {
+      subject: 'Needs looking into',
+    })
+    const { refs } = await console.next('event', (event) => event.kind === 'ticket.created')
+    return refs.conversationId
+  }
   const say = (socket: TestSocket, sessionId: string, content: string, more: object = {}) =>
     socket.ask('sendMessage', { sessionId, content, senderType: 'customer', ...more })
 
@@ -110,6 +120,25 @@ onBothDatabases('live chat by socket', (create) => {
         new Set(answers.map((answer) => `${answer.sessionId} ${answer.sessionToken}`)).size,
       ).toBe(1)
       expect((await agent.api.get(`/api/customers?q=${email}`)).body.data).toHaveLength(1)
+    })
+
+    it('shows the history to a start that is sent again, and to nobody else', async () => {
+      const visitor = {
+        customerEmail: freshEmail(),
+        customerName: 'Mai',
+        clientSessionId: crypto.randomUUID(),
+      }
+      const first = await server.socket('/chat')
+      const { sessionId } = await first.ask('startChat', visitor)
+      await say(first, sessionId, 'one')
+      await say(first, sessionId, 'two')
+      const again = await server.socket('/chat')
+      expect((await again.ask('startChat', visitor)).sessionId).toBe(sessionId)
+      expect(await again.next('chatHistory')).toMatchObject([
+        { seq: 1, content: 'one' },
+        { seq: 2, content: 'two' },
+      ])
+      expect(first.received('chatHistory')).toEqual([])
     })
 
     it('makes one customer of one e-mail address started ten times at once', async () => {
@@ -225,9 +254,9 @@ onBothDatabases('live chat by socket', (create) => {
       expect((await agent.api.get(`/api/chat/sessions/${sessionId}/messages`)).body.total).toBe(0)
     })
 
-    it('takes 10,000 characters', async () => {
+    it('takes 10,000 characters, not counting white space at the end', async () => {
       const { socket, sessionId } = await startedChat()
-      expect(await say(socket, sessionId, 'ơ'.repeat(10_000))).toMatchObject({
+      expect(await say(socket, sessionId, `${'ơ'.repeat(10_000)}\n`)).toMatchObject({
         success: true,
         seq: 1,
       })
@@ -243,6 +272,42 @@ onBothDatabases('live chat by socket', (create) => {
       })
       await gone
       expect((await agent.api.get(`/api/chat/sessions/${sessionId}/messages`)).body.total).toBe(0)
+    })
+
+    it('reaches the agent who sends without having joined, too', async () => {
+      const { socket, sessionId } = await startedChat()
+      const answer = await agentSocket.ask('sendMessage', {
+        sessionId: sessionId.toUpperCase(),
+        content: 'Chào Mai',
+        senderType: 'agent',
+        senderId: agent.id.toUpperCase(),
+        senderName: ` ${agent.name} `,
+      })
+      expect(answer).toMatchObject({ success: true, seq: 1 })
+      for (const side of [socket, agentSocket])
+        expect(
+          await side.next('newMessage', (event) => event.id === answer.messageId),
+        ).toMatchObject({ sessionId, seq: 1, senderType: 'agent' })
+      await say(socket, sessionId, 'Chào Linh')
+      expect(
+        await agentSocket.next(
+          'newMessage',
+          (event) => event.sessionId === sessionId && event.seq === 2,
+        ),
+      ).toMatchObject({ content: 'Chào Linh' })
+    })
+
+    it('gives a session that has nobody to the agent who answers first', async () => {
+      const { socket, sessionId } = await startedChat()
+      const second = await server.signIn('agent', 'Second')
+      const secondSocket = await server.socket('/chat', { token: second.token })
+      const reply = { sessionId, content: 'Chào Mai', senderType: 'agent' }
+      await agentSocket.ask('sendMessage', reply)
+      await secondSocket.ask('sendMessage', reply)
+      await socket.next('newMessage', (event) => event.seq === 2)
+      expect(socket.received('agentJoined')).toMatchObject([{ sessionId, agentId: agent.id }])
+      const { body } = await agent.api.get(`/api/chat/sessions/${sessionId}`)
+      expect(body.data.agentId).toBe(agent.id)
     })
 
     it('refuses a sender the socket is not', async () => {
@@ -298,7 +363,7 @@ onBothDatabases('live chat by socket', (create) => {
     })
 
     it('answers an agent who names an unknown session', async () => {
-      for (const sessionId of [crypto.randomUUID(), 'nonsense']) {
+      for (const sessionId of [crypto.randomUUID(), 'nonsense', await ticketThread()]) {
         expect(await agentSocket.ask('joinSession', { sessionId })).toMatchObject({
           code: 'session_not_found',
         })
@@ -337,10 +402,75 @@ onBothDatabases('live chat by socket', (create) => {
       expect(await back.next('newMessage')).toMatchObject({ seq: 7 })
     })
 
-    it('lets the handshake’s session token act in that session', async () => {
+    it('sends nothing of the session between what was missed and the answer, and nothing is lost', async () => {
+      const { socket, sessionId, sessionToken } = await startedChat()
+      const TOTAL = 120
+      let sent = 0
+      const talking = (async () => {
+        while (sent < TOTAL) {
+          await say(socket, sessionId, `message ${sent + 1}`)
+          sent++
+        }
+      })()
+      // Half of them are in the session already, by their handshake.
+      const backs = await Promise.all(
+        Array.from({ length: 12 }, (_, index) =>
+          server.socket('/chat', index % 2 === 0 ? {} : { sessionToken }),
+        ),
+      )
+      const resumed = await Promise.all(
+        backs.map(async (back) => {
+          const before = back.received('newMessage').at(-1)?.seq ?? 0
+          const early: number[] = []
+          const hear = ({ seq }: { seq: number }) => early.push(seq)
+          back.socket.on('newMessage', hear)
+          const ask = { sessionId, sessionToken, afterSeq: before }
+          const answer = await new Promise<{ headSeq: number; messages: Array<{ seq: number }> }>(
+            (resolve) =>
+              back.socket.emit('resume', ask, (told: never) => {
+                back.socket.off('newMessage', hear)
+                resolve(told)
+              }),
+          )
+          return { back, before, early, ...answer }
+        }),
+      )
+      expect(sent).toBeLessThan(TOTAL)
+      await talking
+      for (const [index, { back, before, early, headSeq, messages }] of resumed.entries()) {
+        expect(early.filter((seq) => index % 2 === 0 || seq > headSeq)).toEqual([])
+        await back.next('newMessage', (message) => message.seq === TOTAL)
+        const answered = messages.map(({ seq }) => seq)
+        expect(answered.at(-1) ?? before).toBe(headSeq)
+        const live = back.received('newMessage').map(({ seq }) => seq as number)
+        const all = new Set([...answered, ...live.filter((seq) => seq > before)])
+        expect([...all]).toEqual(Array.from({ length: TOTAL - before }, (_, at) => before + 1 + at))
+      }
+    })
+
+    it('lets the handshake’s session token act in that session, and shows its history if it has any', async () => {
       const { sessionId, sessionToken } = await startedChat()
       const back = await server.socket('/chat', { sessionToken })
       expect(await say(back, sessionId, 'again')).toMatchObject({ success: true, seq: 1 })
+      expect(back.received('chatHistory')).toEqual([])
+      const later = await server.socket('/chat', { sessionToken })
+      expect(await later.next('chatHistory')).toMatchObject([{ seq: 1, content: 'again' }])
+    })
+
+    it('takes ids in capitals', async () => {
+      const { sessionId, sessionToken } = await startedChat()
+      const back = await server.socket('/chat')
+      const loud = sessionId.toUpperCase()
+      await back.ask('resume', { sessionId: loud, sessionToken, afterSeq: 0 })
+      expect(await say(back, loud, 'hello')).toMatchObject({ success: true })
+      expect(await back.next('newMessage')).toMatchObject({ sessionId, content: 'hello' })
+      const joined = { sessionId: loud, agentId: agent.id.toUpperCase() }
+      expect(await agentSocket.ask('joinSession', joined)).toMatchObject({ success: true })
+      const assigned = await agent.api.post(`/api/chat/sessions/${loud}/assign`, {
+        agentId: agent.id.toUpperCase(),
+      })
+      expect(assigned.body.data).toMatchObject({ id: sessionId, agentId: agent.id })
+      expect(await back.ask('closeChat', { sessionId: loud })).toEqual({ success: true })
     })
   })
 
@@ -413,6 +543,15 @@ onBothDatabases('live chat by socket', (create) => {
       expect((await agent.api.get(`/api/chat/sessions/${sessionId}`)).body.data.agentId).toBe(
         agent.id,
       )
+    })
+
+    it('tells the customer once of an agent who joins again and again', async () => {
+      const { socket, sessionId } = await startedChat()
+      await agentSocket.ask('joinSession', { sessionId })
+      expect(await agentSocket.ask('joinSession', { sessionId })).toMatchObject({ success: true })
+      await agentSocket.ask('sendMessage', { sessionId, content: 'hi', senderType: 'agent' })
+      await socket.next('newMessage')
+      expect(socket.received('agentJoined')).toHaveLength(1)
     })
 
     it('refuses the name or id of another agent', async () => {

@@ -49,7 +49,7 @@ function actorIn(
 
 // What a payload says of its sender is kept for old clients and must agree with who the socket is.
 function refuseUnlessSame(said: string | null | undefined, actual: string): void {
-  if (said != null && said !== '' && said !== actual) throw problem('not_allowed')
+  if (said != null && said !== '' && said.trim() !== actual) throw problem('not_allowed')
 }
 
 /** Lets a socket act in a session as its customer. */
@@ -62,34 +62,58 @@ export async function admitVisitor(
   await socket.join(sessionRoom(sessionId))
 }
 
+// The sessions an agent joined on a socket: joining one again is no news to its customer.
+const joined = new WeakMap<AppSocket, Set<string>>()
+
+// Who is in the session already hears nothing of it until what was missed is answered.
+async function reenter<T>(
+  socket: AppSocket,
+  sessionId: string,
+  resume: (enter: () => Promise<void> | void) => Promise<T>,
+): Promise<T> {
+  const enter = () => socket.join(sessionRoom(sessionId))
+  await socket.leave(sessionRoom(sessionId))
+  try {
+    return await resume(enter)
+  } catch (error) {
+    await enter()
+    throw error
+  }
+}
+
 /** How a customer's session begins and goes on. */
 const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
   startChat: action('anyone', StartChat, async (socket, payload) => {
     if (socket.data.principal) throw problem('not_allowed')
     await limits.chats.take(socket.data.address)
     const chat = await startChat(database, keys, payload)
-    const { customer, isNewCustomer, sessionId, sessionToken } = chat
+    const { customer, isNewCustomer, sessionId, sessionToken, hasMessages } = chat
     socket.data.sessions.set(sessionId, { id: customer.id, name: customer.name })
     await socket.join(sessionRoom(sessionId))
     const message = chatStartedText(socket.data.language)
     toSocket(socket, 'chatStarted', { sessionId, sessionToken, customer, isNewCustomer, message })
+    if (hasMessages) toSocket(socket, 'chatHistory', await historyOf(database, sessionId))
     return { sessionId, sessionToken }
   }),
 
   resume: action('anyone', Resume, async (socket, { sessionId, sessionToken, afterSeq }) => {
     if (readSessionToken(keys, sessionToken) !== sessionId) throw problem('not_allowed')
-    // The room first: what is committed from here on is also announced, so nothing falls between.
-    await admitVisitor(socket, database, sessionId)
-    return resumeSession(database, sessionId, afterSeq)
+    socket.data.sessions.set(sessionId, await visitorOf(database, sessionId))
+    return reenter(socket, sessionId, (enter) =>
+      resumeSession(database, sessionId, afterSeq, enter),
+    )
   }),
 
   joinSession: action('agent', JoinSession, async (socket, payload) => {
     const agent = actorIn(socket, payload.sessionId)
     refuseUnlessSame(payload.agentId, agent.id)
     refuseUnlessSame(payload.agentName, agent.name)
-    await joinSession(database, payload.sessionId, agent)
-    await socket.join(sessionRoom(payload.sessionId))
-    return { history: await historyOf(database, payload.sessionId) }
+    const { sessionId } = payload
+    const known = joined.get(socket) ?? new Set()
+    await joinSession(database, sessionId, agent, known.has(sessionId))
+    joined.set(socket, known.add(sessionId))
+    await socket.join(sessionRoom(sessionId))
+    return { history: await historyOf(database, sessionId) }
   }),
 
   closeChat: action('participant', CloseChat, async (socket, { sessionId }) => {
@@ -106,13 +130,15 @@ const talk = ({ database, sender }: ChatOptions, io: Server): SocketActions => (
     refuseUnlessSame(payload.senderName, author.name)
     const draft = {
       conversationId: payload.sessionId,
+      channels: ['webchat'],
+      takes: author.type === 'agent',
       author,
       kind: 'text',
       visibility: 'public',
       content: payload.content,
       clientMessageId: payload.clientMessageId ?? null,
     } as const
-    const { message } = await sender.send(draft).catch(inSessionTerms)
+    const { message } = await sendInRoom(socket, () => sender.send(draft), payload.sessionId)
     return { messageId: message.id, seq: message.seq, sentAt: message.sentAt }
   }),
 
@@ -133,6 +159,23 @@ export const chatActions = (options: ChatOptions, io: Server): SocketActions => 
   ...visits(options),
   ...talk(options, io),
 })
+
+// Who writes hears the session from then on, an agent who never joined it too.
+async function sendInRoom<T>(
+  socket: AppSocket,
+  send: () => Promise<T>,
+  sessionId: string,
+): Promise<T> {
+  const room = sessionRoom(sessionId)
+  const wasIn = socket.rooms.has(room)
+  if (!wasIn) await socket.join(room)
+  try {
+    return await send()
+  } catch (error) {
+    if (!wasIn) await socket.leave(room)
+    return inSessionTerms(error)
+  }
+}
 
 // The chat calls a conversation a session.
 function inSessionTerms(error: unknown): never {
