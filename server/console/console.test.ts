@@ -184,6 +184,21 @@ onBothDatabases('the console', (create) => {
       expect(await customer.next('userTyping')).toMatchObject({ sessionId: conversationId })
     })
 
+    it('writes under the name an agent has now, not the one they had when they connected', async () => {
+      const renamed = await server.signIn('agent', 'Old name')
+      const theirs = await server.socket('/console', { token: renamed.token })
+      const { conversationId } = await startedChat()
+      const { status } = await renamed.api.put('/api/auth/me', { name: 'New name' })
+      expect(status).toBe(200)
+      const { message } = await theirs.ask('send', {
+        conversationId,
+        content: 'hello',
+        visibility: 'public',
+        clientMessageId: crypto.randomUUID(),
+      })
+      expect(message.author).toEqual({ type: 'agent', id: renamed.id, name: 'New name' })
+    })
+
     it('refuses a reply into a closed conversation but takes a note', async () => {
       const { conversationId } = await startedChat()
       await socket.ask('close', { conversationId })

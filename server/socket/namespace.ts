@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts'
 import { ProblemError } from '../problems.ts'
 import { serveActions, type SocketActions, type SocketEdge } from './actions.ts'
 import { agentPrincipal } from './authenticate.ts'
+import { followNames } from './names.ts'
 import { type AppSocket, greetSocket } from './server.ts'
 
 // Not signed in, not allowed, or the token of a chat that is gone.
@@ -53,6 +54,7 @@ export function openNamespace(
       plain.disconnect(true)
     })
   })
+  followNames(namespace, edge.database)
   return namespace
 }
 
