@@ -39,6 +39,7 @@ import { timelineRoutes } from './timeline/index.ts'
 import { chatRoutes, serveChat } from './webchat/index.ts'
 
 const HOUR_MS = 3_600_000
+const PATIENCE_MS = 3_000
 const NAMESPACES = ['/chat', '/console', '/notifications']
 
 /** What the application is made of. */
@@ -175,7 +176,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await jobs.stop()
       // Closing the transport, unlike disconnecting the socket, lets clients come back by themselves.
       io.engine.close()
+      // Whoever does not end a request must not hold the stop.
+      const impatience = setTimeout(() => http.server.closeAllConnections(), PATIENCE_MS)
       await http.close()
+      clearTimeout(impatience)
       await sender.settled()
       await database.close()
     },

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -88,11 +89,15 @@ export class ConfigError extends Error {
 }
 
 const isLoopback = (host: string) =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.')
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+
+// A compose file passes a variable that nobody set as an empty one.
+const withoutEmpty = (environment: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(environment).filter(([, text]) => text?.trim() !== ''))
 
 /** Reads the configuration; throws a `ConfigError` that names each bad variable and what it expects. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const read = Environment.safeParse(environment)
+  const read = Environment.safeParse(withoutEmpty(environment))
   if (!read.success) {
     throw new ConfigError(
       read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),

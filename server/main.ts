@@ -29,6 +29,9 @@ function stopOnSignal(app: App): void {
   process.on('SIGINT', stop)
 }
 
+const isTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.LOG_LEVEL)
@@ -40,7 +43,14 @@ async function serve(): Promise<void> {
     dist: join(root, 'dist'),
   })
   stopOnSignal(app)
-  const url = await app.listen()
+  const url = await app.listen().catch(async (error: unknown) => {
+    await app.stop()
+    throw isTaken(error)
+      ? new ConfigError(
+          `Port ${config.PORT} on ${config.HOST} is taken; stop the other program or set PORT.`,
+        )
+      : error
+  })
   say(`Frontdesk is ready at ${url}`)
   say(`  console        ${url}/`)
   say(`  web chat       ${url}/chat`)

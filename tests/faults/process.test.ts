@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect as dial, createServer } from 'node:net'
 import { expect, it } from 'vitest'
 import { createApi } from '../support/api.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -68,6 +70,39 @@ onBothDatabases('the server process', (create) => {
     expect(await second.end('SIGINT')).toBe(0)
     await on.drop()
   }, 40_000)
+
+  it('stops although a client never ends its request', async () => {
+    const on = await create()
+    const server = await startProcess({ ...admin, ...on.environment })
+    const { hostname, port } = new URL(server.url)
+    const line = dial(Number(port), hostname)
+    line.on('error', () => {})
+    line.write(
+      'POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+        'Content-Length: 100\r\nExpect: 100-continue\r\n\r\n',
+    )
+    // The server has read the head and waits for the body.
+    await once(line, 'data')
+    line.write('{"email":')
+    const begun = performance.now()
+    expect(await server.end('SIGTERM')).toBe(0)
+    expect(performance.now() - begun).toBeLessThan(6_000)
+    await on.drop()
+  }, 40_000)
+
+  it('says that its port is taken, in one sentence, and ends', async () => {
+    const on = await create()
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const begun = performance.now()
+    await expect(startProcess({ ...on.environment, PORT: String(port) })).rejects.toThrow(
+      `the server ended with 1: Port ${port} on 127.0.0.1 is taken; stop the other program or set PORT.\n`,
+    )
+    expect(performance.now() - begun).toBeLessThan(9_000)
+    other.close()
+    await on.drop()
+  })
 
   it('says where it is and keeps people’s words and secrets out of its log', async () => {
     const on = await create()

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+describe('the configuration', () => {
+  it('takes an empty variable as none: compose files pass what nobody set', () => {
+    const empty = { HOST: '', PORT: '', DATA_DIR: '', DATABASE_POOL: ' ', LOG_LEVEL: '' }
+    expect(readConfig(empty)).toEqual(readConfig({}))
+    expect(readConfig(empty)).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, DATABASE_POOL: 10 })
+  })
+
+  it.each(['127.0.0.1', '127.9.9.9', '::1', 'localhost'])('counts %s as loopback', (HOST) => {
+    expect(readConfig({ HOST, RATE_LIMITS: 'off' }).RATE_LIMITS).toBe(false)
+  })
+
+  it.each(['127.evil.com', '127.0.0.1.evil.com', '0.0.0.0', '10.0.0.1', 'localhost.evil.com'])(
+    'does not count %s as loopback',
+    (HOST) => {
+      expect(() => readConfig({ HOST, RATE_LIMITS: 'off' })).toThrow('RATE_LIMITS: off is refused')
+    },
+  )
+})
