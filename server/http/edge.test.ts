@@ -1,8 +1,18 @@
 import { request as httpRequest } from 'node:http'
+import { connect as dial } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApi } from '../../tests/support/api.ts'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
+
+/** Sends bytes as they are and answers all that comes back until the server hangs up. */
+function exchange(url: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const line = dial(Number(port), hostname)
+  line.write(bytes)
+  return text(line)
+}
 
 onBothDatabases('the HTTP edge', (create) => {
   let on: TestDatabase
@@ -32,6 +42,7 @@ onBothDatabases('the HTTP edge', (create) => {
         415,
         'unsupported_media_type',
       ],
+      ['plain text', 'hello', 'text/plain', 415, 'unsupported_media_type'],
       [
         'a body over 1 MiB',
         JSON.stringify({ name: 'x'.repeat(1_100_000) }),
@@ -95,6 +106,28 @@ onBothDatabases('the HTTP edge', (create) => {
         })
       },
     )
+  })
+
+  it.each([
+    ['garbage', 'GARBAGE\r\n\r\n', 400, 'malformed_request'],
+    [
+      'headers over 16 KiB',
+      `GET /livez HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+  ])('answers %s in the error envelope too', async (...[, bytes, status, code]) => {
+    const answer = await exchange(server.url, bytes)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    expect(head).toMatch(/content-type: application\/json/i)
+    expect(JSON.parse(body)).toEqual({
+      success: false,
+      statusCode: status,
+      code,
+      message: expect.any(String),
+      requestId: expect.any(String),
+    })
   })
 
   it('takes a DELETE that names the type of a body it does not have, and a slash at the end', async () => {

@@ -6,6 +6,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { problem } from '../problems.ts'
 import { type Authenticate, guardRoutes } from './access.ts'
+import { answerClientError } from './client-errors.ts'
 import { answerError, validatorCompiler } from './errors.ts'
 import { honourIdempotencyKeys } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -16,6 +17,8 @@ import { secure } from './security.ts'
 import type { Http } from './types.ts'
 
 const BODY_LIMIT = 1_048_576
+// How long a request may take to arrive.
+const REQUEST_MS = 30_000
 
 export interface HttpOptions {
   database: Database
@@ -38,6 +41,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
+    clientErrorHandler: answerClientError,
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
@@ -96,7 +101,8 @@ function limitRequests(app: Http, limits: Limits): void {
 // Some clients send the type of a body they do not have, such as with DELETE; what needs one says so by its schema.
 function readJson(app: Http): void {
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.removeContentTypeParser('application/json')
+  // Fastify reads plain text as well.
+  app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') done(null)
     else void parse(request, String(text), done)

@@ -67,6 +67,7 @@ export const PROBLEMS = {
     'The first request with this Idempotency-Key is still running.',
     'Yêu cầu đầu tiên với Idempotency-Key này vẫn đang được xử lý.',
   ],
+  request_timeout: [408, 'The request took too long to arrive.', 'Yêu cầu gửi đến quá lâu.'],
   payload_too_large: [413, 'The request is too large.', 'Yêu cầu quá lớn.'],
   unsupported_media_type: [
     415,
@@ -82,6 +83,11 @@ export const PROBLEMS = {
     429,
     'Too many requests; wait {seconds} s.',
     'Quá nhiều yêu cầu; vui lòng đợi {seconds} giây.',
+  ],
+  headers_too_large: [
+    431,
+    'The headers of the request are too large.',
+    'Phần đầu của yêu cầu quá lớn.',
   ],
   internal_error: [500, 'Something went wrong on our side.', 'Đã có lỗi phía máy chủ.'],
   draining: [
