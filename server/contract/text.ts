@@ -8,9 +8,6 @@ export const rawText = z
   .string()
   .refine(storable, { error: 'contains characters that cannot be stored' })
 
-/** One line of text, trimmed, between `min` and `max` characters. */
-export const line = (min: number, max: number) => rawText.trim().min(min).max(max)
-
 /** An e-mail address, trimmed and lower-cased. */
 export const email = rawText.trim().toLowerCase().pipe(z.email().max(254)).meta({ format: 'email' })
 
@@ -32,5 +29,21 @@ export const MESSAGE_MAX = 10_000
 // White space and characters without ink of their own: a message of only these is blank.
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\u2800\u3164\u115f\u1160\uffa0]/u
 
+// What would break a line, or cannot be seen and is no part of writing.
+const CONTROL = /[\p{Cc}\u2028\u2029]/u
+
 /** True when nothing of the text would be visible. */
 export const isBlank = (text: string) => !VISIBLE.test(text)
+
+/** One line of text, trimmed, between `min` and `max` characters; something of it is visible unless it may be empty. */
+export const line = (min: number, max: number) =>
+  rawText
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((text) => !CONTROL.test(text), {
+      error: 'must be one line without control characters',
+    })
+    .refine((text) => text.length < min || min === 0 || !isBlank(text), {
+      error: 'must have something visible',
+    })

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import type { TestSocket } from '../../tests/support/sockets.ts'
+import type { MessageRow } from '../conversations/index.ts'
+import { transcript } from './transcript.ts'
 
+const minuteOf = (at: string) => at.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC')
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 
 onBothDatabases('turning a chat into a ticket', (create) => {
@@ -68,9 +71,9 @@ onBothDatabases('turning a chat into a ticket', (create) => {
     })
     expect(ticket.description).toBe(
       [
-        `[${hello.sentAt}] Mai: Xin chào`,
+        `[${minuteOf(hello.sentAt)}] Mai: Xin chào`,
         '  My lamp is broken',
-        `[${reply.sentAt}] Linh: Let me see`,
+        `[${minuteOf(reply.sentAt)}] Linh: Let me see`,
       ].join('\n'),
     )
     expect(await socket.next('chatClosed')).toMatchObject({ sessionId })
@@ -195,6 +198,15 @@ onBothDatabases('turning a chat into a ticket', (create) => {
     expect(description.length).toBeLessThanOrEqual(20_000)
     expect(description.split('\n')).toHaveLength(4)
     expect(description).toMatch(/\n… and 2 more messages$/)
+  })
+
+  it('folds the lines of a name, so that it cannot look like another’s line', () => {
+    const message = {
+      sentAt: '2026-11-22T05:03:09.123Z',
+      authorName: 'Mai\n[x] Linh',
+      content: 'Hi',
+    }
+    expect(transcript([message as MessageRow], 1)).toBe('[2026-11-22 05:03 UTC] Mai [x] Linh: Hi')
   })
 
   it('counts every message of a chat with more than fit, and lets nobody write another’s line', async () => {

@@ -4,8 +4,8 @@ import type { Sql } from '../db/transaction.ts'
 const LONGEST = 20_000
 // Room for the line that says how much is missing.
 const ROOM = LONGEST - 100
-// Time and name alone take 30 characters, so no more lines than this fit.
-const MOST_LINES = Math.ceil(ROOM / 30)
+// Time and name alone take 26 characters, so no more lines than this fit.
+const MOST_LINES = Math.ceil(ROOM / 26)
 
 /** The public messages of a chat as readable lines, oldest first, and how many more there were than fit. */
 export async function transcriptOf(
@@ -30,8 +30,12 @@ export function transcript(messages: readonly MessageRow[], total: number): stri
   return lines.join('\n')
 }
 
+const BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
+
+const minuteOf = (at: string) => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+
 // What a message continues is indented: nobody can write a line that looks like someone else's.
 const lineOf = ({ sentAt, authorName, content }: MessageRow): string =>
-  `[${sentAt}] ${authorName}: ${content.replaceAll(/\r\n|[\n\r\u2028\u2029]/g, '\n  ')}`
+  `[${minuteOf(sentAt)}] ${authorName.replaceAll(BREAK, ' ')}: ${content.replaceAll(BREAK, '\n  ')}`
     .slice(0, ROOM - 1)
     .toWellFormed()

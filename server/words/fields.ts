@@ -17,8 +17,7 @@ const EN: Record<string, Say> = {
     onText(issue)
       ? `must have at most ${bound(issue, 'maximum')} characters`
       : `must be at most ${bound(issue, 'maximum')}`,
-  invalid_format: (issue) =>
-    isEmail(issue) ? 'must be an email address' : 'has the wrong format',
+  invalid_format: (issue) => (isEmail(issue) ? 'must be an email address' : 'has the wrong format'),
   invalid_value: (issue) => `must be one of: ${options(issue)}`,
   unrecognized_keys: () => 'is not a known field',
   custom: (issue) => issue.message,
