@@ -2,6 +2,20 @@ import { z } from 'zod'
 import { answer } from './envelope.ts'
 import { line } from './text.ts'
 
+// As strict as a policy header needs: URL parsers let `;` and `,` stand in a host. A `*.` means every name below.
+const ORIGIN = /^https?:\/\/(\[[0-9a-f:.]+\]|(\*\.)?[a-z0-9._-]+)(:\d+)?$/
+
+const originOf = (text: string) => (text === '*' ? '*' : (URL.parse(text)?.origin ?? ''))
+
+/** A site that may embed the chat, as its origin; `*` is any. */
+export const ChatOrigin = z
+  .string()
+  .max(300)
+  .refine((text) => text === '*' || ORIGIN.test(originOf(text)), {
+    error: 'must be * or an http or https address',
+  })
+  .overwrite(originOf)
+
 /** What an admin decides for the whole workspace. */
 export const Settings = z.object({
   workspaceName: line(1, 100).default('Frontdesk'),
@@ -15,10 +29,7 @@ export type Settings = z.infer<typeof Settings>
 export const UpdateSettingsBody = z.strictObject({
   workspaceName: line(1, 100).optional(),
   customerRegistration: z.boolean().optional(),
-  chatOrigins: z
-    .array(z.union([z.literal('*'), z.url()]))
-    .max(200)
-    .optional(),
+  chatOrigins: z.array(ChatOrigin).max(200).optional(),
 })
 
 export const SettingsAnswer = answer(Settings)
