@@ -1,6 +1,8 @@
 import { isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { Password } from './contract/identity.ts'
+import { email } from './contract/text.ts'
 
 const flag = (fallback: boolean) =>
   z
@@ -61,10 +63,14 @@ export const Environment = z.object({
       error: 'expects at least 32 characters',
     })
     .describe('Secret that signs tokens; made in DATA_DIR when absent'),
-  ADMIN_EMAIL: optional.describe('With ADMIN_PASSWORD: creates the first admin when there is none'),
+  ADMIN_EMAIL: optional
+    .refine((text) => text === undefined || email.safeParse(text).success, {
+      error: 'expects an email address',
+    })
+    .describe('With ADMIN_PASSWORD: creates the first admin when there is none'),
   ADMIN_PASSWORD: optional
-    .refine((text) => text === undefined || text.length >= 8, {
-      error: 'expects at least 8 characters',
+    .refine((text) => text === undefined || Password.safeParse(text).success, {
+      error: 'expects 8 to 200 characters',
     })
     .describe('Password of the first admin'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://support.example.com').describe(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answer } from './envelope.ts'
-import { email, id, line, time } from './text.ts'
+import { email, id, line, rawText, time } from './text.ts'
 
 /** What an account may be, weakest first. */
 export const ROLES = ['customer', 'agent', 'supervisor', 'admin'] as const
@@ -13,11 +13,11 @@ export const atLeast = (role: Role, needed: Role) => ROLES.indexOf(role) >= ROLE
 export const Language = z.enum(['en', 'vi'])
 export type Language = z.infer<typeof Language>
 
-const password = z.string().min(8).max(200)
+export const Password = z.string().min(8).max(200)
 
 export const RegisterBody = z.strictObject({
   email,
-  password,
+  password: Password,
   name: line(2, 100),
   role: Role.optional(),
 })
@@ -25,7 +25,7 @@ export type RegisterBody = z.infer<typeof RegisterBody>
 
 /** `totp` is accepted and ignored for an account without a second factor. */
 export const LoginBody = z.strictObject({
-  email: z.string().trim().toLowerCase().max(254),
+  email: rawText.trim().toLowerCase().max(254),
   password: z.string().max(200),
   totp: z.string().max(20).optional(),
 })
@@ -85,7 +85,7 @@ export const UpdateUserBody = z.strictObject({
   name: line(2, 100).optional(),
   role: Role.optional(),
   isActive: z.boolean().optional(),
-  password: password.optional(),
+  password: Password.optional(),
 })
 
 /** An API key; `key` is shown once, when it is created. */
