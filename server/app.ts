@@ -32,7 +32,7 @@ import { createMetrics } from './metrics.ts'
 import { serveNotifications } from './notifications/index.ts'
 import { settingsRoutes } from './settings/index.ts'
 import type { NamespaceEdge } from './socket/namespace.ts'
-import { createSocketServer, loginRoom } from './socket/server.ts'
+import { createSocketServer, signInRoom } from './socket/server.ts'
 import { observeStream } from './stream/index.ts'
 import { ticketRoutes } from './tickets/index.ts'
 import { timelineRoutes } from './timeline/index.ts'
@@ -129,8 +129,8 @@ function composeSockets(parts: Parts, http: Http, sender: Sender): Server {
   serveConsole(io, { ...parts, sender })
   serveNotifications(io, parts)
   observeStream(database, metrics)
-  onSignedOut(database, (sessionId) => {
-    for (const name of NAMESPACES) io.of(name).in(loginRoom(sessionId)).disconnectSockets(true)
+  onSignedOut(database, (ended) => {
+    for (const name of NAMESPACES) io.of(name).in(signInRoom(ended)).disconnectSockets(true)
   })
   return io
 }

@@ -39,13 +39,18 @@ export const problem = (code: ProblemCode, detail?: ProblemDetail) => new Proble
 export const faultOf = (error: unknown) =>
   problem(isUnavailable(error) ? 'unavailable' : 'internal_error')
 
+const textsOf = (code: ProblemCode) => {
+  const [, en, vi] = PROBLEMS[code]
+  return [en, vi] as const
+}
+
 /** What a problem says in a language. */
 export function problemText(
   code: ProblemCode,
   language: Language,
-  values: Record<string, string | number> = {},
+  { values = {}, wording }: Pick<ProblemDetail, 'values' | 'wording'> = {},
 ): string {
-  const [, en, vi] = PROBLEMS[code]
+  const [en, vi] = wording ? WORDINGS[wording] : textsOf(code)
   return (language === 'vi' ? vi : en).replace(/\{(\w+)\}/g, (_, name: string) =>
     String(values[name] ?? ''),
   )

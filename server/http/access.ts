@@ -4,6 +4,7 @@ import type { Database } from '../db/transaction.ts'
 import type { Principal } from '../identity/index.ts'
 import { problem } from '../problems.ts'
 import { languageOf } from '../words/language.ts'
+import type { Limits } from './limits.ts'
 import type { Access, Http } from './types.ts'
 
 /** Finds out who holds a bearer token; throws a 401 problem. */
@@ -43,7 +44,7 @@ function refuseUnlessAllowed(principal: Principal | null, access: Access): void 
 /**
  * Authenticates every request and closes every route that does not say who may call it: such a route stops the start.
  */
-export function guardRoutes(app: Http, authenticate: Authenticate): void {
+export function guardRoutes(app: Http, authenticate: Authenticate, limits: Limits): void {
   const routes: RouteOptions[] = []
   app.decorate('declaredRoutes', routes)
   app.addHook('onRoute', (route) => void routes.push(route))
@@ -58,11 +59,25 @@ export function guardRoutes(app: Http, authenticate: Authenticate): void {
     request.language = languageOf(request.headers['accept-language'])
     const { access } = request.routeOptions.config
     if (request.is404 || access === undefined) return
-    request.principal = await identify(request, authenticate, access)
-    request.language = languageOf(
-      request.headers['accept-language'],
-      request.principal?.user.language,
-    )
-    refuseUnlessAllowed(request.principal, access)
+    try {
+      await admit(request, authenticate, access)
+    } catch (error) {
+      // Who is refused here never reaches the limit on requests; trying tokens must not be free.
+      await limits.requests.take(request.principal?.user.id ?? request.ip)
+      throw error
+    }
   })
+}
+
+async function admit(
+  request: FastifyRequest,
+  authenticate: Authenticate,
+  access: Access,
+): Promise<void> {
+  request.principal = await identify(request, authenticate, access)
+  request.language = languageOf(
+    request.headers['accept-language'],
+    request.principal?.user.language,
+  )
+  refuseUnlessAllowed(request.principal, access)
 }

@@ -67,12 +67,12 @@ export function answerProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const { values, issues, retryAfter } = refusal.detail
+  const { issues, retryAfter } = refusal.detail
   const body: Problem = {
     success: false,
     statusCode: refusal.status,
     code: refusal.code,
-    message: problemText(refusal.code, request.language, values),
+    message: problemText(refusal.code, request.language, refusal.detail),
     ...(issues && { errors: fieldErrors(issues, request.language) }),
     requestId: request.id,
   }

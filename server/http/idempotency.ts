@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import { type Database, joined } from '../db/transaction.ts'
-import { problem } from '../problems.ts'
+import { problem, ProblemError } from '../problems.ts'
 import type { Sealer } from './seal.ts'
 import type { Http } from './types.ts'
 
@@ -74,7 +74,8 @@ function mine<Q extends { where(column: 'owner' | 'route' | 'key', op: '=', valu
 
 /**
  * Honours `Idempotency-Key` on every POST: the handler runs in one transaction together with the record of its answer,
- * so that a retry after a crash finds both or neither. Refusals are not kept; they left nothing behind.
+ * so that a retry after a crash finds both or neither. Refusals are not kept; they left nothing behind, or what they
+ * say must be kept.
  */
 export function honourIdempotencyKeys(app: Http, database: Database, sealer: Sealer): void {
   app.addHook('onRoute', (route) => {
@@ -94,9 +95,12 @@ function onlyOnce(
     const stored = await reserve(database, wanted, sha256(JSON.stringify(request.body ?? null)))
     if (stored) return replay(stored, reply, sealer)
     try {
-      return await database.transaction(async (tx) => {
+      const outcome = await database.transaction(async (tx) => {
         request.db = joined(tx)
-        const answer: unknown = await handler.call(this, request, reply)
+        const answer: unknown = await Promise.resolve(handler.call(this, request, reply)).catch(
+          asCommitted,
+        )
+        if (answer instanceof ProblemError) return answer
         const kept = {
           statusCode: reply.statusCode,
           answer: sealer.seal(JSON.stringify(answer ?? null)),
@@ -104,6 +108,8 @@ function onlyOnce(
         await mine(tx.sql.updateTable('idempotencyKeys').set(kept), wanted).execute()
         return answer
       })
+      if (outcome instanceof ProblemError) throw outcome
+      return outcome
     } catch (error) {
       await mine(database.sql.deleteFrom('idempotencyKeys'), wanted)
         .where('answer', 'is', null)
@@ -111,6 +117,12 @@ function onlyOnce(
       throw error
     }
   }
+}
+
+// A refusal whose effect must stay is no failure of the transaction.
+function asCommitted(error: unknown): ProblemError {
+  if (error instanceof ProblemError && error.detail.isCommitted) return error
+  throw error
 }
 
 function replay(stored: Stored, reply: FastifyReply, sealer: Sealer): unknown {

@@ -58,7 +58,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.decorateRequest('db')
   await secure(app, options)
   greetRequests(app, options)
-  guardRoutes(app, options.authenticate)
+  guardRoutes(app, options.authenticate, options.limits)
   limitRequests(app, options.limits)
   honourIdempotencyKeys(app, options.database, options.sealer)
   await describeApi(app, options.version)

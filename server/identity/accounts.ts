@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { UpdateMeBody, UpdateUserBody } from '../contract/identity.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
-import { append } from '../stream/index.ts'
 import { endSessionsOf } from './login-session.ts'
 import { hashPassword } from './passwords.ts'
-import { countAdmins, findUser, type UserRow } from './queries.ts'
-import { viewAgent } from './view.ts'
+import { countAdmins, lockUser, type UserRow } from './queries.ts'
+import { tellStaff } from './staff.ts'
+import { waitForOthers } from './turn.ts'
 
 type Change = Partial<Pick<UserRow, 'name' | 'language' | 'role' | 'isActive' | 'passwordHash'>>
 
@@ -18,7 +18,6 @@ async function change(tx: Tx, id: string, values: Change): Promise<UserRow> {
     .returningAll()
     .executeTakeFirst()
   if (!row) throw problem('user_not_found')
-  append(tx, { kind: 'agent.changed', refs: { agentId: id }, body: { agent: viewAgent(row) } })
   return row
 }
 
@@ -28,12 +27,14 @@ export const updateMe = (
   id: string,
   { name, language }: z.infer<typeof UpdateMeBody>,
 ): Promise<UserRow> =>
-  database.transaction((tx) =>
-    change(tx, id, {
+  database.transaction(async (tx) => {
+    const row = await change(tx, id, {
       ...(name !== undefined && { name }),
       ...(language !== undefined && { language }),
-    }),
-  )
+    })
+    if (row.role !== 'customer') tellStaff(tx, row)
+    return row
+  })
 
 /**
  * Changes an account as an admin. A new password, another role or deactivation signs it out everywhere.
@@ -46,7 +47,7 @@ export async function updateUser(
 ): Promise<UserRow> {
   const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password)
   return database.transaction(async (tx) => {
-    const before = await findUser(tx.sql, id)
+    const before = await lockUser(tx, id)
     if (!before) throw problem('user_not_found')
     const after = await change(tx, id, {
       ...(body.name !== undefined && { name: body.name }),
@@ -54,10 +55,16 @@ export async function updateUser(
       ...(body.isActive !== undefined && { isActive: body.isActive ? 1 : 0 }),
       ...(passwordHash !== undefined && { passwordHash }),
     })
-    if (before.role === 'admin' && (await countAdmins(tx.sql)) === 0) throw problem('last_admin')
+    if (before.role === 'admin') await refuseLastAdmin(tx)
+    if (before.role !== 'customer' || after.role !== 'customer') tellStaff(tx, after)
     const signsOut =
       passwordHash !== undefined || after.role !== before.role || after.isActive !== 1
     if (signsOut) await endSessionsOf(tx, id)
     return after
   })
+}
+
+async function refuseLastAdmin(tx: Tx): Promise<void> {
+  await waitForOthers(tx)
+  if ((await countAdmins(tx.sql)) === 0) throw problem('last_admin')
 }

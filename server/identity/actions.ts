@@ -1,14 +1,16 @@
 import type { LoginBody, RegisterBody, Role, SignedIn } from '../contract/identity.ts'
-import type { Database, Tx } from '../db/transaction.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { readSettings } from '../settings/index.ts'
 import type { Principal } from './authenticate.ts'
+import type { TokenKeys } from './keys.ts'
 import { beginSession } from './login-session.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import { mayRegister } from './policy.ts'
-import { countAdmins, findUserByEmail, type UserRow } from './queries.ts'
-import type { TokenKeys } from './tokens.ts'
+import { countAdmins, findUserByEmail, hasStaff, lockUser, type UserRow } from './queries.ts'
+import { tellStaff } from './staff.ts'
+import { waitForOthers } from './turn.ts'
 
 async function insertUser(
   tx: Tx,
@@ -31,13 +33,11 @@ async function insertUser(
   return row
 }
 
-// Two first visits at once must not make two admins: both wait here for the counter row, the second sees the first's.
-const waitForOthers = (tx: Tx) =>
-  tx.sql
-    .updateTable('counters')
-    .set((row) => ({ value: row.ref('value') }))
-    .where('name', '=', 'event')
-    .execute()
+async function roleOfNew(sql: Sql, by: Principal | null, wanted: Role | undefined): Promise<Role> {
+  const isFirst = !(await hasStaff(sql))
+  const { customerRegistration } = await readSettings(sql)
+  return mayRegister({ isFirst, customerRegistration, by: by?.user.role ?? null, wanted })
+}
 
 /**
  * Creates an account and signs it in. Without any admin it becomes the first one; afterwards admins create staff, and
@@ -49,18 +49,14 @@ export async function register(
   by: Principal | null,
   body: RegisterBody,
 ): Promise<SignedIn> {
+  // A stranger who may not is refused before the costly hash; who is first is decided again when it is our turn.
+  await roleOfNew(database.sql, by, body.role)
   const passwordHash = await hashPassword(body.password)
   return database.transaction(async (tx) => {
     await waitForOthers(tx)
-    const isFirst = (await countAdmins(tx.sql)) === 0
-    const { customerRegistration } = await readSettings(tx.sql)
-    const role = mayRegister({
-      isFirst,
-      customerRegistration,
-      by: by?.user.role ?? null,
-      wanted: body.role,
-    })
+    const role = await roleOfNew(tx.sql, by, body.role)
     const user = await insertUser(tx, { email: body.email, name: body.name, role, passwordHash })
+    if (role !== 'customer') tellStaff(tx, user)
     return beginSession(tx, keys, user)
   })
 }
@@ -74,7 +70,13 @@ export async function login(
   const user = await findUserByEmail(database.sql, body.email)
   const right = await passwordMatches(user?.passwordHash, body.password)
   if (!user || !right || user.isActive !== 1) throw problem('invalid_credentials')
-  return database.transaction((tx) => beginSession(tx, keys, user))
+  return database.transaction(async (tx) => {
+    // A password reset while this one was checked has ended every session; it must not miss this one.
+    const now = await lockUser(tx, user.id)
+    if (now?.passwordHash !== user.passwordHash || now.isActive !== 1)
+      throw problem('invalid_credentials')
+    return beginSession(tx, keys, now)
+  })
 }
 
 /** Creates the first admin from the environment; does nothing when there is one. */
@@ -84,13 +86,11 @@ export async function createFirstAdmin(
 ): Promise<boolean> {
   if ((await countAdmins(database.sql)) > 0) return false
   const passwordHash = await hashPassword(admin.password)
-  await database.transaction((tx) =>
-    insertUser(tx, {
-      email: admin.email.trim().toLowerCase(),
-      name: 'Admin',
-      role: 'admin',
-      passwordHash,
-    }),
-  )
-  return true
+  return database.transaction(async (tx) => {
+    await waitForOthers(tx)
+    if ((await countAdmins(tx.sql)) > 0) return false
+    const email = admin.email.trim().toLowerCase()
+    await insertUser(tx, { email, name: 'Admin', role: 'admin', passwordHash })
+    return true
+  })
 }

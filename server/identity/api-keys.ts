@@ -6,9 +6,11 @@ import { ApiKey, CreateApiKeyBody } from '../contract/identity.ts'
 import { signedIn } from '../http/access.ts'
 import { ok, okAll } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
+import type { Database } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { API_KEY_PREFIX, apiKeyHash } from './authenticate.ts'
+import { announceSignedOut } from './signed-out.ts'
 
 /** `/api/api-keys`: keys for programs, each acting as the admin who made it. */
 export function apiKeyRoutes(app: Http): void {
@@ -70,13 +72,19 @@ function keepingRoutes(app: Http): void {
       response: { 204: z.null() },
     },
     async handler(request, reply) {
-      const gone = await request.db.sql
-        .deleteFrom('apiKeys')
-        .where('id', '=', request.params.id)
-        .returning('id')
-        .executeTakeFirst()
-      if (!gone) throw problem('api_key_not_found')
+      await revoke(request.db, request.params.id)
       return reply.code(204).send(null)
     },
   })
 }
+
+const revoke = (database: Database, id: string): Promise<void> =>
+  database.transaction(async (tx) => {
+    const gone = await tx.sql
+      .deleteFrom('apiKeys')
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
+    if (!gone) throw problem('api_key_not_found')
+    announceSignedOut(tx, { kind: 'api-key', id })
+  })

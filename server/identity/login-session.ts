@@ -2,26 +2,20 @@ import type { SignedIn, TokenPair } from '../contract/identity.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
+import type { TokenKeys } from './keys.ts'
 import type { UserRow } from './queries.ts'
+import { announceSignedOut } from './signed-out.ts'
 import {
   ACCESS_SECONDS,
   readRefreshToken,
   REFRESH_DAYS,
   refreshToken,
   signAccessToken,
-  type TokenKeys,
 } from './tokens.ts'
 import { viewUser } from './view.ts'
 
 const DAY_MS = 86_400_000
 const expiry = (now: string) => new Date(Date.parse(now) + REFRESH_DAYS * DAY_MS).toISOString()
-
-const endListeners = new WeakMap<Database, Set<(sessionId: string) => void>>()
-
-/** Hears of every login session that ends, so that its sockets can be cut. */
-export function onSignedOut(database: Database, listener: (sessionId: string) => void): void {
-  endListeners.set(database, (endListeners.get(database) ?? new Set()).add(listener))
-}
 
 async function pair(
   keys: TokenKeys,
@@ -64,12 +58,10 @@ export async function endSession(tx: Tx, sessionId: string): Promise<void> {
     .where('id', '=', sessionId)
     .where('endedAt', 'is', null)
     .execute()
-  tx.afterCommit(() => {
-    for (const listener of endListeners.get(tx.database) ?? []) listener(sessionId)
-  })
+  announceSignedOut(tx, { kind: 'login', id: sessionId })
 }
 
-/** Ends every login session of an account. */
+/** Ends every login session of an account, and cuts what its API keys hold open. */
 export async function endSessionsOf(tx: Tx, userId: string): Promise<void> {
   const open = await tx.sql
     .selectFrom('loginSessions')
@@ -78,6 +70,7 @@ export async function endSessionsOf(tx: Tx, userId: string): Promise<void> {
     .where('endedAt', 'is', null)
     .execute()
   for (const session of open) await endSession(tx, session.id)
+  announceSignedOut(tx, { kind: 'account', id: userId })
 }
 
 /**
@@ -109,7 +102,7 @@ export async function refreshSession(
     if (session) return pair(keys, tx, session)
     return endIfReused(tx, read)
   })
-  if (typeof outcome === 'string') throw problem(outcome)
+  if (typeof outcome === 'string') throw problem(outcome, { isCommitted: true })
   return outcome
 }
 

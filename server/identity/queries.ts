@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Sql } from '../db/transaction.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import type { UserTable } from './table.ts'
@@ -12,6 +12,17 @@ export const findUserByEmail = (sql: Sql, email: string) =>
 /** The account with this id, or undefined. */
 export const findUser = async (sql: Sql, id: string): Promise<UserRow | undefined> =>
   isId(id) ? sql.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst() : undefined
+
+/** The account as it is now, kept from changing until the transaction ends. */
+export const lockUser = async (tx: Tx, id: string): Promise<UserRow | undefined> =>
+  isId(id)
+    ? tx.sql
+        .selectFrom('users')
+        .selectAll()
+        .where('id', '=', id)
+        .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
+        .executeTakeFirst()
+    : undefined
 
 /** An active agent (or above) with this id; throws `agent_not_found`. */
 export async function findAgent(sql: Sql, id: string): Promise<UserRow> {
@@ -31,12 +42,13 @@ export const userOfSession = (sql: Sql, sessionId: string) =>
     .where('users.isActive', '=', 1)
     .executeTakeFirst()
 
-/** The active account of an API key. */
+/** The active account of an API key, with the key's id and when it was used last. */
 export const userOfApiKey = (sql: Sql, keyHash: string) =>
   sql
     .selectFrom('apiKeys')
     .innerJoin('users', 'users.id', 'apiKeys.userId')
     .selectAll('users')
+    .select(['apiKeys.id as apiKeyId', 'apiKeys.lastUsedAt'])
     .where('apiKeys.keyHash', '=', keyHash)
     .where('users.isActive', '=', 1)
     .executeTakeFirst()
@@ -50,6 +62,20 @@ export const listAgents = (sql: Sql) =>
     .orderBy('id')
     .limit(1_000)
     .execute()
+
+/**
+ * Whether there is, or ever was, anybody on the staff: whoever registers first becomes the admin, and nobody does so a
+ * second time, whatever became of the first.
+ */
+export async function hasStaff(sql: Sql): Promise<boolean> {
+  const someone = await sql
+    .selectFrom('users')
+    .select('id')
+    .where('role', '!=', 'customer')
+    .limit(1)
+    .executeTakeFirst()
+  return someone !== undefined
+}
 
 /** How many active admins there are. */
 export async function countAdmins(sql: Sql): Promise<number> {

@@ -20,9 +20,9 @@ import type { Http } from '../http/types.ts'
 import { readSettings } from '../settings/index.ts'
 import { updateMe, updateUser } from './accounts.ts'
 import { login, register } from './actions.ts'
+import type { TokenKeys } from './keys.ts'
 import { endSession, refreshSession } from './login-session.ts'
-import { countAdmins, listAgents } from './queries.ts'
-import type { TokenKeys } from './tokens.ts'
+import { hasStaff, listAgents } from './queries.ts'
 import { viewAgent, viewUser } from './view.ts'
 
 /** `/api/auth` and `/api/users`. */
@@ -60,11 +60,14 @@ function signInRoutes(app: Http, { keys, limits }: { keys: TokenKeys; limits: Li
       response: { 200: SignedInAnswer },
     },
     async handler(request) {
-      const account = `${request.body.email} ${request.ip}`
+      const { email } = request.body
+      const pair = `${email} ${request.ip}`
       await limits.loginAddress.take(request.ip)
-      await limits.loginPair.take(account)
+      await limits.loginPair.take(pair)
+      await limits.loginAccount.take(email)
       const data = await login(request.db, keys, request.body)
-      await limits.loginPair.forget(account)
+      await limits.loginPair.forget(pair)
+      await limits.loginAccount.giveBack(email)
       return ok(data)
     },
   })
@@ -105,7 +108,7 @@ function accountRoutes(app: Http): void {
     },
     async handler(request) {
       const { customerRegistration } = await readSettings(request.db.sql)
-      return ok({ needsAdmin: (await countAdmins(request.db.sql)) === 0, customerRegistration })
+      return ok({ needsAdmin: !(await hasStaff(request.db.sql)), customerRegistration })
     },
   })
 

@@ -1,30 +1,12 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { problem } from '../problems.ts'
+import type { TokenKeys } from './keys.ts'
 
 /** Life of an access token in seconds. */
 export const ACCESS_SECONDS = 3_600
 /** Life of a sign-in that is not used, in days. */
 export const REFRESH_DAYS = 30
-
-/** The secret every token is made with. */
-export interface TokenKeys {
-  secret: Uint8Array
-}
-
-/** The secret from the configuration, or one made once and kept in `dataDir`, readable by the owner alone. */
-export function loadKeys(dataDir: string, configured: string | undefined): TokenKeys {
-  if (configured !== undefined) return { secret: Buffer.from(configured, 'utf8') }
-  const path = join(dataDir, 'jwt-secret')
-  if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true })
-    writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  }
-  chmodSync(path, 0o600)
-  return { secret: Buffer.from(readFileSync(path, 'utf8').trim(), 'utf8') }
-}
 
 /** A signed access token for one login session, valid from `now`. */
 export function signAccessToken(
@@ -63,8 +45,11 @@ export async function readAccessToken(
 const mac = (keys: TokenKeys, purpose: string, text: string) =>
   createHmac('sha256', keys.secret).update(`${purpose}\n${text}`).digest('base64url')
 
-const sameText = (left: string, right: string) =>
-  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
+// Bytes are compared, and counted: a text of equal length may have more of them.
+function sameText(left: string, right: string): boolean {
+  const [one, other] = [Buffer.from(left), Buffer.from(right)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 /** A refresh token: its session, its place in the rotation, and our mark on both. */
 export function refreshToken(keys: TokenKeys, sessionId: string, generation: number): string {

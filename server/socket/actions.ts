@@ -66,7 +66,7 @@ function refusalOf(error: unknown, socket: AppSocket, edge: SocketEdge): Refusal
   const refusal = error instanceof ProblemError ? error : faultOf(error)
   return {
     success: false,
-    error: problemText(refusal.code, socket.data.language, refusal.detail.values),
+    error: problemText(refusal.code, socket.data.language, refusal.detail),
     code: refusal.code,
     ...(refusal.detail.retryAfter !== undefined && { retryAfter: refusal.detail.retryAfter }),
   }

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Language } from '../contract/identity.ts'
 import type { OriginRule } from '../http/origins.ts'
-import type { Principal } from '../identity/index.ts'
+import { type Principal, type SignIn, signInsOf } from '../identity/index.ts'
 import { languageOf } from '../words/language.ts'
 
 const MAX_PAYLOAD = 1_000_000
@@ -44,8 +44,9 @@ export function greetSocket(socket: AppSocket, principal: Principal | null): voi
   state.principal = principal
   state.language = languageOf(socket.handshake.headers['accept-language'], principal?.user.language)
   state.sessions = new Map()
-  // Ending a login session cuts the sockets in its room, on every process.
-  if (principal?.sessionId) void socket.join(loginRoom(principal.sessionId))
+  // Ending a sign-in cuts the sockets in its room, on every process.
+  if (principal) void socket.join(signInsOf(principal).map(signInRoom))
 }
 
-export const loginRoom = (sessionId: string) => `login:${sessionId}`
+/** Every socket that came by this sign-in. */
+export const signInRoom = ({ kind, id }: SignIn) => `${kind}:${id}`

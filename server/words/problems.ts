@@ -10,7 +10,7 @@ export const PROBLEMS = {
   ],
   unauthorized: [401, 'Please sign in.', 'Vui lòng đăng nhập.'],
   token_expired: [401, 'Your sign-in has expired.', 'Phiên đăng nhập đã hết hạn.'],
-  invalid_credentials: [401, 'E-mail or password is wrong.', 'Email hoặc mật khẩu không đúng.'],
+  invalid_credentials: [401, 'Email or password is wrong.', 'Email hoặc mật khẩu không đúng.'],
   refresh_token_invalid: [401, 'The refresh token is not valid.', 'Refresh token không hợp lệ.'],
   refresh_token_reused: [
     401,
@@ -19,12 +19,6 @@ export const PROBLEMS = {
   ],
   forbidden: [403, 'You may not do this.', 'Bạn không có quyền thực hiện việc này.'],
   not_allowed: [403, 'You may not do this here.', 'Bạn không được làm việc này ở đây.'],
-  origin_not_allowed: [
-    403,
-    'Requests from this site are not allowed.',
-    'Yêu cầu từ trang này không được phép.',
-  ],
-  registration_closed: [403, 'Registration is closed.', 'Đăng ký đã đóng.'],
   not_found: [404, 'There is nothing here.', 'Không có gì ở đây.'],
   user_not_found: [404, 'There is no such user.', 'Không tìm thấy người dùng.'],
   agent_not_found: [404, 'There is no such agent.', 'Không tìm thấy nhân viên.'],
@@ -38,12 +32,7 @@ export const PROBLEMS = {
   ticket_not_found: [404, 'There is no such ticket.', 'Không tìm thấy phiếu hỗ trợ.'],
   activity_not_found: [404, 'There is no such event.', 'Không tìm thấy sự kiện.'],
   api_key_not_found: [404, 'There is no such API key.', 'Không tìm thấy khóa API.'],
-  method_not_allowed: [
-    405,
-    'This address does not take that method.',
-    'Địa chỉ này không nhận phương thức đó.',
-  ],
-  email_taken: [409, 'This e-mail address is taken.', 'Địa chỉ email này đã được sử dụng.'],
+  email_taken: [409, 'This email address is taken.', 'Địa chỉ email này đã được sử dụng.'],
   customer_in_use: [
     409,
     'The customer has chats or tickets and cannot be deleted.',
@@ -99,3 +88,13 @@ export const PROBLEMS = {
 } as const satisfies Record<string, readonly [status: number, en: string, vi: string]>
 
 export type ProblemCode = keyof typeof PROBLEMS
+
+/** Other words for a problem, where it can say more than its code's. */
+export const WORDINGS = {
+  too_many_sign_ins: [
+    'Too many sign-in attempts; try again in {minutes} minutes.',
+    'Đăng nhập sai quá nhiều lần; vui lòng thử lại sau {minutes} phút.',
+  ],
+} as const satisfies Record<string, readonly [en: string, vi: string]>
+
+export type Wording = keyof typeof WORDINGS
