@@ -2,11 +2,11 @@ import { CloudOff } from 'lucide-react'
 import { useWords } from '../../words/useWords.ts'
 import { useStanding } from '../sync/store.ts'
 
-/** Says across the window that the connection is gone, once there was one. */
+/** Says across the window that the connection is gone; the first one may take its moment. */
 export function LostBanner() {
   const { sync } = useWords()
   const isLost = useStanding(
-    ({ mark, epoch }) => epoch > 0 && (mark === 'connecting' || mark === 'offline'),
+    ({ mark, epoch }) => mark === 'offline' || (mark === 'connecting' && epoch > 0),
   )
   if (!isLost) return null
   return (

@@ -117,7 +117,11 @@ function watchForSleep(woke: () => void) {
   const seen = () => document.visibilityState === 'visible' && woke()
   document.addEventListener('visibilitychange', seen, { signal })
   addEventListener('online', woke, { signal })
-  addEventListener('offline', () => show('offline'), { signal })
+  const lost = () => {
+    forgetTyping()
+    show('offline')
+  }
+  addEventListener('offline', lost, { signal })
   return () => {
     clearInterval(ticking)
     end.abort()

@@ -43,14 +43,15 @@ export function EditableText(props: Props) {
 }
 
 function useSaving({ value, onSave, onDone }: EditorProps) {
-  const { run, isBusy, error } = useAction(async (text: string) => {
+  const { run, error } = useAction(async (text: string) => {
     if (text !== value) await onSave(text)
     onDone()
   })
-  const problem = error
+  const { form, problem } = useForm(null, (sent) => run(fieldText(sent, 'text')))
+  const refused = error
     ? (fieldProblem(error, 'subject') ?? fieldProblem(error, 'description') ?? tellProblem(error))
     : null
-  return { run, isBusy, problem }
+  return { form, problem: problem('text') ?? refused }
 }
 
 type EditorProps = Props & { onDone: () => void }
@@ -58,9 +59,7 @@ type EditorProps = Props & { onDone: () => void }
 function Editor(props: EditorProps) {
   const { label, value, limits, isLong = false, onDone } = props
   const { app } = useWords()
-  const saving = useSaving(props)
-  const { form, problem: mistake } = useForm(null, (sent) => saving.run(fieldText(sent, 'text')))
-  const problem = mistake('text') ?? saving.problem
+  const { form, problem } = useSaving(props)
   function press(event: KeyboardEvent) {
     if (event.key !== 'Escape') return
     event.preventDefault()
