@@ -338,6 +338,27 @@ onBothDatabases('the console', (create) => {
       expect(seen).toEqual(all)
     })
 
+    it('shows every conversation of one customer, open and closed, and pages through them', async () => {
+      const customerEmail = `${crypto.randomUUID()}@x.test`
+      const ids: string[] = []
+      for (let index = 0; index < 3; index++) {
+        const customer = await server.socket('/chat')
+        const ask = { customerEmail, customerName: 'Mai' }
+        ids.unshift((await customer.ask('startChat', ask)).sessionId)
+      }
+      await startedChat('Somebody else')
+      await socket.ask('close', { conversationId: ids[2] })
+      const found = (await agent.api.get(`/api/customers?q=${customerEmail}`)).body.data
+      const list = `/api/inbox?customerId=${String(found[0].id).toUpperCase()}`
+      const whole = (await agent.api.get(list)).body.data as Array<{ id: string; status: string }>
+      expect(whole.map((row) => row.id).toSorted()).toEqual(ids.toSorted())
+      expect(whole.map((row) => row.status).toSorted()).toEqual(['closed', 'open', 'open'])
+      const first = (await agent.api.get(`${list}&limit=2`)).body
+      const rest = (await agent.api.get(`${list}&limit=2&cursor=${first.meta.next}`)).body
+      expect([...first.data, ...rest.data]).toEqual(whole)
+      expect((await agent.api.get('/api/inbox?customerId=nobody')).body.data).toEqual([])
+    })
+
     it('pages a thread backwards, each page oldest first', async () => {
       const { conversationId, say } = await startedChat()
       for (let index = 1; index <= 7; index++) await say(`m${index}`)

@@ -59,9 +59,13 @@ export type Conversation = z.infer<typeof Conversation>
 export const InboxView = z.enum(['unassigned', 'mine', 'all', 'closed'])
 export type InboxView = z.infer<typeof InboxView>
 
-/** `GET /api/inbox`: newest activity first; `unassigned`, `mine` and `all` hold open conversations, `closed` the others. */
+/**
+ * `GET /api/inbox`: newest activity first; `unassigned`, `mine` and `all` hold open conversations, `closed` the others.
+ * With `customerId`, every conversation of that customer, open or closed; `view` then says nothing.
+ */
 export const InboxQuery = z.object({
   view: InboxView.default('all'),
+  customerId: z.string().max(100).toLowerCase().optional(),
   cursor: z.string().max(200).optional(),
   limit: limitOf(100, 50),
 })

@@ -27,28 +27,54 @@ const rows = (sql: Sql) =>
       'tickets.id as ticketId',
     ])
 
+/** Where in a list to begin, and how much of it to read. */
+interface Part {
+  from: Place | undefined
+  limit: number
+}
+
 /** Conversations of a view, newest activity first, from a place on. */
 export const inboxRows = (
   sql: Sql,
-  ask: { view: InboxView; agentId: string; from: Place | undefined; limit: number },
+  ask: { view: InboxView; agentId: string } & Part,
 ): Promise<InboxRow[]> =>
-  rows(sql)
-    .where('conversations.status', '=', ask.view === 'closed' ? 'closed' : 'open')
+  newestActivity(
+    rows(sql)
+      .where('conversations.status', '=', ask.view === 'closed' ? 'closed' : 'open')
+      .$if(ask.view === 'unassigned', (query) =>
+        query.where('conversations.assigneeId', 'is', null),
+      )
+      .$if(ask.view === 'mine', (query) =>
+        query.where('conversations.assigneeId', '=', ask.agentId),
+      ),
+    ask,
+  )
+
+/** A customer's conversations, open and closed, newest activity first, from a place on. */
+export const rowsOfCustomer = async (
+  sql: Sql,
+  customerId: string,
+  part: Part,
+): Promise<InboxRow[]> =>
+  isId(customerId)
+    ? newestActivity(rows(sql).where('conversations.customerId', '=', customerId), part)
+    : []
+
+const newestActivity = (list: ReturnType<typeof rows>, part: Part): Promise<InboxRow[]> =>
+  list
     .where('conversations.channel', '!=', 'ticket')
-    .$if(ask.view === 'unassigned', (query) => query.where('conversations.assigneeId', 'is', null))
-    .$if(ask.view === 'mine', (query) => query.where('conversations.assigneeId', '=', ask.agentId))
-    .$if(ask.from !== undefined, (query) =>
+    .$if(part.from !== undefined, (query) =>
       query.where((row) =>
         row(
           row.refTuple('conversations.lastActivityAt', 'conversations.id'),
           '<',
-          row.tuple(ask.from?.at ?? '', ask.from?.id ?? ''),
+          row.tuple(part.from?.at ?? '', part.from?.id ?? ''),
         ),
       ),
     )
     .orderBy('conversations.lastActivityAt', 'desc')
     .orderBy('conversations.id', 'desc')
-    .limit(ask.limit)
+    .limit(part.limit)
     .execute()
 
 /** Rows as the contract shows them, each with its newest message. */

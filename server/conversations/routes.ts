@@ -12,7 +12,13 @@ import { signedIn } from '../http/access.ts'
 import { ok, okCursor } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
-import { countInbox, describeConversation, describeConversations, inboxRows } from './inbox.ts'
+import {
+  countInbox,
+  describeConversation,
+  describeConversations,
+  inboxRows,
+  rowsOfCustomer,
+} from './inbox.ts'
 import { findConversation, threadBefore } from './queries.ts'
 import { positionCursor, positionOf } from './thread-cursor.ts'
 import { viewMessage } from './view.ts'
@@ -29,23 +35,19 @@ function listRoutes(app: Http): void {
   app.get('/api/inbox', {
     config: { access: 'agent' },
     schema: {
-      summary: 'Conversations of a view, newest activity first',
+      summary: 'Conversations of a view, or of a customer, newest activity first',
       tags: ['inbox'],
       querystring: InboxQuery,
       response: { 200: InboxPage },
     },
     async handler(request) {
-      const { view, cursor, limit } = request.query
-      const ask = {
-        view,
-        agentId: signedIn(request).user.id,
-        from: placeOf(cursor),
-        limit: limit + 1,
-      }
-      const { rows, next } = cut(await inboxRows(request.db.sql, ask), limit, (row) => ({
-        at: row.lastActivityAt,
-        id: row.id,
-      }))
+      const { view, customerId, cursor, limit } = request.query
+      const part = { from: placeOf(cursor), limit: limit + 1 }
+      const found =
+        customerId === undefined
+          ? await inboxRows(request.db.sql, { view, agentId: signedIn(request).user.id, ...part })
+          : await rowsOfCustomer(request.db.sql, customerId, part)
+      const { rows, next } = cut(found, limit, (row) => ({ at: row.lastActivityAt, id: row.id }))
       return okCursor(await describeConversations(request.db, rows), next)
     },
   })
