@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs'
@@ -52,8 +53,9 @@ function makeSecret(path: string): void {
   try {
     linkSync(draft, path)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    // Some mounted folders know no hard links; a rename is as whole, and only loses who came first.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') renameSync(draft, path)
   } finally {
-    rmSync(draft)
+    rmSync(draft, { force: true })
   }
 }
