@@ -72,7 +72,8 @@ function consoleOrNothing(
   reply: FastifyReply,
   dist: string,
 ): FastifyReply {
-  const wantsPage = request.method === 'GET' && isPage(request.url.split('?')[0] ?? '')
+  const wantsPage =
+    ['GET', 'HEAD'].includes(request.method) && isPage(request.url.split('?')[0] ?? '')
   if (!wantsPage || !existsSync(join(dist, 'console', 'index.html')))
     return answerProblem(problem('not_found'), request, reply)
   return reply
