@@ -34,20 +34,17 @@ test('Escape closes a field the server refused, and the customer stays open', as
 })
 
 test('a second set-up window is led to sign-in', async ({ browser, emptyDesk }) => {
-  const windows = [
-    await openWindow(browser, emptyDesk.url),
-    await openWindow(browser, emptyDesk.url),
-  ]
-  for (const page of windows) {
+  const first = await openWindow(browser, emptyDesk.url)
+  const second = await openWindow(browser, emptyDesk.url)
+  for (const page of [first, second]) {
     await page.getByLabel('Your name').fill(ADMIN.name)
     await page.getByLabel('Email').fill(ADMIN.email)
     await page.getByLabel('Password').fill(ADMIN.password)
   }
-  const [first, second] = windows
-  await first?.getByRole('button', { name: 'Create account and start' }).click()
-  await expect(first?.getByRole('heading', { name: 'Inbox' }) ?? '').toBeVisible()
-  await second?.getByRole('button', { name: 'Create account and start' }).click()
-  await expect(second?.getByRole('heading', { name: 'Sign in to Frontdesk' }) ?? '').toBeVisible()
+  await first.getByRole('button', { name: 'Create account and start' }).click()
+  await expect(first.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+  await second.getByRole('button', { name: 'Create account and start' }).click()
+  await expect(second.getByRole('heading', { name: 'Sign in to Frontdesk' })).toBeVisible()
 })
 
 test('an admin adds somebody to the team, who can sign in until they are deactivated', async ({
