@@ -189,10 +189,12 @@ onBothDatabases('the last admins', (create) => {
     const server = await startServer(on)
     const me = (await server.admin.get('/api/auth/me')).body.data
     for (let round = 0; round < 5; round++) {
-      const other = await server.signIn('admin')
+      const account = { email: `other-${round}@x.test`, password, name: 'Other', role: 'admin' }
+      const { user: other, accessToken } = (await server.admin.post('/api/auth/register', account))
+        .body.data
       const answers = await Promise.all([
         server.admin.put(`/api/users/${other.id}`, { role: 'agent' }),
-        other.api.put(`/api/users/${me.id}`, { role: 'agent' }),
+        createApi(server.url, accessToken).put(`/api/users/${me.id}`, { role: 'agent' }),
       ])
       const admins = await server.database.sql
         .selectFrom('users')
