@@ -13,6 +13,8 @@ describe('addresses in a message', () => {
     ['HTTPS://EXAMPLE.COM', ['https://example.com/']],
     ['“https://example.com”', ['https://example.com/']],
     ['https://a.example https://b.example', ['https://a.example/', 'https://b.example/']],
+    ['https://a.example/\u202egpj.exe', ['https://a.example/']],
+    [`https://a.example/${'a'.repeat(9_000)}`, [`https://a.example/${'a'.repeat(9_000)}`]],
   ])('are found in %s', (text, expected) => {
     expect(hrefs(text)).toEqual(expected)
   })
@@ -28,8 +30,18 @@ describe('addresses in a message', () => {
     'https://[',
     'file:///etc/passwd',
     'xhttp://',
+    'https://bank.example@evil.example/',
+    'https://user:word@evil.example/',
   ])('are not found in %s', (text) => {
     expect(linkParts(text)).toEqual([{ text }])
+  })
+
+  it('are found at once, however many brackets follow', () => {
+    const text = `https://a.example/${')'.repeat(200_000)}`
+    const started = performance.now()
+    expect(hrefs(text)).toEqual(['https://a.example/'])
+    // Trying each bracket anew would take minutes.
+    expect(performance.now() - started).toBeLessThan(2_000)
   })
 
   it('lose nothing of the text, and lead to the web only', () => {
