@@ -30,7 +30,7 @@ const chat = createChat(socket, browserStorage(fallback))
 const root = document.getElementById('root')
 if (root)
   render(
-    <SpeechContext.Provider value={speechIn(language)}>
+    <SpeechContext.Provider value={speechIn(language, navigator.languages)}>
       <App chat={chat} frame={frame} />
     </SpeechContext.Provider>,
     root,

@@ -2,7 +2,7 @@ import { type Context, dispatch } from './context.ts'
 import { newId } from '../../text/ids.ts'
 import type { Visitor } from './session.ts'
 import { leaveChat, startChat } from './starting.ts'
-import { lastSeq } from './thread.ts'
+import { lastSeq, unreadCount } from './thread.ts'
 
 /** What the page can do. */
 export interface Actions {
@@ -48,8 +48,11 @@ export function actionsOf(context: Context, { send, bringUp, signal }: Means): A
       dispatch(context, { kind: 'retried', clientMessageId, at: nextPlace() })
       void send()
     },
-    seen: () =>
-      dispatch(context, { kind: 'read', by: 'customer', seq: lastSeq(store.get().thread) }),
+    seen() {
+      const { thread } = store.get()
+      if (unreadCount(thread) > 0)
+        dispatch(context, { kind: 'read', by: 'customer', seq: lastSeq(thread) })
+    },
     async end() {
       const { session } = store.get()
       if (session) await ask('closeChat', { sessionId: session.sessionId })

@@ -1,7 +1,6 @@
-import { type Context, dispatch, enterSession, pause } from './context.ts'
-import { dropOutbox } from './outbox.ts'
+import { type Context, dispatch, pause } from './context.ts'
 import type { Refused } from './server.ts'
-import { SESSION_KEY, type Session } from './session.ts'
+import { leaveChat } from './starting.ts'
 import { isBehind, lastSeq } from './thread.ts'
 
 const AGAIN_MS = 2_000
@@ -45,7 +44,7 @@ async function catchUp(context: Context, isConnected: () => boolean): Promise<bo
       return true
     }
     if (answer && isGone(answer)) {
-      forget(context, session)
+      leaveChat(context)
       return false
     }
     await pause(answer?.retryAfter === undefined ? AGAIN_MS : answer.retryAfter * 1_000)
@@ -54,9 +53,3 @@ async function catchUp(context: Context, isConnected: () => boolean): Promise<bo
 }
 
 const isGone = ({ code }: Refused) => ['not_allowed', 'session_not_found'].includes(code)
-
-function forget(context: Context, { sessionId }: Session): void {
-  context.storage.remove(SESSION_KEY)
-  dropOutbox(context.storage, sessionId)
-  enterSession(context, null)
-}

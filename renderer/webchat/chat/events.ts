@@ -17,6 +17,8 @@ export function followEvents(
   socket.on('newMessage', (message) => {
     if (!isOurs(message)) return
     dispatch(context, { kind: 'announced', message })
+    // Nobody can write in a closed chat: an agent has opened it again.
+    if (context.store.get().thread.status === 'closed') catchUp()
     if (message.senderType !== 'customer') typing(null)
   })
   socket.on('messageRead', (event) => {

@@ -33,12 +33,12 @@ export function browserStorage({ held, keep }: Fallback = untilReload()): Storag
       attempt((store) => store.removeItem(PREFIX + key))
       if (held.delete(key)) keep(key, null)
     },
-    keys: () => [
-      ...held.keys(),
-      ...(attempt((store) => Object.keys(store)) ?? [])
+    keys() {
+      const stored = (attempt((store) => Object.keys(store)) ?? [])
         .filter((key) => key.startsWith(PREFIX))
-        .map((key) => key.slice(PREFIX.length)),
-    ],
+        .map((key) => key.slice(PREFIX.length))
+      return [...new Set([...held.keys(), ...stored])]
+    },
     onChange: (listener) =>
       addEventListener('storage', ({ key }) => {
         if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length))

@@ -1,11 +1,15 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from './language.ts'
 
 /** Asks before a chat is ended. */
 export function EndQuestion({ onEnd, onLeave }: { onEnd: () => void; onLeave: () => void }) {
   const { end } = useWords()
   const goOn = useRef<HTMLButtonElement>(null)
-  useEffect(() => goOn.current?.focus(), [])
+  useLayoutEffect(() => {
+    const opener = document.activeElement
+    goOn.current?.focus()
+    return () => opener instanceof HTMLElement && opener.focus()
+  }, [])
   const leaveByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.preventDefault()

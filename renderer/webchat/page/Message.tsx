@@ -35,12 +35,12 @@ interface FailureProps {
   onRetry: (clientMessageId: string) => void
 }
 
-function Failure({ own: { clientMessageId = '', code, text }, onRetry }: FailureProps) {
+function Failure({ own: { clientMessageId = '', code, text, canRetry }, onRetry }: FailureProps) {
   const words = useWords()
   return (
     <span class="failure" role="alert">
       {words.state.failed}: {reasonText(words, code, text)}{' '}
-      {code !== 'session_closed' && (
+      {canRetry && (
         <button type="button" class="link" onClick={() => onRetry(clientMessageId)}>
           {words.state.retry}
         </button>

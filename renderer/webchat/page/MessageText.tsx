@@ -1,10 +1,12 @@
+import { useMemo } from 'preact/hooks'
 import { linkParts } from '../../text/links.ts'
 
 /** A message's text, as text; its web addresses can be followed. */
 export function MessageText({ text }: { text: string }) {
+  const parts = useMemo(() => linkParts(text), [text])
   return (
     <p class="bubble" dir="auto">
-      {linkParts(text).map((part, index) =>
+      {parts.map((part, index) =>
         part.href === undefined ? (
           part.text
         ) : (

@@ -21,6 +21,8 @@ export function ThreadLog({ thread, isLoaded, name, stick, onRetry }: ThreadLogP
     <div
       class="thread"
       role="log"
+      // A message that turns from sent to read is no news to be read out.
+      aria-relevant="additions"
       // It can be scrolled by keys, so keys must be able to reach it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

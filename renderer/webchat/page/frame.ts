@@ -1,4 +1,4 @@
-import { addressOf, type FromFrame, readMessage, type ToFrame } from '../widget/protocol.ts'
+import { type FromFrame, readMessage, type ToFrame } from '../widget/protocol.ts'
 
 /** The site around the chat, when it is embedded. */
 export interface Frame {
@@ -10,9 +10,9 @@ export interface Frame {
 export function frameOf(query: string, page: Window = window): Frame | null {
   const parameters = new URLSearchParams(query)
   const host = parameters.get('host')
-  if (!parameters.has('embed') || !host || page.parent === page) return null
+  if (!parameters.has('embed') || !isOrigin(host) || page.parent === page) return null
   return {
-    tell: (message) => page.parent.postMessage(message, addressOf(host)),
+    tell: (message) => page.parent.postMessage(message, host),
     onMessage(listener) {
       const receive = ({ origin, source, data }: MessageEvent) => {
         if (origin !== host || source !== page.parent) return
@@ -24,3 +24,6 @@ export function frameOf(query: string, page: Window = window): Frame | null {
     },
   }
 }
+
+const isOrigin = (host: string | null): host is string =>
+  host !== null && URL.canParse(host) && new URL(host).origin === host

@@ -9,7 +9,13 @@ export interface Bubble {
   content: string
   at: number
   /** Set on the customer's own messages. */
-  own?: { state: OwnState; clientMessageId?: string; code?: string; text?: string }
+  own?: {
+    state: OwnState
+    clientMessageId?: string
+    code?: string
+    text?: string
+    canRetry?: boolean
+  }
   sender: string
   isFirst: boolean
   isLast: boolean
@@ -48,7 +54,7 @@ export function itemsOf(thread: Thread): Item[] {
       key: clientMessageId,
       content,
       at,
-      own: { state, clientMessageId, ...reason },
+      own: { state, clientMessageId, ...reason, canRetry: thread.status === 'active' },
       sender: '',
     })
   return items

@@ -9,10 +9,11 @@ interface Speech {
   day: (at: number) => string
 }
 
-/** The texts and dates of a language. */
-export function speechIn(language: Language): Speech {
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
-  const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
+/** The texts of a language, and dates as the visitor's own region writes them in it. */
+export function speechIn(language: Language, wished: readonly string[] = []): Speech {
+  const locale = wished.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
   return {
     words: wordsOf(language),
     clock: (at) => clock.format(at),

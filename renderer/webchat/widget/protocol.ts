@@ -17,9 +17,6 @@ export type ToFrame =
   | { frontdesk: 'focus'; at: 'first' | 'last' }
   | { frontdesk: 'recalled'; entries: Array<[key: string, text: string]> }
 
-/** Where a message for `origin` is addressed. A page without an origin (a file) can only be reached by `*`. */
-export const addressOf = (origin: string) => (origin === 'null' ? '*' : origin)
-
 /** Reads a message of this protocol; anything else on the page's channel is not ours. */
 export function readMessage<M extends FromFrame | ToFrame>(data: unknown): M | undefined {
   const isOurs = typeof data === 'object' && data !== null && 'frontdesk' in data

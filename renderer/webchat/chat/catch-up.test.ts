@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatMessage } from '../../../server/contract/webchat.ts'
+import { catchingUp } from './catch-up.ts'
+import { type Context, dispatch } from './context.ts'
+import type { Answer } from './server.ts'
+import { SESSION_KEY } from './session.ts'
+import { browserStorage } from './storage.ts'
+import { createStore, initialState } from './store.ts'
+
+const session = { sessionId: 's', sessionToken: 't', name: 'Mai' }
+const message = (seq: number) =>
+  ({ id: `m${seq}`, sessionId: 's', seq, senderType: 'agent', senderName: 'Linh' }) as ChatMessage
+const PAGE = 3
+
+/** A page whose server holds `count` messages and answers them in pages. */
+function pageBehind(count: number, refusal?: Answer<never>) {
+  const asked: number[] = []
+  const ask = async (_event: string, { afterSeq }: { afterSeq: number }) => {
+    asked.push(afterSeq)
+    if (refusal) return refusal
+    const messages = Array.from({ length: count }, (_, index) => message(index + 1))
+    return {
+      success: true,
+      messages: messages.slice(afterSeq, afterSeq + PAGE),
+      agent: null,
+      status: 'active',
+      headSeq: count,
+      customerReadSeq: 0,
+      agentReadSeq: 0,
+    }
+  }
+  const store = createStore({ ...initialState, session })
+  const context: Context = { store, storage: browserStorage(), ask: ask as never }
+  context.storage.set(SESSION_KEY, session)
+  return { asked, context, store }
+}
+
+describe('catching up', () => {
+  it('asks on, page after page, until everything is here', async () => {
+    const { asked, context, store } = pageBehind(8)
+    expect(await catchingUp(context, () => true)()).toBe(true)
+    expect(asked).toEqual([0, 3, 6])
+    expect(store.get().thread.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(store.get().isLoaded).toBe(true)
+  })
+
+  it('asks once for everybody who wants it, and looks again for who came meanwhile', async () => {
+    const { asked, context } = pageBehind(2)
+    const catchUp = catchingUp(context, () => true)
+    expect(await Promise.all([catchUp(), catchUp(), catchUp()])).toEqual([true, true, true])
+    expect(asked).toEqual([0, 2])
+  })
+
+  it.each(['not_allowed', 'session_not_found'])(
+    'leaves a chat that is gone (%s) and keeps what was not sent in it for the next',
+    async (code) => {
+      const { context, store } = pageBehind(0, { success: false, code, error: code })
+      const clientMessageId = 'x'
+      dispatch(context, {
+        kind: 'written',
+        outgoing: { clientMessageId, content: 'my question', at: 1, state: 'sending' },
+      })
+      store.set({ draft: 'and more' })
+      expect(await catchingUp(context, () => true)()).toBe(false)
+      expect(store.get()).toMatchObject({ session: null, draft: 'my question\nand more' })
+      expect(context.storage.keys()).toEqual([])
+    },
+  )
+})
