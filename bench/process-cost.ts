@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 interface ProcessStat {
   pid: number
@@ -21,12 +21,13 @@ export function cpuOfFamily(root: number): number {
   return total
 }
 
-/** CPU spent so far by everything on this machine, interrupts on anyone's behalf included. */
+/**
+ * CPU spent so far by every process of this machine. Summed by process, because the kernel's own total is sampled
+ * at its ticks, and an evenly paced load falls between them.
+ */
 export function cpuOfMachine(): number {
-  const [, line] = /^cpu +(.*)$/m.exec(readProc('stat') ?? '') ?? []
-  if (line === undefined) return Number.NaN
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line.split(' ').map(Number)
-  return (user + nice + system + irq + softirq) * TICK_MS
+  const all = allProcesses()
+  return all.length === 0 ? Number.NaN : all.reduce((total, { cpuMs }) => total + cpuMs, 0)
 }
 
 /** The process that started `pid`. */
@@ -42,8 +43,7 @@ export function residentBytes(pid: number): number {
 
 /** Processes whose parent, or parent's parent and so on, is `root`. */
 function descendants(root: number): ProcessStat[] {
-  if (statOf(root) === undefined) return []
-  const all = readdirSync('/proc').flatMap((name) => statOf(Number(name)) ?? [])
+  const all = allProcesses()
   const family = new Set([root])
   const found: ProcessStat[] = []
   for (let before = -1; before < found.length;) {
@@ -55,6 +55,11 @@ function descendants(root: number): ProcessStat[] {
     }
   }
   return found
+}
+
+function allProcesses(): ProcessStat[] {
+  if (!existsSync('/proc/self/stat')) return []
+  return readdirSync('/proc').flatMap((name) => statOf(Number(name)) ?? [])
 }
 
 function statOf(pid: number): ProcessStat | undefined {

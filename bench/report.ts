@@ -76,6 +76,10 @@ export function print(results: Result[], options: Options, machine: Machine): vo
     title: 'rounds',
     show: (_, { unpaced }) => unpaced.map(({ perSecond }) => whole(perSecond)).join(' '),
   }
+  const tails: Column = {
+    title: 'p99 of rounds',
+    show: (_, { paced }) => paced.map(({ deliveryP99 }) => one(deliveryP99)).join(' '),
+  }
   const throughput: Column[] = [
     { title: 'msg/s', show: ({ perSecond }) => whole(perSecond) },
     { title: '× relay', show: (_, result) => two(ratio(result, relay)) },
@@ -87,9 +91,17 @@ export function print(results: Result[], options: Options, machine: Machine): vo
   console.log(table(results, 'unpaced', [...throughput, ...latency]))
   console.log(table(results, 'unpaced', cost))
   console.log(`Paced: ${rate} messages a second, from when each was due (ms)\n`)
-  console.log(table(results, 'paced', [...throughput.slice(0, 1), ...latency]))
+  console.log(table(results, 'paced', [...throughput.slice(0, 1), ...latency, tails]))
   console.log(table(results, 'paced', cost))
   for (const result of results) console.log(verdict(result))
+  const disturbed = disturbedRounds(results)
+  if (disturbed > 0) console.log(`\nBUSY MACHINE: ${disturbed} rounds shared it, see "others"`)
+}
+
+/** Rounds during which other programs took more than a quarter of a core. */
+function disturbedRounds(results: Result[]): number {
+  const rounds = results.flatMap(({ unpaced, paced }) => [...unpaced, ...paced])
+  return rounds.filter(({ othersShare }) => othersShare > 0.25).length
 }
 
 /** Writes every round of everything as JSON. */
@@ -98,6 +110,7 @@ export function save(results: Result[], options: Options, machine: Machine): voi
   const summaries = results.map((result) => ({
     ...result,
     isFlawless: isFlawless(result),
+    disturbedRounds: disturbedRounds([result]),
     ratio: ratio(result, relay),
     median: { unpaced: middle(result.unpaced), paced: middle(result.paced) },
   }))
