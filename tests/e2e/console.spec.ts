@@ -1,4 +1,4 @@
-import { ADMIN, expect, openWindow, signIn, startChat, test } from './support/desk.ts'
+import { ADMIN, expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
 
 test('a list that could not load while the server was away loads when it is back', async ({
   desk,
@@ -88,4 +88,26 @@ test('a ticket is made from the list for a customer who is searched, and filters
   await console.getByRole('option', { name: 'Closed' }).click()
   await expect(console.getByText('No ticket matches these filters')).toBeVisible()
   await expect(console.getByRole('heading', { name: 'A broken lamp' })).toBeVisible()
+})
+
+test('keys typed right after R or N are in the composer, none is lost or taken for a shortcut', async ({
+  console: agent,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'hello')
+  await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+  await expect(thread(agent).getByText('hello')).toBeVisible()
+  for (const [key, label] of [
+    ['n', 'Note'],
+    ['r', 'Write a message'],
+  ]) {
+    await agent.evaluate('document.activeElement?.blur()')
+    // In one task, as when the machine is too busy to draw between two keys.
+    const focused = await agent.evaluate(`(() => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true }))
+      return document.activeElement?.getAttribute('aria-label')
+    })()`)
+    expect(focused).toBe(label)
+  }
 })

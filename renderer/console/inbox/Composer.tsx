@@ -1,5 +1,6 @@
 import { SendHorizontal, StickyNote } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { isBlank, MESSAGE_MAX } from '../../../server/contract/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -25,8 +26,9 @@ function useComposer({ id, onSend }: Props) {
   const { text, mode } = useDraft(id)
   useEffect(() => () => leaveDraft(id), [id])
   function write(next: Mode) {
-    setDraft(id, { mode: next })
-    requestAnimationFrame(() => field.current?.focus())
+    // At once: the keys that follow belong to the field, however busy the machine is.
+    flushSync(() => setDraft(id, { mode: next }))
+    field.current?.focus()
   }
   useShortcuts({ r: () => write('reply'), n: () => write('note') })
   function submit() {
