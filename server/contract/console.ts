@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Conversation, Message } from './conversations.ts'
 import type { StreamEvent } from './events.ts'
+import { attachmentIds } from './files.ts'
+import { Availability } from './routing.ts'
 import { rawText } from './text.ts'
 import type { Refusal } from './webchat.ts'
 
@@ -10,19 +12,43 @@ const conversationId = z.string().max(100).toLowerCase()
 export const CatchUp = z.object({ after: z.number().int().min(0) })
 /**
  * `visibility: "internal"` writes a note that never leaves the team. The first reply takes a conversation that has
- * nobody. A ticket's thread is not written here but by the ticket's comments.
+ * nobody. A ticket's thread is not written here but by the ticket's comments. `seenSeq` is the last message its writer
+ * saw: a reply is refused with `reply_crossed` when another agent has replied after it. `content` may be empty beside
+ * attachments.
  */
 export const ConsoleSend = z.object({
   conversationId,
   content: z.string(),
   visibility: z.enum(['public', 'internal']),
   clientMessageId: rawText.min(1).max(200),
+  seenSeq: z.number().int().min(0).optional(),
+  attachmentIds: attachmentIds.optional(),
 })
 /** `agentId: null` returns the conversation to the queue. */
 export const ConsoleAssign = z.object({
   conversationId,
   agentId: z.string().max(100).toLowerCase().nullable(),
 })
+/** To an agent, or (without one) to a team's queue, with a note for whoever takes it. */
+export const ConsoleTransfer = z.object({
+  conversationId,
+  agentId: z.string().max(100).toLowerCase().nullable(),
+  teamId: z.string().max(100).toLowerCase().nullable(),
+  note: z.string().default(''),
+  clientMessageId: rawText.min(1).max(200),
+})
+/** What this console shows; null when no conversation is open. `isNew` asks the others there to say so too. */
+export const ConsoleViewing = z.object({
+  conversationId: conversationId.nullable(),
+  isNew: z.boolean(),
+})
+/** `isAutomatic`: the machine was idle or locked; it never overrules what the agent said. */
+export const ConsoleAvailability = z.object({
+  state: Availability,
+  isAutomatic: z.boolean().default(false),
+})
+/** This agent's client has all messages up to `seq`. */
+export const ConsoleReceived = z.object({ conversationId, seq: z.number().int().min(0) })
 export const ConsoleConversation = z.object({ conversationId })
 export const ConsoleTyping = z.object({ conversationId, isTyping: z.boolean() })
 export const ConsoleRead = z.object({ conversationId, seq: z.number().int().min(0) })
@@ -57,6 +83,13 @@ export interface ConsoleToServer {
     payload: z.input<typeof ConsoleConversation>,
     ack: Answered<{ conversation: Conversation }>,
   ) => void
+  transfer: (
+    payload: z.input<typeof ConsoleTransfer>,
+    ack: Answered<{ conversation: Conversation }>,
+  ) => void
+  viewing: (payload: z.input<typeof ConsoleViewing>, ack?: Answered<object>) => void
+  availability: (payload: z.input<typeof ConsoleAvailability>, ack?: Answered<object>) => void
+  received: (payload: z.input<typeof ConsoleReceived>, ack?: Answered<object>) => void
   typing: (payload: z.input<typeof ConsoleTyping>, ack?: Answered<object>) => void
   read: (payload: z.input<typeof ConsoleRead>, ack?: Answered<object>) => void
 }
@@ -77,6 +110,16 @@ export interface ConsoleToClient {
     id: string | null
     name: string
     isTyping: boolean
+  }) => void
+  /**
+   * Another agent looks at a conversation, or no longer does. Never stored: repeated every 4 s while it is true, and
+   * to be forgotten after 9 s. `asks` asks whoever looks at the same one to say so now.
+   */
+  presence: (event: {
+    conversationId: string
+    agent: { id: string; name: string }
+    isHere: boolean
+    asks: boolean
   }) => void
   error: (event: { message: string; code: string }) => void
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { CustomerRef } from './customers.ts'
 import { answer, cursored, limitOf } from './envelope.ts'
+import { Attachment } from './files.ts'
 import { id, time } from './text.ts'
+import { Rating, VisitorContext } from './visitors.ts'
 
 export const Channel = z.enum(['webchat', 'crisp', 'mail', 'ticket'])
 export type Channel = z.infer<typeof Channel>
@@ -24,7 +26,10 @@ export const Message = z.object({
   author: z.object({ type: AuthorType, id: z.string().nullable(), name: z.string() }),
   kind: z.enum(['text', 'file', 'note', 'event']),
   visibility: z.enum(['public', 'internal']),
+  /** May be empty where there are attachments. */
   content: z.string(),
+  /** Absent where there are none. */
+  attachments: z.array(Attachment).optional(),
   clientMessageId: z.string().nullable(),
   sentAt: time,
 })
@@ -34,9 +39,13 @@ export type Message = z.infer<typeof Message>
 export const ConversationState = z.object({
   status: ConversationStatus,
   assignee: z.object({ id, name: z.string() }).nullable(),
+  teamId: id.nullable(),
   headSeq: z.number().int(),
+  /** How far each side has read, and how far it has got (`Got` is never behind `Read`). */
   agentReadSeq: z.number().int(),
   customerReadSeq: z.number().int(),
+  agentGotSeq: z.number().int(),
+  customerGotSeq: z.number().int(),
   waitingSince: time.nullable(),
   lastActivityAt: time,
   closedAt: time.nullable(),
@@ -53,6 +62,11 @@ export const Conversation = ConversationState.extend({
   ticketId: id.nullable(),
   startedAt: time,
   lastMessage: Message.nullable(),
+  /** Whether the site's own signature said who this is. */
+  isVerified: z.boolean(),
+  /** Null for what came by no web chat. */
+  visitor: VisitorContext.nullable(),
+  rating: Rating.nullable(),
 })
 export type Conversation = z.infer<typeof Conversation>
 
@@ -61,11 +75,13 @@ export type InboxView = z.infer<typeof InboxView>
 
 /**
  * `GET /api/inbox`: newest activity first; `unassigned`, `mine` and `all` hold open conversations, `closed` the others.
- * With `customerId`, every conversation of that customer, open or closed; `view` then says nothing.
+ * With `customerId`, every conversation of that customer, open or closed; `view` then says nothing. With `teamId`, those
+ * of the view that are a team's.
  */
 export const InboxQuery = z.object({
   view: InboxView.default('all'),
   customerId: z.string().max(100).toLowerCase().optional(),
+  teamId: z.string().max(100).toLowerCase().optional(),
   cursor: z.string().max(200).optional(),
   limit: limitOf(100, 50),
 })

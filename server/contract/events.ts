@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { Conversation, ConversationState, Message } from './conversations.ts'
-import { Customer } from './customers.ts'
+import { Customer, CustomerRef } from './customers.ts'
 import { Agent } from './identity.ts'
+import { Team } from './routing.ts'
 import { Ticket } from './tickets.ts'
 import { id, time } from './text.ts'
 import { Activity } from './timeline.ts'
+import { Rating, VisitorContext } from './visitors.ts'
 
 const kind = <K extends string, B extends z.ZodRawShape>(name: K, body: B) =>
   z.object({ kind: z.literal(name), body: z.object(body) })
@@ -16,10 +18,10 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('conversation.started', { conversation: Conversation }),
   /** `conversation` is its state after this message. On a ticket's thread this is a comment. */
   kind('message.added', { message: Message, conversation }),
-  /** Assigned, joined, closed, reopened: `change` says which; `by` did it (null: the system). */
+  /** Assigned, transferred, joined, closed, reopened: `change` says which; `by` did it (null: the system). */
   kind('conversation.changed', {
     conversation,
-    change: z.enum(['assigned', 'joined', 'closed', 'reopened']),
+    change: z.enum(['assigned', 'transferred', 'joined', 'closed', 'reopened']),
     by: z.object({ type: z.enum(['agent', 'customer']), id, name: z.string() }).nullable(),
   }),
   kind('conversation.read', {
@@ -27,6 +29,17 @@ export const Fact = z.discriminatedUnion('kind', [
     by: z.enum(['customer', 'agent']),
     seq: z.number().int(),
   }),
+  /** A client of the other side has it: `seq` and all before. */
+  kind('conversation.delivered', {
+    conversation,
+    by: z.enum(['customer', 'agent']),
+    seq: z.number().int(),
+  }),
+  /** It is now known whose conversation this is. */
+  kind('conversation.identified', { conversation, customer: CustomerRef, isVerified: z.boolean() }),
+  /** The visitor went to another page. */
+  kind('conversation.visited', { id, visitor: VisitorContext }),
+  kind('conversation.rated', { id, rating: Rating }),
   kind('customer.created', { customer: Customer }),
   kind('customer.updated', { customer: Customer }),
   kind('customer.deleted', { id }),
@@ -35,6 +48,8 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('ticket.updated', { ticket: Ticket, changed: z.array(z.string()), byId: id.nullable() }),
   kind('activity.added', { activity: Activity }),
   kind('agent.changed', { agent: Agent }),
+  kind('team.changed', { team: Team }),
+  kind('team.deleted', { id }),
 ])
 export type Fact = z.infer<typeof Fact>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answer } from './envelope.ts'
+import { Availability, capacity } from './routing.ts'
 import { email, id, line, rawText, time } from './text.ts'
 
 /** What an account may be, weakest first. */
@@ -66,13 +67,16 @@ export const SetupAnswer = answer(
   z.object({ needsAdmin: z.boolean(), customerRegistration: z.boolean() }),
 )
 
-/** Agents and up, for assignment menus. */
+/** Agents and up. `isPresent`: a console of theirs is open. `capacity` null is the workspace's. */
 export const Agent = z.object({
   id,
   name: z.string(),
   email: z.string(),
   role: Role,
   isActive: z.boolean(),
+  availability: Availability,
+  isPresent: z.boolean(),
+  capacity: capacity.nullable(),
 })
 export type Agent = z.infer<typeof Agent>
 
@@ -86,6 +90,7 @@ export const UpdateUserBody = z.strictObject({
   role: Role.optional(),
   isActive: z.boolean().optional(),
   password: Password.optional(),
+  capacity: capacity.nullable().optional(),
 })
 
 /** An API key; `key` is shown once, when it is created. */

@@ -5,6 +5,8 @@ import { id, time } from './text.ts'
 export const ActivityType = z.enum([
   'chat',
   'chat_closed',
+  'chat_rated',
+  'customer_identified',
   'customer_created',
   'customer_updated',
   'ticket_created',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { CustomerRef } from './customers.ts'
 import { answer, limitOf } from './envelope.ts'
+import { Attachment, attachmentIds } from './files.ts'
 import { email, id, line, rawText, time } from './text.ts'
+import { Page, type Rating, VisitorReport } from './visitors.ts'
 
 export const SessionStatus = z.enum(['active', 'closed'])
 
@@ -14,6 +16,7 @@ export const ChatMessage = z.object({
   senderId: z.string().nullable(),
   senderName: z.string(),
   content: z.string(),
+  attachments: z.array(Attachment).optional(),
   sentAt: time,
   clientMessageId: z.string().optional(),
 })
@@ -54,12 +57,35 @@ export const SessionAnswer = answer(ChatSession)
 const sessionId = z.string().max(100).toLowerCase()
 const clientMessageId = rawText.min(1).max(200)
 
-/** `clientSessionId` (ours): a retry with the same one answers the same session. */
-export const StartChat = z.object({
+/**
+ * `clientSessionId` (ours): a retry with the same one answers the same session. `fields` answers the questions of the
+ * start form by their keys. With a good `identityToken` name and e-mail are the token's, and a chat of that person
+ * that is still open goes on instead.
+ */
+export const StartChat = VisitorReport.extend({
   customerEmail: email,
   customerName: line(2, 100),
   clientSessionId: z.guid().optional(),
+  fields: z.record(z.string().max(40), rawText.max(2_000)).optional(),
+  identityToken: z.string().max(4_000).optional(),
 })
+/** Starts a chat while nobody is there: its first message becomes a ticket in the same step. */
+export const LeaveMessage = StartChat.extend({
+  clientSessionId: z.guid(),
+  content: z.string(),
+  clientMessageId,
+})
+/** The visitor of a running chat is who the site's signature says. */
+export const Identify = z.object({ sessionId, identityToken: z.string().max(4_000) })
+/** The page the visitor is on now. */
+export const Visit = z.object({ sessionId, page: Page })
+export const Rate = z.object({
+  sessionId,
+  score: z.number().int().min(1).max(5),
+  comment: rawText.trim().max(2_000).nullish(),
+})
+/** This customer's client has all messages up to `seq`. */
+export const Received = z.object({ sessionId, seq: z.number().int().min(0) })
 export const SendMessage = z.object({
   sessionId,
   content: z.string(),
@@ -67,6 +93,7 @@ export const SendMessage = z.object({
   senderId: z.string().toLowerCase().nullish(),
   senderName: z.string().nullish(),
   clientMessageId: clientMessageId.nullish(),
+  attachmentIds: attachmentIds.nullish(),
 })
 export const JoinSession = z.object({
   sessionId,
@@ -114,6 +141,16 @@ export interface ResumedChat {
   /** How far this customer, on any device, and the agents have read. */
   customerReadSeq: number
   agentReadSeq: number
+  /** How far an agent's client has got what this customer wrote. */
+  agentGotSeq: number
+  /** As whom the customer writes. */
+  customer: { name: string; isVerified: boolean }
+  rating: Rating | null
+  /** Whether a rating is wanted: the chat is closed and was not rated before. */
+  asksRating: boolean
+}
+export interface LeftMessage extends StartedChat, SentMessage {
+  ticketNumber: string
 }
 
 /** Client → server, namespace `/chat`. */
@@ -122,6 +159,14 @@ export interface ChatToServer {
   sendMessage: (payload: z.input<typeof SendMessage>, ack?: Ack<SentMessage>) => void
   joinSession: (payload: z.input<typeof JoinSession>, ack?: Ack<{ history: ChatMessage[] }>) => void
   closeChat: (payload: z.input<typeof CloseChat>, ack?: Ack<object>) => void
+  leaveMessage: (payload: z.input<typeof LeaveMessage>, ack?: Ack<LeftMessage>) => void
+  identify: (
+    payload: z.input<typeof Identify>,
+    ack?: Ack<{ customer: { id: string; name: string; email: string | null } }>,
+  ) => void
+  visit: (payload: z.input<typeof Visit>, ack?: Ack<object>) => void
+  rate: (payload: z.input<typeof Rate>, ack?: Ack<{ rating: Rating }>) => void
+  received: (payload: z.input<typeof Received>, ack?: Ack<object>) => void
   typing: (payload: z.input<typeof Typing>, ack?: Ack<object>) => void
   resume: (payload: z.input<typeof Resume>, ack?: Ack<ResumedChat>) => void
   read: (payload: z.input<typeof Read>, ack?: Ack<object>) => void
@@ -146,7 +191,14 @@ export interface ChatToClient {
     message: string
   }) => void
   chatClosed: (event: { sessionId: string; message: string }) => void
+  /** An agent opened the chat again: one can write once more. */
+  chatReopened: (event: { sessionId: string }) => void
+  chatRated: (event: { sessionId: string; rating: Rating }) => void
+  /** It is now known who the customer is. */
+  chatIdentified: (event: { sessionId: string; customer: { id: string; name: string } }) => void
   userTyping: (event: { sessionId: string; userName: string; isTyping: boolean }) => void
+  /** A client of the other side has all messages up to `seq`. */
+  messageDelivered: (event: { sessionId: string; seq: number; by: 'customer' | 'agent' }) => void
   messageRead: (event: { sessionId: string; seq: number; by: 'customer' | 'agent' }) => void
   error: (event: { message: string; code: string }) => void
 }

@@ -1,5 +1,6 @@
 import type { Channel } from '../contract/conversations.ts'
 import type { EventOf } from '../contract/events.ts'
+import type { VisitorContext } from '../contract/visitors.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -20,6 +21,9 @@ export interface NewConversation {
   visitorName: string
   startKey?: string | undefined
   assignee?: { id: string; name: string } | null
+  teamId?: string | null
+  /** What a web chat knows of who started it; `id` is their browser's. */
+  visitor?: { id: string | null; context: VisitorContext }
 }
 
 /** Opens a conversation. The caller makes sure that `startKey` is new. */
@@ -38,6 +42,13 @@ export async function openConversation(tx: Tx, wanted: NewConversation): Promise
       innerCount: 0,
       agentReadSeq: 0,
       customerReadSeq: 0,
+      agentGotSeq: 0,
+      customerGotSeq: 0,
+      lastReplySeq: 0,
+      lastReplyBy: null,
+      teamId: wanted.teamId ?? null,
+      isVerified: 0,
+      visitorId: wanted.visitor?.id ?? null,
       waitingSince: null,
       lastActivityAt: tx.now,
       startedAt: tx.now,
@@ -45,7 +56,7 @@ export async function openConversation(tx: Tx, wanted: NewConversation): Promise
       startKey: wanted.startKey ?? null,
       externalSource: null,
       externalId: null,
-      data: null,
+      data: wanted.visitor ? JSON.stringify(wanted.visitor.context) : null,
     })
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -47,6 +47,7 @@ const MESSAGES = {
     'kind',
     'visibility',
     'content',
+    'attachments',
     'clientMessageId',
     'sentAt',
   ],
@@ -60,6 +61,8 @@ const HEADS = {
     'innerCount',
     'agentReadSeq',
     'customerReadSeq',
+    'lastReplySeq',
+    'lastReplyBy',
     'waitingSince',
     'lastActivityAt',
   ],
@@ -99,7 +102,7 @@ async function alreadyStored(tx: Tx, drafts: readonly Draft[]): Promise<Map<stri
 /** Places one message at the end of its conversation and moves the conversation's head. */
 export function place(conversation: ConversationRow, draft: Draft, now: string): MessageRow {
   const isPublic = draft.visibility === 'public'
-  if (isPublic) advanceHead(conversation, draft.author.type, now)
+  if (isPublic) advanceHead(conversation, draft.author, now)
   else conversation.innerCount += 1
   if (draft.kind === 'note') conversation.noteCount += 1
   return {
@@ -114,24 +117,23 @@ export function place(conversation: ConversationRow, draft: Draft, now: string):
     kind: draft.kind,
     visibility: draft.visibility,
     content: draft.content,
+    attachments: null,
     clientMessageId: draft.clientMessageId,
     sentAt: now,
   }
 }
 
 // Who writes has read what came before, and answers or starts the customer's wait.
-function advanceHead(
-  conversation: ConversationRow,
-  author: MessageRow['authorType'],
-  now: string,
-): void {
+function advanceHead(conversation: ConversationRow, author: Draft['author'], now: string): void {
   conversation.headSeq += 1
   conversation.lastActivityAt = now
-  if (author === 'customer') {
+  if (author.type === 'customer') {
     conversation.customerReadSeq = conversation.headSeq
     conversation.waitingSince ??= now
-  } else if (author === 'agent') {
+  } else if (author.type === 'agent') {
     conversation.agentReadSeq = conversation.headSeq
+    conversation.lastReplySeq = conversation.headSeq
+    conversation.lastReplyBy = author.id
     conversation.waitingSince = null
   }
 }

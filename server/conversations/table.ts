@@ -9,18 +9,29 @@ export interface ConversationTable {
   visitorName: string
   status: ConversationStatus
   assigneeId: string | null
+  teamId: string | null
   headSeq: number
   noteCount: number
   /** Internal lines of every kind, notes and system lines: what numbers them. */
   innerCount: number
   agentReadSeq: number
   customerReadSeq: number
+  /** How far each side's clients have got: never behind what it has read. */
+  agentGotSeq: number
+  customerGotSeq: number
+  /** The newest public message of an agent, and whose it is. */
+  lastReplySeq: number
+  lastReplyBy: string | null
   waitingSince: string | null
   lastActivityAt: string
   startedAt: string
   closedAt: string | null
   /** What the sender of the first request chose, so that a retry starts nothing twice. */
   startKey: string | null
+  /** 1 when the site's own signature said who the visitor is. */
+  isVerified: number
+  /** The browser it was started from. */
+  visitorId: string | null
   /** Where the conversation lives on the other system: website and session for Crisp. */
   externalSource: string | null
   externalId: string | null
@@ -45,6 +56,8 @@ export interface MessageTable {
   kind: Message['kind']
   visibility: Message['visibility']
   content: string
+  /** JSON: its files; null without any. */
+  attachments: string | null
   /** Unique within its conversation: the same key again is the same message. */
   clientMessageId: string | null
   sentAt: string

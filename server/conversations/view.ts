@@ -1,5 +1,7 @@
 import type { CustomerRef } from '../contract/customers.ts'
 import type { Conversation, ConversationState, Message } from '../contract/conversations.ts'
+import type { Attachment } from '../contract/files.ts'
+import type { Rating, VisitorContext } from '../contract/visitors.ts'
 import type { ConversationRow, MessageRow } from './queries.ts'
 
 export const viewMessage = (row: MessageRow): Message => ({
@@ -11,6 +13,7 @@ export const viewMessage = (row: MessageRow): Message => ({
   kind: row.kind,
   visibility: row.visibility,
   content: row.content,
+  ...(row.attachments !== null && { attachments: JSON.parse(row.attachments) as Attachment[] }),
   clientMessageId: row.clientMessageId,
   sentAt: row.sentAt,
 })
@@ -19,9 +22,12 @@ export const viewState = (row: ConversationRow): ConversationState & { id: strin
   id: row.id,
   status: row.status,
   assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
+  teamId: row.teamId,
   headSeq: row.headSeq,
   agentReadSeq: row.agentReadSeq,
   customerReadSeq: row.customerReadSeq,
+  agentGotSeq: Math.max(row.agentGotSeq, row.agentReadSeq),
+  customerGotSeq: Math.max(row.customerGotSeq, row.customerReadSeq),
   waitingSince: row.waitingSince,
   lastActivityAt: row.lastActivityAt,
   closedAt: row.closedAt,
@@ -29,11 +35,22 @@ export const viewState = (row: ConversationRow): ConversationState & { id: strin
 
 export const viewConversation = (
   row: ConversationRow,
-  about: { customer: CustomerRef; lastMessage: Message | null; ticketId: string | null },
+  about: {
+    customer: CustomerRef
+    lastMessage: Message | null
+    ticketId: string | null
+    rating?: Rating | null
+  },
 ): Conversation => ({
   ...viewState(row),
   channel: row.channel,
   visitorName: row.visitorName,
   startedAt: row.startedAt,
+  isVerified: row.isVerified === 1,
+  visitor:
+    row.channel === 'webchat' && row.data !== null
+      ? (JSON.parse(row.data) as VisitorContext)
+      : null,
+  rating: null,
   ...about,
 })

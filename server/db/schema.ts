@@ -1,27 +1,36 @@
 import type { ConversationTable, MessageTable } from '../conversations/table.ts'
 import type { CustomerIdentityTable, CustomerTable } from '../customers/table.ts'
+import type { FileTable } from '../files/table.ts'
 import type { IdempotencyKeyTable } from '../http/table.ts'
 import type { ApiKeyTable, LoginSessionTable, UserTable } from '../identity/table.ts'
 import type { JobTable } from '../jobs/table.ts'
+import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
 import type { TicketTable } from '../tickets/table.ts'
 import type { ActivityTable } from '../timeline/table.ts'
+import type { ChatRatingTable, VisitorBlockTable } from '../webchat/table.ts'
 
 /** Every table there is. Each slice owns its rows; this page only puts them together. */
 export interface Schema {
   activities: ActivityTable
+  agentConnections: AgentConnectionTable
   apiKeys: ApiKeyTable
+  chatRatings: ChatRatingTable
   conversations: ConversationTable
   counters: CounterTable
   customerIdentities: CustomerIdentityTable
   customers: CustomerTable
   events: EventTable
+  files: FileTable
   idempotencyKeys: IdempotencyKeyTable
   jobs: JobTable
   loginSessions: LoginSessionTable
   messages: MessageTable
   settings: SettingTable
+  teamMembers: TeamMemberTable
+  teams: TeamTable
   tickets: TicketTable
   users: UserTable
+  visitorBlocks: VisitorBlockTable
 }

@@ -36,6 +36,10 @@ const hire = (ledger: Ledger, passwordHash: string): Staff[] =>
       role,
       isActive: 1,
       language,
+      availability: 'online',
+      isPresent: 0,
+      capacity: null,
+      lastAssignedAt: null,
       createdAt: ledger.now(),
       updatedAt: ledger.now(),
     }

@@ -74,6 +74,13 @@ const newRow = (id: string, { channel, customer, name }: NewThread, now: string)
   externalSource: null,
   externalId: null,
   data: null,
+  teamId: null,
+  agentGotSeq: 0,
+  customerGotSeq: 0,
+  lastReplySeq: 0,
+  lastReplyBy: null,
+  isVerified: 0,
+  visitorId: null,
 })
 
 /** Opens a conversation. Its row and its messages are handed in by `keep`, once they are as they will stay. */

@@ -23,6 +23,10 @@ async function insertUser(
       ...user,
       isActive: 1,
       language: null,
+      availability: 'online',
+      isPresent: 0,
+      capacity: null,
+      lastAssignedAt: null,
       createdAt: tx.now,
       updatedAt: tx.now,
     })

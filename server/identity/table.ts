@@ -1,4 +1,5 @@
 import type { Language, Role } from '../contract/identity.ts'
+import type { Availability } from '../contract/routing.ts'
 
 /** An account that can sign in. */
 export interface UserTable {
@@ -9,6 +10,13 @@ export interface UserTable {
   role: Role
   isActive: number
   language: Language | null
+  /** What an agent says of themselves; away by the machine's own word only as long as it lasts. */
+  availability: Availability
+  /** 1 while a console of theirs is open anywhere. */
+  isPresent: number
+  /** Open conversations at once; null is the workspace's number. */
+  capacity: number | null
+  lastAssignedAt: string | null
   createdAt: string
   updatedAt: string
 }

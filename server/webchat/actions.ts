@@ -177,6 +177,10 @@ function viewResumed(session: ConversationRow, messages: MessageRow[]): ResumedC
     headSeq: Math.max(session.headSeq, messages.at(-1)?.seq ?? 0),
     customerReadSeq: session.customerReadSeq,
     agentReadSeq: session.agentReadSeq,
+    agentGotSeq: Math.max(session.agentGotSeq, session.agentReadSeq),
+    customer: { name: session.visitorName, isVerified: session.isVerified === 1 },
+    rating: null,
+    asksRating: false,
   }
 }
 

@@ -1,10 +1,12 @@
 import {
+  BadgeCheck,
   CircleCheck,
   type LucideIcon,
   MessageCircle,
   MessageCircleOff,
   MessageSquareText,
   Pencil,
+  Star,
   Ticket,
   TicketCheck,
   UserPlus,
@@ -20,6 +22,8 @@ import { activityDetails, activityRoute, activityTitle } from './activity-words.
 const icons: Record<ActivityType, LucideIcon> = {
   chat: MessageCircle,
   chat_closed: MessageCircleOff,
+  chat_rated: Star,
+  customer_identified: BadgeCheck,
   customer_created: UserPlus,
   customer_updated: UserRoundPen,
   ticket_created: Ticket,

@@ -35,7 +35,10 @@ export function messageAdded(world: World, event: EventOf<'message.added'>): Wor
 
 export function conversationChanged(
   world: World,
-  event: EventOf<'conversation.changed'> | EventOf<'conversation.read'>,
+  event:
+    | EventOf<'conversation.changed'>
+    | EventOf<'conversation.read'>
+    | EventOf<'conversation.delivered'>,
 ): World {
   const { conversation } = event.body
   return tell(world, event, { id: conversation.id, state: stateOf(conversation) })

@@ -22,6 +22,7 @@ function changed(world: World, event: StreamEvent): World {
       return messageAdded(world, event)
     case 'conversation.changed':
     case 'conversation.read':
+    case 'conversation.delivered':
       return conversationChanged(world, event)
     case 'customer.created':
     case 'customer.updated': {
@@ -45,6 +46,12 @@ function changed(world: World, event: StreamEvent): World {
     }
     case 'activity.added':
       return withActivity(world, event.body.activity)
+    case 'conversation.identified':
+    case 'conversation.visited':
+    case 'conversation.rated':
+    case 'team.changed':
+    case 'team.deleted':
+      return world
     case 'agent.changed': {
       const { agent } = event.body
       return { ...world, agents: shelve(world.agents, agent.id, { seq, value: agent }) }

@@ -18,6 +18,9 @@ export const stateAt = (
   headSeq: 0,
   agentReadSeq: 0,
   customerReadSeq: 0,
+  agentGotSeq: 0,
+  customerGotSeq: 0,
+  teamId: null,
   waitingSince: null,
   lastActivityAt: at(minute),
   closedAt: null,
@@ -33,6 +36,9 @@ export const conversation = (id: string, more: Partial<Conversation> = {}): Conv
   ticketId: null,
   startedAt: at(0),
   lastMessage: null,
+  isVerified: false,
+  visitor: null,
+  rating: null,
   ...more,
 })
 

@@ -45,6 +45,10 @@ const resumed = (messages: ChatMessage[], more: Partial<ResumedChat> = {}): Fact
     headSeq: messages.at(-1)?.seq ?? 0,
     customerReadSeq: 0,
     agentReadSeq: 0,
+    agentGotSeq: 0,
+    customer: { name: 'Mai', isVerified: false },
+    rating: null,
+    asksRating: false,
     ...more,
   },
 })

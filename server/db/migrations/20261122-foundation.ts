@@ -1,11 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { type Kysely, sql } from 'kysely'
-
-// One text for both databases: `uuid`, `instant`, `json` and `bigcount` stand for the dialect's own types.
-const TYPES: Record<Dialect, Record<string, string>> = {
-  sqlite: { uuid: 'text', instant: 'text', json: 'text', bigcount: 'integer' },
-  postgres: { uuid: 'uuid', instant: 'timestamptz', json: 'jsonb', bigcount: 'bigint' },
-}
+import { typed } from './types.ts'
 
 const TABLES = [
   `create table users (
@@ -112,11 +107,6 @@ const views = (dialect: Dialect) => [
 ]
 
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  const typed = (text: string) =>
-    text.replace(
-      /:(uuid|instant|json|bigcount)\b/g,
-      (_, name: string) => TYPES[dialect][name] ?? name,
-    )
-  for (const statement of [...TABLES.map(typed), ...views(dialect)])
+  for (const statement of [...TABLES.map((text) => typed(dialect, text)), ...views(dialect)])
     await sql.raw(statement).execute(db)
 }

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { answer } from './envelope.ts'
+import { UploadRules } from './files.ts'
+import { line, rawText, time } from './text.ts'
+
+/** A text of the chat in each language; an empty one stands for the chat's own words. */
+const inWords = (max: number) =>
+  z.strictObject({ en: line(0, max).default(''), vi: line(0, max).default('') })
+const words = (max: number) => inWords(max).prefault({})
+
+/** How the chat looks on a site. */
+export const Appearance = z.strictObject({
+  /** `#rrggbb`; the chat itself picks the colour of what stands on it. */
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, { error: 'must be a colour such as #1f6feb' })
+    .toLowerCase()
+    .default('#2457d6'),
+  position: z.enum(['right', 'left']).default('right'),
+  /** Pixels from the window's edges. */
+  offset: z.number().int().min(0).max(200).default(20),
+  launcher: z.enum(['bubble', 'label']).default('bubble'),
+  launcherText: words(40),
+  title: words(60),
+  greeting: words(300),
+  /** A small picture as a `data:image/png|jpeg|webp;base64,` address; empty for none. */
+  avatar: z
+    .string()
+    .max(60_000)
+    .regex(/^(data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+)?$/, {
+      error: 'must be a PNG, JPEG or WebP picture',
+    })
+    .default(''),
+})
+export type Appearance = z.infer<typeof Appearance>
+
+/** A question of the form before the chat, beside name and e-mail. */
+export const StartField = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'must be a short name in small letters' }),
+  label: inWords(80),
+  /** `phone` and `company` also land on the customer, where they have none yet. */
+  kind: z.enum(['text', 'long_text', 'choice', 'phone', 'company']),
+  isRequired: z.boolean().default(false),
+  /** What can be chosen, for `choice`. */
+  choices: z.array(line(1, 80)).max(50).default([]),
+})
+export type StartField = z.infer<typeof StartField>
+
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 09:00' })
+
+/** From a time to another; to an earlier or the same time means past midnight, into the next day. */
+export const Interval = z.strictObject({ from: clock, to: clock })
+export type Interval = z.infer<typeof Interval>
+
+const isZone = (zone: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat
+  } catch {
+    return false
+  }
+}
+
+/** When somebody answers. `week` begins on Monday; a holiday is closed whatever the week says. */
+export const OpeningHours = z.strictObject({
+  /** Off: the chat is always open. */
+  isOn: z.boolean().default(false),
+  zone: z.string().max(60).refine(isZone, { error: 'must be an IANA time zone' }).default('UTC'),
+  week: z
+    .array(z.array(Interval).max(10))
+    .length(7)
+    .default(() =>
+      [0, 1, 2, 3, 4, 5, 6].map((day) => (day < 5 ? [{ from: '09:00', to: '18:00' }] : [])),
+    ),
+  holidays: z
+    .array(z.strictObject({ date: z.iso.date(), name: line(0, 80).default('') }))
+    .max(400)
+    .default([]),
+})
+export type OpeningHours = z.infer<typeof OpeningHours>
+
+/** Everything an admin decides about the web chat. */
+export const ChatSettings = z.object({
+  appearance: Appearance.prefault({}),
+  fields: z.array(StartField).max(12).default([]),
+  hours: OpeningHours.prefault({}),
+  /** Also while hours say open: with no agent online the chat takes a message and makes it a ticket. */
+  needsAgentOnline: z.boolean().default(false),
+  files: z
+    .strictObject({
+      isAllowed: z.boolean().default(true),
+      maxMegabytes: z.number().int().min(1).max(25).default(10),
+      types: z
+        .array(
+          z.string().regex(/^[a-z]+\/([a-z0-9.+-]+|\*)$/, {
+            error: 'must be a media type such as image/*',
+          }),
+        )
+        .max(50)
+        .default([
+          'image/*',
+          'application/pdf',
+          'text/plain',
+          'application/zip',
+          'audio/*',
+          'video/*',
+        ]),
+    })
+    .prefault({}),
+  /** Asks for a rating once the chat is closed. */
+  asksRating: z.boolean().default(true),
+  limits: z
+    .strictObject({
+      messagesPerMinute: z.number().int().min(5).max(600).default(60),
+      chatsPerHour: z.number().int().min(1).max(1_000).default(60),
+    })
+    .prefault({}),
+})
+export type ChatSettings = z.infer<typeof ChatSettings>
+
+const { appearance, fields, hours, needsAgentOnline, files, asksRating, limits } =
+  ChatSettings.shape
+
+/** Any subset; each part is replaced whole. Keys of `fields` are unique. */
+export const UpdateChatSettingsBody = z.strictObject({
+  appearance: appearance.optional(),
+  fields: fields
+    .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, {
+      error: 'keys must be unique',
+    })
+    .optional(),
+  hours: hours.optional(),
+  needsAgentOnline: needsAgentOnline.unwrap().optional(),
+  files: files.optional(),
+  asksRating: asksRating.unwrap().optional(),
+  limits: limits.optional(),
+})
+
+/** `GET /api/chat/widget`: what the chat needs before anybody has signed in or started anything. */
+export const PublicChat = z.object({
+  workspaceName: z.string(),
+  appearance: Appearance,
+  fields: z.array(StartField),
+  /** Whether somebody can answer now, and if not, when (null: not known). */
+  isOpen: z.boolean(),
+  opensAt: time.nullable(),
+  files: UploadRules,
+  asksRating: z.boolean(),
+})
+export type PublicChat = z.infer<typeof PublicChat>
+
+/** `POST /api/settings/webchat/identity-secret`: makes a new secret; tokens signed with the old one are no longer taken. */
+export const IdentitySecret = z.object({ secret: z.string() })
+
+/**
+ * What a site's own server signs (HS256, at most an hour) to say who its visitor is. `sub` is the person's id on that
+ * site. See `identityToken` of `startChat` and `identify`.
+ */
+export const IdentityClaims = z.object({
+  sub: rawText.trim().min(1).max(200),
+  email: z.string().optional(),
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  company: z.string().optional(),
+  iat: z.number().optional(),
+  exp: z.number(),
+})
+export type IdentityClaims = z.infer<typeof IdentityClaims>
+
+export const ChatSettingsAnswer = answer(ChatSettings)
+export const PublicChatAnswer = answer(PublicChat)
+export const IdentitySecretAnswer = answer(IdentitySecret)

@@ -1,0 +1,13 @@
+/** A file of a conversation; its bytes are in the folder of files under its id. Without `attachedAt` no message has it yet. */
+export interface FileTable {
+  id: string
+  conversationId: string
+  uploadedBy: 'customer' | 'agent'
+  name: string
+  type: string
+  size: number
+  width: number | null
+  height: number | null
+  attachedAt: string | null
+  createdAt: string
+}

@@ -1,0 +1,18 @@
+/** Agents who answer one kind of conversation. */
+export interface TeamTable {
+  id: string
+  name: string
+  createdAt: string
+}
+
+export interface TeamMemberTable {
+  teamId: string
+  userId: string
+}
+
+/** An open console of an agent, on any process. It counts until `expiresAt` unless it is told again. */
+export interface AgentConnectionTable {
+  id: string
+  userId: string
+  expiresAt: string
+}

@@ -1,0 +1,20 @@
+/** What a customer thought of a chat, once for each closing. */
+export interface ChatRatingTable {
+  conversationId: string
+  closedAt: string
+  score: number
+  comment: string | null
+  agentId: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** A customer or a browser that may not chat; for good when `until` is null. */
+export interface VisitorBlockTable {
+  id: string
+  kind: 'customer' | 'visitor'
+  value: string
+  blockedBy: string | null
+  createdAt: string
+  until: string | null
+}
