@@ -5,10 +5,10 @@ import type { Count } from './tally.ts'
 /** Counts a Playwright run from its JSON report. */
 export function countPlaywright({ suites, stats, errors }: JSONReport): Count {
   return {
-    passed: stats.expected,
-    // A flaky test failed at least once, and a test that cannot be trusted is a failure.
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: suites.flatMap(specsOf).flatMap(skipsOf),
+    flaky: suites.flatMap(specsOf).filter(isFlaky).map(nameOf),
   }
 }
 
@@ -16,11 +16,15 @@ function specsOf(suite: JSONReportSuite): JSONReportSpec[] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)]
 }
 
+const nameOf = ({ file, title }: JSONReportSpec) => `${file} > ${title}`
+
+const isFlaky = ({ tests }: JSONReportSpec) => tests.some(({ status }) => status === 'flaky')
+
 function skipsOf(spec: JSONReportSpec) {
   return spec.tests
     .filter(({ status }) => status === 'skipped')
     .map(({ annotations }) => {
       const reason = annotations.find(({ type }) => type === 'skip' || type === 'fixme')
-      return skip(`${spec.file} > ${spec.title}`, reason?.description)
+      return skip(nameOf(spec), reason?.description)
     })
 }

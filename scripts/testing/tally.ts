@@ -5,6 +5,8 @@ export interface Tally {
   passed: number
   failed: number
   skipped: Skip[]
+  /** What failed at first and passed when it was run again. */
+  flaky?: string[]
   /** Skips that count as failures, because nobody allowed them. */
   refused: Skip[]
 }
@@ -15,7 +17,7 @@ export interface Skip {
 }
 
 /** A tally as the stages fill it in, before skips are judged. */
-export type Count = Pick<Tally, 'passed' | 'failed' | 'skipped'>
+export type Count = Pick<Tally, 'passed' | 'failed' | 'skipped' | 'flaky'>
 
 /** The reason as the test gave it, or the plain fact that it gave none. */
 export function skip(test: string, reason: string | undefined): Skip {
@@ -52,6 +54,7 @@ export function summary(tallies: Tally[]): string {
       'Skipped without being allowed to (tests/allowed-skips.json), which is a failure in CI:',
       tallies.flatMap((tally) => tally.refused),
     ),
+    ...flakyList(tallies.flatMap(({ flaky }) => flaky ?? [])),
     '',
     counts(total(tallies)),
   ].join('\n')
@@ -68,6 +71,15 @@ export function total(tallies: Tally[]): Count {
 function list(title: string, skips: Skip[]): string[] {
   if (skips.length === 0) return []
   return ['', title, ...skips.map(({ test, reason }) => `  ${test}: ${reason}`)]
+}
+
+function flakyList(names: string[]): string[] {
+  if (names.length === 0) return []
+  return [
+    '',
+    'Passed only when run again, so not to be trusted until mended:',
+    ...names.map((name) => `  ${name}`),
+  ]
 }
 
 function counts({ passed, failed, skipped }: Count): string {

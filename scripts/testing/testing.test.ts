@@ -26,6 +26,12 @@ describe('the summary', () => {
     expect(summary([tally])).toContain('  chat.spec.ts > resumes: no reason given\n')
   })
 
+  it('names what passed only when it was run again', () => {
+    expect(summary([{ ...tally, flaky: ['chat.spec.ts > wavers'] }])).toContain(
+      'mended:\n  chat.spec.ts > wavers\n',
+    )
+  })
+
   it('counts a skip that is not on the list as a failure, and says which', () => {
     const judged = refuseSkips(tally, ['postgres'])
     const text = summary([judged])
@@ -62,7 +68,7 @@ describe('a stage', () => {
   }
 })
 
-it('a Playwright report counts flaky tests and errors as failures', () => {
+it('a Playwright report counts errors as failures, and names what passed only when run again', () => {
   const spec = (title: string, status: string, annotations: unknown[] = []) => ({
     title,
     file: 'chat.spec.ts',
@@ -71,13 +77,14 @@ it('a Playwright report counts flaky tests and errors as failures', () => {
   const reason = { type: 'skip', description: 'needs a camera' }
   const nested = { specs: [spec('skipped', 'skipped', [reason])] }
   const report = {
-    suites: [{ specs: [spec('passes', 'expected')], suites: [nested] }],
-    stats: { expected: 1, unexpected: 2, flaky: 3, skipped: 1 },
+    suites: [{ specs: [spec('passes', 'expected'), spec('wavers', 'flaky')], suites: [nested] }],
+    stats: { expected: 1, unexpected: 2, flaky: 1, skipped: 1 },
     errors: [{ message: 'broken configuration' }],
   }
   expect(countPlaywright(report as never)).toEqual({
-    passed: 1,
-    failed: 6,
+    passed: 2,
+    failed: 3,
+    flaky: ['chat.spec.ts > wavers'],
     skipped: [{ test: 'chat.spec.ts > skipped', reason: 'needs a camera' }],
   })
 })
