@@ -1,0 +1,38 @@
+import { io, type Socket } from 'socket.io-client'
+
+const ANSWER_MS = 10_000
+const COME_BACK_MS = 1_000
+
+type Refused = { success: false; code: string }
+/** What the server answered; nothing when it did not, in time or before the connection broke. */
+export type Answer<T> = ({ success: true } & T) | Refused | undefined
+
+/** Opens a socket that keeps coming back, also after what the library takes for final. */
+export function openLine(address: string, auth: object, reconnectionDelay: number): Socket {
+  const socket = io(address, {
+    auth,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay,
+    reconnectionDelayMax: 5_000,
+  })
+  const comeBack = () => setTimeout(() => socket.connect(), COME_BACK_MS)
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') comeBack()
+  })
+  socket.on('connect_error', () => {
+    if (!socket.active) comeBack()
+  })
+  return socket
+}
+
+/** Asks and waits for the acknowledgement, but not forever. */
+export function ask<T>(socket: Socket, event: string, payload: object): Promise<Answer<T>> {
+  return new Promise((resolve) => {
+    socket
+      .timeout(ANSWER_MS)
+      .emit(event, payload, (error: Error | null, answer: Answer<T>) =>
+        resolve(error ? undefined : answer),
+      )
+  })
+}

@@ -1,0 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+const POLL_MS = 10
+const GIVE_UP_MS = 60_000
+
+/** Waits for a condition, and says who is to blame when it does not come. */
+export async function until(isTrue: () => boolean, blame: () => string): Promise<void> {
+  const deadline = performance.now() + GIVE_UP_MS
+  while (!isTrue()) {
+    if (performance.now() > deadline) throw new Error(`not within a minute: ${blame()}`)
+    await delay(POLL_MS)
+  }
+}
