@@ -2,7 +2,7 @@ import type { Server } from 'socket.io'
 import { toSocket } from '../socket/emit.ts'
 import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
 import type { AppSocket } from '../socket/server.ts'
-import { headOf, subscribe } from '../stream/index.ts'
+import { followerOf, headOf, subscribe } from '../stream/index.ts'
 import { type ConsoleOptions, consoleActions } from './socket.ts'
 
 const followers = 'followers'
@@ -20,7 +20,7 @@ export function serveConsole(
   subscribe(database, (events) => {
     // Nobody follows: nothing to encode.
     if (console.sockets.size === 0) return
-    for (const event of events) console.to(followers).emit('event', event)
+    for (const event of events) console.local.to(followers).emit('event', event)
   })
 }
 
@@ -31,7 +31,10 @@ async function greet(
 ): Promise<void> {
   // In the room before the head is read: whatever comes after that head is sent to this socket.
   await socket.join(followers)
+  const stored = await headOf(database.sql)
+  // What was announced while the head was read went to a console that did not know yet where it stands.
+  const head = Math.max(stored, followerOf(database).cursor)
   const { principal } = socket.data
   const agent = { id: principal?.user.id, name: principal?.user.name }
-  toSocket(socket, 'hello', { head: await headOf(database.sql), agent, serverVersion })
+  toSocket(socket, 'hello', { head, agent, serverVersion })
 }

@@ -39,7 +39,9 @@ export function serveNotifications(io: Server, options: NamespaceEdge): void {
       const id = newId()
       for (const language of LANGUAGES) {
         const room = to === 'everyone' ? everyone(language) : one(to.agentId, language)
-        notifications.to(room).emit('notification', viewNotification(id, event, decision, language))
+        notifications.local
+          .to(room)
+          .emit('notification', viewNotification(id, event, decision, language))
       }
     }
   })

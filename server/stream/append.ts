@@ -1,8 +1,8 @@
 import type { Fact, Refs, StreamEvent } from '../contract/events.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
-import { announce } from './announce.ts'
 import { advance } from './counter.ts'
+import { followerOf } from './follow.ts'
 
 /** A fact before it has its place. */
 export type NewEvent = Fact & { refs: Refs }
@@ -25,13 +25,14 @@ export function append(tx: Tx, event: NewEvent): void {
   waiting.set(tx, events)
   tx.beforeCommit(async () => {
     const placed = await write(tx, events)
-    tx.afterCommit(() => announce(tx.database, placed))
+    tx.afterCommit(() => followerOf(tx.database).committed(placed))
   })
 }
 
 async function write(tx: Tx, facts: NewEvent[]): Promise<StreamEvent[]> {
   const head = await advance(tx, 'event', facts.length)
   const first = head - facts.length + 1
+  followerOf(tx.database).place(first)
   const events = facts.map((fact, index): StreamEvent => ({
     ...fact,
     seq: first + index,

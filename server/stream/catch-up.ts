@@ -2,7 +2,7 @@ import type { StreamEvent } from '../contract/events.ts'
 import type { Sql } from '../db/transaction.ts'
 
 /** At most this many events in one answer. */
-const CATCH_UP_LIMIT = 500
+export const CATCH_UP_LIMIT = 500
 
 /** The number of the newest event, 0 when there is none. */
 export async function headOf(sql: Sql): Promise<number> {
@@ -14,12 +14,17 @@ export async function headOf(sql: Sql): Promise<number> {
   return row?.value ?? 0
 }
 
-/** The events after a cursor, in order, at most `CATCH_UP_LIMIT`. */
-export async function eventsAfter(sql: Sql, after: number): Promise<StreamEvent[]> {
+/** The events after a cursor (and before a number), in order, at most `CATCH_UP_LIMIT`. */
+export async function eventsAfter(
+  sql: Sql,
+  after: number,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<StreamEvent[]> {
   const rows = await sql
     .selectFrom('events')
     .selectAll()
     .where('seq', '>', after)
+    .where('seq', '<', before)
     .orderBy('seq')
     .limit(CATCH_UP_LIMIT)
     .execute()

@@ -17,6 +17,7 @@ import { customerForEmail, findCustomer, viewCustomerRef } from '../customers/in
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent, sessionToken, type TokenKeys } from '../identity/index.ts'
 import { problem, ProblemError } from '../problems.ts'
+import { followerOf, headOf } from '../stream/index.ts'
 import { recordActivity } from '../timeline/index.ts'
 import { viewChatRow } from './view.ts'
 
@@ -145,20 +146,21 @@ export async function readSession(
 }
 
 /**
- * What a customer who comes back has missed, in order. `enter` is called, and the answer given, while the session is
- * held: nothing can be committed to it between what is answered and what is heard live from then on.
+ * What a customer who comes back has missed, in order. It is read, and answered, while the session is held. `enter` is
+ * called at the very place in the stream up to which was read, be it that this process hears of another's commits only
+ * later: everything before is in the answer and everything after is heard live, nothing twice.
  */
 export function resumeSession(
   database: Database,
   id: string,
   afterSeq: number,
-  enter: () => Promise<void> | void,
+  enter: () => void,
 ): Promise<ResumedChat> {
   return new Promise((resolve, reject) => {
     const held = database.transaction(async (tx) => {
       const session = await takeSession(tx, id)
       const messages = await publicMessagesAfter(tx.sql, id, afterSeq, HISTORY_LIMIT)
-      await enter()
+      followerOf(database).when(await headOf(tx.sql), enter)
       // Not after the transaction's end: then the next message might overtake the answer.
       resolve(viewResumed(session, messages))
     })

@@ -13,7 +13,7 @@ export function announceToChat(chat: Namespace, events: readonly StreamEvent[]):
 }
 
 function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): void {
-  const session = chat.to(sessionRoom(sessionId))
+  const session = chat.local.to(sessionRoom(sessionId))
   switch (event.kind) {
     case 'message.added':
       if (event.body.message.visibility === 'public')
@@ -21,7 +21,7 @@ function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): vo
       break
     case 'conversation.started': {
       const { customer, startedAt } = event.body.conversation
-      chat.to(agentsRoom).emit('newChatSession', { sessionId, customer, startedAt })
+      chat.local.to(agentsRoom).emit('newChatSession', { sessionId, customer, startedAt })
       break
     }
     case 'conversation.read':
@@ -39,7 +39,7 @@ function announceChange(
   { body }: EventOf<'conversation.changed'>,
   sessionId: string,
 ): void {
-  const session = chat.to(sessionRoom(sessionId))
+  const session = chat.local.to(sessionRoom(sessionId))
   if (body.change === 'closed') session.emit('chatClosed', { sessionId, message: chatClosedText })
   if (body.change === 'joined' && body.by) {
     const { id: agentId, name: agentName } = body.by

@@ -69,14 +69,16 @@ const joined = new WeakMap<AppSocket, Set<string>>()
 async function reenter<T>(
   socket: AppSocket,
   sessionId: string,
-  resume: (enter: () => Promise<void> | void) => Promise<T>,
+  resume: (enter: () => void) => Promise<T>,
 ): Promise<T> {
-  const enter = () => socket.join(sessionRoom(sessionId))
+  const enter = () => {
+    if (socket.connected) void socket.join(sessionRoom(sessionId))
+  }
   await socket.leave(sessionRoom(sessionId))
   try {
     return await resume(enter)
   } catch (error) {
-    await enter()
+    enter()
     throw error
   }
 }
