@@ -120,6 +120,8 @@ export interface Refusal {
   code: string
   /** Seconds to wait, where waiting helps. */
   retryAfter?: number
+  /** What is wrong with each field, where the payload was invalid: `path` is such as `fields.order`. */
+  errors?: Array<{ path: string; message: string }>
 }
 export type Ack<T> = (answer: ({ success: true } & T) | Refusal) => void
 

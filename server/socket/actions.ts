@@ -3,6 +3,7 @@ import type { Refusal } from '../contract/webchat.ts'
 import type { Limits } from '../http/limits.ts'
 import type { Logger } from '../log.ts'
 import { faultOf, problem, ProblemError, problemText } from '../problems.ts'
+import { fieldErrors } from '../words/fields.ts'
 import { toSocket } from './emit.ts'
 import type { AppSocket } from './server.ts'
 
@@ -64,10 +65,12 @@ async function perform(
 function refusalOf(error: unknown, socket: AppSocket, edge: SocketEdge): Refusal {
   if (!(error instanceof ProblemError)) edge.log.error({ err: error }, 'socket event failed')
   const refusal = error instanceof ProblemError ? error : faultOf(error)
+  const { issues } = refusal.detail
   return {
     success: false,
     error: problemText(refusal.code, socket.data.language, refusal.detail),
     code: refusal.code,
+    ...(issues && { errors: fieldErrors(issues, socket.data.language) }),
     ...(refusal.detail.retryAfter !== undefined && { retryAfter: refusal.detail.retryAfter }),
   }
 }

@@ -95,12 +95,16 @@ onBothDatabases('live chat by socket', (create) => {
         { customerEmail: 'no', customerName: 'Mai' },
         { customerEmail: freshEmail(), customerName: 'M' },
       ]) {
-        expect(await socket.ask('startChat', payload)).toEqual({
+        expect(await socket.ask('startChat', payload)).toMatchObject({
           success: false,
           code: 'validation_failed',
           error: 'Một số trường không hợp lệ.',
         })
       }
+      const unnamed = { customerEmail: freshEmail(), customerName: 'M' }
+      expect(await socket.ask('startChat', unnamed)).toMatchObject({
+        errors: [{ path: 'customerName' }],
+      })
       expect(await socket.next('error')).toEqual({
         code: 'validation_failed',
         message: 'Một số trường không hợp lệ.',
