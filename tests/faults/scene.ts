@@ -50,7 +50,11 @@ export async function openScene(
   const verdict = new Verdict()
   const kept = cleanup.move()
   return {
-    ...{ verdict, ledger, crowd, url, token },
+    verdict,
+    ledger,
+    crowd,
+    url,
+    token,
     server: () => server,
     async restart() {
       server = await serverAt(at, { PORT })
