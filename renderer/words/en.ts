@@ -1,4 +1,5 @@
 import { pluralIn } from './plural.ts'
+import { workspaceEn } from './workspace/en.ts'
 
 const plural = pluralIn('en')
 
@@ -81,7 +82,8 @@ export const en = {
     tickets: 'Tickets',
     customers: 'Customers',
     team: 'Team',
-    settings: 'Account and settings',
+    settings: 'Workspace settings',
+    account: 'Account and settings',
   },
   settings: {
     signedInAs: 'Signed in as',
@@ -356,6 +358,27 @@ export const en = {
     reactivate: 'Reactivate',
     reactivateOne: (name: string) => `Reactivate ${name}`,
   },
+  visitor: {
+    title: 'Visitor',
+    verified: 'Identity confirmed by the site',
+    unverified: 'Identity not confirmed',
+    page: 'On page',
+    earlierPages: 'Earlier pages',
+    referrer: 'Came from',
+    localTime: 'Local time',
+    browser: 'Browser',
+    language: 'Language',
+    rating: 'Rating',
+    stars: (score: number) => `${score} of 5`,
+    block: 'Block visitor',
+    blockTitle: 'Block this visitor?',
+    blockLead:
+      'Their open chats are closed, and they cannot start another one from this browser or as this customer.',
+    blockFor: 'For how long',
+    blockTimes: { hour: 'One hour', day: 'One day', week: 'One week', forGood: 'For good' },
+    blocked: (name: string) => `${name} can no longer chat`,
+  },
+  workspace: workspaceEn,
   notice: {
     newChat: (name: string) => `New chat from ${name}`,
     message: (name: string) => `Message from ${name}`,

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
+import { workspaceVi } from './workspace/vi.ts'
 
 const plural = pluralIn('vi')
 
@@ -73,7 +74,8 @@ export const vi: Catalogue = {
     tickets: 'Phiếu hỗ trợ',
     customers: 'Khách hàng',
     team: 'Nhóm',
-    settings: 'Tài khoản và cài đặt',
+    settings: 'Cài đặt không gian làm việc',
+    account: 'Tài khoản và cài đặt',
   },
   settings: {
     signedInAs: 'Đang đăng nhập',
@@ -356,6 +358,27 @@ export const vi: Catalogue = {
     reactivate: 'Kích hoạt lại',
     reactivateOne: (name) => `Kích hoạt lại tài khoản của ${name}`,
   },
+  visitor: {
+    title: 'Khách truy cập',
+    verified: 'Danh tính đã được trang web xác nhận',
+    unverified: 'Danh tính chưa được xác nhận',
+    page: 'Đang xem trang',
+    earlierPages: 'Các trang trước đó',
+    referrer: 'Đến từ',
+    localTime: 'Giờ địa phương',
+    browser: 'Trình duyệt',
+    language: 'Ngôn ngữ',
+    rating: 'Đánh giá',
+    stars: (score: number) => `${score} trên 5`,
+    block: 'Chặn khách này',
+    blockTitle: 'Chặn khách này?',
+    blockLead:
+      'Các cuộc trò chuyện đang mở của họ sẽ đóng lại, và họ không thể bắt đầu cuộc mới từ trình duyệt này hay với tư cách khách hàng này.',
+    blockFor: 'Trong bao lâu',
+    blockTimes: { hour: 'Một giờ', day: 'Một ngày', week: 'Một tuần', forGood: 'Vĩnh viễn' },
+    blocked: (name: string) => `${name} không thể chat nữa`,
+  },
+  workspace: workspaceVi,
   notice: {
     newChat: (name) => `Cuộc trò chuyện mới từ ${name}`,
     message: (name) => `Tin nhắn từ ${name}`,

@@ -124,19 +124,23 @@ export type ChatSettings = z.infer<typeof ChatSettings>
 const { appearance, fields, hours, needsAgentOnline, files, asksRating, limits } =
   ChatSettings.shape
 
-/** Any subset; each part is replaced whole. Keys of `fields` are unique. */
+/** Any subset; each part is replaced whole. Keys of `fields` are unique, and a `choice` has something to choose. */
 export const UpdateChatSettingsBody = z.strictObject({
-  appearance: appearance.optional(),
+  appearance: appearance.unwrap().optional(),
   fields: fields
+    .unwrap()
     .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, {
       error: 'keys must be unique',
     })
+    .refine((all) => all.every(({ kind, choices }) => kind !== 'choice' || choices.length > 0), {
+      error: 'a choice needs something to choose',
+    })
     .optional(),
-  hours: hours.optional(),
+  hours: hours.unwrap().optional(),
   needsAgentOnline: needsAgentOnline.unwrap().optional(),
-  files: files.optional(),
+  files: files.unwrap().optional(),
   asksRating: asksRating.unwrap().optional(),
-  limits: limits.optional(),
+  limits: limits.unwrap().optional(),
 })
 
 /** `GET /api/chat/widget`: what the chat needs before anybody has signed in or started anything. */
@@ -154,6 +158,7 @@ export type PublicChat = z.infer<typeof PublicChat>
 
 /** `POST /api/settings/webchat/identity-secret`: makes a new secret; tokens signed with the old one are no longer taken. */
 export const IdentitySecret = z.object({ secret: z.string() })
+export type IdentitySecret = z.infer<typeof IdentitySecret>
 
 /**
  * What a site's own server signs (HS256, at most an hour) to say who its visitor is. `sub` is the person's id on that
@@ -170,6 +175,11 @@ export const IdentityClaims = z.object({
 })
 export type IdentityClaims = z.infer<typeof IdentityClaims>
 
-export const ChatSettingsAnswer = answer(ChatSettings)
+export const ChatSettingsAnswer = answer(
+  ChatSettings.extend({
+    /** Whether there is a secret that sites can sign identities with. */
+    hasIdentitySecret: z.boolean(),
+  }),
+)
 export const PublicChatAnswer = answer(PublicChat)
 export const IdentitySecretAnswer = answer(IdentitySecret)

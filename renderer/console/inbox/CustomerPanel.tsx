@@ -10,6 +10,7 @@ import { Timeline } from '../customers/Timeline.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
 import { closePanel, usePanel } from './panel.ts'
+import { VisitorCard } from './VisitorCard.tsx'
 
 /** Who one talks with: beside the thread, and on a narrow window over it. */
 export function CustomerPanel({ conversation }: { conversation: Conversation }) {
@@ -36,6 +37,7 @@ export function CustomerPanel({ conversation }: { conversation: Conversation }) 
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3">
         <CustomerProfile id={customer.id} known={customer} typedName={visitorName} />
+        <VisitorCard conversation={conversation} />
         <Stats customerId={customer.id} />
         <CustomerTickets customerId={customer.id} onlyOpen />
         <Timeline customerId={customer.id} />

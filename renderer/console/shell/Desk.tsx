@@ -1,6 +1,7 @@
 import { useWords } from '../../words/useWords.ts'
 import { CustomersScreen } from '../customers/CustomersScreen.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
+import { SettingsScreen } from '../settings/SettingsScreen.tsx'
 import { TeamScreen } from '../team/TeamScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { LostBanner } from './LostBanner.tsx'
@@ -49,5 +50,7 @@ function Screen() {
       return <CustomersScreen customerId={route.customerId} />
     case 'team':
       return <TeamScreen />
+    case 'settings':
+      return <SettingsScreen section={route.section} />
   }
 }

@@ -1,4 +1,4 @@
-import { Bell, Keyboard, LogOut, Server, UsersRound } from 'lucide-react'
+import { Bell, Keyboard, LogOut, Server, Settings2, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
@@ -9,7 +9,7 @@ import { desktop } from '../host/desktop.ts'
 import { askToNotify, notificationPermission } from '../host/notify.ts'
 import { chooseLanguage, signOut, useMe } from './account.ts'
 import { navigate } from './navigation.ts'
-import { TEAM } from './route.ts'
+import { TEAM, toSettings } from './route.ts'
 import { openServerDialog } from './ServerDialog.tsx'
 import { openShortcutSheet } from './ShortcutSheet.tsx'
 
@@ -18,7 +18,7 @@ export function SettingsMenu() {
   const words = useWords()
   const me = useMe()
   const trigger = (
-    <button type="button" aria-label={words.rail.settings} className="rounded-full p-0.5">
+    <button type="button" aria-label={words.rail.account} className="rounded-full p-0.5">
       <Avatar name={me.name} />
     </button>
   )
@@ -35,9 +35,14 @@ export function SettingsMenu() {
       <Looks />
       <MenuSeparator />
       {me.role === 'admin' && (
-        <MenuItem onClick={() => navigate(TEAM)}>
-          <UsersRound size={16} aria-hidden /> {words.team.title}
-        </MenuItem>
+        <>
+          <MenuItem onClick={() => navigate(TEAM)}>
+            <UsersRound size={16} aria-hidden /> {words.team.title}
+          </MenuItem>
+          <MenuItem onClick={() => navigate(toSettings(null))}>
+            <Settings2 size={16} aria-hidden /> {words.workspace.title}
+          </MenuItem>
+        </>
       )}
       <NotificationItem />
       <MenuItem onClick={openShortcutSheet}>

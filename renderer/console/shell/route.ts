@@ -14,6 +14,18 @@ export type Route =
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
   | { screen: 'customers'; customerId: string | null }
   | { screen: 'team' }
+  | { screen: 'settings'; section: SettingsSection | null }
+
+export const SETTINGS_SECTIONS = [
+  'appearance',
+  'form',
+  'hours',
+  'chat',
+  'sites',
+  'routing',
+  'blocks',
+] as const
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
 
 export const TEAM: Route = { screen: 'team' }
 
@@ -35,6 +47,11 @@ export const toCustomer = (customerId: string | null): Route => ({
   customerId,
 })
 
+export const toSettings = (section: SettingsSection | null): Route => ({
+  screen: 'settings',
+  section,
+})
+
 const withId = (path: string, id: string | null) =>
   id === null ? path : `${path}/${encodeURIComponent(id)}`
 
@@ -51,6 +68,8 @@ export function hrefOf(route: Route): string {
       return withId('/customers', route.customerId)
     case 'team':
       return '/team'
+    case 'settings':
+      return withId('/settings', route.section)
   }
 }
 
@@ -73,6 +92,8 @@ export function routeOf(pathname: string, search: string): Route {
   if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
   if (screen === 'customers') return toCustomer(id(parts[0]))
   if (screen === 'team') return TEAM
+  if (screen === 'settings')
+    return toSettings(SETTINGS_SECTIONS.find((one) => one === parts[0]) ?? null)
   const view = InboxView.safeParse(parts[0]).data
   return view ? { screen: 'inbox', view, conversationId: id(parts[1]) } : HOME
 }

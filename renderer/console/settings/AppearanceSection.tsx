@@ -1,0 +1,119 @@
+import type { Appearance } from '../../../server/contract/chat-settings.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { AvatarField } from './AvatarField.tsx'
+import { ColorField } from './ColorField.tsx'
+import { Group } from './Group.tsx'
+import { Preview } from './Preview.tsx'
+import { chatSettings } from './resources.ts'
+import { type Editing, SettingsForm } from './SettingsForm.tsx'
+import { WordsField } from './WordsField.tsx'
+
+interface Props {
+  look: Appearance
+  set: (part: Partial<Appearance>) => void
+  problem: Editing<object>['problem']
+}
+
+/** How the chat looks on a site, with what it comes to beside it. */
+export function AppearanceSection() {
+  return (
+    <SettingsForm name="appearance" resource={chatSettings}>
+      {({ value, change, problem }) => {
+        const look = value.appearance
+        const set = (part: Partial<Appearance>) => change({ appearance: { ...look, ...part } })
+        return (
+          <div className="flex flex-wrap gap-8">
+            <div className="min-w-0 flex-1 basis-88">
+              <Looks {...{ look, set, problem }} />
+              <Texts {...{ look, set, problem }} />
+            </div>
+            <Preview settings={value} screens={['thread', 'start', 'away', 'closed']} />
+          </div>
+        )
+      }}
+    </SettingsForm>
+  )
+}
+
+function Looks({ look, set, problem }: Props) {
+  const { workspace: words } = useWords()
+  return (
+    <Group title={words.looks}>
+      <ColorField
+        label={words.color}
+        value={look.color}
+        error={problem('appearance.color')}
+        onChange={(color) => set({ color })}
+      />
+      <Field label={words.position}>
+        {() => (
+          <Choice
+            label={words.position}
+            value={look.position}
+            options={(['right', 'left'] as const).map((value) => ({
+              value,
+              label: words.positions[value],
+            }))}
+            onChange={(position) => set({ position })}
+          />
+        )}
+      </Field>
+      <Field label={words.offset} hint={words.offsetHint} error={problem('appearance.offset')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            type="number"
+            min={0}
+            max={200}
+            value={look.offset}
+            className="w-24!"
+            onChange={(event) => set({ offset: event.currentTarget.valueAsNumber || 0 })}
+          />
+        )}
+      </Field>
+      <Field label={words.launcher}>
+        {() => (
+          <Choice
+            label={words.launcher}
+            value={look.launcher}
+            options={(['bubble', 'label'] as const).map((value) => ({
+              value,
+              label: words.launchers[value],
+            }))}
+            onChange={(launcher) => set({ launcher })}
+          />
+        )}
+      </Field>
+      <AvatarField value={look.avatar} onChange={(avatar) => set({ avatar })} />
+    </Group>
+  )
+}
+
+const texts = [
+  { name: 'launcherText', max: 40 },
+  { name: 'title', max: 60 },
+  { name: 'greeting', max: 300 },
+] as const
+
+function Texts({ look, set, problem }: Props) {
+  const { workspace: words } = useWords()
+  return (
+    <Group title={words.texts} lead={words.textsLead}>
+      {texts
+        .filter(({ name }) => name !== 'launcherText' || look.launcher === 'label')
+        .map(({ name, max }) => (
+          <WordsField
+            key={name}
+            label={words[name]}
+            value={look[name]}
+            maxLength={max}
+            error={problem(`appearance.${name}`)}
+            onChange={(value) => set({ [name]: value })}
+          />
+        ))}
+    </Group>
+  )
+}

@@ -1,0 +1,55 @@
+import { Ban } from 'lucide-react'
+import { useState } from 'react'
+import type { Block } from '../../../server/contract/visitors.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { attempt } from '../shell/attempt.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { ask, call } from '../sync/api.ts'
+import { useLoad } from '../sync/useLoad.ts'
+
+/** Who may not chat. */
+export function BlocksSection() {
+  const { app, workspace: words } = useWords()
+  const [blocks, setBlocks] = useState<readonly Block[]>([])
+  const load = useLoad('blocks', async () => setBlocks(await ask<Block[]>({ path: '/api/blocks' })))
+  const lift = (id: string) =>
+    attempt(async () => {
+      await call({ method: 'DELETE', path: `/api/blocks/${encodeURIComponent(id)}` })
+      setBlocks((known) => known.filter((block) => block.id !== id))
+    })
+  if (load.error) return <Failed error={load.error} retry={load.retry} />
+  if (load.isLoading) return <Spinner label={app.loading} />
+  if (blocks.length === 0)
+    return <Empty icon={Ban} title={words.noBlocks} hint={words.noBlocksHint} />
+  return (
+    <ul aria-label={words.blocks} className="mx-auto w-full max-w-2xl overflow-y-auto p-4">
+      {blocks.map((block) => (
+        <BlockRow key={block.id} block={block} onLift={() => lift(block.id)} />
+      ))}
+    </ul>
+  )
+}
+
+function BlockRow({ block, onLift }: { block: Block; onLift: () => void }) {
+  const { workspace: words } = useWords()
+  const { full } = useFormats()
+  const who = block.name ?? words.aBrowser
+  return (
+    <li className="flex flex-wrap items-center gap-3 border-b border-line py-2.5">
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{who}</p>
+        <p className="text-xs text-faint">
+          {block.until === null ? words.blockedForGood : words.blockedUntil(full(block.until))}
+          {block.blockedBy !== null && ` · ${words.blockedBy(block.blockedBy)}`}
+        </p>
+      </div>
+      <Button aria-label={words.unblockOne(who)} onClick={onLift}>
+        {words.unblock}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,54 @@
+import { Plus, X } from 'lucide-react'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { Group } from './Group.tsx'
+import type { HoursProps } from './HoursSection.tsx'
+
+const today = () => new Date().toLocaleDateString('sv-SE')
+
+/** Days that are closed whatever the week says. */
+export function Holidays({ hours, set, error }: HoursProps & { error: string | undefined }) {
+  const { workspace: words } = useWords()
+  const { holidays } = hours
+  return (
+    <Group title={words.holidays} lead={words.holidaysLead}>
+      {holidays.map((holiday, index) => (
+        <div key={`${index} of ${holidays.length}`} className="flex items-center gap-2">
+          <TextInput
+            type="date"
+            required
+            aria-label={words.holidayDate}
+            value={holiday.date}
+            className="w-40!"
+            onChange={({ currentTarget: { value: date } }) =>
+              set({ holidays: holidays.with(index, { ...holiday, date }) })
+            }
+          />
+          <TextInput
+            aria-label={words.holidayName}
+            placeholder={words.holidayName}
+            maxLength={80}
+            value={holiday.name}
+            onChange={({ currentTarget: { value: name } }) =>
+              set({ holidays: holidays.with(index, { ...holiday, name }) })
+            }
+          />
+          <IconButton
+            icon={X}
+            label={words.removeHoliday(holiday.name || holiday.date)}
+            onClick={() => set({ holidays: holidays.toSpliced(index, 1) })}
+          />
+        </div>
+      ))}
+      {error && <p className="text-xs text-danger">{error}</p>}
+      <Button
+        className="self-start"
+        onClick={() => set({ holidays: [...holidays, { date: today(), name: '' }] })}
+      >
+        <Plus size={14} aria-hidden /> {words.addHoliday}
+      </Button>
+    </Group>
+  )
+}

@@ -1,0 +1,93 @@
+import type { OpeningHours } from '../../../server/contract/chat-settings.ts'
+import { Field } from '../../ui/Field.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { DayEditor } from './DayEditor.tsx'
+import { Group } from './Group.tsx'
+import { Holidays } from './Holidays.tsx'
+import { chatSettings } from './resources.ts'
+import { SettingsForm } from './SettingsForm.tsx'
+
+const zones = Intl.supportedValuesOf('timeZone')
+const ZONES = 'time-zones'
+
+/** When somebody answers. */
+export function HoursSection() {
+  const { workspace: words } = useWords()
+  return (
+    <SettingsForm name="hours" resource={chatSettings}>
+      {({ value, change, problem }) => {
+        const { hours } = value
+        const set = (part: Partial<OpeningHours>) => change({ hours: { ...hours, ...part } })
+        return (
+          <div className="mx-auto max-w-2xl">
+            <Group title={words.hours} lead={words.hoursLead}>
+              <Switch
+                label={words.hoursOn}
+                checked={hours.isOn}
+                onChange={(isOn) => set({ isOn })}
+              />
+              <Switch
+                label={words.needsAgent}
+                hint={words.needsAgentHint}
+                checked={value.needsAgentOnline}
+                onChange={(needsAgentOnline) => change({ needsAgentOnline })}
+              />
+            </Group>
+            {hours.isOn && (
+              <>
+                <Week hours={hours} set={set} problem={problem} />
+                <Holidays hours={hours} set={set} error={problem('hours.holidays')} />
+              </>
+            )}
+          </div>
+        )
+      }}
+    </SettingsForm>
+  )
+}
+
+export interface HoursProps {
+  hours: OpeningHours
+  set: (part: Partial<OpeningHours>) => void
+}
+
+function Week({
+  hours,
+  set,
+  problem,
+}: HoursProps & { problem: (path: string) => string | undefined }) {
+  const { workspace: words } = useWords()
+  return (
+    <Group title={words.week} lead={words.weekLead}>
+      <Field label={words.zone} error={problem('hours.zone')}>
+        {(control) => (
+          <>
+            <TextInput
+              {...control}
+              list={ZONES}
+              value={hours.zone}
+              spellCheck={false}
+              onChange={(event) => set({ zone: event.currentTarget.value.trim() })}
+            />
+            <datalist id={ZONES}>
+              {zones.map((zone) => (
+                <option key={zone}>{zone}</option>
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      {hours.week.map((intervals, day) => (
+        <DayEditor
+          key={words.days[day]}
+          name={words.days[day] ?? ''}
+          intervals={intervals}
+          error={problem(`hours.week.${day}`)}
+          onChange={(next) => set({ week: hours.week.with(day, next) })}
+        />
+      ))}
+    </Group>
+  )
+}

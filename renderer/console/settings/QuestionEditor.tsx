@@ -1,0 +1,76 @@
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import type { StartField } from '../../../server/contract/chat-settings.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { TextArea } from '../../ui/TextInput.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { WordsField } from './WordsField.tsx'
+
+const KINDS = ['text', 'long_text', 'choice', 'phone', 'company'] as const
+
+interface Props {
+  field: StartField
+  /** 1 for the first. */
+  place: number
+  error: string | undefined
+  onChange: (field: StartField) => void
+  onMove: (by: 1 | -1) => void
+  onRemove: () => void
+}
+
+/** One question of the form before the chat. */
+export function QuestionEditor({ field, place, error, onChange, onMove, onRemove }: Props) {
+  const { workspace: words } = useWords()
+  const set = (part: Partial<StartField>) => onChange({ ...field, ...part })
+  return (
+    <li className="flex flex-col gap-3 rounded-lg border border-line p-3">
+      <div className="flex items-center gap-2">
+        <span className="flex-1 font-medium">{words.question(place)}</span>
+        <IconButton icon={ArrowUp} label={words.moveUp(place)} onClick={() => onMove(-1)} />
+        <IconButton icon={ArrowDown} label={words.moveDown(place)} onClick={() => onMove(1)} />
+        <IconButton icon={Trash2} label={words.removeQuestion(place)} onClick={onRemove} />
+      </div>
+      <WordsField
+        label={words.questionLabel}
+        value={field.label}
+        maxLength={80}
+        error={error}
+        onChange={(label) => set({ label })}
+      />
+      <div className="flex flex-wrap items-center gap-4">
+        <Choice
+          label={words.questionKind(place)}
+          value={field.kind}
+          options={KINDS.map((value) => ({ value, label: words.questionKinds[value] }))}
+          onChange={(kind) => set({ kind })}
+        />
+        <Switch
+          label={words.isRequired}
+          checked={field.isRequired}
+          onChange={(isRequired) => set({ isRequired })}
+        />
+      </div>
+      {field.kind === 'choice' && <Choices field={field} set={set} />}
+    </li>
+  )
+}
+
+function Choices({ field, set }: { field: StartField; set: (part: Partial<StartField>) => void }) {
+  const { workspace: words } = useWords()
+  return (
+    <Field label={words.choices} hint={words.choicesHint}>
+      {(control) => (
+        <TextArea
+          {...control}
+          defaultValue={field.choices.join('\n')}
+          onChange={(event) => {
+            const lines = event.currentTarget.value.split('\n').map((line) => line.trim())
+            set({ choices: lines.filter((line) => line !== '') })
+          }}
+        />
+      )}
+    </Field>
+  )
+}

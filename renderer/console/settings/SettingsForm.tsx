@@ -1,0 +1,83 @@
+import { type ReactNode, useEffect } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { sayDone } from '../../ui/toast.ts'
+import { useWords } from '../../words/useWords.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { FormProblem } from '../shell/FormProblem.tsx'
+import { useAction } from '../shell/useAction.ts'
+import { ApiProblem } from '../sync/problem.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import type { Resource } from './resource.ts'
+
+export interface Editing<T> {
+  /** The settings with what was changed and not saved yet. */
+  readonly value: T
+  readonly change: (part: Partial<T>) => void
+  /** What the server said of a field, by its path such as `appearance.color`. */
+  readonly problem: (path: string) => string | undefined
+}
+
+interface Props<T extends object> {
+  /** Names what is loaded. */
+  name: string
+  resource: Resource<T>
+  children: (editing: Editing<T>) => ReactNode
+}
+
+/** Loads a page of settings, lets it be changed, and saves it by a bar that shows only when there is something to save. */
+export function SettingsForm<T extends object>({ name, resource, children }: Props<T>) {
+  const { app, workspace } = useWords()
+  const { saved, changes } = resource.use()
+  const load = useLoad(`settings ${name}`, resource.load)
+  const saving = useAction(async () => {
+    await resource.save()
+    sayDone(workspace.saved)
+  })
+  const isChanged = Object.keys(changes).length > 0
+  useUnloadGuard(isChanged)
+  if (load.error && !saved) return <Failed error={load.error} retry={load.retry} />
+  if (!saved) return <Spinner label={app.loading} />
+  const problem = (path: string) => problemAt(saving.error, path)
+  return (
+    <form
+      className="flex min-h-0 flex-1 flex-col"
+      onSubmit={(event) => {
+        event.preventDefault()
+        saving.run()
+      }}
+    >
+      <div className="min-h-0 flex-1 overflow-y-auto p-4" data-scrolls>
+        {children({ value: { ...saved, ...changes }, change: resource.change, problem })}
+      </div>
+      {isChanged && (
+        <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas px-4 py-2.5">
+          <div className="min-w-0 flex-1">
+            <FormProblem error={saving.error} />
+            {!saving.error && <p className="text-soft">{workspace.unsaved}</p>}
+          </div>
+          <Button onClick={resource.discard}>{workspace.discard}</Button>
+          <Button type="submit" look="primary" disabled={saving.isBusy}>
+            {app.save}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+const problemAt = (error: unknown, path: string) =>
+  error instanceof ApiProblem
+    ? error.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))
+        ?.message
+    : undefined
+
+/** The browser asks before a page with unsaved changes is left. */
+function useUnloadGuard(isChanged: boolean) {
+  useEffect(() => {
+    if (!isChanged) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isChanged])
+}

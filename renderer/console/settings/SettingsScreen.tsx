@@ -1,0 +1,83 @@
+import { ArrowLeft, Lock, Settings2 } from 'lucide-react'
+import { cx } from '../../ui/cx.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
+import { navigate } from '../shell/navigation.ts'
+import { Pane } from '../shell/Pane.tsx'
+import { RouteLink } from '../shell/RouteLink.tsx'
+import { toSettings } from '../shell/route.ts'
+import { type SectionName, SECTIONS } from './sections.ts'
+
+/** The workspace's settings: what there is at the left, one of it beside. */
+export function SettingsScreen({ section }: { section: SectionName | null }) {
+  const { workspace: words } = useWords()
+  const me = useMe()
+  if (me.role !== 'admin')
+    return (
+      <Pane label={words.title}>
+        <Empty icon={Lock} title={words.adminsOnly} />
+      </Pane>
+    )
+  return (
+    <>
+      <Pane label={words.title} isList isHidden={section !== null}>
+        <Sections open={section} />
+      </Pane>
+      {section === null ? (
+        <div className="flex-1 max-md:hidden">
+          <Empty icon={Settings2} title={words.title} hint={words.choose} />
+        </div>
+      ) : (
+        <OpenSection section={section} />
+      )}
+    </>
+  )
+}
+
+function Sections({ open }: { open: SectionName | null }) {
+  const { workspace: words } = useWords()
+  return (
+    <>
+      <header className="flex h-14 shrink-0 items-center border-b border-line px-4">
+        <h2 className="text-lg font-semibold">{words.title}</h2>
+      </header>
+      <nav aria-label={words.title} className="flex flex-col gap-0.5 p-2">
+        {SECTIONS.map(({ name, icon: Icon }) => (
+          <RouteLink
+            key={name}
+            to={toSettings(name)}
+            aria-current={name === open ? 'page' : undefined}
+            className={cx(
+              'flex h-9 items-center gap-2.5 rounded-md px-2.5 max-md:h-11',
+              name === open ? 'bg-accent-soft text-accent-text' : 'hover:bg-sunken',
+            )}
+          >
+            <Icon size={16} aria-hidden /> {words.sections[name]}
+          </RouteLink>
+        ))}
+      </nav>
+    </>
+  )
+}
+
+function OpenSection({ section }: { section: SectionName }) {
+  const { app, workspace: words } = useWords()
+  const found = SECTIONS.find(({ name }) => name === section)
+  return (
+    <Pane label={words.sections[section]}>
+      <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 max-md:px-2">
+        <span className="md:hidden">
+          <IconButton
+            icon={ArrowLeft}
+            label={app.back}
+            onClick={() => navigate(toSettings(null))}
+          />
+        </span>
+        <h2 className="text-lg font-semibold">{words.sections[section]}</h2>
+      </header>
+      {found && <found.Screen key={section} />}
+    </Pane>
+  )
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import type { IdentitySecret } from '../../../server/contract/chat-settings.ts'
+import type { Settings } from '../../../server/contract/settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { TextArea, TextInput } from '../../ui/TextInput.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { serverUrl } from '../host/server-url.ts'
+import { FormProblem } from '../shell/FormProblem.tsx'
+import { useAction } from '../shell/useAction.ts'
+import { ask } from '../sync/api.ts'
+import { Group } from './Group.tsx'
+import { workspaceSettings } from './resources.ts'
+import { type Editing, SettingsForm } from './SettingsForm.tsx'
+import { Snippet } from './Snippet.tsx'
+
+/** The workspace's name, where its chat may stand, and how a site says who its visitors are. */
+export function SiteSection() {
+  return (
+    <SettingsForm name="sites" resource={workspaceSettings}>
+      {(editing) => (
+        <div className="mx-auto max-w-2xl">
+          <Name {...editing} />
+          <Sites {...editing} />
+          <Identity />
+        </div>
+      )}
+    </SettingsForm>
+  )
+}
+
+function Name({ value, change, problem }: Editing<Settings>) {
+  const { workspace: words } = useWords()
+  return (
+    <Group title={words.workspace}>
+      <Field label={words.workspaceName} error={problem('workspaceName')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={value.workspaceName}
+            maxLength={100}
+            required
+            onChange={(event) => change({ workspaceName: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+    </Group>
+  )
+}
+
+function Sites({ value, change, problem }: Editing<Settings>) {
+  const { workspace: words } = useWords()
+  const address = serverUrl() || location.origin
+  return (
+    <Group title={words.sites} lead={words.sitesLead}>
+      <Snippet text={`<script async src="${address}/widget.js"></script>`} />
+      <Field
+        label={words.allowedSites}
+        hint={words.allowedSitesHint}
+        error={problem('chatOrigins')}
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            defaultValue={value.chatOrigins.join('\n')}
+            spellCheck={false}
+            onChange={({ currentTarget }) =>
+              change({ chatOrigins: currentTarget.value.split(/\s+/).filter(Boolean) })
+            }
+          />
+        )}
+      </Field>
+    </Group>
+  )
+}
+
+const makeSecret = () =>
+  ask<IdentitySecret>({ method: 'POST', path: '/api/settings/webchat/identity-secret', body: {} })
+
+function Identity() {
+  const { workspace: words } = useWords()
+  const [secret, setSecret] = useState<string | null>(null)
+  const making = useAction(async () => setSecret((await makeSecret()).secret))
+  return (
+    <Group title={words.identity} lead={words.identityLead}>
+      {secret === null ? (
+        <Button className="self-start" disabled={making.isBusy} onClick={() => making.run()}>
+          {words.makeSecret}
+        </Button>
+      ) : (
+        <>
+          <Snippet text={secret} />
+          <p className="text-soft">{words.secretOnce}</p>
+        </>
+      )}
+      <FormProblem error={making.error} />
+    </Group>
+  )
+}

@@ -1,0 +1,36 @@
+import {
+  Ban,
+  CalendarClock,
+  ClipboardList,
+  Globe,
+  type LucideIcon,
+  MessageSquareMore,
+  Palette,
+  Split,
+} from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { SettingsSection } from '../shell/route.ts'
+import { AppearanceSection } from './AppearanceSection.tsx'
+import { BlocksSection } from './BlocksSection.tsx'
+import { ChatSection } from './ChatSection.tsx'
+import { FormSection } from './FormSection.tsx'
+import { HoursSection } from './HoursSection.tsx'
+import { RoutingSection } from './RoutingSection.tsx'
+import { SiteSection } from './SiteSection.tsx'
+
+export type SectionName = SettingsSection
+
+/** The pages of settings, in the order they are shown. */
+export const SECTIONS: readonly {
+  name: SectionName
+  icon: LucideIcon
+  Screen: ComponentType
+}[] = [
+  { name: 'appearance', icon: Palette, Screen: AppearanceSection },
+  { name: 'form', icon: ClipboardList, Screen: FormSection },
+  { name: 'hours', icon: CalendarClock, Screen: HoursSection },
+  { name: 'chat', icon: MessageSquareMore, Screen: ChatSection },
+  { name: 'sites', icon: Globe, Screen: SiteSection },
+  { name: 'routing', icon: Split, Screen: RoutingSection },
+  { name: 'blocks', icon: Ban, Screen: BlocksSection },
+]
