@@ -1,2 +1,4 @@
-export { readSettings } from './queries.ts'
+export { chatConfig, type ChatConfig } from './chat.ts'
+export { chatSettingsRoutes } from './chat-routes.ts'
+export { readSettings, storedValues, writeSettings } from './queries.ts'
 export { settingsRoutes } from './routes.ts'

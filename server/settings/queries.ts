@@ -23,11 +23,22 @@ function parsed(value: string): unknown {
   }
 }
 
-/** The workspace's settings, defaults filled in. */
-export async function readSettings(sql: Sql): Promise<Settings> {
-  const rows = await sql.selectFrom('settings').select(['key', 'value']).execute()
-  return Stored.parse(Object.fromEntries(rows.map((row) => [row.key, parsed(row.value)])))
+/** The stored values of these keys; what cannot be read is null, what is not stored is not there. */
+export async function storedValues(
+  sql: Sql,
+  keys: readonly string[],
+): Promise<Record<string, unknown>> {
+  const rows = await sql
+    .selectFrom('settings')
+    .select(['key', 'value'])
+    .where('key', 'in', keys)
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.key, parsed(row.value)]))
 }
+
+/** The workspace's settings, defaults filled in. */
+export const readSettings = async (sql: Sql): Promise<Settings> =>
+  Stored.parse(await storedValues(sql, Object.keys(Settings.shape)))
 
 /** Keeps the given settings. */
 export async function writeSettings(tx: Tx, values: Record<string, unknown>): Promise<void> {

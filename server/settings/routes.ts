@@ -1,6 +1,7 @@
 import { SettingsAnswer, UpdateSettingsBody } from '../contract/settings.ts'
 import { ok } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
+import { forgetChatConfig } from './chat.ts'
 import { readSettings, writeSettings } from './queries.ts'
 
 /** `/api/settings`: read by agents, changed by admins. */
@@ -26,6 +27,7 @@ export function settingsRoutes(app: Http): void {
     async handler(request) {
       const data = await request.db.transaction(async (tx) => {
         await writeSettings(tx, request.body)
+        forgetChatConfig(tx)
         return readSettings(tx.sql)
       })
       return ok(data)

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import { ChatSettings, StartField, type UpdateChatSettingsBody } from '../contract/chat-settings.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
+import { readSettings, storedValues, writeSettings } from './queries.ts'
+
+const PREFIX = 'chat.'
+const SECRET = `${PREFIX}identitySecret`
+
+/** What the web chat goes by. */
+export interface ChatConfig extends ChatSettings {
+  workspaceName: string
+  /** The secret that sites sign with, sealed; null while there is none. */
+  sealedSecret: string | null
+}
+
+const { shape } = ChatSettings
+const DEFAULTS = ChatSettings.parse({})
+
+// A part that cannot be read counts as not set: the chat must go on.
+const Stored = ChatSettings.extend({
+  appearance: shape.appearance.catch(DEFAULTS.appearance),
+  fields: shape.fields.catch([]),
+  hours: shape.hours.catch(DEFAULTS.hours),
+  needsAgentOnline: shape.needsAgentOnline.catch(DEFAULTS.needsAgentOnline),
+  files: shape.files.catch(DEFAULTS.files),
+  asksRating: shape.asksRating.catch(DEFAULTS.asksRating),
+  limits: shape.limits.catch(DEFAULTS.limits),
+})
+
+const readable = (fields: unknown) =>
+  Array.isArray(fields) ? fields.filter((field) => StartField.safeParse(field).success) : fields
+
+async function readChatConfig(sql: Sql): Promise<ChatConfig> {
+  const stored = await storedValues(sql, [SECRET, ...Object.keys(shape).map((key) => PREFIX + key)])
+  const values = Object.fromEntries(
+    Object.entries(stored).map(([key, value]) => [key.slice(PREFIX.length), value]),
+  )
+  const { identitySecret, fields, ...rest } = values
+  const { workspaceName } = await readSettings(sql)
+  return {
+    ...Stored.parse({ ...rest, ...(fields !== undefined && { fields: readable(fields) }) }),
+    workspaceName,
+    sealedSecret: typeof identitySecret === 'string' ? identitySecret : null,
+  }
+}
+
+// Other processes change them too, and are heard of when this long has passed.
+const FRESH_MS = 1_000
+
+const kept = new WeakMap<Database, { readAt: number; config: Promise<ChatConfig> }>()
+
+/** What the web chat goes by, at most a second old: not every message may cost a read. */
+export function chatConfig(database: Database): Promise<ChatConfig> {
+  const known = kept.get(database)
+  if (known && performance.now() - known.readAt < FRESH_MS) return known.config
+  const config = readChatConfig(database.sql)
+  kept.set(database, { readAt: performance.now(), config })
+  config.catch(() => kept.delete(database))
+  return config
+}
+
+/** From the commit on, this process reads the settings anew. */
+export const forgetChatConfig = (tx: Tx): void =>
+  tx.afterCommit(() => void kept.delete(tx.database))
+
+/** Keeps the given parts, each whole, and answers everything. */
+export async function writeChatSettings(
+  tx: Tx,
+  parts: z.output<typeof UpdateChatSettingsBody>,
+): Promise<ChatConfig> {
+  await writeSettings(
+    tx,
+    Object.fromEntries(Object.entries(parts).map(([key, value]) => [PREFIX + key, value])),
+  )
+  forgetChatConfig(tx)
+  return readChatConfig(tx.sql)
+}
+
+/** Keeps the secret that sites sign with; what was signed with the one before is no longer taken. */
+export async function writeIdentitySecret(tx: Tx, sealed: string): Promise<void> {
+  await writeSettings(tx, { [SECRET]: sealed })
+  forgetChatConfig(tx)
+}
