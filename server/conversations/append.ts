@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Channel } from '../contract/conversations.ts'
+import type { Attachment } from '../contract/files.ts'
 import { isBlank, MESSAGE_MAX } from '../contract/text.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
+import { takeUploads } from '../files/index.ts'
 import { isId, newId } from '../ids.ts'
 import { type ProblemError, problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
@@ -24,8 +26,12 @@ export interface Draft {
   clientMessageId: string | null
   /** Where it may go: a conversation of another channel is not found. Any, when absent. */
   channels?: readonly Channel[]
+  /** The last message its author, an agent, saw: a reply that crosses another agent's is refused. */
+  seenSeq?: number | undefined
   /** The author, an agent of ours, takes an open conversation that has nobody. */
   takes?: boolean
+  /** Files its author uploaded to the conversation. */
+  attachmentIds?: readonly string[] | undefined
 }
 
 /** What became of a draft: the stored message (`repeated` when it had been stored before), or why not. */
@@ -68,13 +74,17 @@ const HEADS = {
   ],
 } as const
 
-/** The text as it is stored: verbatim but for white space at its end; a problem when it is no message. */
-export function messageContent(content: string): string {
+/**
+ * The text as it is stored: verbatim but for white space at its end; a problem when it is no message. Beside files
+ * there need be none.
+ */
+export function messageContent(content: string, hasFiles = false): string {
   const text = content.trimEnd()
   if (text.length > MESSAGE_MAX) throw problem('message_too_long')
   if (text.includes('\u0000') || !text.isWellFormed()) throw problem('validation_failed')
-  if (isBlank(text)) throw problem('message_empty')
-  return text
+  if (!isBlank(text)) return text
+  if (hasFiles) return ''
+  throw problem('message_empty')
 }
 
 const keyOf = (conversationId: string, clientMessageId: string) =>
@@ -100,7 +110,12 @@ async function alreadyStored(tx: Tx, drafts: readonly Draft[]): Promise<Map<stri
 }
 
 /** Places one message at the end of its conversation and moves the conversation's head. */
-export function place(conversation: ConversationRow, draft: Draft, now: string): MessageRow {
+export function place(
+  conversation: ConversationRow,
+  draft: Draft,
+  now: string,
+  files: readonly Attachment[] = [],
+): MessageRow {
   const isPublic = draft.visibility === 'public'
   if (isPublic) advanceHead(conversation, draft.author, now)
   else conversation.innerCount += 1
@@ -114,10 +129,10 @@ export function place(conversation: ConversationRow, draft: Draft, now: string):
     authorType: draft.author.type,
     authorId: draft.author.id,
     authorName: draft.author.name,
-    kind: draft.kind,
+    kind: draft.kind === 'text' && draft.content === '' ? 'file' : draft.kind,
     visibility: draft.visibility,
     content: draft.content,
-    attachments: null,
+    attachments: files.length === 0 ? null : JSON.stringify(files),
     clientMessageId: draft.clientMessageId,
     sentAt: now,
   }
@@ -148,6 +163,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   const ids = [...new Set(known.map((draft) => draft.conversationId.toLowerCase()))]
   const conversations = new Map((await lockConversations(tx, ids)).map((row) => [row.id, row]))
   const stored = await alreadyStored(tx, known)
+  const uploads = await takeUploads(tx, known)
   const fresh: MessageRow[] = []
   const ticketIds = await threadTickets(tx, [...conversations.values()])
   const outcomes = drafts.map((draft): Outcome => {
@@ -160,14 +176,19 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
     if (before) return { message: before, conversation, repeated: true }
     if (conversation.status === 'closed' && draft.visibility === 'public')
       return problem('conversation_closed')
+    if (crosses(draft, conversation)) return problem('reply_crossed')
+    const files = uploads.claim(draft)
+    if (!files) return problem('file_not_found')
     if (draft.takes && conversation.assigneeId === null) take(tx, conversation, draft.author)
-    const message = place(conversation, draft, tx.now)
+    const message = place(conversation, draft, tx.now, files)
+    uploads.attached(files, message.id)
     fresh.push(message)
     if (key !== undefined) stored.set(key, message)
     announceMessage(tx, message, conversation, ticketIds.get(conversation.id))
     return { message, conversation, repeated: false }
   })
-  await insertRows(tx.sql, tx.database.dialect, MESSAGES, fresh)
+  await insertRows(tx.sql, tx.database.dialect, MESSAGES, fresh.map(asInserted))
+  await uploads.save()
   const touched = new Set(fresh.map((message) => message.conversationId))
   await updateRows(
     tx.sql,
@@ -177,6 +198,18 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   )
   return outcomes
 }
+
+// JSON is written as what it says, not as a text of it.
+const asInserted = (row: MessageRow): object =>
+  row.attachments === null
+    ? row
+    : { ...row, attachments: JSON.parse(row.attachments) as Attachment[] }
+
+const crosses = ({ seenSeq, author, visibility }: Draft, conversation: ConversationRow) =>
+  seenSeq !== undefined &&
+  visibility === 'public' &&
+  conversation.lastReplySeq > seenSeq &&
+  conversation.lastReplyBy !== author.id
 
 // Told before the message, as when an agent joins and then writes.
 function take(tx: Tx, conversation: ConversationRow, { id, name }: Draft['author']): void {

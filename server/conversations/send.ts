@@ -13,7 +13,9 @@ export class Sender {
 
   /** Sends one message; answers once it is on disk, or throws the problem. */
   async send(draft: Draft): Promise<Exclude<Outcome, ProblemError>> {
-    const outcome = await this.#commit.submit({ ...draft, content: messageContent(draft.content) })
+    const hasFiles = (draft.attachmentIds ?? []).length > 0
+    const content = messageContent(draft.content, hasFiles)
+    const outcome = await this.#commit.submit({ ...draft, content })
     if (outcome instanceof ProblemError) throw outcome
     return outcome
   }

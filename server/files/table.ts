@@ -9,5 +9,6 @@ export interface FileTable {
   width: number | null
   height: number | null
   attachedAt: string | null
+  messageId: string | null
   createdAt: string
 }

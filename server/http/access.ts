@@ -16,7 +16,8 @@ export function signedIn(request: FastifyRequest): Principal {
   return request.principal
 }
 
-const bearer = (request: FastifyRequest) =>
+/** The token of an `Authorization: Bearer` header. */
+export const bearer = (request: FastifyRequest) =>
   /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
 
 async function identify(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Conversation, Message } from '../contract/conversations.ts'
 import { Customer, CustomerRef } from '../contract/customers.ts'
 import { PageMeta, Problem } from '../contract/envelope.ts'
+import { Attachment } from '../contract/files.ts'
 import { Health, Readiness } from '../contract/health.ts'
 import { Agent, ApiKey, SignedIn, TokenPair, User } from '../contract/identity.ts'
 import { Settings } from '../contract/settings.ts'
@@ -13,6 +14,7 @@ const NAMED = {
   Activity,
   Agent,
   ApiKey,
+  Attachment,
   ChatMessage,
   ChatSession,
   Conversation,

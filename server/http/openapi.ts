@@ -26,6 +26,7 @@ const TAGS = {
   settings: 'What holds for the whole workspace',
   chat: 'Web chat sessions',
   inbox: 'Conversations of every channel',
+  files: 'What is attached to messages',
   customers: 'The people who write',
   timeline: 'Everything that happened with a customer',
   tickets: 'Work to be done',

@@ -6,6 +6,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { problem } from '../problems.ts'
 import { type Authenticate, guardRoutes } from './access.ts'
+import { limitArrival } from './arrival.ts'
 import { answerClientError } from './client-errors.ts'
 import { answerError, validatorCompiler } from './errors.ts'
 import { honourIdempotencyKeys } from './idempotency.ts'
@@ -17,8 +18,8 @@ import { secure } from './security.ts'
 import type { Http } from './types.ts'
 
 const BODY_LIMIT = 1_048_576
-// How long a request may take to arrive.
-const REQUEST_MS = 30_000
+// How long a request's headers may take to arrive; the rest of it has its own limits.
+const HEADERS_MS = 30_000
 
 export interface HttpOptions {
   database: Database
@@ -41,7 +42,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS },
+    requestTimeout: 0,
     clientErrorHandler: answerClientError,
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
@@ -56,6 +58,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.decorateRequest('principal', null)
   app.decorateRequest('language', 'en')
   app.decorateRequest('db')
+  limitArrival(app)
   await secure(app, options)
   greetRequests(app, options)
   guardRoutes(app, options.authenticate, options.limits)

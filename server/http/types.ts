@@ -22,6 +22,8 @@ declare module 'fastify' {
     unknown?: ProblemCode
     /** What it refuses beyond what every route does, for the API reference. */
     refuses?: readonly ProblemCode[]
+    /** The body is a file: it may take long to arrive, as long as its bytes keep coming. */
+    isStreamed?: boolean
   }
   interface FastifyInstance {
     /** Every route there is, with its policy. */

@@ -1,3 +1,4 @@
+import type { Attachment } from '../contract/files.ts'
 import { type MessageRow, publicMessagesAfter } from '../conversations/index.ts'
 import type { Sql } from '../db/transaction.ts'
 
@@ -32,10 +33,16 @@ export function transcript(messages: readonly MessageRow[], total: number): stri
 
 const BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
 
+function saidIn({ content, attachments }: MessageRow): string {
+  const files = attachments === null ? [] : (JSON.parse(attachments) as Attachment[])
+  const names = files.map(({ name }) => `[${name}]`)
+  return [...(content === '' ? [] : [content]), ...names].join('\n').replaceAll(BREAK, '\n  ')
+}
+
 const minuteOf = (at: string) => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
 
 // What a message continues is indented: nobody can write a line that looks like someone else's.
-const lineOf = ({ sentAt, authorName, content }: MessageRow): string =>
-  `[${minuteOf(sentAt)}] ${authorName.replaceAll(BREAK, ' ')}: ${content.replaceAll(BREAK, '\n  ')}`
+const lineOf = (message: MessageRow): string =>
+  `[${minuteOf(message.sentAt)}] ${message.authorName.replaceAll(BREAK, ' ')}: ${saidIn(message)}`
     .slice(0, ROOM - 1)
     .toWellFormed()

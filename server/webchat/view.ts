@@ -1,5 +1,6 @@
 import type { CustomerRef } from '../contract/customers.ts'
 import type { Message } from '../contract/conversations.ts'
+import type { Attachment } from '../contract/files.ts'
 import type { ChatMessage, ChatSession } from '../contract/webchat.ts'
 import type { ConversationRow, MessageRow } from '../conversations/index.ts'
 
@@ -12,6 +13,7 @@ export const viewChatMessage = (message: Message): ChatMessage => ({
   senderId: message.author.id,
   senderName: message.author.name,
   content: message.content,
+  ...(message.attachments && { attachments: message.attachments }),
   sentAt: message.sentAt,
   ...(message.clientMessageId !== null && { clientMessageId: message.clientMessageId }),
 })
@@ -25,6 +27,7 @@ export const viewChatRow = (row: MessageRow): ChatMessage => ({
   senderId: row.authorId,
   senderName: row.authorName,
   content: row.content,
+  ...(row.attachments !== null && { attachments: JSON.parse(row.attachments) as Attachment[] }),
   sentAt: row.sentAt,
   ...(row.clientMessageId !== null && { clientMessageId: row.clientMessageId }),
 })

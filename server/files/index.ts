@@ -1,0 +1,6 @@
+export { removeUnused } from './actions.ts'
+export { takeUploads } from './attach.ts'
+export { fileLinkRoutes } from './link-routes.ts'
+export { uploadRules } from './rules.ts'
+export { FileStore } from './store.ts'
+export { uploadRoutes } from './upload-routes.ts'

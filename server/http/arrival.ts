@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify'
+import { answerClientError } from './client-errors.ts'
+import type { Http } from './types.ts'
+
+// How long a request may take to arrive, and how long one whose body is a file, as long as its bytes keep coming.
+const REQUEST_MS = 30_000
+const STREAM_MS = 900_000
+// How long a body that was refused may still come: who sends it reads the refusal only then.
+const REFUSED_MS = 5_000
+
+const hasBody = ({ headers }: FastifyRequest) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** Gives every request a time to arrive in. Node's own limit knows one time for all, files and texts. */
+export function limitArrival(app: Http): void {
+  app.addHook('onRequest', async (request) => {
+    if (!hasBody(request)) return
+    const { raw } = request
+    const giveUp = () => hangUp(request)
+    const { isStreamed = false } = request.routeOptions.config
+    if (isStreamed) raw.setTimeout(REQUEST_MS, giveUp)
+    const timer = setTimeout(giveUp, isStreamed ? STREAM_MS : REQUEST_MS)
+    const arrived = () => {
+      clearTimeout(timer)
+      if (isStreamed) raw.removeListener('timeout', giveUp).socket?.setTimeout(0)
+    }
+    raw.once('end', arrived).once('close', arrived)
+  })
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.complete || raw.destroyed) return
+    const timer = setTimeout(() => raw.socket.destroy(), REFUSED_MS)
+    raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
+  })
+}
+
+function hangUp({ raw }: FastifyRequest): void {
+  const error = Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+  answerClientError(error, raw.socket)
+}
