@@ -1,7 +1,9 @@
 import { render } from 'preact'
 import { io } from 'socket.io-client'
 import { createChat } from './chat/chat.ts'
-import { browserStorage, isStorageBlocked } from './chat/storage.ts'
+import { isStorageBlocked } from './chat/browser-storage.ts'
+import { openStorage } from './chat/durable-storage.ts'
+import { followSettings } from './chat/settings.ts'
 import { App } from './page/App.tsx'
 import { frameOf } from './page/frame.ts'
 import { recall } from './page/recall.ts'
@@ -25,7 +27,8 @@ const socket = io('/chat', {
   reconnectionDelayMax: 5_000,
 })
 const fallback = frame && isStorageBlocked() ? await recall(frame) : undefined
-const chat = createChat(socket, browserStorage(fallback))
+const chat = createChat(socket, await openStorage(fallback))
+followSettings(chat.store, chat.storage)
 
 const root = document.getElementById('root')
 if (root)

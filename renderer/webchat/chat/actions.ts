@@ -1,18 +1,26 @@
-import { type Context, dispatch } from './context.ts'
+import type { Attachment } from '../../../server/contract/files.ts'
+import type { Refusal } from '../../../server/contract/webchat.ts'
 import { newId } from '../../text/ids.ts'
-import type { Visitor } from './session.ts'
+import { type Context, dispatch, problemOf } from './context.ts'
+import type { StartRequest } from './opening.ts'
+import { keptMessage } from './outbox.ts'
+import { DRAFT_KEY } from './session.ts'
 import { leaveChat, startChat } from './starting.ts'
-import { lastSeq, unreadCount } from './thread.ts'
+import type { Problem } from './store.ts'
+import { lastSeq, type Outgoing, unreadCount } from './thread.ts'
 
 /** What the page can do. */
 export interface Actions {
-  start: (visitor: Visitor) => Promise<void>
+  start: (request: StartRequest) => Promise<void>
   /** Changes what stands in the composer. */
   write: (draft: string) => void
-  send: (content: string) => void
+  /** Done once the message is kept; from then on it is in the thread. */
+  send: (content: string, attachments?: readonly Attachment[]) => Promise<void>
   retry: (clientMessageId: string) => void
   /** The customer has seen everything that is shown. */
   seen: () => void
+  /** Says what the customer thought of the chat; answers why it could not. */
+  rate: (score: number, comment: string) => Promise<Problem | null>
   end: () => Promise<void>
   leave: () => void
 }
@@ -23,25 +31,35 @@ interface Means {
   signal: (isTyping: boolean) => void
 }
 
+const UNREACHABLE: Refusal = { success: false, code: 'unreachable', error: '' }
+
 /** What the page's buttons and keys cause. */
 export function actionsOf(context: Context, { send, bringUp, signal }: Means): Actions {
-  const { store, ask } = context
-  const nextPlace = () => Math.max(Date.now(), (store.get().thread.outbox.at(-1)?.at ?? 0) + 1)
+  const { store } = context
+  let lastPlace = 0
+  const nextPlace = () => {
+    const before = Math.max(lastPlace, store.get().thread.outbox.at(-1)?.at ?? 0)
+    return (lastPlace = Math.max(Date.now(), before + 1))
+  }
   return {
-    async start(visitor) {
-      await startChat(context, visitor)
+    async start(request) {
+      await startChat(context, request)
       if (store.get().session) await bringUp()
     },
     write(draft) {
       store.set({ draft })
       signal(draft.trim() !== '')
     },
-    send(content) {
-      const clientMessageId = newId()
-      const outgoing = { clientMessageId, content, at: nextPlace(), state: 'sending' } as const
+    async send(content, attachments = []) {
       store.set({ draft: '' })
-      dispatch(context, { kind: 'written', outgoing })
       signal(false)
+      await keepWritten(context, {
+        clientMessageId: newId(),
+        content,
+        ...(attachments.length > 0 && { attachments }),
+        at: nextPlace(),
+        state: 'sending',
+      })
       void send()
     },
     retry(clientMessageId) {
@@ -53,10 +71,35 @@ export function actionsOf(context: Context, { send, bringUp, signal }: Means): A
       if (unreadCount(thread) > 0)
         dispatch(context, { kind: 'read', by: 'customer', seq: lastSeq(thread) })
     },
+    rate: (score, comment) => rate(context, score, comment),
     async end() {
       const { session } = store.get()
-      if (session) await ask('closeChat', { sessionId: session.sessionId })
+      if (session) await context.ask('closeChat', { sessionId: session.sessionId })
     },
     leave: () => leaveChat(context),
   }
+}
+
+/** Keeps a message before it is shown as written: what one sees in the thread outlives the page. */
+async function keepWritten(context: Context, outgoing: Outgoing): Promise<void> {
+  const { store, storage } = context
+  const { session } = store.get()
+  if (!session) return
+  await storage.write({
+    ...keptMessage(session.sessionId, outgoing),
+    [DRAFT_KEY]: store.get().draft || undefined,
+  })
+  if (store.get().session === session) dispatch(context, { kind: 'written', outgoing })
+  // The chat was left in this very moment: its words wait in the composer.
+  else store.set({ draft: [outgoing.content, store.get().draft].filter(Boolean).join('\n') })
+}
+
+async function rate(context: Context, score: number, comment: string): Promise<Problem | null> {
+  const { session } = context.store.get()
+  if (!session) return null
+  const { sessionId } = session
+  const answer = await context.ask('rate', { sessionId, score, comment: comment.trim() || null })
+  if (!answer?.success) return problemOf(answer ?? UNREACHABLE)
+  dispatch(context, { kind: 'rated', rating: answer.rating })
+  return null
 }

@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { ChatMessage } from '../../../server/contract/webchat.ts'
 import { catchingUp } from './catch-up.ts'
 import { type Context, dispatch } from './context.ts'
-import type { Answer } from './server.ts'
-import { SESSION_KEY } from './session.ts'
-import { browserStorage } from './storage.ts'
+import type { Answer, ChatSocket } from './server.ts'
+import { DRAFT_KEY, SESSION_KEY } from './session.ts'
+import { browserStorage } from './browser-storage.ts'
 import { createStore, initialState } from './store.ts'
 
 const session = { sessionId: 's', sessionToken: 't', name: 'Mai' }
 const message = (seq: number) =>
   ({ id: `m${seq}`, sessionId: 's', seq, senderType: 'agent', senderName: 'Linh' }) as ChatMessage
 const PAGE = 3
+const line = { connected: true, id: 'c', disconnect: () => line } as unknown as ChatSocket
 
 /** A page whose server holds `count` messages and answers them in pages. */
 function pageBehind(count: number, refusal?: Answer<never>) {
@@ -27,18 +28,19 @@ function pageBehind(count: number, refusal?: Answer<never>) {
       headSeq: count,
       customerReadSeq: 0,
       agentReadSeq: 0,
+      agentGotSeq: 0,
     }
   }
   const store = createStore({ ...initialState, session })
   const context: Context = { store, storage: browserStorage(), ask: ask as never }
-  context.storage.set(SESSION_KEY, session)
+  void context.storage.write({ [SESSION_KEY]: session })
   return { asked, context, store }
 }
 
 describe('catching up', () => {
   it('asks on, page after page, until everything is here', async () => {
     const { asked, context, store } = pageBehind(8)
-    expect(await catchingUp(context, () => true)()).toBe(true)
+    expect(await catchingUp(context, line)()).toBe(true)
     expect(asked).toEqual([0, 3, 6])
     expect(store.get().thread.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     expect(store.get().isLoaded).toBe(true)
@@ -46,7 +48,7 @@ describe('catching up', () => {
 
   it('asks once for everybody who wants it, and looks again for who came meanwhile', async () => {
     const { asked, context } = pageBehind(2)
-    const catchUp = catchingUp(context, () => true)
+    const catchUp = catchingUp(context, line)
     expect(await Promise.all([catchUp(), catchUp(), catchUp()])).toEqual([true, true, true])
     expect(asked).toEqual([0, 2])
   })
@@ -61,9 +63,9 @@ describe('catching up', () => {
         outgoing: { clientMessageId, content: 'my question', at: 1, state: 'sending' },
       })
       store.set({ draft: 'and more' })
-      expect(await catchingUp(context, () => true)()).toBe(false)
+      expect(await catchingUp(context, line)()).toBe(false)
       expect(store.get()).toMatchObject({ session: null, draft: 'my question\nand more' })
-      expect(context.storage.keys()).toEqual([])
+      expect(context.storage.keys()).toEqual([DRAFT_KEY])
     },
   )
 })

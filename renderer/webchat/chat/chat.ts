@@ -1,16 +1,22 @@
 import { type Actions, actionsOf } from './actions.ts'
 import { catchingUp } from './catch-up.ts'
-import { type Context, enterSession, followKeptSession } from './context.ts'
+import { type Context, dispatch, enterSession, followKeptSession } from './context.ts'
+import { followDraft } from './draft.ts'
 import { followEvents } from './events.ts'
+import { identifying } from './identifying.ts'
 import { followLink } from './link.ts'
-import { reading } from './reading.ts'
+import { keptOpening } from './opening.ts'
+import { isOutboxKey, keptOutbox } from './outbox.ts'
 import { sending } from './sending.ts'
 import { asking, type ChatSocket } from './server.ts'
 import { keptSession, SESSION_KEY } from './session.ts'
+import { pursueStart } from './starting.ts'
 import type { Storage } from './storage.ts'
 import { createStore, type Store } from './store.ts'
-import { isBehind } from './thread.ts'
+import { telling } from './telling.ts'
+import { isBehind, lastForeignSeq } from './thread.ts'
 import { typingShown, typingSignal } from './typing.ts'
+import { visiting } from './visiting.ts'
 
 export interface Chat extends Actions {
   store: Store
@@ -21,32 +27,68 @@ export interface Chat extends Actions {
 export function createChat(socket: ChatSocket, storage: Storage): Chat {
   const store = createStore()
   const context: Context = { store, storage, ask: asking(socket) }
-  const catchUp = catchingUp(context, () => socket.connected)
+  const catchUp = catchingUp(context, socket)
   const send = sending(context)
-  const tellRead = reading(context)
+  const tell = tellingAll(context)
   const bringUp = async () => {
     if (!socket.connected) return
     store.set({ link: 'connecting' })
     const stands = await catchUp()
     if (!socket.connected || (!stands && store.get().session)) return
-    store.set({ link: 'online' })
+    store.set({ link: 'online', downSince: null })
     void send()
-    void tellRead()
+    tell()
   }
   followLink(socket, {
     onUp: () => void bringUp(),
-    onDown: (link) => store.set({ link, typing: null }),
+    onDown: (link) =>
+      store.set({ link, typing: null, downSince: store.get().downSince ?? Date.now() }),
+    onWake: () => void bringUp(),
+    onLook: () => void catchUp(),
   })
   followEvents(context, socket, { typing: typingShown(context), catchUp: () => void catchUp() })
-  storage.onChange((key) => {
-    if (key === SESSION_KEY && followKeptSession(context)) void bringUp()
+  followOtherTabs(context, { bringUp, send })
+  store.subscribe((now, before) => {
+    if (now.link !== 'online') return
+    if (isBehind(now.thread) && now.thread !== before.thread) void catchUp()
+    if (now !== before) tell()
   })
-  store.subscribe(({ thread, link }, before) => {
-    if (thread === before.thread || link !== 'online') return
-    if (isBehind(thread)) void catchUp()
-    void tellRead()
-  })
+  followDraft(context)
   enterSession(context, keptSession(storage))
   socket.connect()
+  const opening = keptOpening(storage)
+  if (opening && !store.get().session) void pursueStart(context, opening).then(bringUp)
   return { store, storage, ...actionsOf(context, { send, bringUp, signal: typingSignal(context) }) }
+}
+
+/** What the server is told by itself, each thing once. */
+function tellingAll(context: Context): () => void {
+  const tellRead = telling(context, 'read', (thread) => thread.customerReadSeq)
+  const tellReceived = telling(context, 'received', lastForeignSeq)
+  const identify = identifying(context)
+  const visit = visiting(context)
+  return () => {
+    void tellReceived()
+    void tellRead()
+    void identify()
+    visit()
+  }
+}
+
+/** Shows what other tabs of this browser write, start and leave. */
+function followOtherTabs(
+  context: Context,
+  { bringUp, send }: { bringUp: () => Promise<void>; send: () => Promise<void> },
+): void {
+  const { store, storage } = context
+  storage.onChange((key) => {
+    if (key === SESSION_KEY && followKeptSession(context)) void bringUp()
+    const { session } = store.get()
+    if (!session || !isOutboxKey(key, session.sessionId)) return
+    dispatch(context, { kind: 'kept', outbox: keptOutbox(storage, session.sessionId) })
+    void send()
+  })
+  const look = () => document.hidden || void storage.refresh()
+  document.addEventListener('visibilitychange', look)
+  addEventListener('pageshow', look)
 }

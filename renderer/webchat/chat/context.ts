@@ -1,9 +1,10 @@
-import { keepOutbox, keptOutbox } from './outbox.ts'
+import { apply } from './apply.ts'
+import { keptOutbox, outboxChanges } from './outbox.ts'
 import type { Ask, Refused } from './server.ts'
 import { keptSession, type Session } from './session.ts'
 import type { Storage } from './storage.ts'
 import type { Problem, Store } from './store.ts'
-import { apply, emptyThread, type Fact } from './thread.ts'
+import { emptyThread, type Fact } from './thread.ts'
 
 /** What every part of the chat works with. */
 export interface Context {
@@ -17,9 +18,10 @@ export function dispatch({ store, storage }: Context, fact: Fact): void {
   const { thread, session } = store.get()
   const next = apply(thread, fact)
   if (next === thread || !session) return
-  if (next.outbox !== thread.outbox)
-    keepOutbox(storage, session.sessionId, next.outbox, thread.outbox)
   store.set({ thread: next })
+  const changes = Object.entries(outboxChanges(session.sessionId, next.outbox, thread.outbox))
+  const news = changes.filter(([key, value]) => storage.get(key) !== value)
+  if (news.length > 0) void storage.write(Object.fromEntries(news))
 }
 
 /** Turns the page to a session, or to none. */
@@ -49,10 +51,11 @@ export const isOnlineIn = ({ store }: Context, session: Session) =>
   store.get().link === 'online' && store.get().session === session
 
 /** A refusal as it is shown. */
-export const problemOf = ({ code, error, retryAfter }: Refused): Problem => ({
+export const problemOf = ({ code, error, retryAfter, errors }: Refused): Problem => ({
   code,
   text: error,
   ...(retryAfter !== undefined && { until: Date.now() + retryAfter * 1_000 }),
+  ...(errors && { fields: Object.fromEntries(errors.map(({ path, message }) => [path, message])) }),
 })
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -7,11 +7,8 @@ export interface EventSinks {
 }
 
 /** Lets what the server announces of this session change the thread. */
-export function followEvents(
-  context: Context,
-  socket: ChatSocket,
-  { typing, catchUp }: EventSinks,
-): void {
+export function followEvents(context: Context, socket: ChatSocket, sinks: EventSinks): void {
+  const { typing, catchUp } = sinks
   const isOurs = ({ sessionId }: { sessionId: string }) =>
     sessionId === context.store.get().session?.sessionId
   socket.on('newMessage', (message) => {
@@ -24,6 +21,29 @@ export function followEvents(
   socket.on('messageRead', (event) => {
     if (isOurs(event)) dispatch(context, { kind: 'read', by: event.by, seq: event.seq })
   })
+  socket.on('messageDelivered', (event) => {
+    if (isOurs(event)) dispatch(context, { kind: 'delivered', by: event.by, seq: event.seq })
+  })
+  socket.on('chatRated', (event) => {
+    if (isOurs(event)) dispatch(context, { kind: 'rated', rating: event.rating })
+  })
+  socket.on('userTyping', (event) => {
+    if (!isOurs(event)) return
+    const { session, thread } = context.store.get()
+    // Another tab of the same customer writes under the same name.
+    if (event.userName === (thread.customer?.name ?? session?.name)) return
+    typing(event.isTyping ? event.userName : null)
+  })
+  followTurns(context, socket, sinks, isOurs)
+}
+
+/** Who comes in, and the chat closed and opened again. */
+function followTurns(
+  context: Context,
+  socket: ChatSocket,
+  { typing, catchUp }: EventSinks,
+  isOurs: (event: { sessionId: string }) => boolean,
+): void {
   socket.on('agentJoined', (event) => {
     const { agentId, agentName: name } = event
     if (isOurs(event)) dispatch(context, { kind: 'joined', agentId, name })
@@ -35,9 +55,12 @@ export function followEvents(
     // An answer that was under way may still say "active": look again.
     catchUp()
   })
-  socket.on('userTyping', (event) => {
-    // Another tab of the same customer writes under the same name.
-    if (!isOurs(event) || event.userName === context.store.get().session?.name) return
-    typing(event.isTyping ? event.userName : null)
+  socket.on('chatReopened', (event) => {
+    if (!isOurs(event)) return
+    dispatch(context, { kind: 'reopened' })
+    catchUp()
+  })
+  socket.on('chatIdentified', (event) => {
+    if (isOurs(event)) catchUp()
   })
 }

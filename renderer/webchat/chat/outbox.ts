@@ -1,38 +1,53 @@
-import type { Storage } from './storage.ts'
+import type { Changes, Storage } from './storage.ts'
 import type { Outgoing } from './thread.ts'
 
+const PREFIX = 'outbox.'
 // One entry for each message, so that two tabs do not overwrite each other's.
-const keyOf = (sessionId: string, id = '') => `outbox.${sessionId}.${id}`
+const keyOf = (sessionId: string, id = '') => `${PREFIX}${sessionId}.${id}`
+
+/** Whether a kept value is a message of this session that waits. */
+export const isOutboxKey = (key: string, sessionId: string) => key.startsWith(keyOf(sessionId))
 
 /** Messages of a session that were written before a reload and have not left yet. */
 export function keptOutbox(storage: Storage, sessionId: string): Outgoing[] {
-  const isOf = (key: string) => key.startsWith(keyOf(sessionId))
   return storage
     .keys()
-    .filter(isOf)
+    .filter((key) => isOutboxKey(key, sessionId))
     .flatMap((key) => storage.get<Outgoing>(key) ?? [])
     .filter(isOutgoing)
     .toSorted((a, b) => a.at - b.at)
 }
 
-/** Makes storage hold what the outbox holds: `before` says what it held. */
-export function keepOutbox(
-  storage: Storage,
+/** What keeps one message. */
+export const keptMessage = (sessionId: string, outgoing: Outgoing): Changes => ({
+  [keyOf(sessionId, outgoing.clientMessageId)]: outgoing,
+})
+
+/** What makes storage hold what the outbox holds: `before` says what it held. */
+export function outboxChanges(
   sessionId: string,
   now: readonly Outgoing[],
   before: readonly Outgoing[],
-): void {
-  for (const each of before)
-    if (!now.some(({ clientMessageId }) => clientMessageId === each.clientMessageId))
-      storage.remove(keyOf(sessionId, each.clientMessageId))
-  for (const each of now)
-    if (!before.includes(each)) storage.set(keyOf(sessionId, each.clientMessageId), each)
+): Changes {
+  const gone = before.filter((each) => !now.some((one) => isOne(one, each)))
+  const changed = now.filter((each) => !before.includes(each))
+  return Object.assign(
+    {},
+    ...gone.map(({ clientMessageId }) => ({ [keyOf(sessionId, clientMessageId)]: undefined })),
+    ...changed.map((each) => keptMessage(sessionId, each)),
+  ) as Changes
 }
 
-/** Forgets what was never sent to a session. */
-export function dropOutbox(storage: Storage, sessionId: string): void {
-  for (const key of storage.keys()) if (key.startsWith(keyOf(sessionId))) storage.remove(key)
-}
+/** What forgets all that was never sent to a session. */
+export const withoutOutbox = (storage: Storage, sessionId: string): Changes =>
+  Object.fromEntries(
+    storage
+      .keys()
+      .filter((key) => isOutboxKey(key, sessionId))
+      .map((key) => [key, undefined]),
+  )
+
+const isOne = (a: Outgoing, b: Outgoing) => a.clientMessageId === b.clientMessageId
 
 const isOutgoing = (kept: Outgoing) =>
   typeof kept.clientMessageId === 'string' &&

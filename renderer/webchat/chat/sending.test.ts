@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Context, dispatch } from './context.ts'
 import { sending } from './sending.ts'
 import type { Answer } from './server.ts'
-import { browserStorage } from './storage.ts'
+import { browserStorage } from './browser-storage.ts'
 import { createStore, initialState } from './store.ts'
 import type { Outgoing } from './thread.ts'
 
@@ -66,6 +66,7 @@ describe('sending', () => {
     const { store, context, asked, write, send } = chatThatHears([undefined, stored(1)])
     write('a', 1)
     const first = send()
+    await expect.poll(() => asked.length).toBe(1)
     store.set({ link: 'offline' })
     await first
     expect(ids(asked)).toEqual(['a'])

@@ -1,24 +1,37 @@
 import { type Context, dispatch, isOnlineIn, pause, problemOf } from './context.ts'
+import type { Refused } from './server.ts'
 import type { Session } from './session.ts'
 import { nextToSend, type Outgoing } from './thread.ts'
+import { inTurn } from './turn.ts'
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 15_000
-// Refusals that say nothing of the message itself.
+// Refusals that say nothing of what was to be sent.
 const PASSING = new Set(['rate_limited', 'internal_error', 'draining', 'unavailable'])
+
+/** Whether the same may be accepted later. */
+export const isPassing = ({ code }: Refused) => PASSING.has(code)
 
 /** Sends what waits in the outbox, in order and one at a time, until it is empty or the connection breaks. */
 export function sending(context: Context, wait = FIRST_WAIT_MS): () => Promise<void> {
-  let isRunning = false
-  return async () => {
-    if (isRunning) return
-    isRunning = true
-    try {
-      await empty(context, wait)
-    } finally {
-      isRunning = false
-    }
+  let run: Promise<void> | null = null
+  let again = false
+  const all = async () => {
+    do {
+      again = false
+      if (hasWork(context)) await inTurn(() => empty(context, wait))
+    } while (again)
   }
+  return () => {
+    again = run !== null
+    run ??= all().finally(() => (run = null))
+    return run
+  }
+}
+
+function hasWork(context: Context): boolean {
+  const { session, thread } = context.store.get()
+  return session !== null && isOnlineIn(context, session) && nextToSend(thread) !== undefined
 }
 
 async function empty(context: Context, firstWait: number): Promise<void> {
@@ -43,18 +56,19 @@ async function empty(context: Context, firstWait: number): Promise<void> {
 async function sendOne(
   context: Context,
   session: Session,
-  { clientMessageId, content }: Outgoing,
+  { clientMessageId, content, attachments }: Outgoing,
 ): Promise<number | undefined> {
   const { sessionId } = session
   const payload = { sessionId, content, senderType: 'customer', clientMessageId } as const
-  const answer = await context.ask('sendMessage', payload)
+  const files = attachments && { attachmentIds: attachments.map(({ id }) => id) }
+  const answer = await context.ask('sendMessage', { ...payload, ...files })
   if (context.store.get().session !== session) return undefined
   if (!answer) return 0
   if (answer.success) {
     dispatch(context, { kind: 'acknowledged', sessionId, clientMessageId, answer })
     return undefined
   }
-  if (PASSING.has(answer.code)) {
+  if (isPassing(answer)) {
     if (answer.retryAfter !== undefined) context.store.set({ sendProblem: problemOf(answer) })
     return (answer.retryAfter ?? 0) * 1_000
   }

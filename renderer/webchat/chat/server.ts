@@ -2,19 +2,26 @@ import type { Socket } from 'socket.io-client'
 import type {
   ChatToClient,
   ChatToServer,
+  LeftMessage,
   Refusal,
   ResumedChat,
   SentMessage,
   StartedChat,
 } from '../../../server/contract/webchat.ts'
+import type { Rating } from '../../../server/contract/visitors.ts'
 
 export type ChatSocket = Pick<
   Socket<ChatToClient, ChatToServer>,
-  'on' | 'connected' | 'active' | 'connect' | 'disconnect' | 'timeout'
+  'on' | 'id' | 'connected' | 'active' | 'connect' | 'disconnect' | 'timeout'
 >
 
 interface Answers {
   startChat: StartedChat
+  leaveMessage: LeftMessage
+  identify: object
+  visit: object
+  rate: { rating: Rating }
+  received: object
   resume: ResumedChat
   sendMessage: SentMessage
   closeChat: object

@@ -1,3 +1,4 @@
+import { newId } from '../../text/ids.ts'
 import type { Storage } from './storage.ts'
 
 /** The chat this browser takes part in. */
@@ -13,7 +14,9 @@ export interface Visitor {
 }
 
 export const SESSION_KEY = 'session'
-const VISITOR_KEY = 'visitor'
+export const VISITOR_KEY = 'visitor'
+export const DRAFT_KEY = 'draft'
+const VISITOR_ID_KEY = 'visitorId'
 
 const isText = (value: unknown) => typeof value === 'string' && value !== ''
 
@@ -30,4 +33,14 @@ export function keptVisitor(storage: Storage): Visitor {
   return { name: String(name ?? ''), email: String(email ?? '') }
 }
 
-export const keepVisitor = (storage: Storage, visitor: Visitor) => storage.set(VISITOR_KEY, visitor)
+/** What was written and not sent when the page went away. */
+export const keptDraft = (storage: Storage) => String(storage.get(DRAFT_KEY) ?? '')
+
+/** This browser's own id, made once. */
+export function visitorIdOf(storage: Storage): string {
+  const kept = storage.get<string>(VISITOR_ID_KEY)
+  if (isText(kept)) return String(kept)
+  const visitorId = newId()
+  void storage.write({ [VISITOR_ID_KEY]: visitorId })
+  return visitorId
+}

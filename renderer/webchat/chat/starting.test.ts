@@ -3,12 +3,12 @@ import type { Context } from './context.ts'
 import type { Answer } from './server.ts'
 import { keptSession } from './session.ts'
 import { leaveChat, startChat } from './starting.ts'
-import { browserStorage } from './storage.ts'
+import { browserStorage } from './browser-storage.ts'
 import { createStore, initialState } from './store.ts'
 
 vi.stubGlobal('isSecureContext', true)
 
-const mai = { name: ' Mai ', email: 'mai@customer.test' }
+const mai = { visitor: { name: ' Mai ', email: 'mai@customer.test' } }
 const started: Answer<never> = { success: true, sessionId: 's', sessionToken: 't' } as never
 const refused: Answer<never> = {
   success: false,

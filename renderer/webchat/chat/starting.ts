@@ -1,47 +1,97 @@
 import type { StartedChat } from '../../../server/contract/webchat.ts'
-import { type Context, enterSession, problemOf } from './context.ts'
-import { newId } from '../../text/ids.ts'
-import { dropOutbox } from './outbox.ts'
+import { type Context, enterSession, pause, problemOf } from './context.ts'
+import { type Opening, openingOf, START_KEY, type StartRequest } from './opening.ts'
+import { keptMessage, withoutOutbox } from './outbox.ts'
+import { isPassing } from './sending.ts'
 import type { Answer } from './server.ts'
-import { keepVisitor, keptSession, SESSION_KEY, type Session, type Visitor } from './session.ts'
+import { DRAFT_KEY, keptSession, SESSION_KEY, type Session, VISITOR_KEY } from './session.ts'
+import type { Changes } from './storage.ts'
 import type { Store } from './store.ts'
+import { reportOf } from './visiting.ts'
 
-const START_KEY = 'start'
+const AGAIN_MS = 5_000
 
-/** Starts a chat, once the connection stands. However often it is tried, one session comes of it: the id of the start is made once. */
-export async function startChat(context: Context, visitor: Visitor): Promise<void> {
+/** Starts a chat, once the connection stands. With a message in it the start outlives the page. */
+export async function startChat(context: Context, request: StartRequest): Promise<void> {
   const { store, storage } = context
   if (store.get().isStarting) return
   store.set({ isStarting: true, startProblem: null })
-  keepVisitor(storage, visitor)
-  const clientSessionId = storage.get<string>(START_KEY) ?? newId()
-  storage.set(START_KEY, clientSessionId)
-  const answer = await askToStart(context, visitor, clientSessionId)
+  const opening = openingOf(storage, request)
+  await storage.write({ [VISITOR_KEY]: request.visitor, [START_KEY]: opening })
+  await pursueStart(context, opening)
+}
+
+/** Goes on with a start until it is decided. */
+export async function pursueStart(context: Context, opening: Opening): Promise<void> {
+  const { store, storage } = context
+  const { content } = opening
+  store.set({ isStarting: true, startProblem: null })
+  if (content !== undefined) store.set({ draft: content })
+  const answer = await askToStart(context, opening)
   if (store.get().session) return
   if (!answer?.success) {
     const startProblem = answer ? problemOf(answer) : { code: 'unreachable', text: '' }
     store.set({ isStarting: false, startProblem })
+    const { content: _, ...again } = opening
+    await storage.write({ [START_KEY]: again })
     return
   }
   const { sessionId, sessionToken } = answer
-  const session: Session = { sessionId, sessionToken, name: visitor.name.trim() }
-  storage.set(SESSION_KEY, session)
-  storage.remove(START_KEY)
+  const session: Session = { sessionId, sessionToken, name: opening.visitor.name.trim() }
+  if (content !== undefined) store.set({ draft: '' })
+  await storage.write({
+    [SESSION_KEY]: session,
+    [START_KEY]: undefined,
+    ...(content !== undefined && { [DRAFT_KEY]: undefined }),
+    ...firstMessage(opening, sessionId),
+  })
   enterSession(context, session)
 }
 
-// What a broken connection left without an answer is asked again when it is back.
-async function askToStart(
-  { store, ask }: Context,
-  { name: customerName, email: customerEmail }: Visitor,
-  clientSessionId: string,
-): Promise<Answer<StartedChat>> {
+// A message that was left came with the start; any other waits like all that are written.
+function firstMessage(opening: Opening, sessionId: string): Changes {
+  const { content, clientMessageId, at, isAway } = opening
+  if (content === undefined || isAway) return {}
+  return keptMessage(sessionId, { clientMessageId, content, at, state: 'sending' })
+}
+
+// What a broken connection left without an answer is asked again when it is back, and a message goes on by itself.
+async function askToStart(context: Context, opening: Opening): Promise<Answer<StartedChat>> {
+  const { store } = context
   for (;;) {
     await onlineOrStarted(store)
     if (store.get().session) return undefined
-    const answer = await ask('startChat', { customerName, customerEmail, clientSessionId })
-    if (answer || store.get().link === 'online') return answer
+    const answer = await askOnce(context, opening)
+    if (opening.content === undefined) {
+      if (answer || store.get().link === 'online') return answer
+      continue
+    }
+    if (answer && (answer.success || !isPassing(answer))) return answer
+    if (answer && !answer.success) store.set({ startProblem: problemOf(answer) })
+    if (store.get().link === 'online') await pause(waitOf(answer))
+    store.set({ startProblem: null })
   }
+}
+
+const waitOf = (answer: Answer<StartedChat>) =>
+  answer && !answer.success && answer.retryAfter !== undefined
+    ? answer.retryAfter * 1_000
+    : AGAIN_MS
+
+function askOnce(context: Context, opening: Opening): Promise<Answer<StartedChat>> {
+  const { visitor, fields, content, clientSessionId, clientMessageId, isAway } = opening
+  const { identityToken } = context.store.get()
+  const payload = {
+    customerName: visitor.name,
+    customerEmail: visitor.email,
+    clientSessionId,
+    ...(fields && { fields }),
+    ...(identityToken !== null && { identityToken }),
+    ...reportOf(context),
+  }
+  return isAway && content !== undefined
+    ? context.ask('leaveMessage', { ...payload, content, clientMessageId })
+    : context.ask('startChat', payload)
 }
 
 /** Waits for the connection, or for another tab to have started the chat. */
@@ -60,12 +110,17 @@ const onlineOrStarted = (store: Store) =>
 /** Leaves a chat for the form. What could not be sent in it waits in the composer of the next. */
 export function leaveChat(context: Context): void {
   const { store, storage } = context
-  const { session, thread, draft } = store.get()
+  const { session, thread, draft: written } = store.get()
   if (!session) return
   const unsent = thread.outbox.filter(({ state }) => state !== 'sent').map(({ content }) => content)
+  const draft = [...unsent, written].filter(Boolean).join('\n')
   // Another tab may have started the next one already.
-  if (keptSession(storage)?.sessionId === session.sessionId) storage.remove(SESSION_KEY)
-  dropOutbox(storage, session.sessionId)
+  const isKept = keptSession(storage)?.sessionId === session.sessionId
+  void storage.write({
+    ...(isKept && { [SESSION_KEY]: undefined }),
+    ...withoutOutbox(storage, session.sessionId),
+    [DRAFT_KEY]: draft || undefined,
+  })
   enterSession(context, null)
-  store.set({ draft: [...unsent, draft].filter(Boolean).join('\n') })
+  store.set({ draft })
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { keepOutbox, keptOutbox } from './outbox.ts'
+import { keptOutbox, outboxChanges } from './outbox.ts'
 import { keptSession } from './session.ts'
-import { browserStorage, isStorageBlocked } from './storage.ts'
+import { browserStorage, isStorageBlocked } from './browser-storage.ts'
 import type { Outgoing } from './thread.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -34,23 +34,25 @@ const outgoing = (clientMessageId: string, at: number): Outgoing => ({
 describe('what this browser keeps', () => {
   it('outlives the page', () => {
     stubStorage()
-    browserStorage().set('session', { sessionId: 's', sessionToken: 't', name: 'Mai' })
+    void browserStorage().write({
+      session: { sessionId: 's', sessionToken: 't', name: 'Mai' },
+    })
     expect(keptSession(browserStorage())).toMatchObject({ sessionId: 's' })
   })
 
   it('lives as long as the page where the browser refuses to keep it', () => {
     expect(isStorageBlocked()).toBe(true)
     const storage = browserStorage()
-    storage.set('a', 1)
+    void storage.write({ a: 1 })
     expect([storage.get('a'), storage.keys()]).toEqual([1, ['a']])
-    storage.remove('a')
+    void storage.write({ a: undefined })
     expect(storage.get('a')).toBeUndefined()
   })
 
   it('is the newest value once the browser is full', () => {
     stubStorage({ 'frontdesk.chat.a': '"old"' }, true)
     const storage = browserStorage()
-    storage.set('a', 'new')
+    void storage.write({ a: 'new' })
     expect([storage.get('a'), storage.keys()]).toEqual(['new', ['a']])
   })
 
@@ -64,11 +66,12 @@ describe('what this browser keeps', () => {
 
   it('holds unsent messages of each session in the order they were written', () => {
     const entries = stubStorage({ 'frontdesk.chat.outbox.s.broken': '{"at":1}' })
-    keepOutbox(browserStorage(), 's', [outgoing('b', 2), outgoing('a', 1)], [])
-    keepOutbox(browserStorage(), 'other', [outgoing('c', 3)], [])
+    const storage = browserStorage()
+    void storage.write(outboxChanges('s', [outgoing('b', 2), outgoing('a', 1)], []))
+    void storage.write(outboxChanges('other', [outgoing('c', 3)], []))
     const kept = keptOutbox(browserStorage(), 's')
     expect(kept.map(({ clientMessageId }) => clientMessageId)).toEqual(['a', 'b'])
-    keepOutbox(browserStorage(), 's', [], kept)
+    void storage.write(outboxChanges('s', [], kept))
     expect(Object.keys(entries)).toEqual([
       'frontdesk.chat.outbox.s.broken',
       'frontdesk.chat.outbox.other.c',

@@ -1,3 +1,5 @@
+import type { PublicChat } from '../../../server/contract/chat-settings.ts'
+import type { Page } from '../../../server/contract/visitors.ts'
 import type { Session } from './session.ts'
 import { emptyThread, type Thread } from './thread.ts'
 
@@ -9,10 +11,22 @@ export interface Problem {
   code: string
   text: string
   until?: number
+  /** What is wrong with each field, by its path. */
+  fields?: Record<string, string>
+}
+
+/** The page of the site the visitor is on, and where they came to it from. */
+export interface Site {
+  page?: Page
+  referrer?: string
 }
 
 export interface ChatState {
   link: Link
+  /** Since when the connection has been gone. */
+  downSince: number | null
+  /** What the admin decided; null until it is known. */
+  settings: PublicChat | null
   session: Session | null
   thread: Thread
   /** Whether the thread has been compared with the server's since this page was opened. */
@@ -25,10 +39,17 @@ export interface ChatState {
   typing: string | null
   /** What stands in the composer; it outlives the chat it was written in. */
   draft: string
+  /** What the site's own server signed to say who its visitor is. */
+  identityToken: string | null
+  /** Why the server did not believe it; for whoever builds the site, the chat goes on as it was. */
+  identityProblem: Problem | null
+  site: Site
 }
 
 export const initialState: ChatState = {
   link: 'connecting',
+  downSince: null,
+  settings: null,
   session: null,
   thread: emptyThread,
   isLoaded: false,
@@ -37,6 +58,9 @@ export const initialState: ChatState = {
   sendProblem: null,
   typing: null,
   draft: '',
+  identityToken: null,
+  identityProblem: null,
+  site: {},
 }
 
 export interface Store {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage, ResumedChat } from '../../../server/contract/webchat.ts'
+import { apply } from './apply.ts'
 import {
-  apply,
   emptyThread,
   type Fact,
   isBehind,

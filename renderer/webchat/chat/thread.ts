@@ -1,9 +1,13 @@
+import type { Attachment } from '../../../server/contract/files.ts'
+import type { Rating } from '../../../server/contract/visitors.ts'
 import type { ChatMessage, ResumedChat, SentMessage } from '../../../server/contract/webchat.ts'
 
 /** A message written here that the server's list does not hold yet. */
 export interface Outgoing {
   clientMessageId: string
   content: string
+  /** Files that were uploaded before it was sent. */
+  attachments?: readonly Attachment[]
   /** When it was written; also its place among the others. */
   at: number
   state: 'sending' | 'sent' | 'failed'
@@ -22,7 +26,7 @@ export interface Joined {
   afterSeq: number
 }
 
-/** Everything one screen knows of one chat. Changed by `apply` only. */
+/** Everything one screen knows of one chat. Changed by `apply` (apply.ts) only. */
 export interface Thread {
   /** The server's list from its first message, without a gap. */
   messages: readonly ChatMessage[]
@@ -32,6 +36,12 @@ export interface Thread {
   outbox: readonly Outgoing[]
   customerReadSeq: number
   agentReadSeq: number
+  /** How far an agent's client has got what this customer wrote. */
+  agentGotSeq: number
+  /** As whom the customer writes, once the server has said it. */
+  customer: ResumedChat['customer'] | null
+  rating: Rating | null
+  asksRating: boolean
   agent: { id: string; name: string } | null
   joined: readonly Joined[]
   status: ResumedChat['status']
@@ -44,9 +54,11 @@ export type Fact =
   | { kind: 'acknowledged'; sessionId: string; clientMessageId: string; answer: SentMessage }
   | { kind: 'refused'; clientMessageId: string; reason: Reason }
   | { kind: 'retried'; clientMessageId: string; at: number }
-  | { kind: 'read'; by: 'customer' | 'agent'; seq: number }
+  | { kind: 'kept'; outbox: readonly Outgoing[] }
+  | { kind: 'read' | 'delivered'; by: 'customer' | 'agent'; seq: number }
   | { kind: 'joined'; agentId: string; name: string }
-  | { kind: 'closed' }
+  | { kind: 'closed' | 'reopened' }
+  | { kind: 'rated'; rating: Rating }
 
 export const emptyThread: Thread = {
   messages: [],
@@ -55,6 +67,10 @@ export const emptyThread: Thread = {
   outbox: [],
   customerReadSeq: 0,
   agentReadSeq: 0,
+  agentGotSeq: 0,
+  customer: null,
+  rating: null,
+  asksRating: false,
   agent: null,
   joined: [],
   status: 'active',
@@ -74,112 +90,6 @@ export const unreadCount = ({ messages, customerReadSeq }: Thread) =>
   messages.filter(({ seq, senderType }) => seq > customerReadSeq && senderType !== 'customer')
     .length
 
-/** What a fact makes of a thread. Facts may come in any order and more than once. */
-export function apply(thread: Thread, fact: Fact): Thread {
-  switch (fact.kind) {
-    case 'resumed':
-      return resumed(thread, fact.answer)
-    case 'announced':
-      return place(thread, [fact.message])
-    case 'written':
-      return isKnown(thread, fact.outgoing.clientMessageId)
-        ? thread
-        : { ...thread, outbox: inOrder([...thread.outbox, fact.outgoing]) }
-    case 'acknowledged':
-      return acknowledged(thread, fact)
-    case 'refused':
-      return change(thread, fact.clientMessageId, (outgoing) =>
-        outgoing.state === 'sent'
-          ? outgoing
-          : { ...outgoing, state: 'failed', reason: fact.reason },
-      )
-    case 'retried':
-      return change(thread, fact.clientMessageId, ({ clientMessageId, content, state, ...rest }) =>
-        state === 'failed'
-          ? { clientMessageId, content, at: fact.at, state: 'sending' }
-          : { clientMessageId, content, state, ...rest },
-      )
-    case 'read':
-      return readUpTo(thread, { [fact.by]: fact.seq })
-    case 'joined':
-      return joined(thread, fact)
-    case 'closed':
-      return thread.status === 'closed' ? thread : { ...thread, status: 'closed' }
-  }
-}
-
-function resumed(thread: Thread, answer: ResumedChat): Thread {
-  const placed = place(thread, answer.messages)
-  const { agent, status } = answer
-  const headSeq = Math.max(placed.headSeq, answer.headSeq)
-  const read = { customer: answer.customerReadSeq, agent: answer.agentReadSeq }
-  return readUpTo({ ...placed, headSeq, agent, status }, read)
-}
-
-function acknowledged(thread: Thread, fact: Extract<Fact, { kind: 'acknowledged' }>): Thread {
-  const { clientMessageId, sessionId, answer } = fact
-  const outgoing = thread.outbox.find((each) => each.clientMessageId === clientMessageId)
-  if (!outgoing) return thread
-  const { seq, sentAt, messageId: id } = answer
-  const sender = { senderType: 'customer', senderId: null, senderName: '' } as const
-  const { content } = outgoing
-  const message = { id, sessionId, seq, ...sender, content, sentAt, clientMessageId }
-  // Until the messages before it are here, it stays where it stood, as sent.
-  const marked = change(thread, clientMessageId, () => ({
-    clientMessageId,
-    content,
-    at: outgoing.at,
-    state: 'sent',
-  }))
-  return place(marked, [message])
-}
-
-/** Adds messages to the list where they follow on, keeps the rest until they do, and empties the outbox of what is listed. */
-function place(thread: Thread, incoming: readonly ChatMessage[]): Thread {
-  let last = lastSeq(thread)
-  const bySeq = new Map(thread.ahead.map((message) => [message.seq, message]))
-  for (const message of incoming) if (message.seq > last) bySeq.set(message.seq, message)
-  if (bySeq.size === 0) return thread
-  const following: ChatMessage[] = []
-  for (let next = bySeq.get(last + 1); next; next = bySeq.get(last + 1)) {
-    following.push(next)
-    bySeq.delete(next.seq)
-    last = next.seq
-  }
-  const ahead = [...bySeq.values()].toSorted((a, b) => a.seq - b.seq)
-  const headSeq = Math.max(thread.headSeq, last, ahead.at(-1)?.seq ?? 0)
-  const listed = new Set(following.map(({ clientMessageId }) => clientMessageId))
-  const outbox = thread.outbox.filter(({ clientMessageId }) => !listed.has(clientMessageId))
-  const messages = following.length > 0 ? [...thread.messages, ...following] : thread.messages
-  // Whoever answers has read what was there to answer.
-  const answered = following.findLast(({ senderType }) => senderType === 'agent')?.seq ?? 0
-  return readUpTo({ ...thread, messages, ahead, headSeq, outbox }, { agent: answered })
-}
-
-function readUpTo(thread: Thread, { customer = 0, agent = 0 }): Thread {
-  const customerReadSeq = Math.max(thread.customerReadSeq, customer)
-  const agentReadSeq = Math.max(thread.agentReadSeq, agent)
-  if (customerReadSeq === thread.customerReadSeq && agentReadSeq === thread.agentReadSeq)
-    return thread
-  return { ...thread, customerReadSeq, agentReadSeq }
-}
-
-function joined(thread: Thread, { agentId, name }: { agentId: string; name: string }): Thread {
-  if (thread.joined.some((each) => each.agentId === agentId)) return thread
-  const agent = thread.agent ?? { id: agentId, name }
-  const joinedNow = [...thread.joined, { agentId, name, afterSeq: thread.headSeq }]
-  return { ...thread, agent, joined: joinedNow }
-}
-
-function isKnown({ outbox, messages }: Thread, id: string): boolean {
-  const hasId = ({ clientMessageId }: { clientMessageId?: string | undefined }) =>
-    clientMessageId === id
-  return outbox.some(hasId) || messages.some(hasId)
-}
-
-function change(thread: Thread, id: string, to: (outgoing: Outgoing) => Outgoing): Thread {
-  const outbox = thread.outbox.map((each) => (each.clientMessageId === id ? to(each) : each))
-  return { ...thread, outbox: inOrder(outbox) }
-}
-
-const inOrder = (outbox: Outgoing[]) => outbox.toSorted((a, b) => a.at - b.at)
+/** The last message of the other side that is here. */
+export const lastForeignSeq = ({ messages }: Thread) =>
+  messages.findLast(({ senderType }) => senderType !== 'customer')?.seq ?? 0

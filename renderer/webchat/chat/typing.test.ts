@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Context } from './context.ts'
-import { browserStorage } from './storage.ts'
+import { browserStorage } from './browser-storage.ts'
 import { createStore, initialState } from './store.ts'
 import { typingShown, typingSignal } from './typing.ts'
 

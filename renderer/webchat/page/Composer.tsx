@@ -18,7 +18,7 @@ export function Composer({ chat, draft }: { chat: Chat; draft: string }) {
   const send = (event: Event) => {
     event.preventDefault()
     box.current?.focus()
-    if (canSend) chat.send(content)
+    if (canSend) void chat.send(content)
   }
   return (
     <form class="composer" onSubmit={send}>

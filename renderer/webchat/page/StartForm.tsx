@@ -20,7 +20,7 @@ export function StartForm({ chat, state }: { chat: Chat; state: ChatState }) {
     event.preventDefault()
     const wrong = check()
     if (wrong) focusOn(wrong)
-    else void chat.start(visitor)
+    else void chat.start({ visitor })
   }
   return (
     <form class="start" ref={form} noValidate onSubmit={submit}>

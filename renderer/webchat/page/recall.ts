@@ -1,4 +1,4 @@
-import type { Fallback } from '../chat/storage.ts'
+import type { Fallback } from '../chat/browser-storage.ts'
 import type { Frame } from './frame.ts'
 
 const PATIENCE_MS = 2_000

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ChatMessage } from '../../../server/contract/webchat.ts'
 import { actionsOf } from './actions.ts'
 import { type Context, dispatch } from './context.ts'
-import { reading } from './reading.ts'
-import { browserStorage } from './storage.ts'
+import { telling } from './telling.ts'
+import { browserStorage } from './browser-storage.ts'
 import { createStore, initialState } from './store.ts'
 
 const session = { sessionId: 's', sessionToken: 't', name: 'Mai' }
@@ -17,7 +17,7 @@ function openChat(isHeard = true) {
   const store = createStore({ ...initialState, session, link: 'online' })
   const context: Context = { store, storage: browserStorage(), ask: ask as never }
   const means = { send: async () => {}, bringUp: async () => {}, signal: () => {} }
-  const tellRead = reading(context)
+  const tellRead = telling(context, 'read', ({ customerReadSeq }) => customerReadSeq, 0)
   const see = async () => {
     actionsOf(context, means).seen()
     await tellRead()

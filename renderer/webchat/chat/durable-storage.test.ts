@@ -1,0 +1,107 @@
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openStorage } from './durable-storage.ts'
+
+/** A browser's `localStorage` with these entries, for what an earlier version kept. */
+function stubLocalStorage(entries: Record<string, string>): Record<string, string> {
+  const methods = {
+    getItem: (key: string) => entries[key] ?? null,
+    setItem: (key: string, text: string) => void (entries[key] = text),
+    removeItem: (key: string) => void delete entries[key],
+  }
+  const localStorage = new Proxy(methods, {
+    ownKeys: () => Object.keys(entries),
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  })
+  vi.stubGlobal('localStorage', localStorage)
+  return entries
+}
+
+describe('what this browser keeps in its database', () => {
+  beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is there when the page is opened again, and gone once it is forgotten', async () => {
+    const first = await openStorage()
+    await first.write({ a: { text: 'kept' }, b: 2, c: 3 })
+    await first.write({ b: undefined })
+    const second = await openStorage()
+    expect([second.get('a'), second.get('b'), second.keys()]).toEqual([
+      { text: 'kept' },
+      undefined,
+      ['a', 'c'],
+    ])
+  })
+
+  it('can be read at once, and is safe when its promise is done', async () => {
+    const storage = await openStorage()
+    const done = storage.write({ a: 1 })
+    expect(storage.get('a')).toBe(1)
+    await done
+    expect((await openStorage()).get('a')).toBe(1)
+  })
+
+  it('is heard of by the other tabs', async () => {
+    const [here, there] = [await openStorage(), await openStorage()]
+    const heard: string[] = []
+    there.onChange((key) => heard.push(key))
+    await here.write({ a: 1, b: 2 })
+    await expect.poll(() => heard.toSorted()).toEqual(['a', 'b'])
+    expect(there.get('b')).toBe(2)
+    await here.write({ a: undefined })
+    await expect.poll(() => there.keys()).toEqual(['b'])
+  })
+
+  it('is found by a tab that could not hear of it', async () => {
+    const bare = globalThis.BroadcastChannel
+    Reflect.deleteProperty(globalThis, 'BroadcastChannel')
+    try {
+      const [here, there] = [await openStorage(), await openStorage()]
+      await here.write({ a: 1 })
+      expect(there.get('a')).toBeUndefined()
+      await there.refresh()
+      expect(there.get('a')).toBe(1)
+    } finally {
+      globalThis.BroadcastChannel = bare
+    }
+  })
+
+  it('takes over what an earlier version kept elsewhere', async () => {
+    const entries = stubLocalStorage({
+      'frontdesk.chat.session': '{"sessionId":"s"}',
+      'frontdesk.chat.outbox.s.x': '{"at":1}',
+      'site.own': 'stays',
+    })
+    const storage = await openStorage()
+    expect(storage.get('session')).toEqual({ sessionId: 's' })
+    expect(storage.keys()).toEqual(['outbox.s.x', 'session'])
+    expect(entries).toEqual({ 'site.own': 'stays' })
+  })
+
+  it.each([
+    ['is missing', undefined],
+    ['refuses', { open: () => raise() }],
+  ])('is kept the old way where the browser’s database %s', async (_how, indexedDB) => {
+    vi.stubGlobal('indexedDB', indexedDB)
+    const entries = stubLocalStorage({})
+    const storage = await openStorage()
+    await storage.write({ a: 1 })
+    expect(storage.get('a')).toBe(1)
+    expect(entries).toEqual({ 'frontdesk.chat.a': '1' })
+  })
+
+  it('is kept the old way while the database takes nothing, and moves back when it does', async () => {
+    const entries = stubLocalStorage({})
+    const storage = await openStorage()
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(raise)
+    await storage.write({ a: 'written on a full disk' })
+    expect(entries).toEqual({ 'frontdesk.chat.a': '"written on a full disk"' })
+    put.mockRestore()
+    expect((await openStorage()).get('a')).toBe('written on a full disk')
+    expect(entries).toEqual({})
+  })
+})
+
+function raise(): never {
+  throw new DOMException('full', 'QuotaExceededError')
+}
