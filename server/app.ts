@@ -3,7 +3,7 @@ import type { Server } from 'socket.io'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
-import { inboxRoutes, Sender } from './conversations/index.ts'
+import { inboxRoutes, Marker, Sender } from './conversations/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
@@ -30,7 +30,19 @@ import { JobRunner } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { serveNotifications } from './notifications/index.ts'
-import { settingsRoutes } from './settings/index.ts'
+import {
+  ASSIGN_WAITING,
+  Assigner,
+  HAND_BACK,
+  handBack,
+  Presence,
+  routingRoutes,
+} from './routing/index.ts'
+import { chatSettingsRoutes, settingsRoutes } from './settings/index.ts'
+import { openShared, type Shared } from './shared.ts'
+import { adaptersOf } from './socket/adapters.ts'
+import { dropStuck } from './socket/backlog.ts'
+import { joinCluster } from './socket/cluster.ts'
 import type { NamespaceEdge } from './socket/namespace.ts'
 import { createSocketServer, signInRoom } from './socket/server.ts'
 import { observeStream } from './stream/index.ts'
@@ -73,6 +85,9 @@ interface Parts extends NamespaceEdge {
 
 async function createParts(options: AppOptions, isDraining: () => boolean): Promise<Parts> {
   const { config, clock, log, version } = options
+  marker: Marker
+  presence: Presence
+  assigner: Assigner
   const database = await openDatabase(
     databaseOf(config, (error) => log.warn({ err: error }, 'lost an idle database connection')),
     clock,
@@ -101,6 +116,16 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   const { config, keys, limits } = parts
   const http = await createHttp({
     ...parts,
+    marker: new Marker(database),
+    ...composeRouting(database, log),
+  }
+}
+
+function composeRouting(database: Database, log: Logger) {
+  const onError = (error: unknown) => log.error({ err: error }, 'routing failed; trying again')
+  return {
+    presence: new Presence({ database, onError }),
+    assigner: new Assigner({ database, onError }),
     sealer: createSealer(keys.secret),
     https: config.PUBLIC_URL?.startsWith('https:') ?? false,
   })
@@ -115,6 +140,7 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
     ticketRoutes,
   ]
   for (const routes of slices) routes(http)
+    routingRoutes,
   healthRoutes(http, { ...parts, metricsToken: config.METRICS_TOKEN })
   await serveApiReference(http)
   await serveClients(http, dist)
@@ -135,11 +161,19 @@ function composeSockets(parts: Parts, http: Http, sender: Sender): Server {
   return io
 }
 
-const composeJobs = ({ database, metrics, log }: Parts): JobRunner =>
+const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRunner =>
   new JobRunner({
     database,
-    handlers: { housekeeping: housekeeping(database) },
-    schedules: [{ kind: 'housekeeping', everyMs: HOUR_MS }],
+    handlers: {
+      housekeeping: housekeeping(database),
+      [ASSIGN_WAITING]: () => assigner.run(),
+      [HAND_BACK]: handBack(database),
+      unusedFiles: removeUnused(database, store),
+    },
+    schedules: [
+      { kind: 'housekeeping', everyMs: HOUR_MS },
+      { kind: 'unusedFiles', everyMs: HOUR_MS },
+    ],
     onError: (error, kind) => {
       metrics.jobFailures.inc({ kind })
       log.error({ err: error, kind }, 'job failed')
@@ -188,3 +222,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 const addressOf = (host: string, { port }: AddressInfo) =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+      await parts.presence.start()
+      parts.assigner.start()
+      await parts.presence.stop()
+      await parts.assigner.stop()
+      await parts.marker.settled()
+      await sockets.stop()
+      await parts.shared.close()

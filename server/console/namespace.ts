@@ -3,7 +3,8 @@ import { toSocket } from '../socket/emit.ts'
 import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
 import type { AppSocket } from '../socket/server.ts'
 import { followerOf, headOf, subscribe } from '../stream/index.ts'
-import { type ConsoleOptions, consoleActions } from './socket.ts'
+import { agentOf, type ConsoleOptions, consoleActions } from './socket.ts'
+import { agentRoom, view } from './viewing.ts'
 
 const followers = 'followers'
 
@@ -15,7 +16,7 @@ export function serveConsole(
   const { database, version } = options
   const console = openNamespace(io, '/console', options, {
     actions: consoleActions(options, io),
-    onConnected: (socket) => greet(socket, options.database, version),
+    onConnected: (socket) => greet(socket, options, version),
   })
   subscribe(database, (events) => {
     // Nobody follows: nothing to encode.
@@ -26,15 +27,22 @@ export function serveConsole(
 
 async function greet(
   socket: AppSocket,
-  database: ConsoleOptions['database'],
+  { database, presence }: ConsoleOptions,
   serverVersion: string,
 ): Promise<void> {
+  const { id, name } = agentOf(socket)
+  socket.once('disconnect', () => {
+    view(socket, { conversationId: null, isNew: false })
+    presence.leave(socket.id)
+  })
+  await socket.join(agentRoom(id))
+  // Gone before it was greeted: nobody would tell of its end.
+  if (!socket.connected) return
+  await presence.arrive({ id: socket.id, userId: id })
   // In the room before the head is read: whatever comes after that head is sent to this socket.
   await socket.join(followers)
   const stored = await headOf(database.sql)
   // What was announced while the head was read went to a console that did not know yet where it stands.
   const head = Math.max(stored, followerOf(database).cursor)
-  const { principal } = socket.data
-  const agent = { id: principal?.user.id, name: principal?.user.name }
-  toSocket(socket, 'hello', { head, agent, serverVersion })
+  toSocket(socket, 'hello', { head, agent: { id, name }, serverVersion })
 }

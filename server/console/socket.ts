@@ -2,10 +2,14 @@ import type { Server } from 'socket.io'
 import {
   CatchUp,
   ConsoleAssign,
+  ConsoleAvailability,
   ConsoleConversation,
   ConsoleRead,
+  ConsoleReceived,
   ConsoleSend,
+  ConsoleTransfer,
   ConsoleTyping,
+  ConsoleViewing,
 } from '../contract/console.ts'
 import {
   assignConversation,
@@ -13,27 +17,33 @@ import {
   type ConversationRow,
   describeConversation,
   joinConversation,
-  markRead,
+  type Marker,
   reopenConversation,
   type Sender,
   takeConversation,
+  transferConversation,
   viewMessage,
 } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent } from '../identity/index.ts'
 import { problem } from '../problems.ts'
+import { holdTeam, type Presence } from '../routing/index.ts'
 import { action, type SocketActions } from '../socket/actions.ts'
 import { toOthers } from '../socket/emit.ts'
 import type { AppSocket } from '../socket/server.ts'
 import { eventsAfter, headOf } from '../stream/index.ts'
 import { sessionRoom } from '../webchat/index.ts'
+import { view } from './viewing.ts'
 
 export interface ConsoleOptions {
   database: Database
   sender: Sender
+  marker: Marker
+  presence: Presence
 }
 
-function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: string } {
+/** The agent who acts on a socket. */
+export function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: string } {
   const user = socket.data.principal?.user
   if (!user) throw problem('unauthorized')
   return { type: 'agent', id: user.id, name: user.name }
@@ -43,7 +53,7 @@ function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: string }
 const withPeople = ['webchat', 'crisp', 'mail'] as const
 
 /** Where a console reads the stream, writes and types. */
-const talk = ({ database, sender }: ConsoleOptions, io: Server): SocketActions => ({
+const talk = ({ database, sender, marker }: ConsoleOptions, io: Server): SocketActions => ({
   catchUp: action('agent', CatchUp, async (_socket, { after }) => {
     const head = await headOf(database.sql)
     // A cursor past the head comes from another history, such as before a restored backup.
@@ -65,11 +75,24 @@ const talk = ({ database, sender }: ConsoleOptions, io: Server): SocketActions =
     toOthers(socket, 'typing', { conversationId, who: 'agent', id, name, isTyping })
   }),
 
-  read: action('agent', ConsoleRead, async (_socket, { conversationId, seq }) => {
-    await database.transaction(async (tx) =>
-      markRead(tx, await takeConversation(tx, conversationId), 'agent', seq),
-    )
-  }),
+  read: action('agent', ConsoleRead, (_socket, { conversationId, seq }) =>
+    marker.mark({ conversationId, by: 'agent', what: 'read', seq }),
+  ),
+
+  received: action('agent', ConsoleReceived, (_socket, { conversationId, seq }) =>
+    marker.mark({ conversationId, by: 'agent', what: 'got', seq }),
+  ),
+})
+
+/** What a console says of the agent at it. */
+const attendance = ({ presence }: ConsoleOptions): SocketActions => ({
+  viewing: action('agent', ConsoleViewing, async (socket, { conversationId, isNew }) =>
+    view(socket, { conversationId, isNew }),
+  ),
+
+  availability: action('agent', ConsoleAvailability, (socket, said) =>
+    presence.say({ id: socket.id, userId: agentOf(socket).id }, said),
+  ),
 })
 
 /** What an agent does to a conversation, each in one transaction; answers the conversation afterwards. */
@@ -95,6 +118,14 @@ function changes(database: Database): SocketActions {
         return assignConversation(tx, row, to, agentOf(socket))
       }),
     ),
+    transfer: action('agent', ConsoleTransfer, (socket, { conversationId, ...to }) =>
+      changing(conversationId, async (tx, row) => {
+        const agent = to.agentId === null ? null : await findAgent(tx.sql, to.agentId)
+        const team = to.teamId === null ? null : await holdTeam(tx, to.teamId)
+        if (team === undefined) throw problem('team_not_found')
+        return transferConversation(tx, row, { ...to, agent, team }, agentOf(socket))
+      }),
+    ),
     close: action('agent', ConsoleConversation, (socket, { conversationId }) =>
       changing(conversationId, (tx, row) => closeConversation(tx, row, agentOf(socket))),
     ),
@@ -107,5 +138,6 @@ function changes(database: Database): SocketActions {
 /** What an agent's console may send in the namespace `/console`. */
 export const consoleActions = (options: ConsoleOptions, io: Server): SocketActions => ({
   ...talk(options, io),
+  ...attendance(options),
   ...changes(options.database),
 })

@@ -24,6 +24,8 @@ export interface NewConversation {
   teamId?: string | null
   /** What a web chat knows of who started it; `id` is their browser's. */
   visitor?: { id: string | null; context: VisitorContext }
+  /** The site's own signature said who this is. */
+  isVerified?: boolean
 }
 
 /** Opens a conversation. The caller makes sure that `startKey` is new. */
@@ -47,7 +49,7 @@ export async function openConversation(tx: Tx, wanted: NewConversation): Promise
       lastReplySeq: 0,
       lastReplyBy: null,
       teamId: wanted.teamId ?? null,
-      isVerified: 0,
+      isVerified: wanted.isVerified === true ? 1 : 0,
       visitorId: wanted.visitor?.id ?? null,
       waitingSince: null,
       lastActivityAt: tx.now,
@@ -83,19 +85,19 @@ export async function takeConversation(tx: Tx, id: string): Promise<Conversation
 }
 
 async function save(tx: Tx, row: ConversationRow): Promise<void> {
-  const { assigneeId, status, closedAt, waitingSince, lastActivityAt } = row
+  const { assigneeId, teamId, status, closedAt, waitingSince, lastActivityAt } = row
   await tx.sql
     .updateTable('conversations')
-    .set({ assigneeId, status, closedAt, waitingSince, lastActivityAt })
+    .set({ assigneeId, teamId, status, closedAt, waitingSince, lastActivityAt })
     .where('id', '=', row.id)
     .execute()
 }
 
 /** Saves a change, tells it, and leaves a system line in the thread. */
-async function changed(
+export async function saveChange(
   tx: Tx,
   row: ConversationRow,
-  told: { change: Change; by: Actor; line: string | null },
+  told: { change: Change; by: Actor; line: string | null; clientMessageId?: string | null },
 ): Promise<ConversationRow> {
   await save(tx, row)
   append(tx, {
@@ -103,33 +105,32 @@ async function changed(
     refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
     body: { conversation: viewState(row), change: told.change, by: told.by },
   })
-  if (told.line !== null) await addSystemLine(tx, row.id, told.line, told.by)
+  if (told.line === null) return row
+  const { line: content, by, clientMessageId = null } = told
+  await leaveLine(tx, { conversationId: row.id, content, by, clientMessageId })
   return row
 }
 
 /**
- * Leaves a line for agents in the thread: a word (`assigned`, `closed`, `reopened`, `converted`) and, after a space,
- * whom or what; clients put it into their language. It takes no number.
+ * Leaves a line for agents in the thread: a word (`assigned`, `transferred`, `closed`, `reopened`, `converted`) and,
+ * after a space, whom or what; clients put it into their language. It takes no number.
  */
-export async function addSystemLine(
+export const addSystemLine = (
   tx: Tx,
   conversationId: string,
   content: string,
   by: Actor,
+): Promise<void> => leaveLine(tx, { conversationId, content, by, clientMessageId: null })
+
+async function leaveLine(
+  tx: Tx,
+  line: { conversationId: string; content: string; by: Actor; clientMessageId: string | null },
 ): Promise<void> {
+  const { by, ...rest } = line
   const author = by
     ? { type: by.type, id: by.id, name: by.name }
     : { type: 'system' as const, id: null, name: '' }
-  await appendMessages(tx, [
-    {
-      conversationId,
-      author,
-      kind: 'event',
-      visibility: 'internal',
-      content,
-      clientMessageId: null,
-    },
-  ])
+  await appendMessages(tx, [{ ...rest, author, kind: 'event', visibility: 'internal' }])
 }
 
 /** Gives a conversation to an agent, or (null) back to the queue; giving it to whom it has changes nothing. */
@@ -141,7 +142,7 @@ export async function assignConversation(
 ): Promise<ConversationRow> {
   if (row.assigneeId === (to?.id ?? null)) return row
   const next = { ...row, assigneeId: to?.id ?? null, assigneeName: to?.name ?? null }
-  return changed(tx, next, {
+  return saveChange(tx, next, {
     change: 'assigned',
     by,
     line: to ? `assigned ${to.name}` : 'unassigned',
@@ -158,7 +159,7 @@ export async function joinConversation(
   const by: Actor = { type: 'agent', id: agent.id, name: agent.name }
   const next =
     row.assigneeId === null ? { ...row, assigneeId: agent.id, assigneeName: agent.name } : row
-  return changed(tx, next, { change: 'joined', by, line: null })
+  return saveChange(tx, next, { change: 'joined', by, line: null })
 }
 
 /** Closes a conversation; closing a closed one changes nothing. */
@@ -176,7 +177,7 @@ export async function closeConversation(
     waitingSince: null,
     lastActivityAt: tx.now,
   }
-  return changed(tx, next, { change: 'closed', by, line: 'closed' })
+  return saveChange(tx, next, { change: 'closed', by, line: 'closed' })
 }
 
 const recordClosing = (tx: Tx, row: ConversationRow, by: Actor) =>
@@ -195,28 +196,5 @@ export async function reopenConversation(
 ): Promise<ConversationRow> {
   if (row.status === 'open') return row
   const next: ConversationRow = { ...row, status: 'open', closedAt: null, lastActivityAt: tx.now }
-  return changed(tx, next, { change: 'reopened', by, line: 'reopened' })
-}
-
-/** Moves one side's read mark forward, never back and never past the head. Answers whether it moved. */
-export async function markRead(
-  tx: Tx,
-  row: ConversationRow,
-  by: 'customer' | 'agent',
-  seq: number,
-): Promise<boolean> {
-  const column = by === 'customer' ? 'customerReadSeq' : 'agentReadSeq'
-  const mark = Math.min(seq, row.headSeq)
-  if (mark <= row[column]) return false
-  await tx.sql
-    .updateTable('conversations')
-    .set({ [column]: mark })
-    .where('id', '=', row.id)
-    .execute()
-  append(tx, {
-    kind: 'conversation.read',
-    refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
-    body: { conversation: viewState({ ...row, [column]: mark }), by, seq: mark },
-  })
-  return true
+  return saveChange(tx, next, { change: 'reopened', by, line: 'reopened' })
 }

@@ -36,7 +36,7 @@ interface Part {
 /** Conversations of a view, newest activity first, from a place on. */
 export const inboxRows = (
   sql: Sql,
-  ask: { view: InboxView; agentId: string } & Part,
+  ask: { view: InboxView; agentId: string; teamId?: string | undefined } & Part,
 ): Promise<InboxRow[]> =>
   newestActivity(
     rows(sql)
@@ -46,6 +46,9 @@ export const inboxRows = (
       )
       .$if(ask.view === 'mine', (query) =>
         query.where('conversations.assigneeId', '=', ask.agentId),
+      )
+      .$if(ask.teamId !== undefined, (query) =>
+        query.where('conversations.teamId', '=', ask.teamId ?? null),
       ),
     ask,
   )

@@ -4,7 +4,6 @@ export {
   assignConversation,
   closeConversation,
   joinConversation,
-  markRead,
   openConversation,
   reopenConversation,
   takeConversation,
@@ -15,6 +14,7 @@ export {
   findConversation,
   lastMessages,
   lockConversation,
+  lockConversations,
   type MessageRow,
   publicMessagesAfter,
 } from './queries.ts'
@@ -22,3 +22,5 @@ export { describeConversation } from './inbox.ts'
 export { inboxRoutes } from './routes.ts'
 export { viewConversation, viewMessage, viewState } from './view.ts'
 export { Sender } from './send.ts'
+export { type Mark, Marker } from './marker.ts'
+export { type Transfer, transferConversation } from './transfer.ts'

@@ -34,6 +34,21 @@ export const lockConversations = (tx: Tx, ids: readonly string[]): Promise<Conve
 export const lockConversation = async (tx: Tx, id: string): Promise<ConversationRow | undefined> =>
   isId(id) ? (await lockConversations(tx, [id]))[0] : undefined
 
+/** Whether a message with this key is stored in a conversation. */
+export async function hasMessage(
+  sql: Sql,
+  conversationId: string,
+  clientMessageId: string,
+): Promise<boolean> {
+  const row = await sql
+    .selectFrom('messages')
+    .select('id')
+    .where('conversationId', '=', conversationId)
+    .where('clientMessageId', '=', clientMessageId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Public messages after a number, ascending. */
 export const publicMessagesAfter = (
   sql: Sql,

@@ -41,11 +41,16 @@ function listRoutes(app: Http): void {
       response: { 200: InboxPage },
     },
     async handler(request) {
-      const { view, customerId, cursor, limit } = request.query
+      const { view, customerId, teamId, cursor, limit } = request.query
       const part = { from: placeOf(cursor), limit: limit + 1 }
       const found =
         customerId === undefined
-          ? await inboxRows(request.db.sql, { view, agentId: signedIn(request).user.id, ...part })
+          ? await inboxRows(request.db.sql, {
+              view,
+              teamId,
+              agentId: signedIn(request).user.id,
+              ...part,
+            })
           : await rowsOfCustomer(request.db.sql, customerId, part)
       const { rows, next } = cut(found, limit, (row) => ({ at: row.lastActivityAt, id: row.id }))
       return okCursor(await describeConversations(request.db, rows), next)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { StreamEvent } from '../contract/events.ts'
-import { appendMessages, type Draft } from '../conversations/index.ts'
+import { appendMessages, type Draft, Marker } from '../conversations/index.ts'
 import { createCustomer } from '../customers/actions.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
@@ -8,13 +8,7 @@ import { createFirstAdmin } from '../identity/index.ts'
 import { addComment } from '../tickets/comments.ts'
 import { createTicket, updateTicket } from '../tickets/actions.ts'
 import { convertChat } from '../tickets/convert.ts'
-import {
-  assignSession,
-  closeSession,
-  joinSession,
-  readSession,
-  startChat,
-} from '../webchat/actions.ts'
+import { assignSession, closeSession, joinSession, startChat } from '../webchat/actions.ts'
 import { seedDemo } from './seed.ts'
 
 const size = { customers: 30, conversations: 200, tickets: 40 }
@@ -79,7 +73,12 @@ async function live(database: Database): Promise<void> {
   await createCustomer(database, { email: 'lan@mail.example', name: 'Lan' })
   const first = await chat()
   await joinSession(database, first.id, agent)
-  await readSession(database, first.id, 'agent', 1)
+  await new Marker(database).mark({
+    conversationId: first.id,
+    by: 'agent',
+    what: 'read',
+    seq: 1,
+  })
   await say(first.id, { author: by })
   await say(first.id, { author: by, visibility: 'internal' })
   const converted = { subject: 'A subject', priority: 'low' } as const

@@ -38,6 +38,7 @@ const hire = (ledger: Ledger, passwordHash: string): Staff[] =>
       language,
       availability: 'online',
       isPresent: 0,
+      isIdle: 0,
       capacity: null,
       lastAssignedAt: null,
       createdAt: ledger.now(),

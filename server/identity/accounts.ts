@@ -8,7 +8,9 @@ import { countAdmins, lockUser, type UserRow } from './queries.ts'
 import { tellStaff } from './staff.ts'
 import { waitForOthers } from './turn.ts'
 
-type Change = Partial<Pick<UserRow, 'name' | 'language' | 'role' | 'isActive' | 'passwordHash'>>
+type Change = Partial<
+  Pick<UserRow, 'name' | 'language' | 'role' | 'isActive' | 'passwordHash' | 'capacity'>
+>
 
 async function change(tx: Tx, id: string, values: Change): Promise<UserRow> {
   const row = await tx.sql
@@ -54,6 +56,7 @@ export async function updateUser(
       ...(body.role !== undefined && { role: body.role }),
       ...(body.isActive !== undefined && { isActive: body.isActive ? 1 : 0 }),
       ...(passwordHash !== undefined && { passwordHash }),
+      ...(body.capacity !== undefined && { capacity: body.capacity }),
     })
     if (before.role === 'admin') await refuseLastAdmin(tx)
     if (before.role !== 'customer' || after.role !== 'customer') tellStaff(tx, after)

@@ -25,6 +25,7 @@ async function insertUser(
       language: null,
       availability: 'online',
       isPresent: 0,
+      isIdle: 0,
       capacity: null,
       lastAssignedAt: null,
       createdAt: tx.now,

@@ -1,6 +1,7 @@
 export { authenticate, type Principal } from './authenticate.ts'
 export { createFirstAdmin } from './actions.ts'
-export { findAgent, findUser } from './queries.ts'
+export { findAgent, findUser, lockUsers, type UserRow } from './queries.ts'
+export { saveAttendance } from './staff.ts'
 export { identityRoutes } from './routes.ts'
 export { apiKeyRoutes } from './api-keys.ts'
 export { onSignedOut, type SignIn, signInsOf } from './signed-out.ts'

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { amongIds } from '../db/bulk.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -23,6 +24,16 @@ export const lockUser = async (tx: Tx, id: string): Promise<UserRow | undefined>
         .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
         .executeTakeFirst()
     : undefined
+
+/** Accounts as they are now, kept from changing until the transaction ends; always taken in the order of their ids. */
+export const lockUsers = (tx: Tx, ids: readonly string[]): Promise<UserRow[]> =>
+  tx.sql
+    .selectFrom('users')
+    .selectAll()
+    .where(amongIds(tx.database.dialect, 'users.id', ids))
+    .orderBy('users.id')
+    .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
+    .execute()
 
 /** An active agent (or above) with this id; throws `agent_not_found`. */
 export async function findAgent(sql: Sql, id: string): Promise<UserRow> {

@@ -10,10 +10,12 @@ export interface UserTable {
   role: Role
   isActive: number
   language: Language | null
-  /** What an agent says of themselves; away by the machine's own word only as long as it lasts. */
+  /** What an agent says of themselves. */
   availability: Availability
   /** 1 while a console of theirs is open anywhere. */
   isPresent: number
+  /** 1 while every machine with a console of theirs is idle or locked: who is online is then away. */
+  isIdle: number
   /** Open conversations at once; null is the workspace's number. */
   capacity: number | null
   lastAssignedAt: string | null

@@ -18,7 +18,7 @@ export const viewAgent = (row: UserRow): Agent => ({
   email: row.email,
   role: row.role,
   isActive: row.isActive === 1,
-  availability: row.availability,
+  availability: row.availability === 'online' && row.isIdle === 1 ? 'away' : row.availability,
   isPresent: row.isPresent === 1,
   capacity: row.capacity,
 })

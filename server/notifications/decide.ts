@@ -10,13 +10,15 @@ export interface Decision {
   text: (language: Language) => { title: string; message: string }
 }
 
+const GIVEN = new Set(['assigned', 'transferred'])
+
 /** Who must hear of a fact: a new chat concerns every agent who may take it, an assignment the assignee. */
 export function decide(event: StreamEvent): Decision | undefined {
   switch (event.kind) {
     case 'conversation.started':
       return event.refs.channel === 'ticket' ? undefined : newChat(event)
     case 'conversation.changed':
-      return event.body.change === 'assigned' ? assignedChat(event) : undefined
+      return GIVEN.has(event.body.change) ? assignedChat(event) : undefined
     case 'ticket.created':
       return assignedTicket(event.body.ticket, null)
     case 'ticket.updated':

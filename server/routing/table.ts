@@ -14,5 +14,7 @@ export interface TeamMemberTable {
 export interface AgentConnectionTable {
   id: string
   userId: string
+  /** 1 while the machine it runs on is idle or locked. */
+  isIdle: number
   expiresAt: string
 }

@@ -7,7 +7,6 @@ import {
   type ConversationRow,
   findConversation,
   joinConversation,
-  markRead,
   type MessageRow,
   openConversation,
   publicMessagesAfter,
@@ -18,6 +17,7 @@ import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent, sessionToken, type TokenKeys } from '../identity/index.ts'
 import { problem, ProblemError } from '../problems.ts'
 import { followerOf, headOf } from '../stream/index.ts'
+import { teamOfNewChats } from '../routing/index.ts'
 import { recordActivity } from '../timeline/index.ts'
 import { viewChatRow } from './view.ts'
 
@@ -83,6 +83,7 @@ async function openSession(
     customer: viewCustomerRef(customer),
     visitorName: name,
     startKey,
+    teamId: await teamOfNewChats(tx),
   })
   await recordActivity(tx, {
     customerId: customer.id,
@@ -133,16 +134,6 @@ export async function historyOf(database: Database, id: string): Promise<ChatMes
   const session = await findConversation(database.sql, id)
   const from = Math.max(0, (session?.headSeq ?? 0) - HISTORY_LIMIT)
   return (await publicMessagesAfter(database.sql, id, from, HISTORY_LIMIT)).map(viewChatRow)
-}
-
-/** One side has read up to `seq`. */
-export async function readSession(
-  database: Database,
-  id: string,
-  by: 'customer' | 'agent',
-  seq: number,
-): Promise<void> {
-  await database.transaction(async (tx) => markRead(tx, await takeSession(tx, id), by, seq))
 }
 
 /**

@@ -27,6 +27,9 @@ function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): vo
     case 'conversation.read':
       session.emit('messageRead', { sessionId, seq: event.body.seq, by: event.body.by })
       break
+    case 'conversation.delivered':
+      session.emit('messageDelivered', { sessionId, seq: event.body.seq, by: event.body.by })
+      break
     case 'conversation.changed':
       announceChange(chat, event, sessionId)
       break
@@ -41,6 +44,7 @@ function announceChange(
 ): void {
   const session = chat.local.to(sessionRoom(sessionId))
   if (body.change === 'closed') session.emit('chatClosed', { sessionId, message: chatClosedText })
+  if (body.change === 'reopened') session.emit('chatReopened', { sessionId })
   if (body.change === 'joined' && body.by) {
     const { id: agentId, name: agentName } = body.by
     session.emit('agentJoined', {

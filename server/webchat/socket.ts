@@ -1,14 +1,16 @@
 import type { Server } from 'socket.io'
+import type { z } from 'zod'
 import {
   CloseChat,
   JoinSession,
   Read,
+  Received,
   Resume,
   SendMessage,
   StartChat,
   Typing,
 } from '../contract/webchat.ts'
-import type { Sender } from '../conversations/index.ts'
+import type { Mark, Marker, Sender } from '../conversations/index.ts'
 import type { Database } from '../db/transaction.ts'
 import type { Limits } from '../http/limits.ts'
 import { readSessionToken, type TokenKeys } from '../identity/index.ts'
@@ -20,7 +22,6 @@ import {
   closeSession,
   historyOf,
   joinSession,
-  readSession,
   resumeSession,
   startChat,
   visitorOf,
@@ -33,6 +34,7 @@ export interface ChatOptions {
   keys: TokenKeys
   limits: Limits
   sender: Sender
+  marker: Marker
 }
 
 /** Who acts on a socket in a session: its agent, or the session's customer. */
@@ -124,7 +126,7 @@ const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
 })
 
 /** What is said in a session. */
-const talk = ({ database, sender }: ChatOptions, io: Server): SocketActions => ({
+const talk = ({ sender }: ChatOptions, io: Server): SocketActions => ({
   sendMessage: action('participant', SendMessage, async (socket, payload) => {
     const author = actorIn(socket, payload.sessionId)
     refuseUnlessSame(payload.senderType, author.type)
@@ -139,6 +141,7 @@ const talk = ({ database, sender }: ChatOptions, io: Server): SocketActions => (
       visibility: 'public',
       content: payload.content,
       clientMessageId: payload.clientMessageId ?? null,
+      attachmentIds: payload.attachmentIds ?? [],
     } as const
     const { message } = await sendInRoom(socket, () => sender.send(draft), payload.sessionId)
     return { messageId: message.id, seq: message.seq, sentAt: message.sentAt }
@@ -150,16 +153,30 @@ const talk = ({ database, sender }: ChatOptions, io: Server): SocketActions => (
     toOthers(socket, 'userTyping', told, sessionRoom(sessionId))
     io.of('/console').emit('typing', { conversationId: sessionId, who: type, id, name, isTyping })
   }),
-
-  read: action('participant', Read, async (socket, { sessionId, seq }) => {
-    await readSession(database, sessionId, actorIn(socket, sessionId).type, seq)
-  }),
 })
+
+/** How far somebody in a session has got and read. */
+function marks({ marker }: ChatOptions): SocketActions {
+  const mark = (what: Mark['what']) => async (socket: AppSocket, payload: MarkedSeq) => {
+    const { sessionId: conversationId, seq } = payload
+    const by = actorIn(socket, conversationId).type
+    await marker
+      .mark({ conversationId, by, what, seq, channels: ['webchat'] })
+      .catch(inSessionTerms)
+  }
+  return {
+    read: action('participant', Read, mark('read')),
+    received: action('participant', Received, mark('got')),
+  }
+}
+
+type MarkedSeq = z.output<typeof Read>
 
 /** What a client may send in the namespace `/chat`. */
 export const chatActions = (options: ChatOptions, io: Server): SocketActions => ({
   ...visits(options),
   ...talk(options, io),
+  ...marks(options),
 })
 
 // Who writes hears the session from then on, an agent who never joined it too.

@@ -12,10 +12,12 @@ const TABLES = [
   `create index team_members_user on team_members (user_id)`,
   `alter table users add column availability text not null default 'online'`,
   `alter table users add column is_present integer not null default 0`,
+  `alter table users add column is_idle integer not null default 0`,
   `alter table users add column capacity integer`,
   `alter table users add column last_assigned_at :instant`,
   `create table agent_connections (
-    id text primary key, user_id :uuid not null references users (id) on delete cascade, expires_at :instant not null)`,
+    id text primary key, user_id :uuid not null references users (id) on delete cascade,
+    is_idle integer not null default 0, expires_at :instant not null)`,
   `create index agent_connections_user on agent_connections (user_id)`,
   `create index agent_connections_expiry on agent_connections (expires_at)`,
 
@@ -26,7 +28,8 @@ const TABLES = [
   `alter table conversations add column last_reply_by text`,
   `alter table conversations add column is_verified integer not null default 0`,
   `alter table conversations add column visitor_id text`,
-  `create index conversations_queue on conversations (started_at, id) where status = 'open' and assignee_id is null`,
+  `create index conversations_queue on conversations (coalesce(waiting_since, started_at), id)
+    where status = 'open' and assignee_id is null and channel <> 'ticket'`,
   `create index conversations_team on conversations (team_id, status, last_activity_at, id) where team_id is not null`,
 
   `alter table messages add column attachments :json`,

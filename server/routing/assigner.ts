@@ -1,0 +1,80 @@
+import type { StreamEvent } from '../contract/events.ts'
+import type { Database } from '../db/transaction.ts'
+import { subscribe } from '../stream/index.ts'
+import { assignWaiting } from './assign.ts'
+
+// For what a process that died right after its commit left to do.
+const SWEEP_MS = 2_000
+
+export interface AssignerOptions {
+  database: Database
+  onError: (error: unknown) => void
+}
+
+/** Works off the queue of conversations as soon as a commit of this process may have changed who can take what. */
+export class Assigner {
+  readonly #options: AssignerOptions
+  #running: Promise<void> | undefined
+  #isAskedAgain = false
+  #isStopped = false
+  #timer: NodeJS.Timeout | undefined
+  #stopHearing = () => {}
+
+  constructor(options: AssignerOptions) {
+    this.#options = options
+  }
+
+  /** Begins to work off the queue by itself. */
+  start(): void {
+    this.#stopHearing = subscribe(this.#options.database, (events, committedAt) => {
+      // What another process committed is worked off there.
+      if (committedAt !== undefined && events.some(concernsQueue)) void this.run()
+    })
+    this.#timer = setInterval(() => void this.run(), SWEEP_MS)
+    void this.run()
+  }
+
+  /** Works the queue off; what is asked for meanwhile is done before the answer. */
+  run(): Promise<void> {
+    this.#isAskedAgain = true
+    this.#running ??= this.#runAll().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  /** Ends, once what is under way is done. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearInterval(this.#timer)
+    this.#stopHearing()
+    await this.#running
+  }
+
+  async #runAll(): Promise<void> {
+    const { database, onError } = this.#options
+    while (this.#isAskedAgain && !this.#isStopped) {
+      this.#isAskedAgain = false
+      await assignWaiting(database).catch(onError)
+    }
+  }
+}
+
+function concernsQueue(event: StreamEvent): boolean {
+  switch (event.kind) {
+    case 'conversation.started':
+      return event.refs.channel !== 'ticket'
+    case 'conversation.changed': {
+      const { by, change, conversation } = event.body
+      // An assignment of our own leaves nothing more to do.
+      const isOwn = by === null && change === 'assigned' && conversation.assignee !== null
+      return !isOwn && change !== 'joined'
+    }
+    case 'agent.changed':
+    case 'team.changed':
+    case 'team.deleted':
+      return true
+    default:
+      return false
+  }
+}

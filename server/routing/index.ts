@@ -1,0 +1,6 @@
+export { Assigner } from './assigner.ts'
+export { HAND_BACK, handBack } from './hand-back.ts'
+export { Presence } from './presence.ts'
+export { holdTeam } from './queries.ts'
+export { routingRoutes } from './routes.ts'
+export { ASSIGN_WAITING, teamOfNewChats } from './settings.ts'

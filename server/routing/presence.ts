@@ -1,0 +1,93 @@
+import type { Availability } from '../contract/routing.ts'
+import type { Database } from '../db/transaction.ts'
+import {
+  addConnection,
+  type AgentConnection,
+  endConnection,
+  keepConnections,
+  renewConnections,
+  sayAvailability,
+  sweepConnections,
+} from './connections.ts'
+
+const RENEW_MS = 5_000
+const SWEEP_MS = 1_000
+
+export interface PresenceOptions {
+  database: Database
+  onError: (error: unknown) => void
+}
+
+/** The consoles of this process, kept counting in the database for as long as they are open. */
+export class Presence {
+  readonly #options: PresenceOptions
+  readonly #open = new Map<string, AgentConnection>()
+  readonly #underWay = new Set<Promise<void>>()
+  readonly #timers: NodeJS.Timeout[] = []
+  #isStopped = false
+
+  constructor(options: PresenceOptions) {
+    this.#options = options
+  }
+
+  /** Begins to renew what is open here, and to remove what has expired anywhere. */
+  async start(): Promise<void> {
+    await keepConnections(this.#options.database)
+    this.#every(RENEW_MS, () => this.#renew())
+    this.#every(SWEEP_MS, () => sweepConnections(this.#options.database))
+  }
+
+  /** Ends. What is open here counts until it expires: its agents come back, here or on another process. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await Promise.all(this.#underWay)
+  }
+
+  /** An agent opened a console. */
+  async arrive(connection: AgentConnection): Promise<void> {
+    this.#open.set(connection.id, connection)
+    await addConnection(this.#options.database, connection)
+  }
+
+  /** What an agent, or the machine they sit at, says of them. */
+  say(
+    connection: AgentConnection,
+    said: { state: Availability; isAutomatic: boolean },
+  ): Promise<void> {
+    return sayAvailability(this.#options.database, connection, said)
+  }
+
+  /** A console is gone. */
+  leave(id: string): void {
+    if (!this.#open.delete(id) || this.#isStopped) return
+    this.#track(endConnection(this.#options.database, id))
+  }
+
+  async #renew(): Promise<void> {
+    const { database } = this.#options
+    for (const id of await renewConnections(database, [...this.#open.keys()])) {
+      const connection = this.#open.get(id)
+      if (connection) await addConnection(database, connection)
+    }
+  }
+
+  #track(work: Promise<void>): void {
+    const done: Promise<void> = work
+      .catch(this.#options.onError)
+      .finally(() => this.#underWay.delete(done))
+    this.#underWay.add(done)
+  }
+
+  #every(ms: number, work: () => Promise<void>): void {
+    let isRunning = false
+    const run = async () => {
+      if (isRunning) return
+      isRunning = true
+      await work().finally(() => {
+        isRunning = false
+      })
+    }
+    this.#timers.push(setInterval(() => this.#track(run()), ms))
+  }
+}

@@ -1,0 +1,108 @@
+import type { z } from 'zod'
+import type { Team, TeamBody } from '../contract/routing.ts'
+import { lockConversations } from '../conversations/index.ts'
+import { amongIds } from '../db/bulk.ts'
+import { isUniqueViolation } from '../db/conflict.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { findAgent } from '../identity/index.ts'
+import { newId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import { writeSettings } from '../settings/index.ts'
+import { append } from '../stream/index.ts'
+import { holdTeam, takeTeam } from './queries.ts'
+import { readRouting } from './settings.ts'
+
+const BATCH = 500
+
+/** Creates a team; throws `team_name_taken` or `agent_not_found`. */
+export const createTeam = (database: Database, body: z.output<typeof TeamBody>): Promise<Team> =>
+  database.transaction(async (tx) => {
+    const team = await tx.sql
+      .insertInto('teams')
+      .values({ id: newId(), name: body.name, createdAt: tx.now })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .returning(['id', 'name'])
+      .executeTakeFirst()
+    if (!team) throw problem('team_name_taken')
+    return setMembers(tx, team, body.memberIds)
+  })
+
+/** Names a team anew and says who is in it; throws `team_not_found`, `team_name_taken` or `agent_not_found`. */
+export const updateTeam = (
+  database: Database,
+  id: string,
+  { name, memberIds }: z.output<typeof TeamBody>,
+): Promise<Team> =>
+  database.transaction(async (tx) => {
+    const team = await takeTeam(tx, id)
+    if (!team) throw problem('team_not_found')
+    await rename(tx, team.id, name)
+    await tx.sql.deleteFrom('teamMembers').where('teamId', '=', id).execute()
+    return setMembers(tx, { id: team.id, name }, memberIds)
+  })
+
+/** Deletes a team; its conversations, and new chats that would have gone to it, are everybody's. */
+export async function deleteTeam(database: Database, id: string): Promise<void> {
+  await database.transaction((tx) => sendNewChatsElsewhere(tx, id))
+  let isDeleted = false
+  while (!isDeleted) isDeleted = await database.transaction((tx) => deleteIfEmpty(tx, id))
+}
+
+async function rename(tx: Tx, id: string, name: string): Promise<void> {
+  try {
+    await tx.sql.updateTable('teams').set({ name }).where('id', '=', id).execute()
+  } catch (error) {
+    throw isUniqueViolation(error) ? problem('team_name_taken') : error
+  }
+}
+
+async function setMembers(
+  tx: Tx,
+  { id, name }: { id: string; name: string },
+  wanted: readonly string[],
+): Promise<Team> {
+  const memberIds = [...new Set(wanted)].toSorted()
+  for (const userId of memberIds) {
+    await findAgent(tx.sql, userId)
+    await tx.sql.insertInto('teamMembers').values({ teamId: id, userId }).execute()
+  }
+  const team = { id, name, memberIds }
+  append(tx, { kind: 'team.changed', refs: {}, body: { team } })
+  return team
+}
+
+async function sendNewChatsElsewhere(tx: Tx, id: string): Promise<void> {
+  if (!(await holdTeam(tx, id))) throw problem('team_not_found')
+  const routing = await readRouting(tx.sql)
+  if (routing.teamId === id) await writeSettings(tx, { routing: { ...routing, teamId: null } })
+}
+
+// Few conversations at a time, taken like everywhere in the order of their ids, so that no chat waits for long.
+async function deleteIfEmpty(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx.sql
+    .selectFrom('conversations')
+    .select('id')
+    .where('teamId', '=', id)
+    .limit(BATCH)
+    .execute()
+  const ids = found.map((row) => row.id)
+  await lockConversations(tx, ids)
+  await tx.sql
+    .updateTable('conversations')
+    .set({ teamId: null })
+    .where(amongIds(tx.database.dialect, 'id', ids))
+    .where('teamId', '=', id)
+    .execute()
+  // Whoever holds the team now may have given it one more; nobody can from here on.
+  if (!(await takeTeam(tx, id))) return true
+  const late = await tx.sql
+    .selectFrom('conversations')
+    .select('id')
+    .where('teamId', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (late) return false
+  await tx.sql.deleteFrom('teams').where('id', '=', id).execute()
+  append(tx, { kind: 'team.deleted', refs: {}, body: { id } })
+  return true
+}
