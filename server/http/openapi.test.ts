@@ -19,6 +19,8 @@ interface Operation {
 }
 
 const METHODS = ['get', 'put', 'post', 'delete']
+const BYTES = 'application/octet-stream'
+const FILE = '/api/files/{id}/{name}'
 
 describe('the API description', () => {
   let server: TestServer
@@ -114,21 +116,26 @@ describe('the API description', () => {
       expect(statuses.filter((status) => /^2\d\d$/.test(status))).toHaveLength(1)
       for (const [status, { description, content }] of Object.entries(operation.responses)) {
         expect([url, status, description]).not.toEqual([url, status, 'Default Response'])
+        const type = url === FILE && status === '200' ? BYTES : 'application/json'
         expect([url, status, Object.keys(content ?? {})]).toEqual([
           url,
           status,
-          status === '204' ? [] : ['application/json'],
+          status === '204' ? [] : [type],
         ])
       }
     }
   })
 
-  it('takes JSON objects', () => {
-    const bodies = operations.flatMap(({ operation }) => operation.requestBody ?? [])
+  it('takes JSON objects, and files as their bytes', () => {
+    const bodies = operations.flatMap(({ url, operation }) =>
+      operation.requestBody ? { url, ...operation.requestBody } : [],
+    )
     expect(bodies.length).toBeGreaterThan(9)
-    for (const { content, required } of bodies) {
+    for (const { url, content, required } of bodies) {
       expect(required).toBe(true)
-      expect(content['application/json']?.schema).toMatchObject({ type: 'object' })
+      if (url.endsWith('/files')) {
+        expect(content[BYTES]?.schema).toMatchObject({ type: 'string', format: 'binary' })
+      } else expect(content['application/json']?.schema).toMatchObject({ type: 'object' })
     }
   })
 

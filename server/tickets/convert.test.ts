@@ -205,6 +205,7 @@ onBothDatabases('turning a chat into a ticket', (create) => {
       sentAt: '2026-11-22T05:03:09.123Z',
       authorName: 'Mai\n[x] Linh',
       content: 'Hi',
+      attachments: null,
     }
     expect(transcript([message as MessageRow], 1)).toBe('[2026-11-22 05:03 UTC] Mai [x] Linh: Hi')
   })
