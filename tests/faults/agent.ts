@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Socket } from 'socket.io-client'
+import type { WebSocket } from 'ws'
 import type { Message } from '../../server/contract/conversations.ts'
 import type { StreamEvent } from '../../server/contract/events.ts'
 import type { Ledger } from './ledger.ts'
@@ -79,6 +80,13 @@ export class Agent {
       () => this.stream.length >= this.#head,
       () => `${this.name} stands at ${this.stream.length} of ${this.#head}`,
     )
+  }
+
+  /** Stays connected and reads nothing of what it is sent; answers how to read again. */
+  stopReading(): () => void {
+    const { ws } = this.#socket.io.engine.transport as unknown as { ws: WebSocket }
+    ws.pause()
+    return () => ws.resume()
   }
 
   leave(): void {

@@ -30,6 +30,7 @@ export class Ledger {
   readonly setbacks = new Map<string, number>()
   acknowledged = 0
   readonly #file: number
+  #isClosed = false
   #last = 0
 
   constructor(path: string) {
@@ -73,7 +74,9 @@ export class Ledger {
     this.#write({ note: what })
   }
 
+  /** Closes the book; what is still under way then is noted no more. */
   close(): void {
+    this.#isClosed = true
     closeSync(this.#file)
   }
 
@@ -84,6 +87,7 @@ export class Ledger {
   }
 
   #write(line: object): void {
+    if (this.#isClosed) return
     writeSync(this.#file, `${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`)
   }
 }

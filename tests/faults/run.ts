@@ -39,7 +39,7 @@ async function play(scenario: Scenario, database: DatabaseName): Promise<Outcome
       place: () => placeOf(database),
       random: randomFrom(seed),
       rounds: options.rounds ?? scenario.rounds,
-      inSyncMs: 5_000,
+      leniency: 1,
       folder: dirname(resolve(out)),
       say: (line) => process.stderr.write(`${name} on ${database} ${line}\n`),
     })

@@ -12,8 +12,8 @@ export interface Stage {
   random: Random
   /** How often the fault comes; each scenario says what that means to it. */
   rounds: number
-  /** How long the clients may take to be in sync once the server is back. */
-  inSyncMs: number
+  /** What times and sizes may be exceeded by: a build machine may be slow and busy. */
+  leniency: number
   /** Where the ledgers go. */
   folder: string
   say: (line: string) => void

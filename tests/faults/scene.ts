@@ -7,6 +7,9 @@ import type { Stage } from './scenario.ts'
 import { serverAt, signIn } from './server.ts'
 import { judge, Verdict } from './verdict.ts'
 
+// How long the clients may take to be in sync once the server is back.
+const IN_SYNC_MS = 5_000
+
 /** One server process at a lasting address, on a database of its own, and the people who talk there. */
 export interface Scene extends AsyncDisposable {
   verdict: Verdict
@@ -66,8 +69,8 @@ export async function openScene(
 }
 
 /** See `Scene.inSync`. */
-export async function timedSync(crowd: Crowd, verdict: Verdict, { inSyncMs }: Stage) {
+export async function timedSync(crowd: Crowd, verdict: Verdict, { leniency }: Stage) {
   const tookMs = Math.round(await crowd.rollCall())
-  if (tookMs > inSyncMs) verdict.add('late to be in sync', `${tookMs} ms`)
+  if (tookMs > IN_SYNC_MS * leniency) verdict.add('late to be in sync', `${tookMs} ms`)
   return tookMs
 }

@@ -1,7 +1,8 @@
 import { createApi } from '../support/api.ts'
 import type { Place } from '../support/places.ts'
 import { type ServerProcess, startProcess } from '../support/process.ts'
-import { ADMIN } from '../support/server.ts'
+
+const ADMIN = { email: 'admin@faults.test', password: 'correct horse battery' }
 
 /** Starts a server process at a place; it creates the first admin where there is none. */
 export const serverAt = (

@@ -21,6 +21,8 @@ export const VIOLATIONS = [
   'thread differs',
   'late to be in sync',
   'unclear refusal',
+  'slower than it may be',
+  'too much memory',
 ] as const
 export type Violation = (typeof VIOLATIONS)[number]
 
