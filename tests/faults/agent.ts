@@ -89,8 +89,12 @@ export class Agent {
     return () => ws.resume()
   }
 
+  /** Goes out of reach, or comes back. */
   leave(): void {
     this.#socket.disconnect()
+  }
+  comeBack(): void {
+    this.#socket.connect()
   }
 
   async #send({ key, conversationId, content }: Draft) {

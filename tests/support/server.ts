@@ -38,7 +38,7 @@ export interface Account {
 
 /** Boots the real application on this database; `environment` overrides its configuration. */
 export async function startServer(
-  on: TestDatabase,
+  on: Pick<TestDatabase, 'environment'>,
   {
     environment = {},
     clock = systemClock,
