@@ -8,13 +8,14 @@ import { customerRoutes } from './customers/index.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
 import type { Database } from './db/transaction.ts'
+import { fileLinkRoutes, FileStore, removeUnused, uploadRoutes } from './files/index.ts'
 import { housekeeping } from './housekeeping.ts'
 import { serveClients } from './http/assets.ts'
 import { healthRoutes } from './http/health.ts'
 import { createLimits } from './http/limits.ts'
 import { serveApiReference } from './http/openapi.ts'
 import { createOriginRule, type OriginRule } from './http/origins.ts'
-import { createSealer } from './http/seal.ts'
+import { createSealer, type Sealer } from './http/seal.ts'
 import { createHttp } from './http/server.ts'
 import type { Http } from './http/types.ts'
 import {
@@ -23,7 +24,6 @@ import {
   createFirstAdmin,
   identityRoutes,
   loadKeys,
-  onSignedOut,
   type TokenKeys,
 } from './identity/index.ts'
 import { JobRunner } from './jobs/index.ts'
@@ -44,8 +44,9 @@ import { adaptersOf } from './socket/adapters.ts'
 import { dropStuck } from './socket/backlog.ts'
 import { joinCluster } from './socket/cluster.ts'
 import type { NamespaceEdge } from './socket/namespace.ts'
-import { createSocketServer, signInRoom } from './socket/server.ts'
-import { observeStream } from './stream/index.ts'
+import { createSocketServer } from './socket/server.ts'
+import { cutSignedOut } from './socket/sign-outs.ts'
+import { followerOf, observeStream } from './stream/index.ts'
 import { ticketRoutes } from './tickets/index.ts'
 import { timelineRoutes } from './timeline/index.ts'
 import { chatRoutes, serveChat } from './webchat/index.ts'
@@ -78,16 +79,19 @@ export interface App {
 interface Parts extends NamespaceEdge {
   config: Config
   keys: TokenKeys
+  store: FileStore
+  sealer: Sealer
   version: string
+  shared: Shared
   allows: OriginRule
   isDraining: () => boolean
+  marker: Marker
+  presence: Presence
+  assigner: Assigner
 }
 
 async function createParts(options: AppOptions, isDraining: () => boolean): Promise<Parts> {
   const { config, clock, log, version } = options
-  marker: Marker
-  presence: Presence
-  assigner: Assigner
   const database = await openDatabase(
     databaseOf(config, (error) => log.warn({ err: error }, 'lost an idle database connection')),
     clock,
@@ -96,26 +100,22 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
   if (email && password) await createFirstAdmin(database, { email, password })
   const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)
+  const shared = openShared(config, log)
   return {
     config,
     database,
     keys,
+    store: new FileStore(config.DATA_DIR),
+    sealer: createSealer(keys.secret),
     log,
     version,
+    shared,
     isDraining,
     metrics: createMetrics(),
-    limits: createLimits(config.RATE_LIMITS),
+    limits: createLimits(config.RATE_LIMITS, shared),
     allows: createOriginRule(config),
     trustProxy: config.TRUST_PROXY,
     authenticate: (db, token) => authenticate(db, keys, token),
-  }
-}
-
-/** The HTTP door: every slice's routes, health, the API reference and the built clients. */
-async function composeHttp(parts: Parts, dist: string): Promise<Http> {
-  const { config, keys, limits } = parts
-  const http = await createHttp({
-    ...parts,
     marker: new Marker(database),
     ...composeRouting(database, log),
   }
@@ -126,13 +126,21 @@ function composeRouting(database: Database, log: Logger) {
   return {
     presence: new Presence({ database, onError }),
     assigner: new Assigner({ database, onError }),
-    sealer: createSealer(keys.secret),
+  }
+}
+
+/** The HTTP door: every slice's routes, health, the API reference and the built clients. */
+async function composeHttp(parts: Parts, dist: string): Promise<Http> {
+  const { config, keys, limits } = parts
+  const http = await createHttp({
+    ...parts,
     https: config.PUBLIC_URL?.startsWith('https:') ?? false,
   })
   identityRoutes(http, { keys, limits })
   const slices = [
     apiKeyRoutes,
     settingsRoutes,
+    routingRoutes,
     chatRoutes,
     inboxRoutes,
     customerRoutes,
@@ -140,25 +148,60 @@ function composeRouting(database: Database, log: Logger) {
     ticketRoutes,
   ]
   for (const routes of slices) routes(http)
-    routingRoutes,
-  healthRoutes(http, { ...parts, metricsToken: config.METRICS_TOKEN })
+  chatSettingsRoutes(http, parts.sealer)
+  uploadRoutes(http, parts)
+  fileLinkRoutes(http, keys, parts.store)
+  const { redis } = parts.shared
+  healthRoutes(http, {
+    ...parts,
+    metricsToken: config.METRICS_TOKEN,
+    conveniences: redis ? { redis: () => redis.isReachable() } : {},
+  })
   await serveApiReference(http)
   await serveClients(http, dist)
   return http
 }
 
-/** The socket door: every namespace, told of what is committed. */
-function composeSockets(parts: Parts, http: Http, sender: Sender): Server {
-  const { database, metrics } = parts
+interface Sockets {
+  io: Server
+  stop(): Promise<void>
+}
+
+/** The socket door: every namespace, told of what is committed, here and by the other processes. */
+async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise<Sockets> {
+  const { database, metrics, log } = parts
   const io = createSocketServer(http.server, parts.allows)
+  const follower = followerOf(database)
+  const adapters = adaptersOf(parts.config, parts.shared, log)
+  const cluster =
+    adapters &&
+    joinCluster(io, adapters, {
+      namespaces: NAMESPACES,
+      onNews: (head) => follower.heard(head),
+    })
   serveChat(io, { ...parts, sender })
   serveConsole(io, { ...parts, sender })
   serveNotifications(io, parts)
   observeStream(database, metrics)
-  onSignedOut(database, (ended) => {
-    for (const name of NAMESPACES) io.of(name).in(signInRoom(ended)).disconnectSockets(true)
+  const stopCutting = cutSignedOut(io, {
+    database,
+    namespaces: NAMESPACES,
+    onError: (error) => log.warn({ err: error }, 'looking for ended sign-ins failed'),
   })
-  return io
+  const stopDropping = dropStuck(io, metrics)
+  await follower.start({
+    signal: (head) => cluster?.signal(head),
+    onError: (error) => log.warn({ err: error }, 'reading the stream failed; trying again'),
+  })
+  return {
+    io,
+    async stop() {
+      stopCutting()
+      stopDropping()
+      follower.stop()
+      await cluster?.close()
+    },
+  }
 }
 
 const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRunner =>
@@ -194,7 +237,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, database } = parts
   const http = await composeHttp(parts, options.dist)
   const sender = composeSender(parts)
-  const io = composeSockets(parts, http, sender)
+  const sockets = await composeSockets(parts, http, sender)
   const jobs = composeJobs(parts)
 
   return {
@@ -202,19 +245,26 @@ export async function createApp(options: AppOptions): Promise<App> {
     database,
     async listen() {
       await http.listen({ host: config.HOST, port: config.PORT })
+      await parts.presence.start()
+      parts.assigner.start()
       await jobs.start()
       return addressOf(config.HOST, http.server.address() as AddressInfo)
     },
     async stop() {
       draining = true
       await jobs.stop()
+      await parts.presence.stop()
+      await parts.assigner.stop()
       // Closing the transport, unlike disconnecting the socket, lets clients come back by themselves.
-      io.engine.close()
+      sockets.io.engine.close()
       // Whoever does not end a request must not hold the stop.
       const impatience = setTimeout(() => http.server.closeAllConnections(), PATIENCE_MS)
       await http.close()
       clearTimeout(impatience)
       await sender.settled()
+      await parts.marker.settled()
+      await sockets.stop()
+      await parts.shared.close()
       await database.close()
     },
   }
@@ -222,10 +272,3 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 const addressOf = (host: string, { port }: AddressInfo) =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-      await parts.presence.start()
-      parts.assigner.start()
-      await parts.presence.stop()
-      await parts.assigner.stop()
-      await parts.marker.settled()
-      await sockets.stop()
-      await parts.shared.close()

@@ -58,6 +58,9 @@ export const Environment = z.object({
     .max(500)
     .default(10)
     .describe('Postgres connections of this process (10)'),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').describe(
+    'Redis address; carries signals and limits between processes on one Postgres (none: Postgres does)',
+  ),
   JWT_SECRET: optional
     .refine((text) => text === undefined || text.length >= 32, {
       error: 'expects at least 32 characters',

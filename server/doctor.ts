@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { type DatabaseTarget, missingSteps } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
+import { pingRedis } from './redis.ts'
 
 const OLDEST_NODE = [22, 18]
 
@@ -61,6 +62,13 @@ async function examineDatabase(target: DatabaseTarget): Promise<string> {
   return `${target.dialect}, to be brought up to date at the next start: ${missing.join(', ')}`
 }
 
+async function examineRedis({ REDIS_URL, DATABASE_URL }: Config): Promise<string> {
+  if (REDIS_URL === undefined) return 'not set, and not needed'
+  if (DATABASE_URL === undefined) return 'set, but not used with SQLite'
+  await pingRedis(REDIS_URL)
+  return 'answers'
+}
+
 const examinePort = ({ HOST, PORT }: Config): Promise<string> =>
   new Promise((resolve, reject) => {
     const server = createServer()
@@ -100,6 +108,7 @@ export async function diagnose(around: Surroundings): Promise<Diagnosis[]> {
     { what: 'configuration', isWell: true, says: 'complete' },
     await examine('data directory', () => examineDataDir(config.DATA_DIR)),
     await examine('database', () => examineDatabase(databaseOf(config, () => {}))),
+    await examine('Redis', () => examineRedis(config)),
     await examine('port', () => examinePort(config)),
     clients,
   ]

@@ -25,6 +25,12 @@ const chatMetrics = (registers: Registry[]) => ({
     labelNames: ['namespace'],
     registers,
   }),
+  socketsDropped: new Counter({
+    name: 'frontdesk_sockets_dropped_total',
+    help: 'Sockets dropped because they did not take what they were sent',
+    labelNames: ['reason'],
+    registers,
+  }),
   commitSize: new Histogram({
     name: 'frontdesk_commit_messages',
     help: 'Messages in one group commit',

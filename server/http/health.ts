@@ -14,6 +14,8 @@ export interface HealthOptions {
   metricsToken: string | undefined
   version: string
   isDraining: () => boolean
+  /** What the server can do without for a while, and whether it answers. */
+  conveniences: Record<string, () => boolean>
 }
 
 // A database that says nothing must not hold the answer, nor a connection for every time somebody asks.
@@ -33,7 +35,7 @@ function databaseProbe(database: Database): () => Promise<boolean> {
 
 /** `/api/health`, `/livez`, `/readyz` and `/metrics`: bare answers, no envelope. */
 export function healthRoutes(app: Http, options: HealthOptions): void {
-  const { database, version, isDraining } = options
+  const { database, version, isDraining, conveniences } = options
   const isAnswering = databaseProbe(database)
   const health = () => ({
     status: 'ok' as const,
@@ -63,7 +65,9 @@ export function healthRoutes(app: Http, options: HealthOptions): void {
     async handler(_request, reply) {
       const isUp = await isAnswering()
       const status = isDraining() ? 'draining' : isUp ? 'ready' : 'unavailable'
-      return reply.code(status === 'ready' ? 200 : 503).send({ status, checks: { database: isUp } })
+      const checks: Record<string, boolean> = { database: isUp }
+      for (const [name, answers] of Object.entries(conveniences)) checks[name] = answers()
+      return reply.code(status === 'ready' ? 200 : 503).send({ status, checks })
     },
   })
 

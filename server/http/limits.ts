@@ -1,6 +1,7 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimiterRes } from 'rate-limiter-flexible'
 import { problem } from '../problems.ts'
 import type { Wording } from '../words/problems.ts'
+import { inMemory, inStore, type Limiter, type SharedStore } from './limiters.ts'
 
 /** One kind of limit: `take` counts one use for a key and throws `rate_limited` when it is one too many. */
 export interface Limit {
@@ -22,12 +23,21 @@ export interface Limits {
   loginAddress: Limit
   /** Chats started by address. */
   chats: Limit
+  /** Files uploaded by customers, by session and by address. */
+  uploads: Limit
   /** Messages and other socket events by socket. */
   socketEvents: Limit
 }
 
-function limited(points: number, seconds: number, wording?: Wording): Limit {
-  const limiter = new RateLimiterMemory({ points, duration: seconds })
+/** One kind of limit: so many uses of a key in so many seconds. */
+interface Rule {
+  name: string
+  points: number
+  seconds: number
+  wording?: Wording
+}
+
+function limited({ points, wording }: Rule, limiter: Limiter): Limit {
   const state = (result: RateLimiterRes) => ({
     limit: points,
     remaining: result.remainingPoints,
@@ -61,15 +71,20 @@ const unlimited: Limit = {
   forget: async () => {},
 }
 
-/** The limits, or none of them for load tests on loopback. */
-export function createLimits(on: boolean): Limits {
-  const make = on ? limited : () => unlimited
+/** The limits, or none of them for load tests on loopback. What is shared is counted across all processes. */
+export function createLimits(on: boolean, shared: SharedStore = {}): Limits {
+  const here = (rule: Rule) => (on ? limited(rule, inMemory(rule)) : unlimited)
+  const everywhere = (rule: Rule) => (on ? limited(rule, inStore(rule, shared)) : unlimited)
+  const signIns = { wording: 'too_many_sign_ins' } as const
   return {
-    requests: make(600, 60),
-    loginPair: make(5, 900, 'too_many_sign_ins'),
-    loginAccount: make(50, 3_600, 'too_many_sign_ins'),
-    loginAddress: make(50, 900, 'too_many_sign_ins'),
-    chats: make(20, 600),
-    socketEvents: make(120, 10),
+    // So frequent that only Redis counts them for all; on Postgres alone each process counts its own.
+    requests: (shared.redis ? everywhere : here)({ name: 'requests', points: 600, seconds: 60 }),
+    loginPair: everywhere({ name: 'login-pair', points: 5, seconds: 900, ...signIns }),
+    loginAccount: everywhere({ name: 'login-account', points: 50, seconds: 3_600, ...signIns }),
+    loginAddress: everywhere({ name: 'login-address', points: 50, seconds: 900, ...signIns }),
+    chats: everywhere({ name: 'chats', points: 20, seconds: 600 }),
+    uploads: everywhere({ name: 'uploads', points: 60, seconds: 600 }),
+    // A socket lives in one process.
+    socketEvents: here({ name: 'socket-events', points: 120, seconds: 10 }),
   }
 }
