@@ -1,8 +1,9 @@
 /**
- * Runs one throwaway Postgres for as long as its parent is connected, then stops it and removes its data.
+ * Runs one throwaway Postgres for as long as its parent is connected, then stops it and removes its data. A message
+ * from the parent makes it crash and start again on the same data.
  * A process of its own, so that a test run that is killed outright leaves nothing behind.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -27,20 +28,43 @@ async function keep(scratch: string): Promise<void> {
   const data = initialise(binaries, scratch, account)
   const port = await freePort()
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]
-  const server = spawn(join(binaries, 'postgres'), args, { ...account, stdio: 'pipe' })
+  const start = () => spawn(join(binaries, 'postgres'), args, { ...account, stdio: 'pipe' })
+  const run = async () => {
+    const server = start()
+    const stop = () => void server.kill(process.platform === 'win32' ? 'SIGTERM' : 'SIGQUIT')
+    process.on('message', stop)
+    if (process.connected) process.once('disconnect', stop)
+    else stop()
+    const log = await ended(server, () => report({ port }))
+    process.off('message', stop)
+    return log
+  }
+  let log = await run()
+  while (isToComeBack) {
+    isToComeBack = false
+    log = await run()
+  }
+  leave(scratch, log)
+}
+
+let isToComeBack = false
+process.on('message', () => (isToComeBack = true))
+process.on('disconnect', () => (isToComeBack = false))
+
+/** Tells when it is ready, and answers its last words once it has ended. */
+function ended(server: ChildProcess, onReady: () => void): Promise<string> {
   let log = ''
   let isReady = false
-  server.stderr.on('data', (chunk: Buffer) => {
+  server.stderr?.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString()).slice(-4000)
     if (isReady || !log.includes('ready to accept connections')) return
     isReady = true
-    report({ port })
+    onReady()
   })
-  server.on('error', (error) => leave(scratch, error.message))
-  server.on('close', () => leave(scratch, log))
-  const stop = () => server.kill(process.platform === 'win32' ? 'SIGTERM' : 'SIGQUIT')
-  if (process.connected) process.on('disconnect', stop)
-  else stop()
+  return new Promise((resolve) => {
+    server.on('error', (error) => resolve(error.message))
+    server.on('close', () => resolve(log))
+  })
 }
 
 function initialise(binaries: string, scratch: string, account: Account): string {

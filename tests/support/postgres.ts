@@ -11,6 +11,8 @@ export interface Postgres {
   /** Connects as a superuser to the cluster's own database. */
   url: string
   createDatabase(name: string): Promise<string>
+  /** Crashes it; resolves when it serves the same data at the same address again. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -32,6 +34,12 @@ export async function startPostgres(): Promise<Postgres> {
   return {
     url,
     createDatabase: (name) => createDatabase(url, name),
+    async crash() {
+      const again = firstReport(keeper)
+      keeper.send('crash')
+      const said = await again
+      if ('failure' in said) throw new Error(`Postgres did not come back: ${said.failure}`)
+    },
     async stop() {
       keeper.ref()
       const gone = once(keeper, 'exit')

@@ -28,7 +28,8 @@ async function sticking(stage: Stage): Promise<Finding> {
   await using scene = await openScene(stage, 'stuck', { customers: 8, agents: 2 })
   const { url, token, crowd, verdict } = scene
   const talks = await openTalks(url, token, 50)
-  using _ = { [Symbol.dispose]: () => talks.forEach((talk) => talk.close()) }
+  await using cleanup = new AsyncDisposableStack()
+  cleanup.defer(() => talks.forEach((talk) => talk.close()))
   const victim = crowd.agents[0]
   if (!victim) throw new Error('there is no agent')
   using flood = flooding(scene)

@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { lastingPort, type Place, postgresPlace } from '../../support/places.ts'
+import { type Postgres, startPostgres } from '../../support/postgres.ts'
+import type { ServerProcess } from '../../support/process.ts'
+import { type Proxy, startProxy } from '../../support/proxy.ts'
+import { Crowd } from '../crowd.ts'
+import { Ledger } from '../ledger.ts'
+import type { Random } from '../random.ts'
+import type { Finding, Scenario, Stage } from '../scenario.ts'
+import { timedSync } from '../scene.ts'
+import { serverAt, signIn } from '../server.ts'
+import { judge, Verdict } from '../verdict.ts'
+
+const NODES = 3
+const PER_SECOND = 200
+
+/** Three processes on one Postgres behind a proxy; one of the things they stand on fails at a time. */
+export const nodes: Scenario = {
+  name: 'nodes',
+  databases: ['postgres'],
+  rounds: 20,
+  run: failing,
+}
+
+interface Site extends AsyncDisposable {
+  servers: ServerProcess[]
+  postgres: Postgres
+  proxy: Proxy
+  random: Random
+  restart: (index: number) => Promise<void>
+}
+
+/** Something that breaks; resolves when it is whole again, or does without. Answers what to do once all are in sync. */
+type Fault = (site: Site) => Promise<(() => Promise<void>) | void>
+
+const faults: Record<string, Fault> = {
+  async 'node killed'({ servers, random, restart }) {
+    const index = random.between(0, NODES - 1)
+    await servers[index]?.end('SIGKILL')
+    return () => restart(index)
+  },
+  async 'node frozen'({ servers, random }) {
+    const { child } = random.pick(servers)
+    child.kill('SIGSTOP')
+    await delay(random.between(500, 4_000))
+    child.kill('SIGCONT')
+  },
+  async 'connections cut mid-frame'({ proxy, random }) {
+    proxy.cutMidFrame(() => random.between(1, 3_000))
+    await delay(500)
+  },
+  'Postgres crashed': ({ postgres }) => postgres.crash(),
+}
+
+async function failing(stage: Stage): Promise<Finding> {
+  const { random, rounds, folder, say } = stage
+  const verdict = new Verdict()
+  await using site = await openSite(random)
+  const { url } = site.proxy
+  const token = await signIn(url)
+  const ledger = new Ledger(join(folder, 'nodes.jsonl'))
+  await using cleanup = new AsyncDisposableStack()
+  cleanup.defer(() => ledger.close())
+  const crowd = await Crowd.gather({ url, token, customers: 18, agents: 6, ledger, random })
+  cleanup.defer(() => crowd.leave())
+  using chatter = crowd.chatter(PER_SECOND)
+  const slowest: Record<string, number> = {}
+  const names = Object.keys(faults)
+  for (let round = 0; round < rounds; round++) {
+    const name = names[round % names.length] ?? ''
+    await delay(random.between(200, 800))
+    ledger.note(name)
+    const afterwards = await faults[name]?.(site)
+    const tookMs = await timedSync(crowd, verdict, stage)
+    slowest[name] = Math.max(slowest[name] ?? 0, tookMs)
+    say(`${round + 1}/${rounds}: ${name}, in sync in ${tookMs} ms`)
+    await afterwards?.()
+  }
+  chatter[Symbol.dispose]()
+  await crowd.rollCall()
+  // Past the proxy, which may still have a cut in store.
+  const direct = site.servers[0]?.url ?? url
+  const stored = await judge({ url: direct, token, ledger, crowd }, verdict)
+  const figures = { rounds, acknowledged: ledger.acknowledged, stored, ...inWords(slowest) }
+  return { verdict, figures }
+}
+
+const inWords = (slowest: Record<string, number>) =>
+  Object.fromEntries(
+    Object.entries(slowest).map(([name, ms]) => [`${name}: in sync, slowest ms`, ms]),
+  )
+
+async function openSite(random: Random): Promise<Site> {
+  await using cleanup = new AsyncDisposableStack()
+  const postgres = await startPostgres()
+  cleanup.defer(() => postgres.stop())
+  const place: Place = await postgresPlace(postgres.url)
+  const ports = await Promise.all(Array.from({ length: NODES }, lastingPort))
+  const start = (index: number) => serverAt(place, { PORT: String(ports[index]) })
+  const servers: ServerProcess[] = []
+  cleanup.defer(async () => {
+    for (const server of servers) await server.end('SIGKILL')
+  })
+  for (let index = 0; index < NODES; index++) servers.push(await start(index))
+  const proxy = await startProxy(ports)
+  cleanup.defer(() => proxy.close())
+  const kept = cleanup.move()
+  return {
+    servers,
+    postgres,
+    proxy,
+    random,
+    async restart(index) {
+      servers[index] = await start(index)
+    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
