@@ -72,6 +72,7 @@ function machine(userData: string) {
       notifications.push(this)
     }
   }
+  const power = Object.assign(new EventEmitter(), { getSystemIdleState: () => 'active' })
   const guarded: string[] = []
   const asked: unknown[] = []
   const area = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
@@ -90,6 +91,7 @@ function machine(userData: string) {
     ipcMain: { handle: (_channel: string, handle: Handle) => void (parts.handle = handle) },
     Menu: { buildFromTemplate: () => ({}), setApplicationMenu: () => log.push('menu') },
     nativeImage: {},
+    powerMonitor: power,
     protocol: { registerSchemesAsPrivileged: () => log.push('scheme') },
     safeStorage: { isAsyncEncryptionAvailable: async () => false },
     screen: { getPrimaryDisplay: () => area, getDisplayMatching: () => area },
@@ -103,7 +105,7 @@ function machine(userData: string) {
     },
     shell: {},
   }
-  return { app, windows, notifications, guarded, asked, log, parts, electron }
+  return { app, windows, notifications, power, guarded, asked, log, parts, electron }
 }
 
 const WATCHED = ['uncaughtException', 'unhandledRejection'] as const
@@ -271,6 +273,20 @@ it('the console hears when the window gets and loses the focus', async () => {
   expect(window().webContents.sent).toEqual([
     ['window.focus', { focused: true }],
     ['window.focus', { focused: false }],
+  ])
+})
+
+it('the console hears that the screen was locked, and that the machine woke', async () => {
+  const { call, power, window } = await launch()
+  await call('bridge.ready')
+  power.emit('lock-screen')
+  expect(await call('power.state')).toEqual({ state: 'locked' })
+  power.emit('resume')
+  power.emit('unlock-screen')
+  expect(window().webContents.sent).toEqual([
+    ['power.change', { state: 'locked' }],
+    ['power.wake', {}],
+    ['power.change', { state: 'active' }],
   ])
 })
 

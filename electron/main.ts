@@ -7,6 +7,7 @@ import {
   Menu,
   nativeImage,
   Notification,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
@@ -53,7 +54,7 @@ prepare()
 if (app.requestSingleInstanceLock()) {
   const pieces = { app, BrowserWindow, dialog, ipcMain, Menu, nativeImage, Notification, process }
   const desktop = createShell(
-    { ...pieces, safeStorage, screen, session },
+    { ...pieces, powerMonitor, safeStorage, screen, session },
     {
       folder: join(import.meta.dirname, '../console'),
       preload: join(import.meta.dirname, 'preload.cjs'),

@@ -11,6 +11,7 @@ import { watchProcess, watchRenderer } from './crash.ts'
 import { jsonFile } from './json-file.ts'
 import { menuTemplate } from './menu.ts'
 import { createNotifications } from './notifications.ts'
+import { watchPower } from './power.ts'
 import { openServerChoice, profileSchema } from './profile.ts'
 import type { ServerChoice } from './profile.ts'
 import { consoleHandler, consoleScheme, isOurs } from './scheme.ts'
@@ -29,6 +30,7 @@ type Used =
   | 'Menu'
   | 'nativeImage'
   | 'Notification'
+  | 'powerMonitor'
   | 'safeStorage'
   | 'screen'
   | 'session'
@@ -143,8 +145,14 @@ function serve(pieces: Pieces, { events, windows, open, server }: Inside) {
     open,
     platform,
   })
+  const power = watchPower({
+    monitor: pieces.powerMonitor,
+    onChange: (state) => events.tell('power.change', { state }),
+    onWake: () => events.tell('power.wake', {}),
+    every: (ms, look) => void setInterval(look, ms).unref(),
+  })
   const confirmServer = (url: string) => confirmed(pieces, url)
-  const parts = { server, confirmServer, secrets, badge, notifications, windows, events }
+  const parts = { server, confirmServer, secrets, badge, notifications, windows, events, power }
   serveBridge({ ipc: ipcMain, isOurs, onFailure: log, handlers: createHandlers(parts) })
 }
 

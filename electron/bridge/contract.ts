@@ -14,6 +14,8 @@ const secretName = z.enum(['refreshToken', 'accessToken'])
 /** `memory`: no trustworthy key store here, so the secret is forgotten when the app quits. */
 const secretStorage = z.enum(['keychain', 'memory'])
 
+const power = z.strictObject({ state: z.enum(['active', 'idle', 'locked']) })
+
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 /** Everything the console may ask of the shell, and everything the shell tells the console. */
@@ -70,10 +72,16 @@ export const contract = {
     'notification.withdraw': call(z.strictObject({ route: routeSchema }), nothing),
 
     'window.isFocused': call(nothing, z.strictObject({ focused: z.boolean() })),
+
+    /** Whether somebody is at the machine. */
+    'power.state': call(nothing, power),
   },
   events: {
     'window.focus': z.strictObject({ focused: z.boolean() }),
     'route.open': z.strictObject({ route: routeSchema }),
+    'power.change': power,
+    /** The machine slept and woke: connections may be dead. */
+    'power.wake': z.strictObject({}),
   },
 } as const
 

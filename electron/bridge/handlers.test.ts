@@ -19,6 +19,7 @@ function shell({ isConfirmed = true } = {}) {
     notifications: { show: unused, withdraw: unused },
     windows: { isFocused: () => false, reload },
     events: { ready: unused },
+    power: { state: unused },
   }
   return { handlers: createHandlers(parts), reload, choose, confirmServer }
 }

@@ -1,4 +1,5 @@
 import type { Notifications } from '../notifications.ts'
+import type { Power } from '../power.ts'
 import { serverAddress } from '../profile.ts'
 import type { ServerChoice } from '../profile.ts'
 import type { Secrets } from '../secrets.ts'
@@ -15,11 +16,12 @@ export type ShellParts = {
   notifications: Notifications
   windows: { isFocused: () => boolean; reload: () => void }
   events: Pick<Events, 'ready'>
+  power: Power
 }
 
 /** What each call of the contract does. */
 export function createHandlers(shell: ShellParts): Handlers {
-  const { server, secrets, badge, notifications, windows, events } = shell
+  const { server, secrets, badge, notifications, windows, events, power } = shell
   return {
     'bridge.ready': () => events.ready(),
     'server.get': () => ({ url: server.url() }),
@@ -31,6 +33,7 @@ export function createHandlers(shell: ShellParts): Handlers {
     'notification.show': (request) => notifications.show(request),
     'notification.withdraw': ({ route }) => notifications.withdraw(route),
     'window.isFocused': () => ({ focused: windows.isFocused() }),
+    'power.state': () => ({ state: power.state() }),
   }
 }
 

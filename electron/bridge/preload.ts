@@ -53,6 +53,13 @@ const desktop: Desktop = {
     onFocus: (listener: (body: EventBody<'window.focus'>) => void) =>
       subscribe('window.focus', listener),
   }),
+  power: Object.freeze({
+    state: () => ask('power.state'),
+    onChange: (listener: (body: EventBody<'power.change'>) => void) =>
+      subscribe('power.change', listener),
+    onWake: (listener: (body: EventBody<'power.wake'>) => void) =>
+      subscribe('power.wake', listener),
+  }),
   route: Object.freeze({
     onOpen: (listener: (body: EventBody<'route.open'>) => void) =>
       subscribe('route.open', listener),

@@ -1,4 +1,5 @@
 import { pluralIn } from './plural.ts'
+import { togetherEn } from './together/en.ts'
 import { workspaceEn } from './workspace/en.ts'
 
 const plural = pluralIn('en')
@@ -25,6 +26,8 @@ export const en = {
     catchingUp: 'Catching up',
     connecting: 'Connecting',
     offline: 'Offline',
+    offlineSince: (time: string) => `Offline since ${time}`,
+    heardAt: (time: string) => `The server was last heard at ${time}.`,
     lost: 'Connection lost. Reconnecting…',
     noNetwork: 'You are offline.',
     lostHint: 'What you send goes out when the connection is back.',
@@ -39,6 +42,11 @@ export const en = {
       plural(count, {
         one: '# message waiting to be sent',
         other: '# messages waiting to be sent',
+      }),
+    failed: (count: number) =>
+      plural(count, {
+        one: '# message could not be sent',
+        other: '# messages could not be sent',
       }),
   },
   problem: {
@@ -171,7 +179,9 @@ export const en = {
     failed: 'Not sent',
     retry: 'Send again',
     discard: 'Discard',
-    read: 'Read',
+    edit: 'Edit',
+    pending: 'On their way',
+    marks: { sent: 'Sent', delivered: 'Delivered', read: 'Read' },
     typing: (name: string) => `${name} is typing…`,
     agentTyping: (name: string) => `${name} is writing a reply…`,
     closedNow: 'This conversation is closed. Reopen it to reply.',
@@ -182,6 +192,9 @@ export const en = {
     took: (by: string) => `${by} took the conversation`,
     assigned: (by: string, to: string) => `${by} assigned the conversation to ${to}`,
     unassigned: (by: string) => `${by} returned the conversation to the queue`,
+    routed: (to: string) => `The conversation went to ${to}`,
+    handedBack: 'The conversation went back to the queue',
+    transferred: (by: string, to: string) => `${by} transferred the conversation to ${to}`,
     closed: (by: string) => `${by} closed the conversation`,
     reopened: (by: string) => `${by} reopened the conversation`,
     converted: (by: string, number: string) =>
@@ -379,8 +392,11 @@ export const en = {
     blocked: (name: string) => `${name} can no longer chat`,
   },
   workspace: workspaceEn,
+  ...togetherEn,
   notice: {
     newChat: (name: string) => `New chat from ${name}`,
+    forYou: (name: string) => `New for you: ${name}`,
+    forYouFrom: (by: string) => `${by} gave you this conversation`,
     message: (name: string) => `Message from ${name}`,
   },
 }

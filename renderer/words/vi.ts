@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
+import { togetherVi } from './together/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
 
 const plural = pluralIn('vi')
@@ -25,6 +26,8 @@ export const vi: Catalogue = {
     catchingUp: 'Đang cập nhật',
     connecting: 'Đang kết nối',
     offline: 'Mất kết nối',
+    offlineSince: (time) => `Mất kết nối từ ${time}`,
+    heardAt: (time) => `Lần cuối nhận được tín hiệu từ máy chủ: ${time}.`,
     lost: 'Mất kết nối. Đang kết nối lại…',
     noNetwork: 'Bạn đang ngoại tuyến.',
     lostHint: 'Tin bạn gửi sẽ được chuyển đi khi có kết nối trở lại.',
@@ -36,6 +39,7 @@ export const vi: Catalogue = {
         'Không kết nối được máy chủ. Nội dung đang xem có thể đã cũ; câu trả lời sẽ được gửi khi có kết nối trở lại.',
     },
     waiting: (count) => plural(count, { other: '# tin nhắn đang chờ gửi' }),
+    failed: (count) => plural(count, { other: '# tin nhắn không gửi được' }),
   },
   problem: {
     unreachable: 'Không kết nối được máy chủ.',
@@ -167,7 +171,9 @@ export const vi: Catalogue = {
     failed: 'Chưa gửi được',
     retry: 'Gửi lại',
     discard: 'Bỏ',
-    read: 'Đã xem',
+    edit: 'Sửa',
+    pending: 'Đang gửi đi',
+    marks: { sent: 'Đã gửi', delivered: 'Đã nhận', read: 'Đã xem' },
     typing: (name) => `${name} đang nhập…`,
     agentTyping: (name) => `${name} đang viết câu trả lời…`,
     closedNow: 'Cuộc trò chuyện đã đóng. Hãy mở lại để trả lời.',
@@ -178,6 +184,9 @@ export const vi: Catalogue = {
     took: (by) => `${by} đã nhận cuộc trò chuyện`,
     assigned: (by, to) => `${by} đã giao cuộc trò chuyện cho ${to}`,
     unassigned: (by) => `${by} đã trả cuộc trò chuyện về hàng chờ`,
+    routed: (to) => `Cuộc trò chuyện được giao cho ${to}`,
+    handedBack: 'Cuộc trò chuyện được trả về hàng chờ',
+    transferred: (by, to) => `${by} đã chuyển cuộc trò chuyện đến ${to}`,
     closed: (by) => `${by} đã đóng cuộc trò chuyện`,
     reopened: (by) => `${by} đã mở lại cuộc trò chuyện`,
     converted: (by, number) => `${by} đã chuyển cuộc trò chuyện thành phiếu ${number}`,
@@ -379,8 +388,11 @@ export const vi: Catalogue = {
     blocked: (name: string) => `${name} không thể chat nữa`,
   },
   workspace: workspaceVi,
+  ...togetherVi,
   notice: {
     newChat: (name) => `Cuộc trò chuyện mới từ ${name}`,
+    forYou: (name) => `Mới cho bạn: ${name}`,
+    forYouFrom: (by) => `${by} đã giao cho bạn cuộc trò chuyện này`,
     message: (name) => `Tin nhắn từ ${name}`,
   },
 }

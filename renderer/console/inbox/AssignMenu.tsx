@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Menu, MenuChoice } from '../../ui/Menu.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { attempt } from '../shell/attempt.ts'
-import { useAgentOptions } from '../shell/agents.ts'
+import { useAgentOptions } from '../shell/agents.tsx'
 import { assign } from '../sync/command.ts'
 
 const NOBODY = ''
@@ -28,7 +28,17 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
       <MenuChoice
         label={actions.assignTo}
         value={assignee?.id ?? NOBODY}
-        options={[...agents, { value: NOBODY, label: actions.assignNobody }]}
+        options={[
+          ...agents.map(({ value, label, mark }) => ({
+            value,
+            label: (
+              <>
+                {mark} {label}
+              </>
+            ),
+          })),
+          { value: NOBODY, label: actions.assignNobody },
+        ]}
         onChange={(agentId) => attempt(() => assign(id, agentId === NOBODY ? null : agentId))}
       />
     </Menu>

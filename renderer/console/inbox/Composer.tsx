@@ -8,7 +8,8 @@ import { useWords } from '../../words/useWords.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerModes } from './ComposerModes.tsx'
-import { leaveDraft, type Mode, setDraft, useDraft } from './drafts.ts'
+import type { Mode } from '../sync/outgoing.ts'
+import { leaveDraft, setDraft, useDraft } from './drafts.ts'
 
 interface Props {
   /** The conversation that is written to. */
@@ -17,6 +18,7 @@ interface Props {
   /** Stands in place of the field when no reply can be sent. */
   closed?: ReactNode
   onTyping?: () => void
+  /** Sends the draft, or first asks about it; the draft is emptied by whoever queues it. */
   onSend: (text: string, mode: Mode) => void
 }
 
@@ -34,7 +36,6 @@ function useComposer({ id, onSend }: Props) {
   function submit() {
     if (isBlank(text) || text.length > MESSAGE_MAX) return
     onSend(text, mode)
-    setDraft(id, { text: '' })
     field.current?.focus()
   }
   return { field, text, mode, write, submit }

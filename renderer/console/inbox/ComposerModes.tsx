@@ -1,6 +1,6 @@
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
-import type { Mode } from './drafts.ts'
+import type { Mode } from '../sync/outgoing.ts'
 
 const modes: readonly Mode[] = ['reply', 'note']
 

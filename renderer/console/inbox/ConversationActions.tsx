@@ -1,4 +1,4 @@
-import { Check, EllipsisVertical, Hand, RotateCcw, Ticket } from 'lucide-react'
+import { ArrowRightLeft, Check, EllipsisVertical, RotateCcw, Ticket } from 'lucide-react'
 import { useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
@@ -9,31 +9,45 @@ import { attempt } from '../shell/attempt.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
-import { close, join, reopen } from '../sync/command.ts'
+import { close, reopen } from '../sync/command.ts'
 import { AssignMenu } from './AssignMenu.tsx'
 import { ConvertDialog } from './ConvertDialog.tsx'
+import { TakeOver } from './TakeOver.tsx'
+import { TransferDialog } from './TransferDialog.tsx'
 
 /** What can be done with a conversation: take, assign, convert, close. On a narrow window some are in a menu. */
 export function ConversationActions({ conversation }: { conversation: Conversation }) {
-  const { actions } = useWords()
+  const { transfer } = useWords()
   const [isConverting, setConverting] = useState(false)
-  const { id, status, assignee } = conversation
+  const [isTransferring, setTransferring] = useState(false)
+  const { id, status } = conversation
   const isOpen = status === 'open'
   return (
     <div className="flex items-center gap-1.5">
-      {isOpen && assignee === null && (
-        <Button look="primary" onClick={() => attempt(() => join(id))}>
-          <Hand size={14} aria-hidden /> {actions.take}
-        </Button>
-      )}
+      {isOpen && <TakeOver conversation={conversation} />}
       {isOpen && <AssignMenu conversation={conversation} />}
       <span className="contents max-lg:hidden">
+        {isOpen && (
+          <Button onClick={() => setTransferring(true)} aria-label={transfer.open}>
+            <ArrowRightLeft size={14} aria-hidden />
+            <span className="@max-4xl/header:hidden">{transfer.open}</span>
+          </Button>
+        )}
         <TicketButton ticketId={conversation.ticketId} onConvert={() => setConverting(true)} />
         <CloseButton id={id} isOpen={isOpen} />
       </span>
       <span className="contents lg:hidden">
-        <NarrowMenu conversation={conversation} onConvert={() => setConverting(true)} />
+        <NarrowMenu
+          conversation={conversation}
+          onConvert={() => setConverting(true)}
+          onTransfer={() => setTransferring(true)}
+        />
       </span>
+      <TransferDialog
+        conversation={conversation}
+        open={isTransferring}
+        onOpenChange={setTransferring}
+      />
       <ConvertDialog conversation={conversation} open={isConverting} onOpenChange={setConverting} />
     </div>
   )
@@ -69,17 +83,18 @@ function CloseButton({ id, isOpen }: { id: string; isOpen: boolean }) {
   )
 }
 
-function NarrowMenu({
-  conversation,
-  onConvert,
-}: {
+interface NarrowProps {
   conversation: Conversation
   onConvert: () => void
-}) {
-  const { actions } = useWords()
+  onTransfer: () => void
+}
+
+function NarrowMenu({ conversation, onConvert, onTransfer }: NarrowProps) {
+  const { actions, transfer } = useWords()
   const { id, status, ticketId } = conversation
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label={actions.more} />}>
+      {status === 'open' && <MenuItem onClick={onTransfer}>{transfer.open}</MenuItem>}
       {ticketId === null ? (
         <MenuItem onClick={onConvert}>{actions.convert}</MenuItem>
       ) : (

@@ -5,10 +5,11 @@ import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { attempt } from '../shell/attempt.ts'
 import { reopen, sayTyping } from '../sync/command.ts'
-import { send } from '../sync/sending.ts'
 import { Composer } from './Composer.tsx'
+import { CrossingDialog } from './CrossingDialog.tsx'
 import { createTypingSignal } from './typing-signal.ts'
 import { useCustomerOf } from './useCustomerOf.ts'
+import { useReply } from './useReply.ts'
 
 /** The composer of a conversation. A closed one takes notes only. */
 export function ConversationComposer({ conversation }: { conversation: Conversation }) {
@@ -16,26 +17,32 @@ export function ConversationComposer({ conversation }: { conversation: Conversat
   const { id, status } = conversation
   const customer = useCustomerOf(conversation)
   const typing = useTypingSignal(id)
+  const reply = useReply(id)
   return (
-    <Composer
-      id={id}
-      labels={{
-        reply: composer.reply,
-        placeholder: composer.replyTo(customer.name),
-        send: composer.send,
-        sendNote: composer.addNote,
-      }}
-      closed={status === 'closed' ? <ClosedLine id={id} /> : null}
-      onTyping={typing.keyPressed}
-      onSend={(text, mode) => {
-        typing.stop()
-        send({
-          conversationId: id,
-          content: text,
-          visibility: mode === 'note' ? 'internal' : 'public',
-        })
-      }}
-    />
+    <>
+      <Composer
+        id={id}
+        labels={{
+          reply: composer.reply,
+          placeholder: composer.replyTo(customer.name),
+          send: composer.send,
+          sendNote: composer.addNote,
+        }}
+        closed={status === 'closed' ? <ClosedLine id={id} /> : null}
+        onTyping={typing.keyPressed}
+        onSend={(text, mode) => {
+          if (reply.submit(text, mode)) typing.stop()
+        }}
+      />
+      <CrossingDialog
+        crossing={reply.crossing}
+        onSend={() => {
+          typing.stop()
+          reply.sendAnyway()
+        }}
+        onKeepWriting={reply.keepWriting}
+      />
+    </>
   )
 }
 

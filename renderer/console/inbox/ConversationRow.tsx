@@ -3,11 +3,15 @@ import { memo } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { cx } from '../../ui/cx.ts'
+import { Pill } from '../../ui/Pill.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import type { Route } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
+import { useTeamName } from '../shell/teams.ts'
 import { useOutgoing } from '../sync/sending.ts'
+import { Company } from './Company.tsx'
+import { useIsGiven } from './given.ts'
 import { useCustomerOf } from './useCustomerOf.ts'
 import { Preview } from './Preview.tsx'
 import { unreadOf } from './views.ts'
@@ -39,6 +43,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
           <span className={cx('flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
             {customer.name}
           </span>
+          <Company id={conversation.id} />
           <time dateTime={conversation.lastActivityAt} className="text-xs text-faint tabular-nums">
             {brief(conversation.lastActivityAt)}
           </time>
@@ -51,15 +56,19 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
 })
 
 function RowMarks({ conversation, unread }: { conversation: Conversation; unread: number }) {
-  const { inbox } = useWords()
+  const { inbox, transfer } = useWords()
   const { number } = useFormats()
+  const isGiven = useIsGiven(conversation.id)
+  const team = useTeamName(conversation.teamId)
   const hasFailed = useOutgoing(({ items }) =>
     items.some((one) => one.conversationId === conversation.id && one.state === 'failed'),
   )
   return (
     <span className="flex h-4 items-center gap-2 text-xs text-faint">
       {conversation.waitingSince && <Waiting since={conversation.waitingSince} />}
+      {isGiven && <Pill tone="accent">{transfer.forYou}</Pill>}
       {conversation.assignee && <span className="truncate">{conversation.assignee.name}</span>}
+      {team !== undefined && <span className="truncate">{team}</span>}
       {hasFailed && (
         <CircleAlert size={14} className="text-danger" aria-label={inbox.failedSend} role="img" />
       )}

@@ -1,20 +1,30 @@
-import { CircleAlert } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
-import type { Outgoing } from '../sync/outbox.ts'
-import { outbox, useOutgoing } from '../sync/sending.ts'
-import { useStanding } from '../sync/store.ts'
+import type { Outgoing } from '../sync/outgoing.ts'
+import { useOutgoing } from '../sync/sending.ts'
+import { useStanding, useWorld } from '../sync/store.ts'
+import { FailedLine } from './FailedLine.tsx'
 import { MessageText } from './MessageText.tsx'
 import { bubbleClass, NoteLabel } from './ThreadMessage.tsx'
 
-/** What is on its way in this conversation, under everything that is stored. */
-export function Pending({ conversationId }: { conversationId: string }) {
+/** What of this conversation is on its way and not yet in its thread. */
+function usePending(conversationId: string) {
   const items = useOutgoing(
     useShallow((state) => state.items.filter((one) => one.conversationId === conversationId)),
   )
+  const thread = useWorld((world) => world.threads[conversationId])
+  if (items.length === 0) return items
+  const stored = new Set(thread?.messages.map(({ clientMessageId }) => clientMessageId))
+  return items.filter(({ clientMessageId }) => !stored.has(clientMessageId))
+}
+
+/** What is on its way in this conversation, under everything that is stored. */
+export function Pending({ conversationId }: { conversationId: string }) {
+  const { thread } = useWords()
+  const items = usePending(conversationId)
   return (
-    <ul>
+    <ul aria-label={thread.pending}>
       {items.map((item) => (
         <PendingMessage key={item.clientMessageId} item={item} />
       ))}
@@ -44,29 +54,5 @@ function PendingMessage({ item }: { item: Outgoing }) {
         <p className="mt-0.5 text-xs text-faint">{isOnline ? thread.sending : thread.waiting}</p>
       )}
     </li>
-  )
-}
-
-function FailedLine({ item }: { item: Outgoing }) {
-  const { thread } = useWords()
-  const { clientMessageId } = item
-  return (
-    <div role="alert" className="mt-0.5 flex items-center gap-2 text-xs text-danger">
-      <CircleAlert size={14} aria-hidden />
-      <span>
-        {thread.failed}
-        {item.reason && `: ${item.reason}`}
-      </span>
-      <button
-        type="button"
-        className="font-medium underline"
-        onClick={() => outbox.retry(clientMessageId)}
-      >
-        {thread.retry}
-      </button>
-      <button type="button" className="underline" onClick={() => outbox.discard(clientMessageId)}>
-        {thread.discard}
-      </button>
-    </div>
   )
 }

@@ -7,7 +7,9 @@ import { useShortcuts } from '../shell/shortcuts.ts'
 import { ConversationComposer } from './ConversationComposer.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { ThreadMessages } from './ThreadMessages.tsx'
+import { useSeen } from './given.ts'
 import { useThread } from './useThread.ts'
+import { useViewing } from './useViewing.ts'
 
 interface Props {
   conversation: Conversation
@@ -17,6 +19,8 @@ interface Props {
 /** The messages of a conversation, what can be done with it above, and the composer below. */
 export function Thread({ conversation, view }: Props) {
   const list = { screen: 'inbox', view, conversationId: null } as const
+  useViewing(conversation.id)
+  useSeen(conversation.id)
   useShortcuts({ Escape: () => navigate(list) })
   return (
     <>

@@ -6,6 +6,8 @@ import { Pill } from '../../ui/Pill.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { navigate } from '../shell/navigation.ts'
 import type { Route } from '../shell/route.ts'
+import { useTeamName } from '../shell/teams.ts'
+import { Company, CompanyLine } from './Company.tsx'
 import { ConversationActions } from './ConversationActions.tsx'
 import { togglePanel } from './panel.ts'
 import { Waiting } from './Waiting.tsx'
@@ -35,6 +37,7 @@ export function ThreadHeader({ conversation, back }: Props) {
         <h2 className="truncate text-base font-semibold">{customer.name}</h2>
         <Standing conversation={conversation} />
       </div>
+      <Company id={conversation.id} />
       <ConversationActions conversation={conversation} />
       <IconButton icon={PanelRight} label={words.actions.showCustomer} onClick={togglePanel} />
     </header>
@@ -44,18 +47,21 @@ export function ThreadHeader({ conversation, back }: Props) {
 /** Through which channel, whose it is, and whether it is still open. */
 function Standing({ conversation }: { conversation: Conversation }) {
   const { inbox, actions } = useWords()
-  const { assignee, status, channel, waitingSince } = conversation
+  const { id, assignee, status, channel, waitingSince, teamId } = conversation
+  const team = useTeamName(teamId)
   return (
     <p className="flex items-center gap-1.5 truncate text-xs text-faint">
       {status === 'closed' && <Pill>{inbox.views.closed}</Pill>}
       <span className="truncate">
         {inbox.channels[channel]}
+        {team !== undefined && ` · ${team}`}
         <span className="@3xl/header:hidden">
           {' · '}
           {assignee ? inbox.assignedTo(assignee.name) : actions.unassigned}
         </span>
       </span>
       {waitingSince && <Waiting since={waitingSince} />}
+      <CompanyLine id={id} />
     </p>
   )
 }

@@ -2,19 +2,19 @@ import { memo } from 'react'
 import { useFormats } from '../../words/formats.ts'
 import { SystemLine } from './SystemLine.tsx'
 import { ThreadMessage } from './ThreadMessage.tsx'
-import type { Item } from './thread-items.ts'
+import type { Item, Mark } from './thread-items.ts'
 
 /** One thing in a thread: a day, a system line, or a message. */
 export const ThreadItem = memo(function ThreadItem({
   item,
-  isRead,
+  mark,
 }: {
   item: Item
-  isRead: boolean
+  mark?: Mark | undefined
 }) {
   if (item.kind === 'day') return <Day at={item.at} />
   if (item.kind === 'line') return <SystemLine message={item.message} />
-  return <ThreadMessage message={item.message} isFirst={item.isFirst} isRead={isRead} />
+  return <ThreadMessage message={item.message} isFirst={item.isFirst} mark={mark} />
 })
 
 function Day({ at }: { at: string }) {

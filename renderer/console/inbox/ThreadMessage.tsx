@@ -1,15 +1,17 @@
-import { Lock } from 'lucide-react'
+import { Check, CheckCheck, Lock } from 'lucide-react'
 import type { Message } from '../../../server/contract/conversations.ts'
 import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { MessageText } from './MessageText.tsx'
+import type { Mark } from './thread-items.ts'
 
 interface Props {
   message: Message
   /** False when it goes on where the same person stopped. */
   isFirst: boolean
-  isRead: boolean
+  /** How far it has come, where that is shown. */
+  mark?: Mark | undefined
 }
 
 /** How a message stands: the customer's left, the team's right, a note across with its own paper. */
@@ -19,8 +21,7 @@ export function bubbleClass(isNote: boolean, isOurs: boolean) {
 }
 
 /** One message, or one note. */
-export function ThreadMessage({ message, isFirst, isRead }: Props) {
-  const { thread } = useWords()
+export function ThreadMessage({ message, isFirst, mark }: Props) {
   const { clock, full } = useFormats()
   const isNote = message.visibility === 'internal'
   const isOurs = message.author.type !== 'customer'
@@ -50,8 +51,19 @@ export function ThreadMessage({ message, isFirst, isRead }: Props) {
       >
         <MessageText text={message.content} />
       </div>
-      {isRead && <p className="mt-0.5 text-xs text-faint">{thread.read}</p>}
+      {mark && <MarkLine mark={mark} />}
     </li>
+  )
+}
+
+function MarkLine({ mark }: { mark: Mark }) {
+  const { thread } = useWords()
+  const Icon = mark === 'sent' ? Check : CheckCheck
+  return (
+    <p className="mt-0.5 flex items-center gap-1 text-xs text-faint">
+      <Icon size={12} aria-hidden className={cx(mark === 'read' && 'text-accent-text')} />
+      {thread.marks[mark]}
+    </p>
   )
 }
 

@@ -9,7 +9,7 @@ import { loadOlder } from './load.ts'
 import { NewMessage } from './NewMessage.tsx'
 import { Pending } from './Pending.tsx'
 import { ThreadItem } from './ThreadItem.tsx'
-import { lastRead, threadItems } from './thread-items.ts'
+import { marksOf, threadItems } from './thread-items.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useMarkRead } from './useMarkRead.ts'
 import { useThreadScroll } from './useThreadScroll.ts'
@@ -22,10 +22,13 @@ interface Props {
 /** The thread itself: it stays where the agent reads, and follows when they are at its end. */
 export function ThreadMessages({ conversation, thread }: Props) {
   const { thread: words } = useWords()
-  const { id, customerReadSeq } = conversation
+  const { id, customerGotSeq, customerReadSeq } = conversation
   const { messages, older } = thread
   const items = useMemo(() => threadItems(messages), [messages])
-  const readId = useMemo(() => lastRead(messages, customerReadSeq), [messages, customerReadSeq])
+  const marks = useMemo(
+    () => marksOf(messages, { customerGotSeq, customerReadSeq }),
+    [messages, customerGotSeq, customerReadSeq],
+  )
   const { ref, onScroll, isAtEnd, hasNews, toEnd } = useThreadScroll(
     messages[0]?.id,
     messages.at(-1)?.id,
@@ -47,7 +50,7 @@ export function ThreadMessages({ conversation, thread }: Props) {
         <Beginning startedAt={conversation.startedAt} isThere={older === null} />
         <ol className="flex flex-col">
           {items.map((item) => (
-            <ThreadItem key={item.key} item={item} isRead={item.key === readId} />
+            <ThreadItem key={item.key} item={item} mark={marks.get(item.key)} />
           ))}
         </ol>
         <Pending conversationId={id} />

@@ -7,9 +7,10 @@ import { useTyping } from '../sync/typing.ts'
 export function TypingLine({ conversation }: { conversation: Conversation }) {
   const { thread } = useWords()
   const me = useMe()
-  const typing = useTyping((all) => all[conversation.id])
-  const isOther = typing !== undefined && typing.id !== me.id
-  const text = !isOther
+  const typing = useTyping((all) =>
+    all[conversation.id]?.find(({ who, id }) => who === 'customer' || id !== me.id),
+  )
+  const text = !typing
     ? ''
     : typing.who === 'customer'
       ? thread.typing(typing.name || conversation.customer.name)

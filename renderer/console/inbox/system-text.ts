@@ -8,11 +8,15 @@ export function systemText({ content, author }: Message, lines: Catalogue['lines
   const by = author.name || lines.system
   switch (word) {
     case 'assigned':
+      if (author.type === 'system') return lines.routed(about)
       return about === by ? lines.took(by) : lines.assigned(by, about)
     case 'joined':
       return lines.took(by)
     case 'unassigned':
+      if (author.type === 'system') return lines.handedBack
       return lines.unassigned(by)
+    case 'transferred':
+      return about === '' ? lines.unassigned(by) : lines.transferred(by, about)
     case 'closed':
       return lines.closed(by)
     case 'reopened':

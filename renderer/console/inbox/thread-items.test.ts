@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { message } from '../sync/facts.fixture.ts'
-import { lastRead, threadItems } from './thread-items.ts'
+import { marksOf, threadItems } from './thread-items.ts'
 
 const agent = { type: 'agent' as const, id: 'a', name: 'Linh' }
 const minute = (count: number, day = 5) => new Date(2026, 0, day, 9, count).toISOString()
@@ -39,18 +39,29 @@ test('a new day gets its heading', () => {
   expect(items.map(({ kind }) => kind)).toEqual(['day', 'message', 'day', 'message'])
 })
 
-test('the read mark stands under the last message of ours the customer has read', () => {
+const reach = (customerGotSeq: number, customerReadSeq: number) => ({
+  customerGotSeq,
+  customerReadSeq,
+})
+
+test('each mark stands under the last message of ours that has come so far', () => {
   const messages = [
     message('1', 1),
     message('2', 2, { author: agent }),
     message('3', 3, { author: agent }),
-    message('n', null, { afterSeq: 3, author: agent }),
+    message('4', 4, { author: agent }),
+    message('n', null, { afterSeq: 4, author: agent }),
   ]
-  expect(lastRead(messages, 1)).toBeNull()
-  expect(lastRead(messages, 2)).toBe('2')
-  expect(lastRead(messages, 3)).toBe('3')
+  expect([...marksOf(messages, reach(0, 0))]).toEqual([['4', 'sent']])
+  expect([...marksOf(messages, reach(3, 2))]).toEqual([
+    ['2', 'read'],
+    ['3', 'delivered'],
+    ['4', 'sent'],
+  ])
+  expect([...marksOf(messages, reach(4, 4))]).toEqual([['4', 'read']])
 })
 
-test('an answer of the customer makes the read mark needless', () => {
-  expect(lastRead([message('1', 1, { author: agent }), message('2', 2)], 2)).toBeNull()
+test('an answer of the customer makes the marks needless', () => {
+  const messages = [message('1', 1, { author: agent }), message('2', 2)]
+  expect(marksOf(messages, reach(2, 2)).size).toBe(0)
 })

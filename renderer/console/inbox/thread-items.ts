@@ -37,12 +37,25 @@ export function threadItems(messages: readonly Message[]): Item[] {
   return items
 }
 
-/** The last message of ours the customer has read; null when there is none. */
-export function lastRead(messages: readonly Message[], customerReadSeq: number) {
-  const read = messages.findLast(
-    ({ seq, author }) => seq !== null && seq <= customerReadSeq && author.type !== 'customer',
-  )
+/** How far a message of ours has come. */
+export type Mark = 'sent' | 'delivered' | 'read'
+export type Marks = ReadonlyMap<string, Mark>
+
+interface Reach {
+  readonly customerGotSeq: number
+  readonly customerReadSeq: number
+}
+
+const markOf = (seq: number, { customerGotSeq, customerReadSeq }: Reach): Mark =>
+  seq <= customerReadSeq ? 'read' : seq <= customerGotSeq ? 'delivered' : 'sent'
+
+/** The mark under the last message of ours that has come so far, by its id. */
+export function marksOf(messages: readonly Message[], reach: Reach): Marks {
   const last = messages.findLast(({ seq }) => seq !== null)
-  // Under an older message the mark says nothing that the customer's own reply does not say.
-  return read && last?.author.type !== 'customer' ? read.id : null
+  // Under an older message a mark says nothing that the customer's own reply does not say.
+  if (!last || last.author.type === 'customer') return new Map()
+  const ids = new Map<Mark, string>()
+  for (const { id, seq, author } of messages)
+    if (seq !== null && author.type !== 'customer') ids.set(markOf(seq, reach), id)
+  return new Map([...ids].map(([mark, id]) => [id, mark]))
 }

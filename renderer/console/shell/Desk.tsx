@@ -8,6 +8,7 @@ import { LostBanner } from './LostBanner.tsx'
 import { useRoute } from './navigation.ts'
 import { Rail } from './Rail.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { SignOutDialog } from './SignOutDialog.tsx'
 import { useDesk } from './useDesk.ts'
 
 /** What a signed-in agent sees: the rail, and one screen beside it. */
@@ -35,6 +36,7 @@ export function Desk() {
         </main>
       </div>
       <ShortcutSheet />
+      <SignOutDialog />
     </div>
   )
 }

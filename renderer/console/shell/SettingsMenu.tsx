@@ -7,11 +7,14 @@ import { LANGUAGES, useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
 import { askToNotify, notificationPermission } from '../host/notify.ts'
-import { chooseLanguage, signOut, useMe } from './account.ts'
+import { chooseLanguage, useMe } from './account.ts'
+import { AgentDot } from './AgentDot.tsx'
+import { AvailabilityChoice } from './AvailabilityChoice.tsx'
 import { navigate } from './navigation.ts'
 import { TEAM, toSettings } from './route.ts'
 import { openServerDialog } from './ServerDialog.tsx'
 import { openShortcutSheet } from './ShortcutSheet.tsx'
+import { leave } from './SignOutDialog.tsx'
 
 /** Who is signed in, and what they may set for themselves. */
 export function SettingsMenu() {
@@ -19,7 +22,12 @@ export function SettingsMenu() {
   const me = useMe()
   const trigger = (
     <button type="button" aria-label={words.rail.account} className="rounded-full p-0.5">
-      <Avatar name={me.name} />
+      <span className="relative block">
+        <Avatar name={me.name} />
+        <span className="absolute -right-0.5 -bottom-0.5 flex rounded-full bg-canvas p-0.5">
+          <AgentDot agentId={me.id} />
+        </span>
+      </span>
     </button>
   )
   return (
@@ -31,6 +39,8 @@ export function SettingsMenu() {
           {words.roles[me.role]} · {me.email}
         </p>
       </div>
+      <MenuSeparator />
+      <AvailabilityChoice />
       <MenuSeparator />
       <Looks />
       <MenuSeparator />
@@ -53,7 +63,7 @@ export function SettingsMenu() {
           <Server size={16} aria-hidden /> {words.settings.server}
         </MenuItem>
       )}
-      <MenuItem onClick={() => void signOut()}>
+      <MenuItem onClick={leave}>
         <LogOut size={16} aria-hidden /> {words.settings.signOut}
       </MenuItem>
     </Menu>

@@ -1,5 +1,6 @@
 import { cx } from '../../ui/cx.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
+import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useOutgoing } from '../sync/sending.ts'
 import { type Mark, useStanding } from '../sync/store.ts'
@@ -21,20 +22,29 @@ export function SyncNews() {
 /** Says truly whether this screen is up to date. */
 export function SyncMark() {
   const { sync } = useWords()
-  const mark = useStanding((state) => state.mark)
+  const { clock } = useFormats()
+  const { mark, since } = useStanding()
   const waiting = useOutgoing(({ items }) => items.filter((one) => one.state === 'sending').length)
-  const explained = sync.explain[mark]
-  const text =
-    mark !== 'inSync' && waiting > 0 ? `${explained} ${sync.waiting(waiting)}.` : explained
+  const failed = useOutgoing(({ items }) => items.filter((one) => one.state === 'failed').length)
+  const heard = since === null ? null : clock(new Date(since).toISOString())
+  const shown = mark === 'offline' && heard !== null ? sync.offlineSince(heard) : sync[mark]
+  const text = [
+    sync.explain[mark],
+    heard !== null && sync.heardAt(heard),
+    mark !== 'inSync' && waiting > 0 && `${sync.waiting(waiting)}.`,
+    failed > 0 && `${sync.failed(failed)}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <Tooltip text={text} side="right">
       <button
         type="button"
-        aria-label={`${sync[mark]}. ${text}`}
+        aria-label={`${shown}. ${text}`}
         className="flex flex-col items-center gap-1 rounded-md py-1 text-center text-[0.625rem] leading-3 text-faint"
       >
         <span aria-hidden className={cx('size-2 rounded-full', colours[mark])} />
-        <span className="max-w-15">{sync[mark]}</span>
+        <span className="max-w-15">{shown}</span>
       </button>
     </Tooltip>
   )

@@ -3,13 +3,15 @@ import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
 import { sayGoodbye } from '../host/tabs.ts'
 import { forgetCounts } from '../inbox/counts.ts'
-import { forgetDrafts } from '../inbox/drafts.ts'
+import { forgetDrafts, openDrafts } from '../inbox/drafts.ts'
+import { forgetChanges } from '../settings/resources.ts'
 import { findServer } from '../host/server-url.ts'
 import { ask, call, fetchSetup, session, whenSessionEnds } from '../sync/api.ts'
 import { connect, disconnect } from '../sync/connection.ts'
 import { isUnreachable } from '../sync/problem.ts'
 import { outbox } from '../sync/sending.ts'
 import { SignedOut } from '../sync/session.ts'
+import { written } from '../sync/written.ts'
 
 /** How far this window has come: who is at the desk, or which door is shown. */
 type Phase = 'starting' | 'unreachable' | 'setUp' | 'signedOut' | 'signedIn'
@@ -47,16 +49,28 @@ export async function enter(user: User) {
     return false
   }
   if (user.language) setLanguage(user.language)
+  await openWritten(user.id)
   useAccount.setState({ phase: 'signedIn', user, hasEnded: false })
-  connect()
+  connect(user.id, becomeAnother)
   return true
+}
+
+/** What this agent wrote here before and has not sent. A disk that cannot be read keeps nobody from working. */
+const openWritten = (userId: string) =>
+  Promise.all([outbox.open(userId), openDrafts(userId)]).catch(() => undefined)
+
+/** Another window has signed another account in: this one follows. */
+function becomeAnother() {
+  forget()
+  void start()
 }
 
 /** Whoever signs in next must find nothing of this agent's. */
 function forget() {
   disconnect()
-  outbox.clear()
+  outbox.close()
   forgetDrafts()
+  forgetChanges()
   forgetCounts()
 }
 
@@ -78,12 +92,17 @@ whenSessionEnds(() => {
   void showDoor(wasIn)
 })
 
-/** Ends the session on the server and here. Without a connection it is forgotten here alone. */
-export async function signOut() {
+/**
+ * Ends the session on the server and here. Without a connection it is forgotten here alone. What is not sent stays on
+ * disk for this account's next sign-in, or is discarded.
+ */
+export async function signOut({ discards = false } = {}) {
+  const { user } = useAccount.getState()
   await call({ method: 'POST', path: '/api/auth/logout' }).catch(() => undefined)
   await session.end()
   sayGoodbye()
   forget()
+  if (discards && user) await written.forget(user.id)
   await showDoor(false)
 }
 

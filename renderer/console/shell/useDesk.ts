@@ -1,16 +1,20 @@
 import { useEffect } from 'react'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
+import { watchGiven } from '../inbox/given.ts'
 import { loadView } from '../inbox/load.ts'
 import { watchMissing } from '../sync/missing.ts'
+import { watchReceived } from '../sync/received.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { useMe } from './account.ts'
-import { loadAgents } from './agents.ts'
+import { loadAgents } from './agents.tsx'
+import { watchAttendance } from './attendance.ts'
 import { navigate } from './navigation.ts'
 import { watchNotices } from './notices.ts'
 import { HOME, toCustomer, toTicket } from './route.ts'
 import { openShortcutSheet } from './ShortcutSheet.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { loadTeams } from './teams.ts'
 import { useGoKeys } from './useGoKeys.ts'
 import { useTitle } from './useTitle.ts'
 
@@ -18,13 +22,21 @@ import { useTitle } from './useTitle.ts'
 export function useDesk() {
   const me = useMe()
   useEffect(() => {
-    const ends = [watchMissing(), watchCounts(), watchNotices(me.id)]
+    const ends = [
+      watchMissing(),
+      watchCounts(),
+      watchNotices(me.id),
+      watchReceived(),
+      watchAttendance(),
+      watchGiven(me.id),
+    ]
     return () => {
       for (const end of ends) end()
     }
   }, [me.id])
   useLoad('counts', loadCounts)
   useLoad('agents', loadAgents)
+  useLoad('teams', loadTeams)
   useUnreadLoaded()
   useTitle()
   useGoKeys({

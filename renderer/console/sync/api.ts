@@ -1,7 +1,9 @@
 import type { SignedIn, TokenPair, User } from '../../../server/contract/identity.ts'
+import { alone } from '../host/alone.ts'
 import { secrets } from '../host/secrets.ts'
 import { exchange, type Request } from './http.ts'
 import { ApiProblem } from './problem.ts'
+import { ownerOf } from './token.ts'
 import { Session } from './session.ts'
 
 let onEnded: () => void = () => undefined
@@ -14,6 +16,7 @@ export function whenSessionEnds(listener: () => void) {
 export const session = new Session({
   secrets,
   now: Date.now,
+  ownerOf,
   refresh: async (refreshToken) => {
     const answer = await exchange<{ data: TokenPair }>({
       method: 'POST',
@@ -22,9 +25,8 @@ export const session = new Session({
     })
     return answer.data
   },
-  // A page that is not served securely has no locks; there, tabs that start together may sign each other out.
-  alone: async (work) =>
-    isSecureContext ? navigator.locks.request('frontdesk.session', work) : work(),
+  // Where there are no locks, tabs that start together may sign each other out.
+  alone: (work) => alone('frontdesk.session', work),
   ended: () => onEnded(),
 })
 

@@ -44,6 +44,28 @@ export function conversationChanged(
   return tell(world, event, { id: conversation.id, state: stateOf(conversation) })
 }
 
+/** It is now known whose conversation this is. */
+export function conversationIdentified(
+  world: World,
+  event: EventOf<'conversation.identified'>,
+): World {
+  const { conversation, customer, isVerified } = event.body
+  return tell(world, event, {
+    id: conversation.id,
+    state: stateOf(conversation),
+    told: { ...world.news[conversation.id]?.told, customer, isVerified },
+  })
+}
+
+/** The visitor went on, or said what they thought of the chat. */
+export function conversationTold(
+  world: World,
+  event: EventOf<'conversation.visited'> | EventOf<'conversation.rated'>,
+): World {
+  const { id, ...told } = event.body
+  return tell(world, event, { id, told: { ...world.news[id]?.told, ...told } })
+}
+
 /** The first ticket made from a conversation shows on it. */
 export function ticketLinked(world: World, event: EventOf<'ticket.created'>): World {
   const { ticket } = event.body
@@ -70,10 +92,25 @@ function tell(world: World, event: StreamEvent, { id, ...told }: Told): World {
 
 const withNews = (conversation: Conversation, news: News): Conversation => ({
   ...conversation,
-  ...news.state,
+  ...news.told,
+  ...(news.state && forward(conversation, news.state)),
   lastMessage: news.lastMessage ?? conversation.lastMessage,
   ticketId: news.ticketId ?? conversation.ticketId,
 })
+
+const FORWARD = [
+  'headSeq',
+  'agentReadSeq',
+  'customerReadSeq',
+  'agentGotSeq',
+  'customerGotSeq',
+] as const
+
+/** `next` with what only ever grows: a mark that was shown is never taken back. */
+function forward<S extends ConversationState>(before: ConversationState, next: S): S {
+  const grown = FORWARD.map((key) => [key, Math.max(before[key], next[key])])
+  return { ...next, ...Object.fromEntries(grown) }
+}
 
 function stateOf({ id: _, ...state }: ConversationState & { id: string }): ConversationState {
   return state
@@ -91,7 +128,8 @@ export function learnConversations(
     if (before && before.seq > askedAt) continue
     const news = world.news[conversation.id]
     const isOlder = news !== undefined && news.seq > askedAt
-    const value = isOlder ? withNews(conversation, news) : conversation
+    const latest = isOlder ? withNews(conversation, news) : conversation
+    const value = before?.value ? forward(before.value, latest) : latest
     conversations[conversation.id] = { seq: isOlder ? news.seq : askedAt, value }
   }
   const missing = world.missing.filter((id) => !(id in conversations))

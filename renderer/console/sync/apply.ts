@@ -1,7 +1,9 @@
 import type { StreamEvent } from '../../../server/contract/events.ts'
 import {
   conversationChanged,
+  conversationIdentified,
   conversationStarted,
+  conversationTold,
   messageAdded,
   ticketLinked,
 } from './apply-conversation.ts'
@@ -47,15 +49,23 @@ function changed(world: World, event: StreamEvent): World {
     case 'activity.added':
       return withActivity(world, event.body.activity)
     case 'conversation.identified':
+      return conversationIdentified(world, event)
     case 'conversation.visited':
     case 'conversation.rated':
-    case 'team.changed':
+      return conversationTold(world, event)
+    case 'team.changed': {
+      const { team } = event.body
+      return { ...world, teams: shelve(world.teams, team.id, { seq, value: team }) }
+    }
     case 'team.deleted':
-      return world
+      return { ...world, teams: shelve(world.teams, event.body.id, { seq, value: null }) }
     case 'agent.changed': {
       const { agent } = event.body
       return { ...world, agents: shelve(world.agents, agent.id, { seq, value: agent }) }
     }
+    // A newer server may tell of what this build does not know; its place in the stream still counts.
+    default:
+      return world
   }
 }
 

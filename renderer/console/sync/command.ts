@@ -1,8 +1,10 @@
 import type { Conversation } from '../../../server/contract/conversations.ts'
+import type { Availability } from '../../../server/contract/routing.ts'
 import { learnConversations } from './apply-conversation.ts'
-import { connectionOr, openSocket } from './connection.ts'
+import { openSocket } from './connection.ts'
 import { ApiProblem, unreachable } from './problem.ts'
-import type { Attempt, Outgoing } from './outbox.ts'
+import type { Attempt } from './outbox.ts'
+import type { Outgoing } from './outgoing.ts'
 import { change, world } from './store.ts'
 
 const ANSWER_MS = 10_000
@@ -40,6 +42,18 @@ export const join = (conversationId: string) =>
 export const assign = (conversationId: string, agentId: string | null) =>
   conversationAfter(socketOrProblem().emitWithAck('assign', { conversationId, agentId }))
 
+/** Gives the conversation to an agent, or to a team's queue, with a note for whoever takes it. */
+export const transfer = (
+  conversationId: string,
+  to: { agentId: string | null; teamId: string | null; note: string; clientMessageId: string },
+) => conversationAfter(socketOrProblem().emitWithAck('transfer', { conversationId, ...to }))
+
+/** Says what this agent is: on their own word, or because the machine was idle. */
+export async function sayAvailability(state: Availability, isAutomatic = false) {
+  const answer = await socketOrProblem().emitWithAck('availability', { state, isAutomatic })
+  granted(answer)
+}
+
 export const close = (conversationId: string) =>
   conversationAfter(socketOrProblem().emitWithAck('close', { conversationId }))
 
@@ -51,28 +65,46 @@ export function markRead(conversationId: string, seq: number) {
   openSocket()?.emit('read', { conversationId, seq })
 }
 
+/** Says that this agent's client has a conversation's messages up to `seq`. */
+export function sayReceived(conversationId: string, seq: number) {
+  openSocket()?.emit('received', { conversationId, seq })
+}
+
+/** Says what this window shows; null when no conversation is open. */
+export function sayViewing(conversationId: string | null, isNew: boolean) {
+  openSocket()?.volatile.emit('viewing', { conversationId, isNew })
+}
+
 export function sayTyping(conversationId: string, isTyping: boolean) {
   openSocket()?.volatile.emit('typing', { conversationId, isTyping })
 }
 
+const payloadOf = (item: Outgoing) => ({
+  conversationId: item.conversationId,
+  content: item.content,
+  visibility: item.visibility,
+  clientMessageId: item.clientMessageId,
+  ...(item.seenSeq !== undefined && { seenSeq: item.seenSeq }),
+  ...(item.attachments && { attachmentIds: item.attachments.map(({ id }) => id) }),
+})
+
 /** One attempt to hand a message over. */
 export async function sendOnce(item: Outgoing): Promise<Attempt> {
-  const { conversationId, content, visibility, clientMessageId } = item
   const socket = openSocket()
   if (!socket) return { result: 'unanswered' }
   try {
-    const answer = await socket
-      .timeout(ANSWER_MS)
-      .emitWithAck('send', { conversationId, content, visibility, clientMessageId })
+    const answer = await socket.timeout(ANSWER_MS).emitWithAck('send', payloadOf(item))
     if (answer.success) return { result: 'stored', message: answer.message }
-    // Too much at once is no refusal of this message.
-    if (answer.code === 'rate_limited') return { result: 'unanswered' }
-    return { result: 'refused', reason: answer.error }
+    const { code, error } = answer
+    if (FOR_NOW.has(code) || (code === 'internal_error' && item.attempts < PATIENCE))
+      return { result: 'unanswered' }
+    return { result: 'refused', code, reason: error }
   } catch {
     return { result: 'unanswered' }
   }
 }
 
-const AGAIN_MS = 3000
-
-export const anotherAttempt = () => connectionOr(AGAIN_MS)
+// Too much at once, or a server that is going away, is no refusal of this message.
+const FOR_NOW = new Set(['rate_limited', 'draining', 'unavailable', 'unauthorized'])
+/** After so many attempts a fault of the server is told rather than tried again. */
+const PATIENCE = 5

@@ -1,6 +1,7 @@
 import type { TicketComment } from '../../../server/contract/tickets.ts'
 import { ask } from './api.ts'
-import type { Attempt, Outgoing } from './outbox.ts'
+import type { Attempt } from './outbox.ts'
+import type { Outgoing } from './outgoing.ts'
 import { ApiProblem } from './problem.ts'
 
 /** Refused, and not merely for now. */
@@ -22,7 +23,7 @@ export async function commentOnce(item: Outgoing, ticketId: string): Promise<Att
     })
     return { result: 'stored' }
   } catch (error) {
-    if (isForGood(error)) return { result: 'refused', reason: error.message }
+    if (isForGood(error)) return { result: 'refused', code: error.code, reason: error.message }
     return { result: 'unanswered' }
   }
 }

@@ -1,37 +1,62 @@
 import { type Batch, Cursor } from './cursor.ts'
 import { applyAll } from './apply.ts'
+import { forgetPresence, presenceArrived } from './presence.ts'
 import { makeSocket, type ConsoleSocket } from './socket.ts'
 import { announce, change, type Mark, useStanding } from './store.ts'
 import { forgetTyping, typingArrived } from './typing.ts'
+import { watchWake } from './wake.ts'
 import { emptyWorld } from './world.ts'
 
 const CATCH_UP_MS = 10_000
 const AGAIN_MS = 2000
+/** Silence is no proof: this often the server is asked where the stream stands. */
+const CHECK_MS = 30_000
 
 let socket: ConsoleSocket | null = null
 let endWatch: () => void = () => undefined
+let isGreeted = false
 let isBehind = true
+/** True while something may have been missed without a sign: after sleep, until the server has answered. */
+let isDoubtful = false
+let heardAt: number | null = null
 
 /** The open socket, or null while the connection is down. */
-export const openSocket = () => (socket?.connected ? socket : null)
+export const openSocket = () => (socket?.connected && isGreeted ? socket : null)
 
-/** Resolves at the next successful connection, or after `ms`, whichever is first. */
-export function connectionOr(ms: number) {
-  return new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    socket?.once('hello', () => {
-      clearTimeout(timer)
+const listeners = new Set<() => void>()
+
+/** Calls on each successful connection. Returns the function that ends it. */
+export function onConnected(listener: () => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+const nextConnection = () =>
+  new Promise<void>((resolve) => {
+    const end = onConnected(() => {
+      end()
       resolve()
     })
   })
-}
+
+/** Resolves at the next successful connection, or after `ms`, whichever is first. */
+export const connectionOr = (ms: number) =>
+  Promise.race([nextConnection(), new Promise<void>((resolve) => setTimeout(resolve, ms))])
+
+/** Resolves as soon as there is a connection. */
+export const connected = async () => (openSocket() ? undefined : nextConnection())
 
 function show(mark: Mark) {
-  const { mark: before, caughtUp } = useStanding.getState()
+  const { mark: before, caughtUp, since } = useStanding.getState()
   if (before === mark) return
-  useStanding.setState({ mark, caughtUp: mark === 'inSync' ? caughtUp + 1 : caughtUp })
+  const isLost = mark === 'offline' || mark === 'connecting'
+  useStanding.setState({
+    mark,
+    since: isLost ? (since ?? heardAt) : null,
+    caughtUp: mark === 'inSync' ? caughtUp + 1 : caughtUp,
+  })
 }
-const showConnected = () => show(isBehind ? 'catchingUp' : 'inSync')
+const showConnected = () => show(isBehind || isDoubtful ? 'catchingUp' : 'inSync')
 
 async function catchUp(on: ConsoleSocket, after: number): Promise<Batch> {
   const answer = await on.timeout(CATCH_UP_MS).emitWithAck('catchUp', { after })
@@ -69,25 +94,81 @@ function reconnect(on: ConsoleSocket) {
   on.io.engine.close()
 }
 
-/** Opens the one socket of this window and keeps the world true from here on. */
-export function connect() {
-  if (socket) return
-  const on = makeSocket()
-  const cursor = cursorOn(on)
-  on.on('hello', ({ head }) => {
-    cursor.hello(head)
-    showConnected()
-  })
+/** Asks the server whether anything was missed. */
+async function verify(on: ConsoleSocket, cursor: Cursor) {
+  if (!openSocket()) return
+  try {
+    await cursor.check()
+    isDoubtful = false
+    if (on.connected) showConnected()
+    useStanding.setState(({ checked }) => ({ checked: checked + 1 }))
+  } catch {
+    reconnect(on)
+  }
+}
+
+function follow(on: ConsoleSocket, cursor: Cursor) {
   on.on('event', (event) => cursor.receive(event))
   on.on('typing', typingArrived)
+  on.on('presence', presenceArrived)
   on.on('disconnect', () => {
-    forgetTyping()
+    isGreeted = false
+    forgetPeople()
     show('connecting')
   })
   on.on('connect_error', () => show('offline'))
-  endWatch = watchForSleep(() => {
-    if (on.connected) cursor.check().catch(() => reconnect(on))
+  on.io.on('open', () => {
+    on.io.engine.on('packet', () => {
+      heardAt = Date.now()
+    })
   })
+}
+
+function watch(on: ConsoleSocket, cursor: Cursor) {
+  const check = () => void verify(on, cursor)
+  const checking = setInterval(check, CHECK_MS)
+  const endWake = watchWake({
+    slept: () => {
+      isDoubtful = true
+      if (on.connected) showConnected()
+      check()
+    },
+    looked: check,
+    lost: () => {
+      forgetPeople()
+      show('offline')
+    },
+  })
+  return () => {
+    clearInterval(checking)
+    endWake()
+  }
+}
+
+/** Without a connection nobody is known to type or to look. */
+function forgetPeople() {
+  forgetTyping()
+  forgetPresence()
+}
+
+/**
+ * Opens the one socket of this window for `agentId` and keeps the world true from here on. `strange` is called when
+ * the server takes this browser for somebody else: another window has signed another account in.
+ */
+export function connect(agentId: string, strange: () => void) {
+  if (socket) return
+  const on = makeSocket()
+  const cursor = cursorOn(on)
+  on.on('hello', ({ head, agent }) => {
+    if (agent.id !== agentId) return strange()
+    isGreeted = true
+    isDoubtful = false
+    cursor.hello(head)
+    showConnected()
+    for (const listener of listeners) listener()
+  })
+  follow(on, cursor)
+  endWatch = watch(on, cursor)
   socket = on
   on.connect()
 }
@@ -97,33 +178,11 @@ export function disconnect() {
   endWatch()
   socket?.disconnect()
   socket = null
+  isGreeted = false
   isBehind = true
-  useStanding.setState({ mark: 'connecting', epoch: 0 })
+  isDoubtful = false
+  heardAt = null
+  forgetPeople()
+  useStanding.setState({ mark: 'connecting', epoch: 0, since: null })
   change(() => emptyWorld(0))
-}
-
-const TICK_MS = 5000
-
-/** Calls after the machine slept, the network changed, or the page comes to the front. */
-function watchForSleep(woke: () => void) {
-  let last = Date.now()
-  const ticking = setInterval(() => {
-    const now = Date.now()
-    if (now - last > 3 * TICK_MS) woke()
-    last = now
-  }, TICK_MS)
-  const end = new AbortController()
-  const { signal } = end
-  const seen = () => document.visibilityState === 'visible' && woke()
-  document.addEventListener('visibilitychange', seen, { signal })
-  addEventListener('online', woke, { signal })
-  const lost = () => {
-    forgetTyping()
-    show('offline')
-  }
-  addEventListener('offline', lost, { signal })
-  return () => {
-    clearInterval(ticking)
-    end.abort()
-  }
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../../server/contract/conversations.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
+import type { Team } from '../../../server/contract/routing.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { spanAfter, type Place } from './span.ts'
@@ -31,6 +32,15 @@ export const learnAgents = (world: World, values: readonly Agent[], askedAt: num
   ...world,
   agents: shelveAll(world.agents, values, askedAt),
 })
+
+/** All the teams there are: one that is not among them has been deleted. */
+export function learnTeams(world: World, values: readonly Team[], askedAt: number): World {
+  const ids = new Set(values.map(({ id }) => id))
+  const gone = Object.keys(world.teams).filter((id) => !ids.has(id))
+  const kept = shelveAll(world.teams, values, askedAt)
+  const teams = gone.reduce((left, id) => shelve(left, id, { seq: askedAt, value: null }), kept)
+  return { ...world, teams }
+}
 
 /** From now on the thread keeps what arrives, so that nothing falls between question and answer. */
 export function threadWanted(world: World, id: string): World {

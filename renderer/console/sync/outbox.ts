@@ -1,104 +1,152 @@
 import type { Message } from '../../../server/contract/conversations.ts'
-
-/** A message on its way. The id is made once: however often it is sent, it is stored once. */
-export interface Outgoing {
-  readonly clientMessageId: string
-  readonly conversationId: string
-  readonly content: string
-  readonly visibility: Message['visibility']
-  /** The ticket whose thread it goes to; absent for a conversation. */
-  readonly ticketId?: string
-  readonly writtenAt: string
-  readonly state: 'sending' | 'failed'
-  /** Why the server refused it, in the agent's language. */
-  readonly reason?: string
-}
+import type { Outgoing } from './outgoing.ts'
+import type { Amendment, Unplaced, Written } from './written.ts'
 
 /** What came of one attempt: stored, refused for good, or unanswered (the connection failed; try again). */
 export type Attempt =
   | { readonly result: 'stored'; readonly message?: Message }
-  | { readonly result: 'refused'; readonly reason: string }
+  | { readonly result: 'refused'; readonly code: string; readonly reason: string }
   | { readonly result: 'unanswered' }
 
 export interface OutboxHost {
+  /** The queue on disk: the truth, which every window of this browser shares. */
+  readonly written: Pick<Written, 'items' | 'add' | 'take' | 'mark' | 'again' | 'remove'>
   readonly send: (item: Outgoing) => Promise<Attempt>
   readonly stored: (message: Message) => void
   readonly changed: (items: readonly Outgoing[]) => void
+  /** Resolves as soon as there is a connection. */
+  readonly connected: () => Promise<void>
   /** Resolves when another attempt makes sense: after a pause, or as soon as the connection is back. */
   readonly another: () => Promise<void>
+  /** Runs `work` while no other window runs any under this name. */
+  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>
+  /** Tells the other windows to look at the queue. */
+  readonly tell: () => void
 }
 
-/** Sends messages in the order they were written, one at a time per conversation, until each is stored or refused. */
+type Outcome = Attempt['result'] | 'empty'
+
+/**
+ * Sends what one account wrote, in the order it was written, one at a time per conversation, until each message is
+ * stored or refused. Any window with a connection sends, whichever of them it was written in.
+ */
 export class Outbox {
   readonly #host: OutboxHost
   readonly #running = new Set<string>()
+  readonly #due = new Set<string>()
+  #account: string | null = null
   #items: readonly Outgoing[] = []
+  #asked = 0
+  #shown = 0
 
   constructor(host: OutboxHost) {
     this.#host = host
   }
 
-  add(written: Omit<Outgoing, 'state'>) {
-    this.#set([...this.#items, { ...written, state: 'sending' }])
-    void this.#run(written.conversationId)
+  /** From now on this account's messages are shown and sent. */
+  async open(account: string) {
+    this.#account = account
+    await this.refresh()
+  }
+
+  /** Nothing more is sent from this window. What is queued stays on disk. */
+  close() {
+    this.#account = null
+    this.#show([])
+  }
+
+  /** Resolves once the message is on disk: from then on it cannot get lost. */
+  async add(item: Omit<Unplaced, 'account'>) {
+    if (this.#account === null) throw new Error('Nobody is signed in')
+    await this.#host.written.add({ ...item, account: this.#account })
+    await this.#moved()
   }
 
   /** Sends what was refused once more, under the same id, behind what was written since. */
-  retry(clientMessageId: string) {
-    const item = this.#find(clientMessageId)
-    if (!item) return
-    const { reason: _, ...written } = item
-    this.#set(this.#items.filter((one) => one !== item))
-    this.add(written)
+  async retry(clientMessageId: string, amendment: Amendment = {}) {
+    await this.#host.written.again(clientMessageId, amendment)
+    await this.#moved()
   }
 
-  discard(clientMessageId: string) {
-    this.#set(this.#items.filter((item) => item.clientMessageId !== clientMessageId))
+  async discard(clientMessageId: string) {
+    await this.#host.written.remove(clientMessageId)
+    await this.#moved()
   }
 
-  /** The stream brought the message before the acknowledgement did. */
+  /** The stream brought the message, perhaps before the acknowledgement did. */
   arrived(clientMessageId: string) {
-    if (this.#find(clientMessageId)) this.discard(clientMessageId)
+    if (!this.#items.some((item) => item.clientMessageId === clientMessageId)) return
+    this.#show(this.#items.filter((item) => item.clientMessageId !== clientMessageId))
+    void this.discard(clientMessageId)
   }
 
-  clear() {
-    this.#set([])
+  /** Looks at the queue on disk, which another window may have changed. */
+  async refresh() {
+    const account = this.#account
+    if (account === null) return
+    const asked = ++this.#asked
+    const items = await this.#host.written.items(account)
+    if (account !== this.#account || asked < this.#shown) return
+    this.#shown = asked
+    this.#show(items)
+    for (const { state, conversationId } of items)
+      if (state === 'sending') this.#wake(account, conversationId)
   }
 
-  #find(clientMessageId: string) {
-    return this.#items.find((item) => item.clientMessageId === clientMessageId)
+  async #moved() {
+    this.#host.tell()
+    await this.refresh()
   }
 
-  #set(next: readonly Outgoing[]) {
-    this.#items = next
-    this.#host.changed(next)
+  #show(items: readonly Outgoing[]) {
+    this.#items = items
+    this.#host.changed(items)
   }
 
-  async #run(conversationId: string) {
-    if (this.#running.has(conversationId)) return
-    this.#running.add(conversationId)
-    const first = () =>
-      this.#items.find((one) => one.conversationId === conversationId && one.state === 'sending')
-    for (let item = first(); item; item = first()) {
-      const attempt = await this.#host.send(item)
-      this.#settle(item, attempt)
-      if (attempt.result === 'unanswered') await this.#host.another()
+  #wake(account: string, conversationId: string) {
+    const lane = `${account} ${conversationId}`
+    this.#due.add(lane)
+    if (!this.#running.has(lane)) void this.#run(lane, account, conversationId)
+  }
+
+  async #run(lane: string, account: string, conversationId: string) {
+    this.#running.add(lane)
+    const sendFirst = () => this.#sendFirst(account, conversationId)
+    while (this.#due.delete(lane)) {
+      let outcome: Outcome = 'stored'
+      while (outcome !== 'empty' && account === this.#account) {
+        await this.#host.connected()
+        if (account !== this.#account) break
+        // A disk that fails for a moment is no reason to give the lane up.
+        outcome = await this.#host
+          .alone(`frontdesk.outbox ${lane}`, sendFirst)
+          .catch((): Outcome => 'unanswered')
+        if (outcome === 'unanswered') await this.#host.another()
+      }
     }
-    this.#running.delete(conversationId)
+    this.#running.delete(lane)
   }
 
-  #settle({ clientMessageId }: Outgoing, attempt: Attempt) {
+  async #sendFirst(account: string, conversationId: string): Promise<Outcome> {
+    // While this window waited for its turn, somebody else may have signed in.
+    if (account !== this.#account) return 'empty'
+    const item = await this.#host.written.take(account, conversationId)
+    if (!item) return 'empty'
+    const attempt = await this.#host.send(item)
+    await this.#settle(item, attempt)
+    return attempt.result
+  }
+
+  async #settle({ clientMessageId }: Outgoing, attempt: Attempt) {
+    if (attempt.result === 'unanswered') return
     if (attempt.result === 'stored') {
       // First into the thread, then out of the queue: the message is never off the screen.
       if (attempt.message) this.#host.stored(attempt.message)
-      this.discard(clientMessageId)
-    } else if (attempt.result === 'refused') {
-      const { reason } = attempt
-      this.#set(
-        this.#items.map((one) =>
-          one.clientMessageId === clientMessageId ? { ...one, state: 'failed', reason } : one,
-        ),
-      )
+      await this.#host.written.remove(clientMessageId)
+    } else {
+      const { code, reason } = attempt
+      await this.#host.written.mark(clientMessageId, { state: 'failed', code, reason })
     }
+    await this.#moved()
   }
 }

@@ -1,13 +1,18 @@
 import { create } from 'zustand'
 import type { Message } from '../../../server/contract/conversations.ts'
-import { anotherAttempt, sendOnce } from './command.ts'
+import { alone } from '../host/alone.ts'
+import { hintsOn } from '../host/hints.ts'
 import { newId } from '../../text/ids.ts'
+import { sendOnce } from './command.ts'
 import { commentOnce } from './comment.ts'
-import { Outbox, type Outgoing } from './outbox.ts'
-import { change, onEvents } from './store.ts'
+import { connected, connectionOr, onConnected } from './connection.ts'
+import { Outbox } from './outbox.ts'
+import type { Draft, Outgoing } from './outgoing.ts'
+import { change, onEvents, useStanding } from './store.ts'
 import { withMessages } from './thread.ts'
+import { written } from './written.ts'
 
-/** The messages that are on their way, in the order they were written. */
+/** The messages of this account that are on their way, in the order they were written. */
 export const useOutgoing = create<{ items: readonly Outgoing[] }>()(() => ({ items: [] }))
 
 function stored(message: Message) {
@@ -19,11 +24,27 @@ function stored(message: Message) {
   })
 }
 
+const AGAIN_MS = 3000
+const hints = hintsOn('outbox')
+
 export const outbox = new Outbox({
+  written,
   send: (item) => (item.ticketId ? commentOnce(item, item.ticketId) : sendOnce(item)),
   stored,
   changed: (items) => useOutgoing.setState({ items }),
-  another: anotherAttempt,
+  connected,
+  another: () => connectionOr(AGAIN_MS),
+  alone,
+  tell: hints.tell,
+})
+
+const refresh = () => void outbox.refresh().catch(() => undefined)
+
+hints.onTold(refresh)
+// A window that died between writing and telling: its messages are found when this one looks the next time.
+onConnected(refresh)
+useStanding.subscribe(({ checked }, before) => {
+  if (checked !== before.checked) refresh()
 })
 
 onEvents((events) => {
@@ -34,9 +55,18 @@ onEvents((events) => {
   }
 })
 
-type Written = Pick<Outgoing, 'conversationId' | 'content' | 'visibility' | 'ticketId'>
+export type Letter = Pick<
+  Outgoing,
+  'conversationId' | 'content' | 'visibility' | 'ticketId' | 'seenSeq' | 'attachments'
+>
 
-/** Queues a message, or with `ticketId` a comment; it shows in the thread at once. */
-export function send(written: Written) {
-  outbox.add({ ...written, clientMessageId: newId(), writtenAt: new Date().toISOString() })
+/** Queues a message, or with `ticketId` a comment. Resolves once it is on disk, and it shows in the thread. */
+export const send = (letter: Letter) =>
+  outbox.add({ ...letter, clientMessageId: newId(), writtenAt: new Date().toISOString() })
+
+/** Makes a refused message the draft of its conversation. */
+export async function takeBack(item: Outgoing, draft: Draft) {
+  await written.takeBack(item, draft)
+  hints.tell()
+  await outbox.refresh()
 }

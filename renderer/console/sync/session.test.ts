@@ -10,6 +10,7 @@ function house() {
   let clock = 0
   let spent = 0
   let ended = 0
+  let owner = 'linh'
   let queue: Promise<unknown> = Promise.resolve()
   const secrets = {
     read: async () => stored,
@@ -36,7 +37,8 @@ function house() {
     queue = mine.catch(() => undefined)
     return mine
   }
-  const host = { secrets, alone, now: () => clock, ended: () => void ended++, refresh }
+  const ownerOf = () => owner
+  const host = { ownerOf, secrets, alone, now: () => clock, ended: () => void ended++, refresh }
   return {
     host,
     pair,
@@ -46,6 +48,7 @@ function house() {
     stored: () => stored,
     spent: () => spent,
     ended: () => ended,
+    signInAs: (name: string) => void (owner = name),
   }
 }
 
@@ -97,6 +100,19 @@ test('a refused refresh token signs out and is forgotten', async () => {
   await expect(session.accessToken()).rejects.toBeInstanceOf(SignedOut)
   expect(stored()).toBeNull()
   expect(ended()).toBe(1)
+})
+
+test('a window whose account another window has replaced does not go on under the other name', async () => {
+  const { tab, pair, later, signInAs, stored, ended } = house()
+  const [mine, theirs] = [tab(), tab()]
+  await mine.adopt(pair())
+  signInAs('minh')
+  await theirs.adopt(pair())
+  later(HOUR)
+  await expect(mine.accessToken()).rejects.toBeInstanceOf(SignedOut)
+  expect(ended()).toBe(1)
+  expect(stored()).toBe('refresh 1')
+  expect(await theirs.accessToken()).toBe('access 2')
 })
 
 test('a server that cannot be reached signs nobody out', async () => {

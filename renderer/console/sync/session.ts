@@ -8,6 +8,8 @@ export interface SessionHost {
   /** Runs `work` while no other tab runs any. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>
   readonly now: () => number
+  /** Whose an access token is. */
+  readonly ownerOf: (accessToken: string) => string
   /** The server no longer knows us. */
   readonly ended: () => void
 }
@@ -26,6 +28,7 @@ export class SignedOut extends Error {
 export class Session {
   readonly #host: SessionHost
   #access: { token: string; until: number } | null = null
+  #owner: string | null = null
   #refreshing: Promise<string> | null = null
 
   constructor(host: SessionHost) {
@@ -34,6 +37,7 @@ export class Session {
 
   /** Takes over the tokens of a fresh sign-in. */
   adopt(pair: TokenPair) {
+    this.#owner = this.#host.ownerOf(pair.accessToken)
     return this.#host.alone(() => this.#keep(pair))
   }
 
@@ -65,6 +69,7 @@ export class Session {
 
   async #forget() {
     this.#access = null
+    this.#owner = null
     await this.#host.secrets.clear()
   }
 
@@ -74,6 +79,7 @@ export class Session {
     try {
       const pair = await this.#host.refresh(spent)
       await this.#keep(pair)
+      this.#claim(pair.accessToken)
       return pair.accessToken
     } catch (error) {
       const isRefused =
@@ -81,6 +87,17 @@ export class Session {
       if (!isRefused) throw error
       return this.#over()
     }
+  }
+
+  /** Another window may have signed another account in: nothing of ours goes out under their name. */
+  #claim(accessToken: string) {
+    const owner = this.#host.ownerOf(accessToken)
+    this.#owner ??= owner
+    if (owner === this.#owner) return
+    this.#access = null
+    this.#owner = null
+    this.#host.ended()
+    throw new SignedOut()
   }
 
   async #over(): Promise<never> {

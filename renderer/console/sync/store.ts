@@ -18,12 +18,18 @@ interface Standing {
   readonly epoch: number
   /** Counts the times the world caught up: what failed before the last of them is worth another try. */
   readonly caughtUp: number
+  /** Counts the times the server was asked whether anything was missed, and answered. */
+  readonly checked: number
+  /** While the connection is down: when the server was last heard, in milliseconds. */
+  readonly since: number | null
 }
 
 export const useStanding = create<Standing>()(() => ({
   mark: 'connecting',
   epoch: 0,
   caughtUp: 0,
+  checked: 0,
+  since: null,
 }))
 
 /**

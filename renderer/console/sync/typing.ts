@@ -5,32 +5,39 @@ import { onEvents } from './store.ts'
 type Typing = Parameters<ConsoleToClient['typing']>[0]
 
 /** Who is typing, by conversation. */
-export const useTyping = create<Readonly<Record<string, Typing>>>()(() => ({}))
+export const useTyping = create<Readonly<Record<string, readonly Typing[]>>>()(() => ({}))
 
 const EXPIRES_MS = 6000
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
+const isSame = (a: Typing, b: Typing) => a.who === b.who && a.id === b.id
+const keyOf = ({ conversationId, who, id }: Typing) => `${conversationId} ${who} ${id}`
+
 /** Takes in a signal of the server; it fades unless it is repeated. */
 export function typingArrived(typing: Typing) {
-  const { conversationId } = typing
-  clearTimeout(timers.get(conversationId))
-  if (!typing.isTyping) return typingEnded(conversationId)
+  ended(typing)
+  if (!typing.isTyping) return
   timers.set(
-    conversationId,
-    setTimeout(() => typingEnded(conversationId), EXPIRES_MS),
+    keyOf(typing),
+    setTimeout(() => ended(typing), EXPIRES_MS),
   )
-  useTyping.setState({ [conversationId]: typing })
+  const { conversationId } = typing
+  useTyping.setState((all) => ({ [conversationId]: [...(all[conversationId] ?? []), typing] }))
 }
 
 /** Without a connection nobody is known to type. */
 export function forgetTyping() {
-  for (const conversationId of Object.keys(useTyping.getState())) typingEnded(conversationId)
+  for (const typing of Object.values(useTyping.getState()).flat()) ended(typing)
 }
 
-function typingEnded(conversationId: string) {
-  clearTimeout(timers.get(conversationId))
-  timers.delete(conversationId)
-  useTyping.setState(({ [conversationId]: _, ...rest }) => rest, true)
+function ended(typing: Typing) {
+  clearTimeout(timers.get(keyOf(typing)))
+  timers.delete(keyOf(typing))
+  const { conversationId } = typing
+  useTyping.setState(({ [conversationId]: those = [], ...rest }) => {
+    const others = those.filter((one) => !isSame(one, typing))
+    return others.length > 0 ? { ...rest, [conversationId]: others } : rest
+  }, true)
 }
 
 // Who has sent the message has stopped typing it, whatever their last signal said.
@@ -38,6 +45,8 @@ onEvents((events) => {
   for (const event of events) {
     if (event.kind !== 'message.added') continue
     const { conversationId, author } = event.body.message
-    if (useTyping.getState()[conversationId]?.who === author.type) typingEnded(conversationId)
+    for (const typing of useTyping.getState()[conversationId] ?? [])
+      if (typing.who === author.type && (typing.who === 'customer' || typing.id === author.id))
+        ended(typing)
   }
 })

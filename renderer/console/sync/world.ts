@@ -5,6 +5,7 @@ import type {
 } from '../../../server/contract/conversations.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
+import type { Team } from '../../../server/contract/routing.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import type { Span } from './span.ts'
@@ -22,6 +23,8 @@ export interface News {
   readonly state?: ConversationState
   readonly lastMessage?: Message
   readonly ticketId?: string
+  /** What else of it is known by now. */
+  readonly told?: Partial<Pick<Conversation, 'customer' | 'isVerified' | 'visitor' | 'rating'>>
 }
 
 /** The part of a conversation that is loaded: everything after some point, in thread order. */
@@ -51,6 +54,7 @@ export interface World {
   readonly customers: Shelf<Customer>
   readonly tickets: Shelf<Ticket>
   readonly agents: Shelf<Agent>
+  readonly teams: Shelf<Team>
   readonly timelines: Readonly<Record<string, Timeline>>
   /** How far each list is loaded, by the list's name. */
   readonly spans: Readonly<Record<string, Span>>
@@ -66,6 +70,7 @@ export const emptyWorld = (seq: number): World => ({
   customers: {},
   tickets: {},
   agents: {},
+  teams: {},
   timelines: {},
   spans: {},
 })

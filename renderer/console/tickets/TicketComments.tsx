@@ -32,7 +32,7 @@ export function TicketComments({ ticket }: { ticket: Ticket }) {
           {thread.messages.length === 0 && <p className="text-faint">{words.noComments}</p>}
           <ol>
             {threadItems(thread.messages).map((item) => (
-              <ThreadItem key={item.key} item={item} isRead={false} />
+              <ThreadItem key={item.key} item={item} />
             ))}
           </ol>
           <NewMessage message={thread.messages.at(-1)} />

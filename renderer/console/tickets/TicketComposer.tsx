@@ -1,6 +1,8 @@
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Composer } from '../inbox/Composer.tsx'
+import { hand } from '../inbox/drafts.ts'
+import { attempt } from '../shell/attempt.ts'
 import { send } from '../sync/sending.ts'
 
 /** Where comments and notes on a ticket are written. */
@@ -17,12 +19,16 @@ export function TicketComposer({ ticket }: { ticket: Ticket }) {
         sendNote: composer.addNote,
       }}
       onSend={(content, mode) =>
-        send({
-          conversationId,
-          ticketId: id,
-          content,
-          visibility: mode === 'note' ? 'internal' : 'public',
-        })
+        attempt(() =>
+          hand(conversationId, () =>
+            send({
+              conversationId,
+              ticketId: id,
+              content,
+              visibility: mode === 'note' ? 'internal' : 'public',
+            }),
+          ),
+        )
       }
     />
   )

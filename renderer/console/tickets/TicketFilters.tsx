@@ -1,6 +1,6 @@
 import { Choice } from '../../ui/Choice.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { useAgentOptions } from '../shell/agents.ts'
+import { useAgentOptions } from '../shell/agents.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { type TicketFilter, toTicket } from '../shell/route.ts'
 import { PRIORITIES, STATUSES } from './marks.ts'

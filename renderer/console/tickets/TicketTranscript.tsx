@@ -46,7 +46,7 @@ function Messages({ conversationId }: { conversationId: string }) {
       {thread.messages.length === 0 && <p className="pt-4 text-faint">{words.empty}</p>}
       <ol>
         {threadItems(thread.messages).map((item) => (
-          <ThreadItem key={item.key} item={item} isRead={false} />
+          <ThreadItem key={item.key} item={item} />
         ))}
       </ol>
     </div>

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { type CallName, contract } from '../../../electron/bridge/contract.ts'
+import { type CallName, contract, type EventName } from '../../../electron/bridge/contract.ts'
 import { CONSOLE_URL, consoleHandler } from '../../../electron/scheme.ts'
 import { test as deskTest } from './desk.ts'
 
@@ -42,7 +42,7 @@ export interface DesktopDouble {
   page: Page
   calls(name: CallName): unknown[]
   /** Tells the page what the shell would. */
-  tell(event: 'window.focus' | 'route.open', body: object): Promise<void>
+  tell(event: EventName, body: object): Promise<void>
 }
 
 /** Opens the console as the desktop shell would, against this server. */
@@ -94,6 +94,8 @@ function answerTo(
       return { shown: true }
     case 'window.isFocused':
       return { focused: true }
+    case 'power.state':
+      return { state: 'active' }
     default:
       return undefined
   }
@@ -113,6 +115,7 @@ const BRIDGE = `{
     notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw') },
     window: { isFocused: ask('window.isFocused'), onFocus: hear('window.focus') },
     route: { onOpen: hear('route.open') },
+    power: { state: ask('power.state'), onChange: hear('power.change'), onWake: hear('power.wake') },
   }
 }`
 

@@ -5,6 +5,7 @@ import { call } from '../sync/api.ts'
 import { learnAgents } from '../sync/learn.ts'
 import { learn, useWorld } from '../sync/store.ts'
 import { useMe } from './account.ts'
+import { AgentDot } from './AgentDot.tsx'
 
 export const loadAgents = () =>
   learn(
@@ -12,7 +13,13 @@ export const loadAgents = () =>
     (world, { data }, askedAt) => learnAgents(world, data, askedAt),
   )
 
-/** The agents work can be given to: oneself first, then the others by name. */
+const optionOf = (id: string, label: string) => ({
+  value: id,
+  label,
+  mark: <AgentDot agentId={id} />,
+})
+
+/** The agents work can be given to, each with their state: oneself first, then the others by name. */
 export function useAgentOptions() {
   const { actions } = useWords()
   const me = useMe()
@@ -22,7 +29,7 @@ export function useAgentOptions() {
     const others = agents
       .filter(({ id, role }) => id !== me.id && role !== 'customer')
       .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map(({ id, name }) => ({ value: id, label: name }))
-    return [{ value: me.id, label: actions.me(me.name) }, ...others]
+      .map(({ id, name }) => optionOf(id, name))
+    return [optionOf(me.id, actions.me(me.name)), ...others]
   }, [shelf, me, actions])
 }

@@ -1,0 +1,60 @@
+import { CircleAlert } from 'lucide-react'
+import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
+import { attempt } from '../shell/attempt.ts'
+import type { Outgoing } from '../sync/outgoing.ts'
+import { outbox, takeBack } from '../sync/sending.ts'
+import { useWorld } from '../sync/store.ts'
+import { replyAfter } from './crossing.ts'
+import { draftWith, showDraft } from './drafts.ts'
+import { headOf } from './head.ts'
+
+/** Why a message did not go out, and what can be done with it. */
+export function FailedLine({ item }: { item: Outgoing }) {
+  const { thread, crossed } = useWords()
+  const { clientMessageId, conversationId, code } = item
+  const isCrossed = code === 'reply_crossed'
+  const why = useWhy(item)
+  const retry = () =>
+    outbox.retry(clientMessageId, isCrossed ? { seenSeq: headOf(conversationId) } : {})
+  return (
+    <div
+      role="alert"
+      className="mt-0.5 flex flex-wrap items-center justify-end gap-x-2 text-xs text-danger"
+    >
+      <CircleAlert size={14} aria-hidden />
+      <span>{why ? `${thread.failed}: ${why}` : thread.failed}</span>
+      <button type="button" className="font-medium underline" onClick={() => attempt(retry)}>
+        {isCrossed ? crossed.sendAnyway : thread.retry}
+      </button>
+      <button type="button" className="underline" onClick={() => attempt(() => edit(item))}>
+        {thread.edit}
+      </button>
+      <button
+        type="button"
+        className="underline"
+        onClick={() => attempt(() => outbox.discard(clientMessageId))}
+      >
+        {thread.discard}
+      </button>
+    </div>
+  )
+}
+
+/** The server's reason, or who was quicker. */
+function useWhy({ conversationId, seenSeq, code, reason }: Outgoing) {
+  const { crossed } = useWords()
+  const me = useMe()
+  const messages = useWorld((world) => world.threads[conversationId]?.messages)
+  if (code !== 'reply_crossed') return reason
+  const reply = replyAfter(messages ?? [], seenSeq ?? 0, me.id)
+  return reply ? crossed.meanwhile(reply.author.name) : crossed.meanwhileSomebody
+}
+
+/** Back into the composer, which is there for this conversation. */
+async function edit(item: Outgoing) {
+  const mode = item.visibility === 'internal' ? 'note' : 'reply'
+  const draft = draftWith(item.conversationId, item.content, mode)
+  await takeBack(item, draft)
+  showDraft(item.conversationId, draft)
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { attempt } from '../shell/attempt.ts'
+import { useMe } from '../shell/account.ts'
+import type { Mode } from '../sync/outgoing.ts'
+import { send } from '../sync/sending.ts'
+import { type Crossing, crossingOf } from './crossing.ts'
+import { draftOf, hand, setDraft } from './drafts.ts'
+import { headOf } from './head.ts'
+
+/** Sends what is written in a conversation, and first asks when it would cross a colleague's reply. */
+export function useReply(id: string) {
+  const me = useMe()
+  const [crossing, setCrossing] = useState<Crossing | null>(null)
+
+  function queue(content: string, mode: Mode) {
+    const addressed =
+      mode === 'note'
+        ? { visibility: 'internal' as const }
+        : { visibility: 'public' as const, seenSeq: headOf(id) }
+    attempt(() => hand(id, () => send({ conversationId: id, content, ...addressed })))
+  }
+
+  /** True when it went out at once. */
+  function submit(content: string, mode: Mode) {
+    const { sinceSeq } = draftOf(id)
+    const found = mode === 'reply' ? crossingOf(id, me.id, sinceSeq ?? headOf(id)) : null
+    if (found) setCrossing(found)
+    else queue(content, mode)
+    return found === null
+  }
+
+  function sendAnyway() {
+    setCrossing(null)
+    const { text, mode } = draftOf(id)
+    queue(text, mode)
+  }
+
+  /** What was asked about is now known: only what comes later is asked about again. */
+  function keepWriting() {
+    setCrossing(null)
+    setDraft(id, { sinceSeq: headOf(id) })
+  }
+  return { crossing, submit, sendAnyway, keepWriting }
+}

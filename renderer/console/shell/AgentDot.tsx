@@ -1,0 +1,41 @@
+import type { Agent } from '../../../server/contract/identity.ts'
+import type { Availability } from '../../../server/contract/routing.ts'
+import { cx } from '../../ui/cx.ts'
+import { useWords } from '../../words/useWords.ts'
+import { useWorld } from '../sync/store.ts'
+
+const looks: Record<Availability, string> = {
+  online: 'bg-good',
+  away: 'border-2 border-warn bg-surface',
+  offline: 'border-2 border-edge bg-surface',
+}
+
+/** What others can count on: without a console open an agent is not there, whatever they said. */
+const standingOf = ({ isPresent, availability }: Agent): Availability =>
+  isPresent ? availability : 'offline'
+
+/** An agent's state as far as this console knows it. */
+export const useStandingOf = (agentId: string) =>
+  useWorld(({ agents }) => {
+    const agent = agents[agentId]?.value
+    return agent ? standingOf(agent) : 'offline'
+  })
+
+/** A state as a dot: full, ringed or empty, so that it needs no colour. */
+export function StateDot({ state }: { state: Availability }) {
+  const { availability } = useWords()
+  const name = availability.states[state]
+  return (
+    <span
+      role="img"
+      aria-label={name}
+      title={name}
+      className={cx('inline-block size-2.5 shrink-0 rounded-full', looks[state])}
+    />
+  )
+}
+
+/** Whether a colleague is there. */
+export const AgentDot = ({ agentId }: { agentId: string }) => (
+  <StateDot state={useStandingOf(agentId)} />
+)

@@ -1,0 +1,39 @@
+import type { Message } from '../../../server/contract/conversations.ts'
+import type { Attachment } from '../../../server/contract/files.ts'
+
+/** A message on its way, as it is kept on disk. The id is made once: however often it is sent, it is stored once. */
+export interface Outgoing {
+  /** Its place in the queue, given by the disk. */
+  readonly place: number
+  /** The agent who wrote it; nobody else ever sends it. */
+  readonly account: string
+  readonly clientMessageId: string
+  readonly conversationId: string
+  readonly content: string
+  readonly visibility: Message['visibility']
+  /** The ticket whose thread it goes to; absent for a conversation. */
+  readonly ticketId?: string
+  readonly attachments?: readonly Attachment[]
+  /** The last message its writer saw, so that a colleague's reply in between is noticed. */
+  readonly seenSeq?: number
+  readonly writtenAt: string
+  readonly state: 'sending' | 'failed'
+  /** How often it was handed to the server, whether or not an answer came. */
+  readonly attempts: number
+  /** Why the server refused it: its code, and its words in the agent's language. */
+  readonly code?: string
+  readonly reason?: string
+}
+
+export type Mode = 'reply' | 'note'
+
+/** What is written and not sent. The kind is part of it: a note stays a note. */
+export interface Draft {
+  readonly text: string
+  readonly mode: Mode
+  /** The last message that was there when the draft was begun; null while nothing is written. */
+  readonly sinceSeq: number | null
+}
+
+/** A draft as it is kept on disk. */
+export type KeptDraft = Draft & { readonly account: string; readonly conversationId: string }
