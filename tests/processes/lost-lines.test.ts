@@ -18,7 +18,18 @@ async function atBoth(desk: Desk) {
     for (let index = from; index < from + count; index++)
       expect(await say(customer, sessionId, `message ${index}`)).toMatchObject({ success: true })
   }
-  return { agent, customer, send }
+  return { agent, customer, sessionId, send }
+}
+
+/** What is not stored crosses again too. */
+const untilTypingCrosses = (customer: TestSocket, agent: TestSocket, sessionId: string) => {
+  const before = agent.received('typing').length
+  return expect
+    .poll(async () => {
+      await customer.ask('typing', { sessionId, isTyping: true })
+      return agent.received('typing').length
+    }, SOON)
+    .toBeGreaterThan(before)
 }
 
 const contentsAt = (agent: TestSocket): string[] =>
@@ -36,7 +47,7 @@ onPostgres('a process that loses its lines to the database', (create) => {
       const on = await create()
       const wire = await layWire(on.environment['DATABASE_URL'] ?? '')
       const desk = await openDesk(on, {}, { DATABASE_URL: wire.url })
-      const { agent, send } = await atBoth(desk)
+      const { agent, customer, sessionId, send } = await atBoth(desk)
       await send(0, 5)
       await wire.cut()
       await send(5, 20)
@@ -50,6 +61,7 @@ onPostgres('a process that loses its lines to the database', (create) => {
       wire.thaw()
       await expect.poll(() => contentsAt(agent), SOON).toEqual(messages(40))
       expect(numbersAt(agent)).toSatisfy(isGapless)
+      await untilTypingCrosses(customer, agent, sessionId)
       expect(desk.b.child.exitCode).toBeNull()
       await desk.close()
       await wire.close()
@@ -67,10 +79,7 @@ onRedis(withoutRedis, (path) =>
         const redis = await startRedis(path)
         const desk = await openDesk(await create(), { REDIS_URL: redis.url })
         const readiness = async () => (await createApi(desk.b.url).get('/readyz')).body
-        const { agent, customer, send } = await atBoth(desk)
-        const { conversationId: sessionId } = (
-          await agent.next('event', ({ kind }) => kind === 'conversation.started')
-        ).refs
+        const { agent, customer, sessionId, send } = await atBoth(desk)
         await send(0, 5)
         await redis.kill()
         await send(5, 20)
@@ -83,13 +92,7 @@ onRedis(withoutRedis, (path) =>
         await send(25, 5)
         await expect.poll(() => contentsAt(agent), SOON).toEqual(messages(30))
         expect(numbersAt(agent)).toSatisfy(isGapless)
-        // What only Redis carries is carried again.
-        await expect
-          .poll(async () => {
-            await customer.ask('typing', { sessionId, isTyping: true })
-            return agent.received('typing').length
-          }, SOON)
-          .toBeGreaterThan(0)
+        await untilTypingCrosses(customer, agent, sessionId)
         for (const { child, stderr } of [desk.a, desk.b]) {
           expect(child.exitCode).toBeNull()
           expect(stderr()).not.toContain('"level":50')

@@ -17,7 +17,7 @@ export interface TestRedis {
 export function onRedis(name: string, tests: (path: string) => void): void {
   const found = findRedis()
   if ('path' in found) return tests(found.path)
-  describe(name, () => {
+  describe(`${name} (redis)`, () => {
     // oxlint-disable-next-line vitest/expect-expect -- it only says why nothing is tested
     it('need a redis-server', ({ skip }) => skip(found.missing))
   })
