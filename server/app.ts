@@ -49,7 +49,13 @@ import { cutSignedOut } from './socket/sign-outs.ts'
 import { followerOf, observeStream } from './stream/index.ts'
 import { ticketRoutes } from './tickets/index.ts'
 import { timelineRoutes } from './timeline/index.ts'
-import { chatRoutes, serveChat } from './webchat/index.ts'
+import {
+  blockRoutes,
+  chatRoutes,
+  serveChat,
+  transcriptRoutes,
+  widgetRoutes,
+} from './webchat/index.ts'
 
 const HOUR_MS = 3_600_000
 const PATIENCE_MS = 3_000
@@ -142,6 +148,8 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
     settingsRoutes,
     routingRoutes,
     chatRoutes,
+    widgetRoutes,
+    blockRoutes,
     inboxRoutes,
     customerRoutes,
     timelineRoutes,
@@ -149,6 +157,7 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   ]
   for (const routes of slices) routes(http)
   chatSettingsRoutes(http, parts.sealer)
+  transcriptRoutes(http, keys)
   uploadRoutes(http, parts)
   fileLinkRoutes(http, keys, parts.store)
   const { redis } = parts.shared

@@ -166,10 +166,10 @@ export type IdentitySecret = z.infer<typeof IdentitySecret>
  */
 export const IdentityClaims = z.object({
   sub: rawText.trim().min(1).max(200),
-  email: z.string().optional(),
-  name: z.string().optional(),
-  phone: z.string().optional(),
-  company: z.string().optional(),
+  email: z.string().nullish(),
+  name: z.string().nullish(),
+  phone: z.string().nullish(),
+  company: z.string().nullish(),
   iat: z.number().optional(),
   exp: z.number(),
 })

@@ -35,8 +35,13 @@ export const Fact = z.discriminatedUnion('kind', [
     by: z.enum(['customer', 'agent']),
     seq: z.number().int(),
   }),
-  /** It is now known whose conversation this is. */
-  kind('conversation.identified', { conversation, customer: CustomerRef, isVerified: z.boolean() }),
+  /** It is now known whose conversation this is; `visitorName` is what the customer writes under from then on. */
+  kind('conversation.identified', {
+    conversation,
+    customer: CustomerRef,
+    visitorName: z.string(),
+    isVerified: z.boolean(),
+  }),
   /** The visitor went to another page. */
   kind('conversation.visited', { id, visitor: VisitorContext }),
   kind('conversation.rated', { id, rating: Rating }),

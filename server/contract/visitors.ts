@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answer } from './envelope.ts'
-import { id, rawText, time } from './text.ts'
+import { id, line, rawText, time } from './text.ts'
 
 const webAddress = rawText
   .max(2_000)
@@ -12,15 +12,18 @@ const webAddress = rawText
 export const Page = z.object({ url: webAddress, title: rawText.max(300).default('') })
 export type Page = z.infer<typeof Page>
 
-/** What the chat tells of its visitor when it starts; all of it is the visitor's word. */
+/**
+ * What the chat tells of its visitor when it starts; all of it is the visitor's word. What cannot be kept, such as the
+ * address of a page in a file, is left out: nobody is refused a chat for it.
+ */
 export const VisitorReport = z.object({
   /** Made once by this browser. */
-  visitorId: z.guid().toLowerCase().optional(),
-  page: Page.optional(),
-  referrer: webAddress.optional(),
+  visitorId: z.guid().toLowerCase().optional().catch(undefined),
+  page: Page.optional().catch(undefined),
+  referrer: webAddress.optional().catch(undefined),
   /** IANA time zone. */
-  zone: z.string().max(60).optional(),
-  language: z.string().max(35).optional(),
+  zone: line(1, 60).optional().catch(undefined),
+  language: line(1, 35).optional().catch(undefined),
 })
 export type VisitorReport = z.infer<typeof VisitorReport>
 
@@ -36,7 +39,7 @@ export const VisitorContext = z.object({
 })
 export type VisitorContext = z.infer<typeof VisitorContext>
 
-/** What a customer thought of a chat: 1 (bad) to 5 (good). */
+/** What a customer thought of a chat: 1 (bad) to 5 (good). `ratedAt` follows a change. */
 export const Rating = z.object({
   score: z.number().int().min(1).max(5),
   comment: z.string().nullable(),
@@ -46,7 +49,10 @@ export const Rating = z.object({
 })
 export type Rating = z.infer<typeof Rating>
 
-/** `POST /api/inbox/:id/block`: keeps this conversation's customer and browser from chatting, for good without `minutes`. */
+/**
+ * `POST /api/inbox/:id/block`: keeps this conversation's customer and browser from chatting, for good without `minutes`.
+ * Whoever clears the browser's storage and gives another address comes as somebody new.
+ */
 export const BlockBody = z.strictObject({
   minutes: z.number().int().min(1).max(525_600).nullable().default(null),
 })
@@ -58,6 +64,7 @@ export const Block = z.object({
   value: z.string(),
   /** The customer's name, where known. */
   name: z.string().nullable(),
+  /** The agent's name. */
   blockedBy: z.string().nullable(),
   createdAt: time,
   until: time.nullable(),

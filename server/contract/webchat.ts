@@ -59,8 +59,10 @@ const clientMessageId = rawText.min(1).max(200)
 
 /**
  * `clientSessionId` (ours): a retry with the same one answers the same session. `fields` answers the questions of the
- * start form by their keys. With a good `identityToken` name and e-mail are the token's, and a chat of that person
- * that is still open goes on instead.
+ * start form by their keys; what is required is asked of those who send it, so a client that knows no form starts as
+ * ever. With a good `identityToken` nothing is asked, the token's name and e-mail come before what was typed, and a
+ * chat of that person that is still open goes on instead, its history shown; with a bad one the start is refused
+ * (`identity_invalid`).
  */
 export const StartChat = VisitorReport.extend({
   customerEmail: email,
@@ -69,16 +71,24 @@ export const StartChat = VisitorReport.extend({
   fields: z.record(z.string().max(40), rawText.max(2_000)).optional(),
   identityToken: z.string().max(4_000).optional(),
 })
-/** Starts a chat while nobody is there: its first message becomes a ticket in the same step. */
+/**
+ * Starts a chat while nobody is there: its first message becomes a ticket in the same step. It is taken all the same
+ * when somebody is there by now: then it is a chat like any other that has its ticket already. Once started, a chat
+ * has one ticket: the same `clientSessionId` with another message adds the message and answers the same ticket.
+ */
 export const LeaveMessage = StartChat.extend({
   clientSessionId: z.guid(),
   content: z.string(),
   clientMessageId,
 })
-/** The visitor of a running chat is who the site's signature says. */
+/**
+ * The visitor of a running chat is who the site's signature says: from then on the chat is that person's. A chat that
+ * was somebody else's by their signature stays theirs (`not_allowed`).
+ */
 export const Identify = z.object({ sessionId, identityToken: z.string().max(4_000) })
-/** The page the visitor is on now. */
+/** The page the visitor is on now; of several within two seconds the last is kept. */
 export const Visit = z.object({ sessionId, page: Page })
+/** Once for each closing, and for a day after it may be changed; the chat must be closed (`chat_open` otherwise). */
 export const Rate = z.object({
   sessionId,
   score: z.number().int().min(1).max(5),

@@ -4,6 +4,7 @@ import type { Database, Sql } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { type ConversationRow, lastMessages } from './queries.ts'
+import { newestRatings, viewRating } from './ratings.ts'
 import { viewConversation, viewMessage } from './view.ts'
 
 type InboxRow = ConversationRow & {
@@ -85,19 +86,20 @@ export async function describeConversations(
   database: Database,
   found: InboxRow[],
 ): Promise<Conversation[]> {
-  const newest = await lastMessages(
-    database.sql,
-    database.dialect,
-    found.map((row) => row.id),
-  )
+  const { sql, dialect } = database
+  const ids = found.map((row) => row.id)
+  const newest = await lastMessages(sql, dialect, ids)
+  const ratings = await newestRatings(sql, dialect, ids)
   const byConversation = new Map(newest.map((row) => [row.conversationId, viewMessage(row)]))
-  return found.map((row) =>
-    viewConversation(row, {
+  return found.map((row) => {
+    const rating = ratings.get(row.id)
+    return viewConversation(row, {
       customer: { id: row.customerId, email: row.customerEmail, name: row.customerName },
       lastMessage: byConversation.get(row.id) ?? null,
       ticketId: row.ticketId,
-    }),
-  )
+      rating: rating ? viewRating(rating) : null,
+    })
+  })
 }
 
 /** One conversation as the contract shows it; throws `conversation_not_found`. */

@@ -19,6 +19,7 @@ export {
   publicMessagesAfter,
 } from './queries.ts'
 export { describeConversation } from './inbox.ts'
+export { EDITABLE_MS, newestRatings, type RatingRow, viewRating } from './ratings.ts'
 export { inboxRoutes } from './routes.ts'
 export { viewConversation, viewMessage, viewState } from './view.ts'
 export { Sender } from './send.ts'

@@ -11,8 +11,11 @@ import { viewCustomer } from './view.ts'
 
 const FIELDS = ['email', 'name', 'phone', 'company'] as const
 
+/** A customer to be; one known by another identity may have no address. */
+export type NewCustomer = Omit<CreateCustomerBody, 'email'> & { email: string | null }
+
 /** Adds a customer; undefined when the e-mail address is taken, however many try at once. */
-async function insertCustomer(tx: Tx, body: CreateCustomerBody): Promise<CustomerRow | undefined> {
+export async function insertCustomer(tx: Tx, body: NewCustomer): Promise<CustomerRow | undefined> {
   const { email, name, phone, company } = body
   const fields = { email, name, phone: phone || null, company: company || null }
   const row = await tx.sql
@@ -29,7 +32,7 @@ async function insertCustomer(tx: Tx, body: CreateCustomerBody): Promise<Custome
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined
-  await addEmailIdentity(tx, row.id, email)
+  if (email !== null) await addEmailIdentity(tx, row.id, email)
   append(tx, {
     kind: 'customer.created',
     refs: { customerId: row.id },
@@ -51,12 +54,12 @@ const addEmailIdentity = (tx: Tx, customerId: string, value: string) =>
     .execute()
 
 /**
- * The customer of an e-mail address: the known one, whose stored name a stranger never changes, or a new one. Nobody
+ * The customer of an e-mail address: the known one, of whom a stranger never changes anything, or a new one. Nobody
  * deletes them before the transaction ends.
  */
 export async function customerForEmail(
   tx: Tx,
-  visitor: { email: string; name: string },
+  visitor: CreateCustomerBody,
 ): Promise<{ customer: CustomerRow; isNew: boolean }> {
   const known = await lockByEmail(tx, visitor.email)
   if (known) return { customer: known, isNew: false }
@@ -68,7 +71,8 @@ export async function customerForEmail(
   return { customer: now, isNew: false }
 }
 
-async function lockByEmail(tx: Tx, email: string): Promise<CustomerRow | undefined> {
+/** The customer of an e-mail address, for this transaction. */
+export async function lockByEmail(tx: Tx, email: string): Promise<CustomerRow | undefined> {
   const found = await findCustomerByEmail(tx.sql, email)
   return found && lockCustomer(tx, found.id)
 }

@@ -4,15 +4,19 @@ import { appendMessages, type Draft, Marker } from '../conversations/index.ts'
 import { createCustomer } from '../customers/actions.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
+import { createSealer } from '../http/seal.ts'
 import { createFirstAdmin } from '../identity/index.ts'
 import { addComment } from '../tickets/comments.ts'
 import { createTicket, updateTicket } from '../tickets/actions.ts'
 import { convertChat } from '../tickets/convert.ts'
-import { assignSession, closeSession, joinSession, startChat } from '../webchat/actions.ts'
+import { assignSession, closeSession, joinSession } from '../webchat/actions.ts'
+import { startChat } from '../webchat/start.ts'
 import { seedDemo } from './seed.ts'
 
 const size = { customers: 30, conversations: 200, tickets: 40 }
 const keys = { secret: Buffer.alloc(48) }
+const sealer = createSealer(keys.secret)
+const seen = { language: 'en', userAgent: null } as const
 
 /** The events of a database, those of one moment and customer together. */
 async function eventsOf({ sql }: Database): Promise<StreamEvent[][]> {
@@ -58,7 +62,7 @@ async function live(database: Database): Promise<void> {
   const by = { type: 'agent' as const, id: agent.id, name: agent.name }
   const chat = async () => {
     const visitor = { customerEmail: 'mai@mail.example', customerName: 'Mai' }
-    const { sessionId, customer } = await startChat(database, keys, visitor)
+    const { sessionId, customer } = await startChat({ database, keys, sealer }, visitor, seen)
     const author = { type: 'customer' as const, id: customer.id, name: 'Mai' }
     await say(sessionId, { author })
     return { id: sessionId, customerId: customer.id }

@@ -82,6 +82,11 @@ onBothDatabases('who may call what', (create) => {
               sessionToken: 'x',
               customerEmail: 'new@x.test',
               customerName: 'New',
+              clientSessionId: crypto.randomUUID(),
+              clientMessageId: 'x',
+              identityToken: 'x',
+              page: { url: 'https://x.test/' },
+              score: 5,
             }
             const answer = await socket?.ask(event, payload)
             answers.push(

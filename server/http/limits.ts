@@ -3,9 +3,15 @@ import { problem } from '../problems.ts'
 import type { Wording } from '../words/problems.ts'
 import { inMemory, inStore, type Limiter, type SharedStore } from './limiters.ts'
 
-/** One kind of limit: `take` counts one use for a key and throws `rate_limited` when it is one too many. */
+/**
+ * One kind of limit: `take` counts one use for a key and throws `rate_limited` when it is one too many. `most` is how
+ * many there may be where the workspace decides that, never above the limit's own number.
+ */
 export interface Limit {
-  take(key: string): Promise<{ limit: number; remaining: number; resetSeconds: number }>
+  take(
+    key: string,
+    most?: number,
+  ): Promise<{ limit: number; remaining: number; resetSeconds: number }>
   /** Takes back one use, which turned out not to count. */
   giveBack(key: string): Promise<void>
   forget(key: string): Promise<void>
@@ -21,8 +27,10 @@ export interface Limits {
   loginAccount: Limit
   /** Sign-ins by address. */
   loginAddress: Limit
-  /** Chats started by address. */
+  /** Chats started by address, as many as the workspace allows. */
   chats: Limit
+  /** Messages of a visitor, as many as the workspace allows. */
+  messages: Limit
   /** Files uploaded by customers, by session and by address. */
   uploads: Limit
   /** Messages and other socket events by socket. */
@@ -38,23 +46,16 @@ interface Rule {
 }
 
 function limited({ points, wording }: Rule, limiter: Limiter): Limit {
-  const state = (result: RateLimiterRes) => ({
-    limit: points,
-    remaining: result.remainingPoints,
-    resetSeconds: Math.ceil(result.msBeforeNext / 1_000),
-  })
   return {
-    async take(key) {
-      try {
-        return state(await limiter.consume(key))
-      } catch (refused) {
+    async take(key, most = points) {
+      const used = await limiter.consume(key).catch((refused: unknown) => {
         if (refused instanceof Error) throw refused
-        const retryAfter = Math.max(1, state(refused as RateLimiterRes).resetSeconds)
-        // A last minute is told as two, so that the sentence has one form; waiting longer than needed does no harm.
-        const minutes = Math.max(2, Math.ceil(retryAfter / 60))
-        const values = { seconds: retryAfter, minutes }
-        throw problem('rate_limited', { retryAfter, values, ...(wording && { wording }) })
-      }
+        return refused as RateLimiterRes
+      })
+      const resetSeconds = Math.ceil(used.msBeforeNext / 1_000)
+      const remaining = Math.min(most, points) - used.consumedPoints
+      if (remaining < 0) throw tooMany(Math.max(1, resetSeconds), wording)
+      return { limit: Math.min(most, points), remaining, resetSeconds }
     },
     async giveBack(key) {
       await limiter.reward(key)
@@ -63,6 +64,13 @@ function limited({ points, wording }: Rule, limiter: Limiter): Limit {
       await limiter.delete(key)
     },
   }
+}
+
+function tooMany(retryAfter: number, wording: Wording | undefined) {
+  // A last minute is told as two, so that the sentence has one form; waiting longer than needed does no harm.
+  const minutes = Math.max(2, Math.ceil(retryAfter / 60))
+  const values = { seconds: retryAfter, minutes }
+  return problem('rate_limited', { retryAfter, values, ...(wording && { wording }) })
 }
 
 const unlimited: Limit = {
@@ -75,14 +83,17 @@ const unlimited: Limit = {
 export function createLimits(on: boolean, shared: SharedStore = {}): Limits {
   const here = (rule: Rule) => (on ? limited(rule, inMemory(rule)) : unlimited)
   const everywhere = (rule: Rule) => (on ? limited(rule, inStore(rule, shared)) : unlimited)
+  // So frequent that only Redis counts them for all; on Postgres alone each process counts its own.
+  const everywhereCheap = shared.redis ? everywhere : here
   const signIns = { wording: 'too_many_sign_ins' } as const
   return {
-    // So frequent that only Redis counts them for all; on Postgres alone each process counts its own.
-    requests: (shared.redis ? everywhere : here)({ name: 'requests', points: 600, seconds: 60 }),
+    requests: everywhereCheap({ name: 'requests', points: 600, seconds: 60 }),
     loginPair: everywhere({ name: 'login-pair', points: 5, seconds: 900, ...signIns }),
     loginAccount: everywhere({ name: 'login-account', points: 50, seconds: 3_600, ...signIns }),
     loginAddress: everywhere({ name: 'login-address', points: 50, seconds: 900, ...signIns }),
-    chats: everywhere({ name: 'chats', points: 20, seconds: 600 }),
+    // As much as the settings can allow.
+    chats: everywhere({ name: 'chats', points: 1_000, seconds: 3_600 }),
+    messages: everywhereCheap({ name: 'messages', points: 600, seconds: 60 }),
     uploads: everywhere({ name: 'uploads', points: 60, seconds: 600 }),
     // A socket lives in one process.
     socketEvents: here({ name: 'socket-events', points: 120, seconds: 10 }),

@@ -25,6 +25,8 @@ export const policyText = (changes: Record<string, string[]> = {}): string =>
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; ')
 
+const OPEN = /^\/api\/chat\/widget(\?|$)/
+
 /** Security headers and CORS. `secure` says that people reach us by https. */
 export async function secure(
   app: Http,
@@ -39,6 +41,11 @@ export async function secure(
   })
   await app.register(cors, {
     delegator: (request: FastifyRequest, callback) => {
+      // What any site may show of us needs no permission, and holds nothing of anybody.
+      if (OPEN.test(request.url)) {
+        callback(null, { origin: '*', methods: ['GET'] })
+        return
+      }
       const origin = request.headers.origin
       const allowed = origin !== undefined && allows(origin, request.headers.host)
       callback(null, {

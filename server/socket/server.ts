@@ -3,9 +3,17 @@ import { Server, type Socket } from 'socket.io'
 import type { Language } from '../contract/identity.ts'
 import type { OriginRule } from '../http/origins.ts'
 import { type Principal, type SignIn, signInsOf } from '../identity/index.ts'
+import { gatherWrites } from './gather.ts'
 import { languageOf } from '../words/language.ts'
 
 const MAX_PAYLOAD = 1_000_000
+
+/** As whom a customer acts in a chat; `visitorId` is their browser's. */
+export interface Visitor {
+  id: string
+  name: string
+  visitorId: string | null
+}
 
 /** What the server knows of a socket. Who may do what is decided by this, never by what a payload says. */
 export interface SocketState {
@@ -14,14 +22,14 @@ export interface SocketState {
   /** Where the client is, for limits. */
   address: string
   /** The chat sessions this socket may act in as their customer, and as whom it writes there. */
-  sessions: Map<string, { id: string; name: string }>
+  sessions: Map<string, Visitor>
 }
 
 export type AppSocket = Socket<never, never, never, SocketState>
 
 /** The Socket.IO server beside the HTTP one: own and allowed origins only, payloads up to 1 MB. */
 export function createSocketServer(http: HttpServer, allows: OriginRule): Server {
-  return new Server(http, {
+  const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MAX_PAYLOAD,
     destroyUpgrade: true,
@@ -36,6 +44,8 @@ export function createSocketServer(http: HttpServer, allows: OriginRule): Server
       callback(null, origin === undefined || allows(origin, request.headers.host))
     },
   })
+  gatherWrites(io)
+  return io
 }
 
 /** Prepares a socket before it is let in. */

@@ -65,6 +65,18 @@ export async function numberConvertedFrom(sql: Sql, chatId: string): Promise<num
   return row?.number
 }
 
+/** The number of the first ticket of a chat, converted or not, or undefined. */
+export async function numberOfChat(sql: Sql, chatId: string): Promise<number | undefined> {
+  const row = await sql
+    .selectFrom('tickets')
+    .select('number')
+    .where('chatSessionId', '=', chatId)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number
+}
+
 type Conditions = Partial<
   Pick<Selectable<TicketTable>, 'status' | 'priority' | 'customerId' | 'assigneeId'>
 >

@@ -1,6 +1,7 @@
 import type { Namespace } from 'socket.io'
 import type { EventOf, StreamEvent } from '../contract/events.ts'
-import { agentsRoom, sessionRoom } from './rooms.ts'
+import type { AppSocket } from '../socket/server.ts'
+import { agentsRoom, sessionRoom, visitorRoom } from './rooms.ts'
 import { agentJoinedText, chatClosedText } from './texts.ts'
 import { viewChatMessage } from './view.ts'
 
@@ -30,6 +31,15 @@ function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): vo
     case 'conversation.delivered':
       session.emit('messageDelivered', { sessionId, seq: event.body.seq, by: event.body.by })
       break
+    case 'conversation.identified': {
+      const { customer, visitorName: name } = event.body
+      renameVisitor(chat, sessionId, { id: customer.id, name })
+      session.emit('chatIdentified', { sessionId, customer: { id: customer.id, name } })
+      break
+    }
+    case 'conversation.rated':
+      session.emit('chatRated', { sessionId, rating: event.body.rating })
+      break
     case 'conversation.changed':
       announceChange(chat, event, sessionId)
       break
@@ -53,5 +63,18 @@ function announceChange(
       agentName,
       message: agentJoinedText(agentName),
     })
+  }
+}
+
+// A customer's other sockets act as them under the new name too.
+function renameVisitor(
+  chat: Namespace,
+  sessionId: string,
+  customer: { id: string; name: string },
+): void {
+  for (const id of chat.adapter.rooms.get(visitorRoom(sessionId)) ?? []) {
+    const sessions = (chat.sockets.get(id) as unknown as AppSocket | undefined)?.data.sessions
+    const visitor = sessions?.get(sessionId)
+    if (visitor) sessions?.set(sessionId, { ...visitor, ...customer })
   }
 }

@@ -1,15 +1,17 @@
 import type { Server } from 'socket.io'
 import { readSessionToken } from '../identity/index.ts'
-import { problem } from '../problems.ts'
+import { problem, ProblemError, problemText } from '../problems.ts'
 import { agentPrincipal } from '../socket/authenticate.ts'
 import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
 import { toSocket } from '../socket/emit.ts'
 import { type AppSocket, greetSocket } from '../socket/server.ts'
 import { subscribe } from '../stream/index.ts'
-import { historyOf } from './actions.ts'
+import { historyOf, visitorOf } from './actions.ts'
+import { letIn } from './actor.ts'
 import { announceToChat } from './announce.ts'
-import { agentsRoom } from './rooms.ts'
-import { admitVisitor, type ChatOptions, chatActions } from './socket.ts'
+import { onBlocked } from './blocked.ts'
+import { agentsRoom, visitorRoom } from './rooms.ts'
+import { type ChatOptions, chatActions } from './socket.ts'
 
 /** Serves the namespace `/chat` to customers and agents. */
 export function serveChat(io: Server, options: ChatOptions & NamespaceEdge): void {
@@ -19,6 +21,12 @@ export function serveChat(io: Server, options: ChatOptions & NamespaceEdge): voi
     onConnected: (socket) => showHistory(socket, options),
   })
   subscribe(options.database, (events) => announceToChat(chat, events))
+  onBlocked(options.database, (sessionIds) => {
+    const blocked = chat.in(sessionIds.map(visitorRoom))
+    const code = 'visitor_blocked'
+    blocked.emit('error', { code, message: problemText(code, 'en') })
+    blocked.disconnectSockets(true)
+  })
 }
 
 /** An agent by `auth.token`, a customer by `auth.sessionToken`, else a stranger who may start or resume a chat. */
@@ -32,7 +40,12 @@ async function admit(socket: AppSocket, options: ChatOptions & NamespaceEdge): P
   const sessionId =
     typeof sessionToken === 'string' ? readSessionToken(options.keys, sessionToken) : undefined
   if (sessionId === undefined) throw problem('unauthorized')
-  await admitVisitor(socket, options.database, sessionId)
+  try {
+    await letIn(socket, sessionId, await visitorOf(options.database, sessionId))
+  } catch (error) {
+    // Who is blocked comes in as a stranger, and is told so when they try to go on.
+    if (!(error instanceof ProblemError) || error.code !== 'visitor_blocked') throw error
+  }
 }
 
 /** Sends a customer who was let in by a session token what was said there. */

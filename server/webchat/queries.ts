@@ -1,8 +1,12 @@
+import type { Block } from '../contract/visitors.ts'
+import { amongIds } from '../db/bulk.ts'
+import type { Dialect } from '../db/dialect.ts'
 import type { Place } from '../db/keyset.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import type { ChatSession } from '../contract/webchat.ts'
 import { type ConversationRow, lastMessages } from '../conversations/index.ts'
 import { isId } from '../ids.ts'
+import type { Blockable } from './blocked.ts'
 import { viewChatRow, viewChatSession } from './view.ts'
 
 const sessions = (sql: Sql) =>
@@ -75,4 +79,46 @@ export async function describeSessions(
       bySession.get(row.id) ?? null,
     ),
   )
+}
+
+const MOST_BLOCKS = 1_000
+
+const blocks = (sql: Sql, now: string) =>
+  sql
+    .selectFrom('visitorBlocks')
+    .leftJoin('users', 'users.id', 'visitorBlocks.blockedBy')
+    .selectAll('visitorBlocks')
+    .select('users.name as agentName')
+    .where((row) => row.or([row('until', 'is', null), row('until', '>', now)]))
+    .orderBy('visitorBlocks.createdAt', 'desc')
+    .orderBy('visitorBlocks.id', 'desc')
+    .limit(MOST_BLOCKS)
+
+/** Who may not chat at this moment, or which of the two a visitor is, the latest block first. */
+export async function listBlocks(
+  sql: Sql,
+  dialect: Dialect,
+  now: string,
+  visitor?: Blockable,
+): Promise<Block[]> {
+  const values = visitor && [visitor.customerId, visitor.visitorId ?? '']
+  const rows = await blocks(sql, now)
+    .$if(values !== undefined, (query) => query.where('value', 'in', values ?? []))
+    .execute()
+  const customerIds = rows.filter(({ kind }) => kind === 'customer').map(({ value }) => value)
+  const customers = await sql
+    .selectFrom('customers')
+    .select(['id', 'name'])
+    .where(amongIds(dialect, 'id', customerIds))
+    .execute()
+  const names = new Map(customers.map(({ id, name }) => [id, name]))
+  return rows.map(({ id, kind, value, agentName, createdAt, until }) => ({
+    id,
+    kind,
+    value,
+    name: names.get(value) ?? null,
+    blockedBy: agentName,
+    createdAt,
+    until,
+  }))
 }

@@ -7,61 +7,28 @@ import {
   Received,
   Resume,
   SendMessage,
-  StartChat,
   Typing,
 } from '../contract/webchat.ts'
 import type { Mark, Marker, Sender } from '../conversations/index.ts'
-import type { Database } from '../db/transaction.ts'
-import type { Limits } from '../http/limits.ts'
-import { readSessionToken, type TokenKeys } from '../identity/index.ts'
+import { readSessionToken } from '../identity/index.ts'
 import { problem } from '../problems.ts'
+import { chatConfig } from '../settings/index.ts'
 import { action, type SocketActions } from '../socket/actions.ts'
-import { toOthers, toSocket } from '../socket/emit.ts'
+import { toOthers } from '../socket/emit.ts'
 import type { AppSocket } from '../socket/server.ts'
-import {
-  closeSession,
-  historyOf,
-  joinSession,
-  resumeSession,
-  startChat,
-  visitorOf,
-} from './actions.ts'
+import { closeSession, historyOf, joinSession, resumeSession, visitorOf } from './actions.ts'
+import { actorIn, letAct, visitorIn } from './actor.ts'
 import { sessionRoom } from './rooms.ts'
-import { chatStartedText } from './texts.ts'
+import { visitorActions, type VisitorOptions } from './visitor-socket.ts'
 
-export interface ChatOptions {
-  database: Database
-  keys: TokenKeys
-  limits: Limits
+export interface ChatOptions extends VisitorOptions {
   sender: Sender
   marker: Marker
-}
-
-/** Who acts on a socket in a session: its agent, or the session's customer. */
-function actorIn(
-  socket: AppSocket,
-  sessionId: string,
-): { type: 'agent' | 'customer'; id: string; name: string } {
-  const agent = socket.data.principal?.user
-  if (agent) return { type: 'agent', id: agent.id, name: agent.name }
-  const visitor = socket.data.sessions.get(sessionId)
-  if (!visitor) throw problem('not_allowed')
-  return { type: 'customer', ...visitor }
 }
 
 // What a payload says of its sender is kept for old clients and must agree with who the socket is.
 function refuseUnlessSame(said: string | null | undefined, actual: string): void {
   if (said != null && said !== '' && said.trim() !== actual) throw problem('not_allowed')
-}
-
-/** Lets a socket act in a session as its customer. */
-export async function admitVisitor(
-  socket: AppSocket,
-  database: Database,
-  sessionId: string,
-): Promise<void> {
-  socket.data.sessions.set(sessionId, await visitorOf(database, sessionId))
-  await socket.join(sessionRoom(sessionId))
 }
 
 // The sessions an agent joined on a socket: joining one again is no news to its customer.
@@ -86,23 +53,10 @@ async function reenter<T>(
 }
 
 /** How a customer's session begins and goes on. */
-const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
-  startChat: action('anyone', StartChat, async (socket, payload) => {
-    if (socket.data.principal) throw problem('not_allowed')
-    await limits.chats.take(socket.data.address)
-    const chat = await startChat(database, keys, payload)
-    const { customer, isNewCustomer, sessionId, sessionToken, hasMessages } = chat
-    socket.data.sessions.set(sessionId, { id: customer.id, name: customer.name })
-    await socket.join(sessionRoom(sessionId))
-    const message = chatStartedText(socket.data.language)
-    toSocket(socket, 'chatStarted', { sessionId, sessionToken, customer, isNewCustomer, message })
-    if (hasMessages) toSocket(socket, 'chatHistory', await historyOf(database, sessionId))
-    return { sessionId, sessionToken }
-  }),
-
+const visits = ({ database, keys }: ChatOptions): SocketActions => ({
   resume: action('anyone', Resume, async (socket, { sessionId, sessionToken, afterSeq }) => {
     if (readSessionToken(keys, sessionToken) !== sessionId) throw problem('not_allowed')
-    socket.data.sessions.set(sessionId, await visitorOf(database, sessionId))
+    await letAct(socket, sessionId, await visitorOf(database, sessionId))
     return reenter(socket, sessionId, (enter) =>
       resumeSession(database, sessionId, afterSeq, enter),
     )
@@ -126,12 +80,17 @@ const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
 })
 
 /** What is said in a session. */
-const talk = ({ sender }: ChatOptions, io: Server): SocketActions => ({
+const talk = ({ database, limits, sender }: ChatOptions, io: Server): SocketActions => ({
   sendMessage: action('participant', SendMessage, async (socket, payload) => {
     const author = actorIn(socket, payload.sessionId)
     refuseUnlessSame(payload.senderType, author.type)
     refuseUnlessSame(payload.senderId, author.id)
     refuseUnlessSame(payload.senderName, author.name)
+    if (author.type === 'customer') {
+      const { visitorId } = visitorIn(socket, payload.sessionId)
+      const { messagesPerMinute } = (await chatConfig(database)).limits
+      await limits.messages.take(visitorId ?? payload.sessionId, messagesPerMinute)
+    }
     const draft = {
       conversationId: payload.sessionId,
       channels: ['webchat'],
@@ -174,6 +133,7 @@ type MarkedSeq = z.output<typeof Read>
 
 /** What a client may send in the namespace `/chat`. */
 export const chatActions = (options: ChatOptions, io: Server): SocketActions => ({
+  ...visitorActions(options),
   ...visits(options),
   ...talk(options, io),
   ...marks(options),

@@ -46,6 +46,10 @@ const CUSTOM_VI: Record<string, string> = {
   'is not a cursor': 'không phải là con trỏ trang',
   'must be one line without control characters': 'phải là một dòng, không có ký tự điều khiển',
   'must have something visible': 'phải có ký tự nhìn thấy được',
+  'must be an IANA time zone': 'phải là múi giờ IANA',
+  'keys must be unique': 'các khóa phải khác nhau',
+  'a choice needs something to choose': 'câu hỏi lựa chọn cần có lựa chọn',
+  'must be an http or https address': 'phải là địa chỉ http hoặc https',
   'must be * or an http or https address': 'phải là * hoặc địa chỉ http hay https',
 }
 

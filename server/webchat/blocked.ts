@@ -1,0 +1,47 @@
+import type { Sql, Tx } from '../db/transaction.ts'
+import { problem } from '../problems.ts'
+
+/** By what a visitor may be blocked. */
+export interface Blockable {
+  customerId: string
+  /** Their browser's. */
+  visitorId: string | null
+}
+
+/** Throws `visitor_blocked`, with the seconds to wait where that helps. */
+export async function refuseBlocked(sql: Sql, visitor: Blockable, now: string): Promise<void> {
+  const blocks = await sql
+    .selectFrom('visitorBlocks')
+    .select('until')
+    .where((row) =>
+      row.or([
+        row('kind', '=', 'customer').and('value', '=', visitor.customerId),
+        row('kind', '=', 'visitor').and('value', '=', visitor.visitorId ?? ''),
+      ]),
+    )
+    .where((row) => row.or([row('until', 'is', null), row('until', '>', now)]))
+    .execute()
+  if (blocks.length === 0) return
+  if (blocks.some(({ until }) => until === null)) throw problem('visitor_blocked')
+  const last = Math.max(...blocks.map(({ until }) => Date.parse(until ?? now)))
+  throw problem('visitor_blocked', { retryAfter: Math.ceil((last - Date.parse(now)) / 1_000) })
+}
+
+type Listener = (sessionIds: readonly string[]) => void
+
+const listeners = new WeakMap<Tx['database'], Set<Listener>>()
+
+/** Hears of the sessions whose visitors were blocked, so that their sockets can be cut. */
+export function onBlocked(database: Tx['database'], listener: Listener): void {
+  listeners.set(database, (listeners.get(database) ?? new Set()).add(listener))
+}
+
+/** Tells, once it is committed, that the visitors of these sessions may not chat any more. */
+export function announceBlocked(tx: Tx, sessionIds: readonly string[]): void {
+  // After the stream's own news: who is cut off has heard that the chat is closed.
+  tx.beforeCommit(async () =>
+    tx.afterCommit(() => {
+      for (const listener of listeners.get(tx.database) ?? []) listener(sessionIds)
+    }),
+  )
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { type ConversationRow, viewState } from '../conversations/index.ts'
+import {
+  customerForPerson,
+  type CustomerRow,
+  forgetUnused,
+  type Person,
+  viewCustomerRef,
+} from '../customers/index.ts'
+import type { Tx } from '../db/transaction.ts'
+import { problem } from '../problems.ts'
+import { append } from '../stream/index.ts'
+import { recordActivity } from '../timeline/index.ts'
+import { takeSession } from './actions.ts'
+import { refuseBlocked } from './blocked.ts'
+import { type IdentityOptions, readPerson } from './identity.ts'
+import { twice } from './start.ts'
+
+/** As whom a customer writes from now on. */
+export interface Identified {
+  id: string
+  name: string
+  email: string | null
+}
+
+/**
+ * The visitor of a session is who the site's signature says: the session is that person's from now on, and what they
+ * typed before counts no more. Throws `identity_invalid`, or `not_allowed` when it was another person's by a signature.
+ */
+export async function identifyVisitor(
+  options: IdentityOptions,
+  sessionId: string,
+  token: string,
+  typedName: string,
+): Promise<Identified> {
+  const person = await readPerson(options, token, typedName)
+  return twice(options.database, async (tx) => {
+    const session = await takeSession(tx, sessionId)
+    const { customer } = await customerForPerson(tx, person)
+    if (session.isVerified === 1 && session.customerId !== customer.id) throw problem('not_allowed')
+    await refuseBlocked(tx.sql, { customerId: customer.id, visitorId: session.visitorId }, tx.now)
+    if (session.isVerified === 0) await handOver(tx, session, customer, person)
+    return { id: customer.id, name: person.name, email: customer.email }
+  })
+}
+
+async function handOver(
+  tx: Tx,
+  before: ConversationRow,
+  customer: CustomerRow,
+  { name: visitorName }: Person,
+): Promise<void> {
+  const after: ConversationRow = {
+    ...before,
+    customerId: customer.id,
+    visitorName,
+    isVerified: 1,
+  }
+  await tx.sql
+    .updateTable('conversations')
+    .set({ customerId: customer.id, visitorName, isVerified: 1 })
+    .where('id', '=', before.id)
+    .execute()
+  append(tx, {
+    kind: 'conversation.identified',
+    refs: { channel: after.channel, conversationId: after.id, customerId: customer.id },
+    body: {
+      conversation: viewState(after),
+      customer: viewCustomerRef(customer),
+      visitorName,
+      isVerified: true,
+    },
+  })
+  await recordActivity(tx, {
+    customerId: customer.id,
+    type: 'customer_identified',
+    description: 'Customer identified by the site',
+    metadata: { sessionId: after.id },
+  })
+  if (before.customerId !== customer.id) await moveTraces(tx, before, customer.id)
+}
+
+// What the chat left on the timeline follows it; whoever was only typed is gone then.
+async function moveTraces(tx: Tx, before: ConversationRow, customerId: string): Promise<void> {
+  const { id: sessionId, customerId: typed } = before
+  await tx.sql
+    .updateTable('activities')
+    .set({ customerId })
+    .where('customerId', '=', typed)
+    .where(sql<string>`metadata ->> 'sessionId'`, '=', sessionId)
+    .execute()
+  await forgetUnused(tx, typed, before.startedAt)
+}

@@ -1,0 +1,167 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { z } from 'zod'
+import type { VisitorContext } from '../contract/visitors.ts'
+import type { StartChat, StartedChat } from '../contract/webchat.ts'
+import { type ConversationRow, lockConversation, openConversation } from '../conversations/index.ts'
+import {
+  customerForEmail,
+  customerForPerson,
+  type CustomerRow,
+  viewCustomerRef,
+} from '../customers/index.ts'
+import { isUniqueViolation } from '../db/conflict.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { sessionToken, type TokenKeys } from '../identity/index.ts'
+import { teamOfNewChats } from '../routing/index.ts'
+import { recordActivity } from '../timeline/index.ts'
+import { type Arrival, readArrival, type Seen } from './arrival.ts'
+import { refuseBlocked } from './blocked.ts'
+import type { IdentityOptions } from './identity.ts'
+import { saveContext } from './visit.ts'
+import { readContext, reported } from './visitor.ts'
+
+export interface StartOptions extends IdentityOptions {
+  keys: TokenKeys
+}
+
+export interface NewChat extends StartedChat {
+  customer: { id: string; email: string; name: string }
+  isNewCustomer: boolean
+  /** Whether something was said in it already: then it is a retry that found its session, or a chat that goes on. */
+  hasMessages: boolean
+}
+
+/** A visitor in their chat. */
+export interface Entered {
+  session: ConversationRow
+  customer: CustomerRow
+  isNew: boolean
+}
+
+/**
+ * Starts a chat. A known e-mail address links it to that customer and shows nothing of them. The same
+ * `clientSessionId` again answers the same session; somebody the site has signed for goes on with their open chat.
+ */
+export async function startChat(
+  options: StartOptions,
+  visitor: z.output<typeof StartChat>,
+  seen: Seen,
+): Promise<NewChat> {
+  const arrival = await readArrival(options, visitor, seen)
+  return twice(options.database, async (tx) =>
+    viewStarted(options, await enterChat(tx, arrival), arrival),
+  )
+}
+
+/** A started chat as its visitor is told of it: of a known customer nothing but what they typed. */
+export const viewStarted = (
+  { keys }: StartOptions,
+  { session, customer, isNew }: Entered,
+  { email, person }: Arrival,
+): NewChat => ({
+  sessionId: session.id,
+  sessionToken: sessionToken(keys, session.id),
+  customer: {
+    id: customer.id,
+    email: person ? (customer.email ?? email) : email,
+    name: session.visitorName,
+  },
+  isNewCustomer: isNew,
+  hasMessages: session.headSeq > 0,
+})
+
+/** Works in a transaction, and once more when somebody else did the same first. */
+export async function twice<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await database.transaction(work)
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    return database.transaction(work)
+  }
+}
+
+/** Lets a visitor into their chat, a new one or the one they have; throws `visitor_blocked`. */
+export async function enterChat(tx: Tx, arrival: Arrival): Promise<Entered> {
+  // The chat before its customer, as everybody takes them.
+  const known = await takeKnownChat(tx, arrival)
+  const { person, email, name, phone, company } = arrival
+  const { customer, isNew } = person
+    ? await customerForPerson(tx, person)
+    : await customerForEmail(tx, { email, name, phone, company })
+  await refuseBlocked(tx.sql, { customerId: customer.id, visitorId: arrival.visitorId }, tx.now)
+  // The same start may have come by another way while the customer was taken.
+  const session = known ?? (await takeKnownChat(tx, arrival))
+  if (!session) return { session: await openSession(tx, customer, arrival), customer, isNew }
+  return { session: await goneOn(tx, session, arrival), customer, isNew }
+}
+
+async function takeKnownChat(
+  tx: Tx,
+  { startKey, person }: Arrival,
+): Promise<ConversationRow | undefined> {
+  const started = startKey === undefined ? undefined : await startedBefore(tx, startKey)
+  if (started) return lockConversation(tx, started.id)
+  const open = person ? await openChatOf(tx, person.externalId) : undefined
+  const chat = open && (await lockConversation(tx, open.id))
+  // Closed since we looked.
+  return chat?.status === 'open' ? chat : undefined
+}
+
+const startedBefore = (tx: Tx, startKey: string) =>
+  tx.sql
+    .selectFrom('conversations')
+    .select('id')
+    .where('startKey', '=', startKey)
+    .executeTakeFirst()
+
+// Only one that was theirs by a signature: a stranger may have started another under their address, and reads it.
+const openChatOf = (tx: Tx, externalId: string) =>
+  tx.sql
+    .selectFrom('customerIdentities')
+    .innerJoin('conversations', 'conversations.customerId', 'customerIdentities.customerId')
+    .select('conversations.id')
+    .where('customerIdentities.kind', '=', 'external')
+    .where('customerIdentities.value', '=', externalId)
+    .where('conversations.channel', '=', 'webchat')
+    .where('conversations.status', '=', 'open')
+    .where('conversations.isVerified', '=', 1)
+    .orderBy('conversations.startedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+// A retry tells nothing new; somebody who comes back to their chat may be elsewhere by now.
+async function goneOn(
+  tx: Tx,
+  session: ConversationRow,
+  { person, report }: Arrival,
+): Promise<ConversationRow> {
+  if (!person) return session
+  return saveContext(tx, session, reported(readContext(session.data), report, tx.now))
+}
+
+async function openSession(
+  tx: Tx,
+  customer: CustomerRow,
+  { name, startKey, visitorId, context, person }: Arrival,
+): Promise<ConversationRow> {
+  const session = await openConversation(tx, {
+    channel: 'webchat',
+    customer: viewCustomerRef(customer),
+    visitorName: name,
+    startKey,
+    teamId: await teamOfNewChats(tx),
+    ...(isKnown(context, visitorId) && { visitor: { id: visitorId, context } }),
+    isVerified: person !== null,
+  })
+  await recordActivity(tx, {
+    customerId: customer.id,
+    type: 'chat',
+    description: 'Chat started',
+    metadata: { sessionId: session.id },
+  })
+  return session
+}
+
+// A client that tells nothing leaves nothing.
+const isKnown = (context: VisitorContext, visitorId: string | null): boolean =>
+  visitorId !== null || !isDeepStrictEqual(context, readContext(null))

@@ -1,0 +1,65 @@
+import { DateTime, IANAZone } from 'luxon'
+import type { Attachment } from '../contract/files.ts'
+import type { Language } from '../contract/identity.ts'
+import {
+  type ConversationRow,
+  type MessageRow,
+  publicMessagesAfter,
+} from '../conversations/index.ts'
+import type { Sql } from '../db/transaction.ts'
+
+const PAGE = 500
+const BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
+
+/** How a transcript is written. */
+export interface Manner {
+  language: Language
+  zone: string
+  workspaceName: string
+}
+
+/** The zone by this name; UTC when there is none. */
+export const zoneOr = (name: string | undefined): string =>
+  name !== undefined && IANAZone.isValidZone(name) ? name : 'UTC'
+
+/**
+ * The public messages of a session as readable text, page by page, up to where it stood at the beginning. What a message
+ * continues is indented: nobody can write a line that looks like someone else's.
+ */
+export async function* transcriptText(
+  sql: Sql,
+  session: ConversationRow,
+  manner: Manner,
+): AsyncGenerator<string> {
+  yield heading(session, manner)
+  let after = 0
+  while (after < session.headSeq) {
+    const page = await publicMessagesAfter(sql, session.id, after, PAGE)
+    const due = page.filter(({ position }) => position <= session.headSeq)
+    if (due.length === 0) return
+    yield due.map((message) => lineOf(message, manner)).join('')
+    after = due.at(-1)?.position ?? session.headSeq
+  }
+}
+
+const readable = (at: string, { language, zone }: Manner): string =>
+  DateTime.fromISO(at, { zone }).toFormat(
+    language === 'vi' ? 'dd/MM/yyyy HH:mm' : 'yyyy-MM-dd HH:mm',
+  )
+
+function heading({ startedAt }: ConversationRow, manner: Manner): string {
+  const { language, zone, workspaceName } = manner
+  const name = workspaceName.replaceAll(BREAK, ' ')
+  const began = readable(startedAt, manner)
+  return language === 'vi'
+    ? `${name}\nCuộc trò chuyện bắt đầu lúc ${began} (${zone})\n\n`
+    : `${name}\nChat started ${began} (${zone})\n\n`
+}
+
+function lineOf(message: MessageRow, manner: Manner): string {
+  const files =
+    message.attachments === null ? [] : (JSON.parse(message.attachments) as Attachment[])
+  const said = [message.content, ...files.map(({ name }) => `[${name}]`)].filter(Boolean).join('\n')
+  const who = message.authorName.replaceAll(BREAK, ' ')
+  return `[${readable(message.sentAt, manner)}] ${who}: ${said.replaceAll(BREAK, '\n  ')}\n`
+}

@@ -1,0 +1,39 @@
+import { PublicChatAnswer } from '../contract/chat-settings.ts'
+import { ok } from '../http/answer.ts'
+import type { Http } from '../http/types.ts'
+import { chatConfig } from '../settings/index.ts'
+import { availability } from './availability.ts'
+
+const MEGABYTE = 1_048_576
+
+/** `GET /api/chat/widget`: what the chat needs before anybody has started anything; any site may read it. */
+export function widgetRoutes(app: Http): void {
+  app.get('/api/chat/widget', {
+    config: { access: 'public' },
+    schema: {
+      summary: 'How the chat looks, what it asks, and whether somebody can answer now',
+      tags: ['chat'],
+      response: { 200: PublicChatAnswer },
+    },
+    async handler(request, reply) {
+      const { workspaceName, appearance, fields, files, asksRating } = await chatConfig(request.db)
+      const { isOpen, opensAt } = await availability(request.db)
+      reply
+        .header('cache-control', 'public, max-age=15')
+        .header('cross-origin-resource-policy', 'cross-origin')
+      return ok({
+        workspaceName,
+        appearance,
+        fields,
+        isOpen,
+        opensAt: opensAt?.toISOString() ?? null,
+        files: {
+          isAllowed: files.isAllowed,
+          maxBytes: files.maxMegabytes * MEGABYTE,
+          types: files.types,
+        },
+        asksRating,
+      })
+    },
+  })
+}
