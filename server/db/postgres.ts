@@ -4,6 +4,8 @@ import pg from 'pg'
 // Long enough for any wait on a lock or a busy pool; a server that says nothing at all is given up then.
 const QUERY_MS = 30_000
 const CONNECT_MS = 10_000
+// A process that hangs in the middle of its work must not keep the others from theirs: Postgres ends that work.
+const HANG_MS = 5_000
 
 const TYPE_INT8 = 20
 const TYPE_TIMESTAMPTZ = 1184
@@ -37,6 +39,7 @@ export function postgresDialect({ url, poolSize, onIdleError }: PostgresOptions)
     application_name: 'frontdesk',
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: QUERY_MS,
+    idle_in_transaction_session_timeout: HANG_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: CONNECT_MS,
   })

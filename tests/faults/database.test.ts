@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { isUnavailable } from '../../server/db/unavailable.ts'
+import { advance } from '../../server/stream/index.ts'
 import { onBothDatabases, onPostgres, onSqlite, type TestDatabase } from '../support/databases.ts'
 import { type ServerProcess, startProcess } from '../support/process.ts'
 import { createApi } from '../support/api.ts'
@@ -118,6 +120,32 @@ onPostgres('a database that does not answer', (create) => {
     await server.socket('/console', { token: server.adminToken })
     expect(await say(visitor, sessionId, 'hello again')).toMatchObject({ success: true })
   })
+})
+
+onPostgres('a process that hangs in the middle of its work', (create) => {
+  it('holds up the others for some seconds only, and is told that its work is undone', async () => {
+    const on = await create()
+    const hung = await on.open()
+    const other = await on.open()
+    let wake = () => {}
+    const awake = new Promise<void>((resolve) => (wake = resolve))
+    let holds = () => {}
+    const held = new Promise<void>((resolve) => (holds = resolve))
+    const work = hung.transaction(async (tx) => {
+      await advance(tx, 'event', 1)
+      holds()
+      await awake
+      await advance(tx, 'event', 1)
+    })
+    await held
+    expect(await other.transaction((tx) => advance(tx, 'event', 1))).toBe(1)
+    wake()
+    const failure: unknown = await work.catch((error: unknown) => error)
+    expect(isUnavailable(failure)).toBe(true)
+    await hung.close()
+    await other.close()
+    await on.drop()
+  }, 40_000)
 })
 
 onBothDatabases('a socket that shows what is not ours', (create) => {

@@ -10,10 +10,12 @@ import type { Random } from '../random.ts'
 import type { Finding, Scenario, Stage } from '../scenario.ts'
 import { timedSync } from '../scene.ts'
 import { serverAt, signIn } from '../server.ts'
+import { until } from '../until.ts'
 import { judge, Verdict } from '../verdict.ts'
 
 const NODES = 3
 const PER_SECOND = 200
+const MANY = 100
 
 /** Three processes on one Postgres behind a proxy; one of the things they stand on fails at a time. */
 export const nodes: Scenario = {
@@ -27,12 +29,17 @@ interface Site extends AsyncDisposable {
   servers: ServerProcess[]
   postgres: Postgres
   proxy: Proxy
-  random: Random
   restart: (index: number) => Promise<void>
 }
 
+interface Ground extends Omit<Site, typeof Symbol.asyncDispose> {
+  random: Random
+  /** Resolves when so many more messages are acknowledged that whoever is not concerned must have gone on. */
+  goesOn: () => Promise<void>
+}
+
 /** Something that breaks; resolves when it is whole again, or does without. Answers what to do once all are in sync. */
-type Fault = (site: Site) => Promise<(() => Promise<void>) | void>
+type Fault = (ground: Ground) => Promise<(() => Promise<void>) | void>
 
 const faults: Record<string, Fault> = {
   async 'node killed'({ servers, random, restart }) {
@@ -40,10 +47,11 @@ const faults: Record<string, Fault> = {
     await servers[index]?.end('SIGKILL')
     return () => restart(index)
   },
-  async 'node frozen'({ servers, random }) {
+  async 'node frozen'({ servers, random, goesOn }) {
     const { child } = random.pick(servers)
     child.kill('SIGSTOP')
-    await delay(random.between(500, 4_000))
+    await goesOn()
+    await delay(random.between(0, 3_000))
     child.kill('SIGCONT')
   },
   async 'connections cut mid-frame'({ proxy, random }) {
@@ -56,7 +64,7 @@ const faults: Record<string, Fault> = {
 async function failing(stage: Stage): Promise<Finding> {
   const { random, rounds, folder, say } = stage
   const verdict = new Verdict()
-  await using site = await openSite(random)
+  await using site = await openSite()
   const { url } = site.proxy
   const token = await signIn(url)
   const ledger = new Ledger(join(folder, 'nodes.jsonl'))
@@ -71,7 +79,7 @@ async function failing(stage: Stage): Promise<Finding> {
     const name = names[round % names.length] ?? ''
     await delay(random.between(200, 800))
     ledger.note(name)
-    const afterwards = await faults[name]?.(site)
+    const afterwards = await faults[name]?.({ ...site, random, goesOn: () => progress(ledger) })
     const tookMs = await timedSync(crowd, verdict, stage)
     slowest[name] = Math.max(slowest[name] ?? 0, tookMs)
     say(`${round + 1}/${rounds}: ${name}, in sync in ${tookMs} ms`)
@@ -86,12 +94,20 @@ async function failing(stage: Stage): Promise<Finding> {
   return { verdict, figures }
 }
 
+async function progress(ledger: Ledger): Promise<void> {
+  const before = ledger.acknowledged
+  await until(
+    () => ledger.acknowledged > before + MANY,
+    () => 'everybody stands still because of one',
+  )
+}
+
 const inWords = (slowest: Record<string, number>) =>
   Object.fromEntries(
     Object.entries(slowest).map(([name, ms]) => [`${name}: in sync, slowest ms`, ms]),
   )
 
-async function openSite(random: Random): Promise<Site> {
+async function openSite(): Promise<Site> {
   await using cleanup = new AsyncDisposableStack()
   const postgres = await startPostgres()
   cleanup.defer(() => postgres.stop())
@@ -110,7 +126,6 @@ async function openSite(random: Random): Promise<Site> {
     servers,
     postgres,
     proxy,
-    random,
     async restart(index) {
       servers[index] = await start(index)
     },
