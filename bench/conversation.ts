@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { v7 } from 'uuid'
 import type { ChatMessage, SentMessage, StartedChat } from '../server/contract/webchat.ts'
 import type { BenchSocket, Connect } from './client.ts'
 import { Receipts } from './receipts.ts'
@@ -34,8 +35,6 @@ export class Conversation {
   readonly #customer: BenchSocket
   readonly #agent: BenchSocket
   readonly #intendedAt: number[] = []
-  // Twelve more digits, the message's index, complete it to a UUID.
-  readonly #idPrefix = randomUUID().slice(0, 24)
 
   constructor(sessionId: string, customer: BenchSocket, agent: BenchSocket) {
     this.sessionId = sessionId
@@ -60,7 +59,8 @@ export class Conversation {
       sessionId: this.sessionId,
       content: sentences[index % sentences.length],
       senderType: 'customer',
-      clientMessageId: this.#idPrefix + index.toString(16).padStart(12, '0'),
+      // Ordered by time, as our own clients choose them; the last twelve digits are the message's index.
+      clientMessageId: v7().slice(0, 24) + index.toString(16).padStart(12, '0'),
     }
     this.#customer.emit<Answer>('sendMessage', message, (answer) => {
       if (answer.success) {

@@ -41,7 +41,9 @@ const TABLES = [
     position :bigcount not null, inner_seq :bigcount not null default 0, author_type text not null, author_id text, author_name text not null,
     kind text not null, visibility text not null check (visibility in ('public', 'internal')),
     content text not null, client_message_id text, sent_at :instant not null,
-    unique (conversation_id, position, inner_seq), unique (conversation_id, client_message_id))`,
+    unique (conversation_id, position, inner_seq))`,
+  // Clients choose keys that grow with time, so that new ones meet at one end of the index however many there are.
+  `create unique index messages_key on messages (client_message_id, conversation_id) where client_message_id is not null`,
   `create table tickets (
     id :uuid primary key, number integer not null unique, customer_id :uuid not null references customers (id),
     conversation_id :uuid not null unique references conversations (id),
