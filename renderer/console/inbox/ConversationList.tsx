@@ -1,62 +1,66 @@
-import type { Conversation, InboxView } from '../../../server/contract/conversations.ts'
+import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { Failed } from '../shell/Failed.tsx'
-import { toConversation } from '../shell/route.ts'
+import { type Listing, toInbox } from '../shell/route.ts'
 import { useListKeys } from '../shell/useListKeys.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { EmptyView } from './EmptyView.tsx'
-import { loadMore, loadView } from './load.ts'
+import { loadList, loadMore, spanOf } from './load.ts'
+import { TeamFilter } from './TeamFilter.tsx'
 import { useRows } from './views.ts'
 import { ViewTabs } from './ViewTabs.tsx'
 
 const ROW = 76
 
 interface Props {
-  view: InboxView
+  listing: Listing
   openId: string | null
 }
 
-export function ConversationList({ view, openId }: Props) {
+export function ConversationList({ listing, openId }: Props) {
   const { inbox } = useWords()
   return (
     <>
       <header className="border-b border-line px-2 pt-3">
-        <h2 className="px-2 text-lg font-semibold">{inbox.title}</h2>
-        <ViewTabs view={view} />
+        <div className="flex items-center justify-between gap-2 px-2">
+          <h2 className="text-lg font-semibold">{inbox.title}</h2>
+          <TeamFilter listing={listing} />
+        </div>
+        <ViewTabs listing={listing} />
       </header>
-      <Rows view={view} openId={openId} />
+      <Rows listing={listing} openId={openId} />
     </>
   )
 }
 
 const idOf = (conversation: Conversation) => conversation.id
 
-function Rows({ view, openId }: Props) {
+function Rows({ listing, openId }: Props) {
   const { inbox } = useWords()
   const me = useMe()
-  const rows = useRows(view, me.id)
-  const load = useLoad(rows ? null : view, () => loadView(view))
-  useListKeys(rows ?? [], openId, (id) => toConversation(id, view))
+  const rows = useRows(listing, me.id)
+  const load = useLoad(rows ? null : spanOf(listing), () => loadList(listing))
+  useListKeys(rows ?? [], openId, (id) => toInbox(listing, id))
   if (load.error) return <Failed error={load.error} retry={load.retry} />
   if (!rows) return <Spinner label={inbox.loading} />
-  if (rows.length === 0) return <EmptyView view={view} />
+  if (rows.length === 0) return <EmptyView view={listing.view} />
   return (
     <VirtualList
-      key={view}
+      key={spanOf(listing)}
       label={inbox.list}
       items={rows}
       keyOf={idOf}
       rowHeight={ROW}
       current={rows.findIndex(({ id }) => id === openId)}
-      onNearEnd={() => loadMore(view)}
+      onNearEnd={() => loadMore(listing)}
       renderRow={(conversation) => (
         <ConversationRow
           conversation={conversation}
-          to={toConversation(conversation.id, view)}
+          to={toInbox(listing, conversation.id)}
           isOpen={conversation.id === openId}
         />
       )}

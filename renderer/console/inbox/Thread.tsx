@@ -1,8 +1,9 @@
-import type { Conversation, InboxView } from '../../../server/contract/conversations.ts'
+import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { navigate } from '../shell/navigation.ts'
+import { type Listing, toInbox } from '../shell/route.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { ConversationComposer } from './ConversationComposer.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
@@ -13,12 +14,12 @@ import { useViewing } from './useViewing.ts'
 
 interface Props {
   conversation: Conversation
-  view: InboxView
+  listing: Listing
 }
 
 /** The messages of a conversation, what can be done with it above, and the composer below. */
-export function Thread({ conversation, view }: Props) {
-  const list = { screen: 'inbox', view, conversationId: null } as const
+export function Thread({ conversation, listing }: Props) {
+  const list = toInbox(listing)
   useViewing(conversation.id)
   useSeen(conversation.id)
   useShortcuts({ Escape: () => navigate(list) })

@@ -1,14 +1,15 @@
-import type { InboxView } from '../../../server/contract/conversations.ts'
 import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { type Listing, toInbox } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { useCounts } from './counts.ts'
 import { VIEWS } from './views.ts'
 
 /** The views of the inbox, each with how much it holds. */
-export function ViewTabs({ view }: { view: InboxView }) {
+export function ViewTabs({ listing }: { listing: Listing }) {
   const { inbox } = useWords()
+  const { view, teamId } = listing
   const { number } = useFormats()
   const counts = useCounts((state) => state.counts)
   return (
@@ -17,11 +18,11 @@ export function ViewTabs({ view }: { view: InboxView }) {
       className="mt-2 flex overflow-x-auto px-1 [scrollbar-width:none]"
     >
       {VIEWS.map((one) => {
-        const count = one === 'closed' ? undefined : counts?.[one]
+        const count = one === 'closed' || teamId !== null ? undefined : counts?.[one]
         return (
           <RouteLink
             key={one}
-            to={{ screen: 'inbox', view: one, conversationId: null }}
+            to={toInbox({ view: one, teamId })}
             aria-current={one === view ? 'page' : undefined}
             className={cx(
               'flex items-center gap-1 border-b-2 px-1.5 pb-1.5 font-medium whitespace-nowrap focus-visible:-outline-offset-2 max-md:pb-2.5',

@@ -1,4 +1,5 @@
-import type { Conversation, InboxView, Message } from '../../../server/contract/conversations.ts'
+import type { Conversation, Message } from '../../../server/contract/conversations.ts'
+import type { Listing } from '../shell/route.ts'
 import { askPage, withQuery } from '../sync/api.ts'
 import { learnConversations } from '../sync/apply-conversation.ts'
 import { learnThread, spanLoaded, threadWanted } from '../sync/learn.ts'
@@ -7,20 +8,24 @@ import { change, learn, world } from '../sync/store.ts'
 const PAGE = '50'
 const MESSAGES = '60'
 
-/** The name of a view's span in the world. */
-export const spanOf = (view: InboxView) => `inbox ${view}`
+/** The name of a list's span in the world. */
+export const spanOf = ({ view, teamId }: Listing) =>
+  teamId === null ? `inbox ${view}` : `inbox ${view} ${teamId}`
 
 export const placeOf = (conversation: Conversation) => ({
   at: conversation.lastActivityAt,
   id: conversation.id,
 })
 
-/** Loads a view from the top, or what follows `cursor`. */
-export const loadView = (view: InboxView, cursor?: string) =>
+const pathOf = ({ view, teamId }: Listing, cursor?: string) =>
+  withQuery('/api/inbox', { view, teamId: teamId ?? undefined, cursor, limit: PAGE })
+
+/** Loads a list from the top, or what follows `cursor`. */
+export const loadList = (listing: Listing, cursor?: string) =>
   learn(
-    () => askPage<Conversation>(withQuery('/api/inbox', { view, cursor, limit: PAGE })),
+    () => askPage<Conversation>(pathOf(listing, cursor)),
     (now, { data, next }, askedAt) =>
-      spanLoaded(learnConversations(now, data, askedAt), spanOf(view), {
+      spanLoaded(learnConversations(now, data, askedAt), spanOf(listing), {
         data: data.map(placeOf),
         next,
       }),
@@ -36,9 +41,9 @@ async function once(name: string, load: () => Promise<void>) {
   loading.delete(name)
 }
 
-export function loadMore(view: InboxView) {
-  const next = world().spans[spanOf(view)]?.next
-  if (next) void once(spanOf(view), () => loadView(view, next))
+export function loadMore(listing: Listing) {
+  const next = world().spans[spanOf(listing)]?.next
+  if (next) void once(spanOf(listing), () => loadList(listing, next))
 }
 
 const messagesPath = (id: string) => `/api/inbox/${encodeURIComponent(id)}/messages`

@@ -12,6 +12,8 @@ test.each([
   ['assigned Sarah Bennett', 'Linh Trần assigned the conversation to Sarah Bennett'],
   ['joined', 'Linh Trần took the conversation'],
   ['unassigned', 'Linh Trần returned the conversation to the queue'],
+  ['transferred Billing', 'Linh Trần transferred the conversation to Billing'],
+  ['transferred', 'Linh Trần returned the conversation to the queue'],
   ['closed', 'Linh Trần closed the conversation'],
   ['reopened', 'Linh Trần reopened the conversation'],
   ['converted TK-00012', 'Linh Trần turned this conversation into ticket TK-00012'],
@@ -29,4 +31,15 @@ test('a line without an author is the system’s', () => {
 
 test('a word this console does not know is shown as it is', () => {
   expect(systemText(line('frozen for now'), en.lines)).toBe('frozen for now')
+})
+
+test('what the routing did is told without a doer', () => {
+  const bySystem = (content: string) =>
+    message('e', null, { kind: 'event', content, author: { type: 'system', id: null, name: '' } })
+  expect(systemText(bySystem('assigned Zoe Park'), en.lines)).toBe(
+    'The conversation went to Zoe Park',
+  )
+  expect(systemText(bySystem('unassigned'), en.lines)).toBe(
+    'The conversation went back to the queue',
+  )
 })

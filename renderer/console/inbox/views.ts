@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Conversation, InboxView } from '../../../server/contract/conversations.ts'
+import type { Listing } from '../shell/route.ts'
 import { rowsWithin } from '../sync/span.ts'
 import { useWorld } from '../sync/store.ts'
 import type { Shelf } from '../sync/world.ts'
@@ -19,15 +20,17 @@ export function isIn(view: InboxView, conversation: Conversation, agentId: strin
 const known = (shelf: Shelf<Conversation>) =>
   Object.values(shelf).flatMap(({ value }) => (value ? [value] : []))
 
-/** The rows of a view as far as it is loaded, newest activity first; null before the first answer. */
-export function useRows(view: InboxView, agentId: string) {
+/** The rows of a list as far as it is loaded, newest activity first; null before the first answer. */
+export function useRows({ view, teamId }: Listing, agentId: string) {
   const conversations = useWorld((world) => world.conversations)
-  const span = useWorld((world) => world.spans[spanOf(view)])
+  const span = useWorld((world) => world.spans[spanOf({ view, teamId })])
   return useMemo(() => {
     if (!span) return null
-    const matching = known(conversations).filter((one) => isIn(view, one, agentId))
+    const matching = known(conversations).filter(
+      (one) => isIn(view, one, agentId) && (teamId === null || one.teamId === teamId),
+    )
     return rowsWithin(matching, span, placeOf)
-  }, [conversations, span, view, agentId])
+  }, [conversations, span, view, teamId, agentId])
 }
 
 /** Messages of a conversation that no agent has read. */

@@ -45,7 +45,7 @@ function Screen() {
   const route = useRoute((state) => state.route)
   switch (route.screen) {
     case 'inbox':
-      return <InboxScreen view={route.view} conversationId={route.conversationId} />
+      return <InboxScreen listing={route} conversationId={route.conversationId} />
     case 'tickets':
       return <TicketsScreen filter={route.filter} ticketId={route.ticketId} />
     case 'customers':

@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest'
-import { HOME, hrefOf, type Route, routeOf, toCustomer, toTicket } from './route.ts'
+import {
+  HOME,
+  hrefOf,
+  type Route,
+  routeOf,
+  toConversation,
+  toCustomer,
+  toInbox,
+  toTicket,
+} from './route.ts'
 
 const routes: Route[] = [
   HOME,
-  { screen: 'inbox', view: 'closed', conversationId: '0b5c1c1e-1111-4111-8111-111111111111' },
+  toConversation('0b5c1c1e-1111-4111-8111-111111111111', 'closed'),
+  toInbox({ view: 'mine', teamId: 't&1' }, 'c1'),
   toTicket(null),
   toTicket('t 1/2', { status: 'in_progress', priority: 'urgent', assignedTo: 'x' }),
   toCustomer(null),

@@ -8,9 +8,15 @@ export interface TicketFilter {
   readonly assignedTo?: string
 }
 
+/** A list of the inbox: one of its views, or what of that view is a team's. */
+export interface Listing {
+  readonly view: InboxView
+  readonly teamId: string | null
+}
+
 /** A place in the console; it has an address, so that it can be kept, sent and gone back to. */
 export type Route =
-  | { screen: 'inbox'; view: InboxView; conversationId: string | null }
+  | ({ screen: 'inbox'; conversationId: string | null } & Listing)
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
   | { screen: 'customers'; customerId: string | null }
   | { screen: 'team' }
@@ -29,14 +35,21 @@ export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
 
 export const TEAM: Route = { screen: 'team' }
 
-export const HOME: Route = { screen: 'inbox', view: 'unassigned', conversationId: null }
-
-/** The route to one conversation, whatever view it is in. */
-export const toConversation = (conversationId: string, view: InboxView = 'all'): Route => ({
+/** The route to a list of the inbox, and to what is open beside it. */
+export const toInbox = (
+  { view, teamId }: Listing,
+  conversationId: string | null = null,
+): Route => ({
   screen: 'inbox',
   view,
+  teamId,
   conversationId,
 })
+export const HOME = toInbox({ view: 'unassigned', teamId: null })
+
+/** The route to one conversation, whatever list it is in. */
+export const toConversation = (conversationId: string, view: InboxView = 'all') =>
+  toInbox({ view, teamId: null }, conversationId)
 export const toTicket = (ticketId: string | null, filter: TicketFilter = {}): Route => ({
   screen: 'tickets',
   filter,
@@ -55,11 +68,14 @@ export const toSettings = (section: SettingsSection | null): Route => ({
 const withId = (path: string, id: string | null) =>
   id === null ? path : `${path}/${encodeURIComponent(id)}`
 
+const teamOf = ({ teamId }: Listing) =>
+  teamId === null ? '' : `?${new URLSearchParams({ team: teamId })}`
+
 /** The address of a route. */
 export function hrefOf(route: Route): string {
   switch (route.screen) {
     case 'inbox':
-      return withId(`/inbox/${route.view}`, route.conversationId)
+      return withId(`/inbox/${route.view}`, route.conversationId) + teamOf(route)
     case 'tickets': {
       const query = new URLSearchParams({ ...route.filter }).toString()
       return withId('/tickets', route.ticketId) + (query && `?${query}`)
@@ -95,7 +111,8 @@ export function routeOf(pathname: string, search: string): Route {
   if (screen === 'settings')
     return toSettings(SETTINGS_SECTIONS.find((one) => one === parts[0]) ?? null)
   const view = InboxView.safeParse(parts[0]).data
-  return view ? { screen: 'inbox', view, conversationId: id(parts[1]) } : HOME
+  const teamId = new URLSearchParams(search).get('team')
+  return view ? toInbox({ view, teamId }, id(parts[1])) : HOME
 }
 
 function decoded(part: string) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
-import { loadView } from '../inbox/load.ts'
+import { loadList } from '../inbox/load.ts'
 import { watchMissing } from '../sync/missing.ts'
 import { watchReceived } from '../sync/received.ts'
 import { useWorld } from '../sync/store.ts'
@@ -51,6 +51,6 @@ export function useDesk() {
 function useUnreadLoaded() {
   const hasMine = useWorld((world) => 'inbox mine' in world.spans)
   const hasUnassigned = useWorld((world) => 'inbox unassigned' in world.spans)
-  useLoad(hasMine ? null : 'mine', () => loadView('mine'))
-  useLoad(hasUnassigned ? null : 'unassigned', () => loadView('unassigned'))
+  useLoad(hasMine ? null : 'mine', () => loadList({ view: 'mine', teamId: null }))
+  useLoad(hasUnassigned ? null : 'unassigned', () => loadList({ view: 'unassigned', teamId: null }))
 }

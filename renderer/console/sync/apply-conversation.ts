@@ -49,11 +49,11 @@ export function conversationIdentified(
   world: World,
   event: EventOf<'conversation.identified'>,
 ): World {
-  const { conversation, customer, isVerified } = event.body
+  const { conversation, customer, visitorName, isVerified } = event.body
   return tell(world, event, {
     id: conversation.id,
     state: stateOf(conversation),
-    told: { ...world.news[conversation.id]?.told, customer, isVerified },
+    told: { ...world.news[conversation.id]?.told, customer, visitorName, isVerified },
   })
 }
 

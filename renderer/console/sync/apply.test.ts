@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { StreamEvent } from '../../../server/contract/events.ts'
 import { apply, applyAll } from './apply.ts'
 import { learnConversations } from './apply-conversation.ts'
 import {
@@ -11,7 +12,7 @@ import {
   started,
   stateAt,
 } from './facts.fixture.ts'
-import { learnThread, threadWanted } from './learn.ts'
+import { learnTeams, learnThread, threadWanted } from './learn.ts'
 import { rowsWithin, type Span } from './span.ts'
 import { emptyWorld } from './world.ts'
 
@@ -129,4 +130,40 @@ test('a list shows what is within its span, newest first, whatever it learnt bes
 test('a conversation that starts has its whole thread at once', () => {
   const world = applyAll(emptyWorld(0), [started(1, 'a'), said(2, 'a', 1)])
   expect(world.threads['a']).toMatchObject({ loaded: true, messages: [{ id: 'a-1' }] })
+})
+
+test('an event of a kind this console does not know is passed over, and the stream goes on', () => {
+  const unknown = { ...said(5, 'a', 1), kind: 'conversation.translated', body: { to: 'vi' } }
+  const world = applyAll(emptyWorld(4), [unknown as unknown as StreamEvent, started(6, 'a')])
+  expect(world.seq).toBe(6)
+  expect(world.conversations['a']?.value).toMatchObject({ id: 'a' })
+})
+
+test('what becomes known of a conversation later holds against an answer that is older', () => {
+  const rating = { score: 5, comment: null, ratedAt: at(5), editableUntil: at(9) }
+  const customer = { id: 'k', email: 'mai@example.com', name: 'Mai Phan' }
+  const events = [
+    placed(5, {
+      kind: 'conversation.identified',
+      body: {
+        conversation: { id: 'a', ...stateAt(5) },
+        customer,
+        visitorName: 'Mai Phan',
+        isVerified: true,
+      },
+    }),
+    placed(6, { kind: 'conversation.rated', body: { id: 'a', rating } }),
+  ]
+  const later = applyAll(emptyWorld(4), events)
+  const world = learnConversations(later, [open('a', 1)], 4)
+  expect(world.conversations['a']?.value).toMatchObject({ customer, isVerified: true, rating })
+})
+
+test('teams are known by the stream, and one that is deleted is gone', () => {
+  const team = { id: 't', name: 'Billing', memberIds: [] }
+  const made = apply(emptyWorld(4), placed(5, { kind: 'team.changed', body: { team } }))
+  expect(made.teams['t']?.value).toEqual(team)
+  const gone = apply(made, placed(6, { kind: 'team.deleted', body: { id: 't' } }))
+  expect(gone.teams['t']?.value).toBeNull()
+  expect(learnTeams(gone, [team], 5).teams['t']?.value).toBeNull()
 })

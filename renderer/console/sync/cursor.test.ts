@@ -137,3 +137,13 @@ test('a catch-up that fails says so and can be made good', async () => {
   await cursor.check()
   expect(world.seq).toBe(2)
 })
+
+test('an announcement that was lost, with nothing after it, is found by the next check', async () => {
+  const events = [started(1, 'a'), said(2, 'a', 1)]
+  const { cursor, world, serverAt } = desk(events)
+  cursor.hello(0)
+  cursor.receive(started(1, 'a'))
+  serverAt(2)
+  await cursor.check()
+  expect(world().seq).toBe(2)
+})

@@ -24,7 +24,9 @@ export interface News {
   readonly lastMessage?: Message
   readonly ticketId?: string
   /** What else of it is known by now. */
-  readonly told?: Partial<Pick<Conversation, 'customer' | 'isVerified' | 'visitor' | 'rating'>>
+  readonly told?: Partial<
+    Pick<Conversation, 'customer' | 'visitorName' | 'isVerified' | 'visitor' | 'rating'>
+  >
 }
 
 /** The part of a conversation that is loaded: everything after some point, in thread order. */

@@ -4,8 +4,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
+import { AgentDot } from '../shell/AgentDot.tsx'
 import { loadAgents } from '../shell/agents.tsx'
 import { attempt } from '../shell/attempt.ts'
+import { CapacityField } from './CapacityField.tsx'
 import { TEAM_ROLES, updateAccount } from './load.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
@@ -29,10 +31,12 @@ export function AccountRow({ agent }: { agent: Agent }) {
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex items-center gap-2">
           <span className="truncate font-medium">{isMe ? actions.me(name) : name}</span>
+          {isActive && <AgentDot agentId={id} />}
           {!isActive && <Pill>{team.inactive}</Pill>}
         </p>
         <p className="truncate text-xs text-faint">{email}</p>
       </div>
+      <CapacityField agent={agent} onChange={(capacity) => change(id, { capacity })} />
       <RoleChoice
         label={team.roleOf(name)}
         value={role}

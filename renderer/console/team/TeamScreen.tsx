@@ -13,6 +13,7 @@ import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { AccountRow } from './AccountRow.tsx'
 import { CreateAccount } from './CreateAccount.tsx'
+import { TeamsSection } from './TeamsSection.tsx'
 
 /** Who works here, for those who decide it. */
 export function TeamScreen() {
@@ -62,6 +63,7 @@ function Team() {
               <AccountRow key={agent.id} agent={agent} />
             ))}
           </ul>
+          <TeamsSection />
         </div>
       </div>
       <CreateAccount open={isCreating} onOpenChange={setCreating} />

@@ -1,4 +1,5 @@
 import type { Role } from '../../../server/contract/identity.ts'
+import { loadTeams } from '../shell/teams.ts'
 import { call } from '../sync/api.ts'
 
 /** What an account of the team may be, weakest first. */
@@ -16,5 +17,28 @@ export interface NewAccount {
 export const createAccount = (body: NewAccount) =>
   call({ method: 'POST', path: '/api/auth/register', body })
 
-export const updateAccount = (id: string, body: { role?: TeamRole; isActive?: boolean }) =>
+interface AccountChange {
+  role?: TeamRole
+  isActive?: boolean
+  capacity?: number | null
+}
+
+export const updateAccount = (id: string, body: AccountChange) =>
   call({ method: 'PUT', path: `/api/users/${encodeURIComponent(id)}`, body })
+
+const pathOf = (id: string) => `/api/teams/${encodeURIComponent(id)}`
+
+/** Creates a team, or with its id changes it, and shows what the server then has. */
+export async function saveTeam(
+  id: string | null,
+  body: { name: string; memberIds: readonly string[] },
+) {
+  if (id === null) await call({ method: 'POST', path: '/api/teams', body })
+  else await call({ method: 'PUT', path: pathOf(id), body })
+  await loadTeams()
+}
+
+export async function deleteTeam(id: string) {
+  await call({ method: 'DELETE', path: pathOf(id) })
+  await loadTeams()
+}

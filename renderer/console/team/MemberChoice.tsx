@@ -1,0 +1,37 @@
+import { useWords } from '../../words/useWords.ts'
+import { useAgentOptions } from '../shell/agents.tsx'
+
+interface Props {
+  memberIds: readonly string[]
+  onChange: (memberIds: readonly string[]) => void
+}
+
+/** Ticks who is in a team. */
+export function MemberChoice({ memberIds, onChange }: Props) {
+  const { teams: words } = useWords()
+  const agents = useAgentOptions()
+  const turn = (id: string, isIn: boolean) =>
+    onChange(isIn ? [...memberIds, id] : memberIds.filter((one) => one !== id))
+  return (
+    <fieldset>
+      <legend className="pb-1 font-medium">{words.members}</legend>
+      <div className="max-h-56 overflow-y-auto rounded-md border border-line p-1">
+        {agents.map(({ value, label, mark }) => (
+          <label
+            key={value}
+            className="flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-sunken"
+          >
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={memberIds.includes(value)}
+              onChange={(event) => turn(value, event.currentTarget.checked)}
+            />
+            <span className="min-w-0 flex-1 truncate">{label}</span>
+            {mark}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
