@@ -35,11 +35,12 @@ interface Part {
 }
 
 /** Conversations of a view, newest activity first, from a place on. */
-export const inboxRows = (
+export const inboxRows = async (
   sql: Sql,
   ask: { view: InboxView; agentId: string; teamId?: string | undefined } & Part,
-): Promise<InboxRow[]> =>
-  newestActivity(
+): Promise<InboxRow[]> => {
+  if (ask.teamId !== undefined && !isId(ask.teamId)) return []
+  return newestActivity(
     rows(sql)
       .where('conversations.status', '=', ask.view === 'closed' ? 'closed' : 'open')
       .$if(ask.view === 'unassigned', (query) =>
@@ -53,6 +54,7 @@ export const inboxRows = (
       ),
     ask,
   )
+}
 
 /** A customer's conversations, open and closed, newest activity first, from a place on. */
 export const rowsOfCustomer = async (

@@ -1,0 +1,461 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import type { RoutingSettings } from '../contract/routing.ts'
+import {
+  assignConversation,
+  closeConversation,
+  openConversation,
+  reopenConversation,
+  takeConversation,
+} from '../conversations/index.ts'
+import { customerForEmail } from '../customers/index.ts'
+import type { Database } from '../db/transaction.ts'
+import { newId } from '../ids.ts'
+import { JobRunner } from '../jobs/index.ts'
+import { assignWaiting } from './assign.ts'
+import {
+  addConnection,
+  endConnection,
+  GRACE_MS,
+  sayAvailability,
+  sweepConnections,
+} from './connections.ts'
+import { ASSIGN_WAITING, HAND_BACK, handBack } from './index.ts'
+import { updateRouting } from './settings.ts'
+import { createTeam, deleteTeam, updateTeam } from './teams.ts'
+
+/** A workspace on two processes (one where the database knows one only), with nobody else in it. */
+function workspace(here: Database, there: Database, clock: { ahead: number }) {
+  const errors: unknown[] = []
+  const jobs = new JobRunner({
+    database: here,
+    handlers: { [HAND_BACK]: handBack(here), [ASSIGN_WAITING]: () => assignWaiting(here) },
+    onError: (error) => errors.push(error),
+  })
+  const { sql } = here
+
+  const agent = async (name: string) => {
+    const now = here.clock.now().toISOString()
+    const row = await sql
+      .insertInto('users')
+      .values({
+        id: newId(),
+        email: `${newId()}@x.test`,
+        name,
+        passwordHash: '',
+        role: 'agent',
+        isActive: 1,
+        language: null,
+        availability: 'online',
+        isPresent: 0,
+        isIdle: 0,
+        capacity: null,
+        lastAssignedAt: null,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return row.id
+  }
+  const console = (userId: string) => ({ id: `console of ${userId}`, userId })
+
+  return {
+    sql,
+    errors,
+    agent,
+    set: (wanted: Partial<RoutingSettings>) => here.transaction((tx) => updateRouting(tx, wanted)),
+    team: (name: string, memberIds: string[]) => createTeam(here, { name, memberIds }),
+    members: (id: string, name: string, memberIds: string[]) =>
+      updateTeam(here, id, { name, memberIds }),
+    disband: (id: string) => deleteTeam(here, id),
+    chat: (teamId: string | null = null) =>
+      here.transaction(async (tx) => {
+        clock.ahead += 10
+        const email = `${newId()}@x.test`
+        const { customer } = await customerForEmail(tx, { email, name: 'Mai' })
+        const wanted = { channel: 'webchat', customer, visitorName: 'Mai', teamId } as const
+        return (await openConversation(tx, wanted)).id
+      }),
+    arrive: (id: string) => addConnection(there, console(id)),
+    async leave(id: string) {
+      await endConnection(here, console(id).id)
+      clock.ahead += GRACE_MS
+      await sweepConnections(there)
+    },
+    say: (id: string, state: 'online' | 'away' | 'offline', isAutomatic = false) =>
+      sayAvailability(here, console(id), { state, isAutomatic }),
+    capacity: (id: string, capacity: number | null) =>
+      sql.updateTable('users').set({ capacity }).where('id', '=', id).execute(),
+    deactivate: (id: string) =>
+      sql.updateTable('users').set({ isActive: 0 }).where('id', '=', id).execute(),
+    assign: (id: string, to: string | null) =>
+      here.transaction(async (tx) => {
+        const row = await takeConversation(tx, id)
+        await assignConversation(tx, row, to === null ? null : { id: to, name: 'An agent' }, null)
+      }),
+    close: (id: string) =>
+      here.transaction(async (tx) => closeConversation(tx, await takeConversation(tx, id), null)),
+    reopen: (id: string) =>
+      here.transaction(async (tx) => reopenConversation(tx, await takeConversation(tx, id), null)),
+    async settle() {
+      await jobs.runDue()
+      await Promise.all([assignWaiting(here), assignWaiting(there), assignWaiting(here)])
+    },
+    async assigneeOf(id: string) {
+      const row = await sql
+        .selectFrom('conversations')
+        .select('assigneeId')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return row.assigneeId
+    },
+    async snapshot() {
+      const users = await sql.selectFrom('users').selectAll().execute()
+      const members = await sql.selectFrom('teamMembers').selectAll().execute()
+      const open = await sql
+        .selectFrom('conversations')
+        .selectAll()
+        .where('status', '=', 'open')
+        .execute()
+      return { users, members, open }
+    },
+  }
+}
+
+type Workspace = ReturnType<typeof workspace>
+type Snapshot = Awaited<ReturnType<Workspace['snapshot']>>
+type Conversation = Snapshot['open'][number]
+
+onBothDatabases('conversations that have nobody', (create) => {
+  let on: TestDatabase
+  let here: Database
+  let there: Database
+  let clock: { ahead: number }
+  let desk: Workspace
+  beforeEach(async () => {
+    clock = { ahead: 0 }
+    const { ahead } = { ahead: clock }
+    const time = { now: () => new Date(1_700_000_000_000 + ahead.ahead) }
+    on = await create()
+    here = await on.open(time)
+    there = here.dialect === 'postgres' ? await on.open(time) : here
+    desk = workspace(here, there, clock)
+  })
+  afterEach(async () => {
+    expect(desk.errors).toEqual([])
+    if (there !== here) await there.close()
+    await here.close()
+    await on.drop()
+  })
+
+  it('stay where they are while people give them out by hand', async () => {
+    await desk.arrive(await desk.agent('Linh'))
+    const chat = await desk.chat()
+    await desk.settle()
+    expect(await desk.assigneeOf(chat)).toBeNull()
+  })
+
+  it('go round: to the agent who has waited longest for one', async () => {
+    await desk.set({ policy: 'round_robin' })
+    const agents = [await desk.agent('A'), await desk.agent('B'), await desk.agent('C')]
+    for (const each of agents) await desk.arrive(each)
+    const got: Array<string | null> = []
+    for (let round = 0; round < 6; round++) {
+      const chat = await desk.chat()
+      await desk.settle()
+      got.push(await desk.assigneeOf(chat))
+      await desk.close(chat)
+    }
+    expect(got).toEqual([...agents, ...agents])
+  })
+
+  it('go round in the same order when several are given out at once', async () => {
+    await desk.set({ policy: 'round_robin' })
+    const [first, second] = [await desk.agent('A'), await desk.agent('B')]
+    for (const each of [first, second]) await desk.arrive(each)
+    const chats = [await desk.chat(), await desk.chat(), await desk.chat()]
+    await desk.settle()
+    expect(await Promise.all(chats.map(desk.assigneeOf))).toEqual([first, second, first])
+    const next = await desk.chat()
+    await desk.settle()
+    expect(await desk.assigneeOf(next)).toBe(second)
+  })
+
+  it('go to the agent with the fewest open ones', async () => {
+    await desk.set({ policy: 'least_busy' })
+    const [busy, free] = [await desk.agent('Busy'), await desk.agent('Free')]
+    for (let count = 0; count < 2; count++) await desk.assign(await desk.chat(), busy)
+    for (const each of [busy, free]) await desk.arrive(each)
+    const chats = [await desk.chat(), await desk.chat()]
+    await desk.settle()
+    expect(await Promise.all(chats.map(desk.assigneeOf))).toEqual([free, free])
+  })
+
+  it('wait while every agent has as many as they take, and the longest waiting gets the first room', async () => {
+    await desk.set({ policy: 'round_robin', maxOpen: 1 })
+    const only = await desk.agent('Linh')
+    await desk.arrive(only)
+    const [first, second, third] = [await desk.chat(), await desk.chat(), await desk.chat()]
+    await desk.settle()
+    expect(await Promise.all([first, second, third].map(desk.assigneeOf))).toEqual([
+      only,
+      null,
+      null,
+    ])
+    await desk.close(first)
+    await desk.settle()
+    expect(await desk.assigneeOf(second)).toBe(only)
+    await desk.capacity(only, 2)
+    await desk.settle()
+    expect(await desk.assigneeOf(third)).toBe(only)
+  })
+
+  it('of a team go to its members only, and to everybody once the team is gone', async () => {
+    await desk.set({ policy: 'least_busy' })
+    const [inside, outside] = [await desk.agent('Inside'), await desk.agent('Outside')]
+    await desk.arrive(outside)
+    const sales = await desk.team('Sales', [inside])
+    const chat = await desk.chat(sales.id)
+    await desk.settle()
+    expect(await desk.assigneeOf(chat)).toBeNull()
+    await desk.arrive(inside)
+    await desk.settle()
+    expect(await desk.assigneeOf(chat)).toBe(inside)
+    await desk.leave(inside)
+    const later = await desk.chat(sales.id)
+    await desk.disband(sales.id)
+    await desk.settle()
+    expect(await desk.assigneeOf(later)).toBe(outside)
+  })
+
+  it('of a team fill its members and nobody else, however much room others have', async () => {
+    await desk.set({ policy: 'round_robin', maxOpen: 3 })
+    const [inside, outside] = [await desk.agent('Inside'), await desk.agent('Outside')]
+    for (const each of [inside, outside]) await desk.arrive(each)
+    await desk.capacity(inside, 1)
+    const sales = await desk.team('Sales', [inside])
+    const chats = [await desk.chat(sales.id), await desk.chat(sales.id), await desk.chat(sales.id)]
+    await desk.settle()
+    expect(await Promise.all(chats.map(desk.assigneeOf))).toEqual([inside, null, null])
+  })
+
+  it('never go to who is away, offline, absent, idle or no longer an agent', async () => {
+    await desk.set({ policy: 'round_robin' })
+    const names = ['away', 'offline', 'absent', 'idle', 'gone'] as const
+    const agents = await Promise.all(names.map(desk.agent))
+    const [away = '', offline = '', absent = '', idle = '', gone = ''] = agents
+    for (const each of agents) if (each !== absent) await desk.arrive(each)
+    await desk.say(away, 'away')
+    await desk.say(offline, 'offline')
+    await desk.say(idle, 'away', true)
+    await desk.deactivate(gone)
+    const chat = await desk.chat()
+    await desk.settle()
+    expect(await desk.assigneeOf(chat)).toBeNull()
+    await desk.say(idle, 'online', true)
+    await desk.settle()
+    expect(await desk.assigneeOf(chat)).toBe(idle)
+  })
+
+  it('are given out again when their agent leaves and the workspace wants that', async () => {
+    await desk.set({ policy: 'round_robin' })
+    const [first, second] = [await desk.agent('A'), await desk.agent('B')]
+    await desk.arrive(first)
+    const chats = [await desk.chat(), await desk.chat()]
+    await desk.settle()
+    await desk.arrive(second)
+    await desk.leave(first)
+    await desk.settle()
+    expect(await Promise.all(chats.map(desk.assigneeOf))).toEqual([first, first])
+    await desk.arrive(first)
+    await desk.set({ whenAway: 'hand_back' })
+    await desk.say(first, 'away')
+    await desk.settle()
+    expect(await Promise.all(chats.map(desk.assigneeOf))).toEqual([first, first])
+    await desk.say(first, 'offline')
+    await desk.settle()
+    expect(await Promise.all(chats.map(desk.assigneeOf))).toEqual([second, second])
+  })
+
+  it('stay with an agent who was back before they were handed back', async () => {
+    await desk.set({ policy: 'round_robin', whenAway: 'hand_back' })
+    const only = await desk.agent('A')
+    await desk.arrive(only)
+    const chat = await desk.chat()
+    await desk.settle()
+    await desk.say(only, 'offline')
+    await desk.say(only, 'online')
+    await desk.settle()
+    expect(await desk.assigneeOf(chat)).toBe(only)
+  })
+
+  describe('whatever happens', () => {
+    const agentAt = fc.nat({ max: 3 })
+    const some = fc.nat({ max: 30 })
+    const step = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          do: fc.constant('chat'),
+          at: fc.nat({ max: 1 }),
+          to: fc.nat({ max: 5 }),
+        }),
+      },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant('close'), at: some }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen'), at: some }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('free'), at: some }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('assign'), at: some, to: agentAt }) },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant('arrive'), at: agentAt }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('leave'), at: agentAt }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constantFrom('online', 'away', 'offline', 'idle', 'busy'),
+          at: agentAt,
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({ do: fc.constant('capacity'), at: agentAt, to: fc.nat({ max: 4 }) }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({ do: fc.constantFrom('round_robin', 'least_busy', 'manual') }),
+      },
+      { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('keep', 'hand_back') }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ do: fc.constant('members'), at: fc.subarray([0, 1, 2, 3]) }),
+      },
+    )
+    type Step = {
+      do: string
+      at?: number | number[]
+      to?: number
+    }
+
+    async function perform(what: Step, chats: string[], agents: string[], team: string) {
+      const index = typeof what.at === 'number' ? what.at : 0
+      const chat = chats[index % chats.length] ?? ''
+      const who = agents[index] ?? ''
+      switch (what.do) {
+        case 'chat':
+          for (let made = 0; made <= (what.to ?? 0); made++)
+            chats.push(await desk.chat(index === 0 ? team : null))
+          break
+        case 'close':
+          await desk.close(chat)
+          break
+        case 'reopen':
+          await desk.reopen(chat)
+          break
+        case 'free':
+          await desk.assign(chat, null)
+          break
+        case 'assign':
+          await desk.assign(chat, agents[what.to ?? 0] ?? null)
+          break
+        case 'arrive':
+          await desk.arrive(who)
+          break
+        case 'leave':
+          await desk.leave(who)
+          break
+        case 'idle':
+          await desk.say(who, 'away', true)
+          break
+        case 'busy':
+          await desk.say(who, 'online', true)
+          break
+        case 'online':
+        case 'away':
+        case 'offline':
+          await desk.say(who, what.do)
+          break
+        case 'capacity':
+          await desk.capacity(who, what.to ?? null)
+          break
+        case 'members':
+          await desk.members(
+            team,
+            'Team',
+            (what.at as number[]).map((at) => agents[at] ?? ''),
+          )
+          break
+        case 'keep':
+        case 'hand_back':
+          await desk.set({ whenAway: what.do })
+          break
+        default:
+          await desk.set({ policy: what.do as RoutingSettings['policy'] })
+      }
+    }
+
+    it(
+      'nobody gets more than they take, nobody waits while somebody could take them, and the longest waiting goes first',
+      { timeout: 120_000 },
+      async () => {
+        const agents = await Promise.all(['A', 'B', 'C', 'D'].map(desk.agent))
+        const team = (await desk.team('Team', agents.slice(0, 2))).id
+        await desk.set({ policy: 'least_busy', maxOpen: 2 })
+        const chats = [await desk.chat()]
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (steps) => {
+            for (const what of steps) {
+              await perform(what, chats, agents, team)
+              const before = await desk.snapshot()
+              await desk.settle()
+              expect(desk.errors).toEqual([])
+              check(before, await desk.snapshot(), await policyNow())
+            }
+          }),
+          { numRuns: 12, endOnFailure: true },
+        )
+      },
+    )
+
+    const policyNow = async () =>
+      JSON.parse(
+        (
+          await desk.sql
+            .selectFrom('settings')
+            .select('value')
+            .where('key', '=', 'routing')
+            .executeTakeFirstOrThrow()
+        ).value,
+      ).policy as RoutingSettings['policy']
+
+    const waitedSince = (row: Conversation) => `${row.waitingSince ?? row.startedAt} ${row.id}`
+
+    function check(before: Snapshot, after: Snapshot, policy: RoutingSettings['policy']) {
+      const loadOf = (id: string) => after.open.filter((row) => row.assigneeId === id).length
+      const takes = (id: string) => after.users.find((user) => user.id === id)?.capacity ?? 2
+      const isIn = (id: string, teamId: string | null) =>
+        teamId === null ||
+        after.members.some((member) => member.teamId === teamId && member.userId === id)
+      const able = after.users.filter(
+        (user) => user.isPresent && !user.isIdle && user.availability === 'online',
+      )
+      const given = after.open.filter((row) => {
+        const was = before.open.find((each) => each.id === row.id)
+        return row.assigneeId !== null && was?.assigneeId !== row.assigneeId
+      })
+      const waiting = after.open.filter((row) => row.assigneeId === null)
+
+      for (const row of given) {
+        const id = row.assigneeId ?? ''
+        expect(able.map((user) => user.id)).toContain(id)
+        expect(loadOf(id)).toBeLessThanOrEqual(takes(id))
+        expect(isIn(id, row.teamId)).toBe(true)
+        for (const other of waiting)
+          if (isIn(id, other.teamId)) expect(waitedSince(row) < waitedSince(other)).toBe(true)
+      }
+      if (policy === 'manual') return expect(given).toEqual([])
+      for (const row of waiting)
+        for (const { id } of able)
+          expect(isIn(id, row.teamId) && loadOf(id) < takes(id), 'free while one waits').toBe(false)
+    }
+  })
+})
