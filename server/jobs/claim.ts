@@ -1,6 +1,6 @@
 import type { Database } from '../db/transaction.ts'
 
-/** A job this process holds until its lease ends. */
+/** A job this process holds until its lease ends. `attempts` is also the number of its lease: each claim has another. */
 export interface ClaimedJob {
   id: string
   kind: string
@@ -13,6 +13,10 @@ export interface ClaimedJob {
 export const SCHEDULE = 'schedule:'
 
 const LEASE_MS = 60_000
+/** How often a lease is made longer while its job runs. */
+export const RENEW_MS = LEASE_MS / 3
+
+const leaseFrom = (now: string) => new Date(Date.parse(now) + LEASE_MS).toISOString()
 
 /** Takes up to `limit` due jobs; no other process gets them while the lease lasts. */
 export function claimDue(database: Database, limit: number): Promise<ClaimedJob[]> {
@@ -39,7 +43,7 @@ export function claimDue(database: Database, limit: number): Promise<ClaimedJob[
           .then(row.ref('dedupeKey'))
           .else(null)
           .end(),
-        leasedUntil: new Date(Date.parse(tx.now) + LEASE_MS).toISOString(),
+        leasedUntil: leaseFrom(tx.now),
       }))
       .where(
         'id',
@@ -49,4 +53,17 @@ export function claimDue(database: Database, limit: number): Promise<ClaimedJob[
       .returning(['id', 'kind', 'payload', 'attempts', 'runAt'])
       .execute()
   })
+}
+
+/** Holds jobs for longer, except those whose lease has ended and that somebody else has taken since. */
+export async function renewLeases(database: Database, jobs: Iterable<ClaimedJob>): Promise<void> {
+  const leasedUntil = leaseFrom(database.clock.now().toISOString())
+  for (const { id, attempts } of jobs)
+    await database.sql
+      .updateTable('jobs')
+      .set({ leasedUntil })
+      .where('id', '=', id)
+      .where('attempts', '=', attempts)
+      .where('leasedUntil', 'is not', null)
+      .execute()
 }

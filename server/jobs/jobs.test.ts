@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import type { Database } from '../db/transaction.ts'
 import { enqueue, JobRunner } from './index.ts'
@@ -22,10 +22,10 @@ onBothDatabases('jobs', (create) => {
   const waiting = (kind: string) =>
     database.sql.selectFrom('jobs').selectAll().where('kind', '=', kind).execute()
   /** A runner of one kind that counts its runs and fails the first `failures` of them. */
-  function counting(kind: string, failures = 0) {
+  function counting(kind: string, failures = 0, of = database) {
     const runs: unknown[] = []
     const runner = new JobRunner({
-      database,
+      database: of,
       onError: () => {},
       handlers: {
         [kind]: async (payload) => {
@@ -37,12 +37,14 @@ onBothDatabases('jobs', (create) => {
     return { runner, runs }
   }
 
-  it('run once when two runners look at the same time, and are gone afterwards', async () => {
-    for (let index = 0; index < 30; index++) await add('once')
+  it('run once when two processes look at the same time, and are gone afterwards', async () => {
+    const other = await on.open(clock)
+    for (let index = 0; index < 100; index++) await add('once')
     const first = counting('once')
-    const second = counting('once')
+    const second = counting('once', 0, other)
     await Promise.all([first.runner.runDue(), second.runner.runDue()])
-    expect(first.runs.length + second.runs.length).toBe(30)
+    await other.close()
+    expect(first.runs.length + second.runs.length).toBe(100)
     expect(first.runs.concat(second.runs)).toContainEqual({ to: 'Mai' })
     expect(await waiting('once')).toEqual([])
   })
@@ -105,6 +107,55 @@ onBothDatabases('jobs', (create) => {
     ahead += 61_000
     await runner.runDue()
     expect(runs).toHaveLength(1)
+  })
+
+  it('are held for as long as they run, and nobody else takes them meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    await add('long')
+    let end = () => {}
+    const slow = new JobRunner({
+      database,
+      onError: () => {},
+      handlers: { long: () => new Promise<void>((resolve) => (end = resolve)) },
+    })
+    const running = slow.runDue()
+    const lease = async () => (await waiting('long'))[0]?.leasedUntil ?? ''
+    await expect.poll(lease).not.toBe('')
+    const { runner, runs } = counting('long')
+    for (let minute = 0; minute < 5; minute++) {
+      ahead += 40_000
+      const before = await lease()
+      await vi.advanceTimersByTimeAsync(20_000)
+      await expect.poll(lease).not.toBe(before)
+      await runner.runDue()
+    }
+    vi.useRealTimers()
+    end()
+    await running
+    expect(runs).toHaveLength(0)
+    expect(await waiting('long')).toEqual([])
+  })
+
+  it('taken over after a lease ended are finished by whoever took them', async () => {
+    await add('overtaken')
+    const ends: Array<() => void> = []
+    const runner = () =>
+      new JobRunner({
+        database,
+        onError: () => {},
+        handlers: { overtaken: () => new Promise<void>((resolve) => ends.push(resolve)) },
+      })
+    const first = runner().runDue()
+    await expect.poll(() => ends.length).toBe(1)
+    ahead += 61_000
+    const second = runner().runDue()
+    await expect.poll(() => ends.length).toBe(2)
+    ends[0]?.()
+    await first
+    expect(await waiting('overtaken')).toMatchObject([{ attempts: 2 }])
+    ends[1]?.()
+    await second
+    expect(await waiting('overtaken')).toEqual([])
   })
 
   it('with the same dedupe key wait once', async () => {

@@ -1,8 +1,11 @@
 import type { Database, Tx } from '../db/transaction.ts'
-import { claimDue, type ClaimedJob, SCHEDULE } from './claim.ts'
+import { claimDue, type ClaimedJob, RENEW_MS, renewLeases, SCHEDULE } from './claim.ts'
 import { enqueue, onEnqueued } from './queue.ts'
 
-/** Does one kind of job. It may run more than once for one job, so its effect must be idempotent. */
+/**
+ * Does one kind of job. It may run more than once for one job, so its effect must be idempotent; never twice at a time
+ * while the process that runs it lives and reaches the database.
+ */
 export type JobHandler = (payload: unknown, job: { attempts: number }) => Promise<void>
 
 export interface JobRunnerOptions {
@@ -28,6 +31,7 @@ export class JobRunner {
   #timer: NodeJS.Timeout | undefined
   #stopWaking = () => {}
   #running: Promise<number> | undefined
+  readonly #held = new Set<ClaimedJob>()
   #isStopped = false
 
   constructor(options: JobRunnerOptions) {
@@ -37,7 +41,7 @@ export class JobRunner {
 
   /** Runs all that is due now; answers how many ran. */
   runDue(): Promise<number> {
-    this.#running ??= this.#runAll().finally(() => {
+    this.#running ??= this.#runHolding().finally(() => {
       this.#running = undefined
     })
     return this.#running
@@ -66,6 +70,18 @@ export class JobRunner {
     this.runDue().catch((error: unknown) => this.#options.onError(error, 'claim'))
   }
 
+  async #runHolding(): Promise<number> {
+    const { database, onError } = this.#options
+    const renewing = setInterval(() => {
+      renewLeases(database, this.#held).catch((error: unknown) => onError(error, 'lease'))
+    }, RENEW_MS)
+    try {
+      return await this.#runAll()
+    } finally {
+      clearInterval(renewing)
+    }
+  }
+
   async #runAll(): Promise<number> {
     for (let total = 0; ;) {
       const jobs = this.#isStopped ? [] : await claimDue(this.#options.database, BATCH)
@@ -78,6 +94,7 @@ export class JobRunner {
   async #run(job: ClaimedJob): Promise<void> {
     const { database, handlers, onStarted, onError } = this.#options
     onStarted?.(database.clock.now().getTime() - Date.parse(job.runAt))
+    this.#held.add(job)
     try {
       const handler = handlers[job.kind]
       if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
@@ -86,11 +103,19 @@ export class JobRunner {
     } catch (error) {
       onError(error, job.kind)
       await database.transaction((tx) => this.#postpone(tx, job, error))
+    } finally {
+      this.#held.delete(job)
     }
   }
 
   async #finish(tx: Tx, job: ClaimedJob): Promise<void> {
-    await tx.sql.deleteFrom('jobs').where('id', '=', job.id).execute()
+    const { numDeletedRows } = await tx.sql
+      .deleteFrom('jobs')
+      .where('id', '=', job.id)
+      .where('attempts', '=', job.attempts)
+      .executeTakeFirst()
+    // Taken over by another runner, which will finish it.
+    if (numDeletedRows === 0n) return
     const again = this.#everyMs.get(job.kind)
     if (again !== undefined) await scheduleNext(tx, job.kind, again)
   }
@@ -106,6 +131,7 @@ export class JobRunner {
         failedAt: isGivenUp ? tx.now : null,
       })
       .where('id', '=', job.id)
+      .where('attempts', '=', job.attempts)
       .execute()
   }
 }
