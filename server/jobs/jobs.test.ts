@@ -38,12 +38,13 @@ onBothDatabases('jobs', (create) => {
   }
 
   it('run once when two processes look at the same time, and are gone afterwards', async () => {
-    const other = await on.open(clock)
+    // One process alone serves SQLite.
+    const other = database.dialect === 'sqlite' ? database : await on.open(clock)
     for (let index = 0; index < 100; index++) await add('once')
     const first = counting('once')
     const second = counting('once', 0, other)
     await Promise.all([first.runner.runDue(), second.runner.runDue()])
-    await other.close()
+    if (other !== database) await other.close()
     expect(first.runs.length + second.runs.length).toBe(100)
     expect(first.runs.concat(second.runs)).toContainEqual({ to: 'Mai' })
     expect(await waiting('once')).toEqual([])
