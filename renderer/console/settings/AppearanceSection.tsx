@@ -93,9 +93,9 @@ function Looks({ look, set, problem }: Props) {
 }
 
 const texts = [
-  { name: 'launcherText', max: 40 },
-  { name: 'title', max: 60 },
-  { name: 'greeting', max: 300 },
+  { name: 'launcherText', label: 'launcherText', max: 40 },
+  { name: 'title', label: 'chatTitle', max: 60 },
+  { name: 'greeting', label: 'greeting', max: 300 },
 ] as const
 
 function Texts({ look, set, problem }: Props) {
@@ -104,10 +104,10 @@ function Texts({ look, set, problem }: Props) {
     <Group title={words.texts} lead={words.textsLead}>
       {texts
         .filter(({ name }) => name !== 'launcherText' || look.launcher === 'label')
-        .map(({ name, max }) => (
+        .map(({ name, label, max }) => (
           <WordsField
             key={name}
-            label={words[name]}
+            label={words[label]}
             value={look[name]}
             maxLength={max}
             error={problem(`appearance.${name}`)}

@@ -30,6 +30,7 @@ export const workspaceEn = {
   texts: 'Texts',
   textsLead: 'Where a text is left empty, the chat uses its own.',
   launcherText: 'Text of the launcher',
+  chatTitle: 'Title of the chat',
   greeting: 'Greeting in an empty chat',
   preview: 'Preview',
   previewScreens: {

@@ -32,6 +32,7 @@ export const workspaceVi: WorkspaceWords = {
   texts: 'Nội dung chữ',
   textsLead: 'Ô nào để trống, khung chat dùng chữ mặc định.',
   launcherText: 'Chữ trên nút mở chat',
+  chatTitle: 'Tiêu đề khung chat',
   greeting: 'Lời chào khi chưa có tin nhắn',
   preview: 'Xem trước',
   previewScreens: {

@@ -1,0 +1,86 @@
+import { expect, openWindow, test, thread } from './support/desk.ts'
+
+test('an admin changes the looks with a live preview, and the next visitor sees them', async ({
+  console: admin,
+  browser,
+  desk,
+}) => {
+  await admin.goto(`${desk.url}/settings/appearance`)
+  const preview = admin.frameLocator('iframe')
+  await expect(preview.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  const title = admin.getByLabel('Title of the chat, English')
+  await title.click()
+  // Key by key: the preview, drawn anew each time, must not take the keyboard away.
+  await admin.keyboard.type('Ask the bakers')
+  await expect(title).toHaveValue('Ask the bakers')
+  await admin.getByLabel('Preview').getByRole('combobox').click()
+  await admin.getByRole('option', { name: 'Start form' }).click()
+  await expect(preview.getByText('Ask the bakers')).toBeVisible()
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText('There are changes that are not saved.')).toBeHidden()
+  const visitor = await openWindow(browser, `${desk.url}/chat`)
+  await expect(visitor.getByText('Ask the bakers')).toBeVisible()
+})
+
+test('a question that must be answered is asked, and the answer stands beside the chat', async ({
+  console: admin,
+  browser,
+  desk,
+}) => {
+  await admin.goto(`${desk.url}/settings/form`)
+  await admin.getByRole('button', { name: 'Add a question' }).click()
+  await admin.getByLabel('What is asked, English').fill('Order number')
+  await admin.getByLabel('What is asked, Tiếng Việt').fill('Mã đơn hàng')
+  await admin.getByRole('switch', { name: 'Must be answered' }).click()
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText('There are changes that are not saved.')).toBeHidden()
+
+  const visitor = await openWindow(browser, `${desk.url}/chat`)
+  await visitor.getByLabel('Name').fill('Ruth Patel')
+  await visitor.getByLabel('Email').fill('ruth@customer.test')
+  await visitor.getByRole('button', { name: 'Start chat' }).click()
+  // Refused here or by the server, the visitor is told beside the question, and nothing typed is lost.
+  await expect(visitor.getByLabel('Order number')).toHaveAttribute('aria-invalid', 'true')
+  await visitor.getByLabel('Order number').fill('A-4711')
+  await visitor.getByRole('button', { name: 'Start chat' }).click()
+  await expect(visitor.getByRole('textbox', { name: 'Message' })).toBeVisible()
+
+  await admin.goto(`${desk.url}/inbox/all`)
+  await admin.getByRole('link', { name: /Ruth Patel/ }).click()
+  const card = admin.getByRole('region', { name: 'Visitor' })
+  await expect(card.getByText('A-4711')).toBeVisible()
+})
+
+test('a visitor who is blocked is told so, and is let in again when the block is lifted', async ({
+  console: admin,
+  customer,
+  desk,
+}) => {
+  const start = async () => {
+    await customer.getByLabel('Name').fill('Rude Person')
+    await customer.getByLabel('Email').fill('rude@customer.test')
+    await customer.getByRole('button', { name: 'Start chat' }).click()
+  }
+  await start()
+  await expect(customer.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await admin.getByRole('link', { name: /Rude Person/ }).click()
+  await expect(thread(admin)).toBeVisible()
+  await admin.getByRole('button', { name: 'Block visitor' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Block visitor' }).click()
+  await customer.getByRole('button', { name: /new chat/i }).click()
+  await start()
+  await expect(customer.getByRole('alert')).not.toBeEmpty()
+  await expect(customer.getByRole('textbox', { name: 'Message' })).toBeHidden()
+
+  await admin.goto(`${desk.url}/settings/blocks`)
+  const lift = admin.getByRole('button', { name: /^Unblock/ })
+  await expect(lift.first()).toBeVisible()
+  for (let left = await lift.count(); left > 0; left--) {
+    await lift.first().click()
+    await expect(lift).toHaveCount(left - 1)
+  }
+  await expect(admin.getByText('Nobody is blocked')).toBeVisible()
+  await customer.reload()
+  await start()
+  await expect(customer.getByRole('textbox', { name: 'Message' })).toBeVisible()
+})
