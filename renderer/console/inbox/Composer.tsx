@@ -2,14 +2,19 @@ import { SendHorizontal, StickyNote } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { isBlank, MESSAGE_MAX } from '../../../server/contract/text.ts'
+import type { Uploads } from '../../files/uploads.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
+import { AttachButton } from '../files/AttachButton.tsx'
+import { ChosenFiles } from '../files/ChosenFiles.tsx'
+import { useSending } from '../files/useChosen.ts'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerModes } from './ComposerModes.tsx'
+import { EmojiPicker } from './EmojiPicker.tsx'
 import type { Mode } from '../sync/outgoing.ts'
-import { leaveDraft, setDraft, useDraft } from './drafts.ts'
+import { draftOf, leaveDraft, setDraft, useDraft } from './drafts.ts'
 
 interface Props {
   /** The conversation that is written to. */
@@ -20,12 +25,20 @@ interface Props {
   onTyping?: () => void
   /** Sends the draft, or first asks about it; the draft is emptied by whoever queues it. */
   onSend: (text: string, mode: Mode) => void
+  /** The files chosen for it; none can be, when absent. */
+  uploads?: Uploads
 }
 
 /** The draft of a conversation, and how to switch its kind and send it. */
-function useComposer({ id, onSend }: Props) {
+function useComposer({ id, onSend, uploads }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { text, mode } = useDraft(id)
+  const message = { hasText: !isBlank(text), isTooLong: text.length > MESSAGE_MAX }
+  const sending = useSending(uploads, message, () => {
+    // What stands there now: files may have been waited for.
+    const now = draftOf(id)
+    onSend(now.text, now.mode)
+  })
   useEffect(() => () => leaveDraft(id), [id])
   function write(next: Mode) {
     // At once: the keys that follow belong to the field, however busy the machine is.
@@ -34,17 +47,16 @@ function useComposer({ id, onSend }: Props) {
   }
   useShortcuts({ r: () => write('reply'), n: () => write('note') })
   function submit() {
-    if (isBlank(text) || text.length > MESSAGE_MAX) return
-    onSend(text, mode)
+    void sending.submit()
     field.current?.focus()
   }
-  return { field, text, mode, write, submit }
+  return { field, text, mode, write, submit, sending }
 }
 
 /** Where replies and notes are written. A note looks like one before it is sent, not only after. */
 export function Composer(props: Props) {
-  const { id, labels, closed = null, onTyping } = props
-  const { field, text, mode, write, submit } = useComposer(props)
+  const { id, labels, closed = null, onTyping, uploads } = props
+  const { field, text, mode, write, submit, sending } = useComposer(props)
   const isNote = mode === 'note'
   function change(next: string) {
     setDraft(id, { text: next })
@@ -57,6 +69,7 @@ export function Composer(props: Props) {
         closed
       ) : (
         <>
+          {uploads && <ChosenFiles items={sending.chosen} uploads={uploads} />}
           <ComposerField
             ref={field}
             isNote={isNote}
@@ -64,8 +77,12 @@ export function Composer(props: Props) {
             placeholder={labels.placeholder}
             onChange={change}
             onSubmit={submit}
+            onFiles={uploads?.add}
           />
-          <Foot text={text} isNote={isNote} labels={labels} onSubmit={submit} />
+          <Foot {...{ text, isNote, labels, sending }} onSubmit={submit}>
+            {uploads && <AttachButton uploads={uploads} />}
+            <EmojiPicker onPick={(emoji) => field.current && change(typed(field.current, emoji))} />
+          </Foot>
         </>
       )}
     </div>
@@ -79,21 +96,27 @@ interface FootProps {
   text: string
   isNote: boolean
   labels: Props['labels']
+  sending: { canSend: boolean; isPending: boolean }
   onSubmit: () => void
+  /** What else can be put into the message. */
+  children: ReactNode
 }
 
-function Foot({ text, isNote, labels, onSubmit }: FootProps) {
-  const { composer } = useWords()
+function Foot({ text, isNote, labels, sending, onSubmit, children }: FootProps) {
+  const { composer, files } = useWords()
   const over = text.length - MESSAGE_MAX
   const Icon = isNote ? StickyNote : SendHorizontal
   return (
     <div className="flex items-center gap-2 px-2 pb-2">
+      <div className="flex">{children}</div>
       <p
         role="status"
         className={cx('flex-1 pl-1 text-xs', over > 0 ? 'text-danger' : 'text-faint')}
       >
         {over > 0 ? (
           composer.tooLong(over)
+        ) : sending.isPending ? (
+          files.pending
         ) : (
           <span className={cx('max-md:hidden', isNote && 'text-note-text')}>{composer.hint}</span>
         )}
@@ -101,7 +124,7 @@ function Foot({ text, isNote, labels, onSubmit }: FootProps) {
       <Button
         look="primary"
         size="small"
-        disabled={isBlank(text) || over > 0}
+        disabled={!sending.canSend}
         onClick={onSubmit}
         className={cx(isNote && 'bg-note-text! text-note! disabled:opacity-50')}
       >
@@ -109,4 +132,11 @@ function Foot({ text, isNote, labels, onSubmit }: FootProps) {
       </Button>
     </div>
   )
+}
+
+/** Writes where the caret stands, as if it had been typed; answers the whole text. */
+function typed(field: HTMLTextAreaElement, text: string) {
+  field.focus()
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
+  return field.value
 }

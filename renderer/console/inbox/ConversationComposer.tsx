@@ -29,6 +29,7 @@ export function ConversationComposer({ conversation }: { conversation: Conversat
           sendNote: composer.addNote,
         }}
         closed={status === 'closed' ? <ClosedLine id={id} /> : null}
+        uploads={reply.uploads}
         onTyping={typing.keyPressed}
         onSend={(text, mode) => {
           if (reply.submit(text, mode)) typing.stop()

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { useWords } from '../../words/useWords.ts'
+import { uploadsOf } from '../files/uploads.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
 import type { Outgoing } from '../sync/outgoing.ts'
@@ -57,4 +58,5 @@ async function edit(item: Outgoing) {
   const draft = draftWith(item.conversationId, item.content, mode)
   await takeBack(item, draft)
   showDraft(item.conversationId, draft)
+  uploadsOf(item.account, item.conversationId).restore(item.attachments ?? [])
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Message } from '../../../server/contract/conversations.ts'
+import { saidIn } from '../../files/looks.ts'
 import { useMe } from '../shell/account.ts'
 
 /** Reads a message that comes while the thread is open to those who do not see it. */
@@ -10,7 +11,7 @@ export function NewMessage({ message }: { message: Message | undefined }) {
   const isSpoken = isNew && message.kind !== 'event' && message.author.id !== me.id
   return (
     <div aria-live="polite" className="sr-only">
-      {isSpoken && `${message.author.name}: ${message.content}`}
+      {isSpoken && `${message.author.name}: ${saidIn(message)}`}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
+import { saidIn } from '../../files/looks.ts'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import type { Outgoing } from '../sync/outgoing.ts'
@@ -46,7 +47,7 @@ function PendingMessage({ item }: { item: Outgoing }) {
           hasFailed ? 'border border-danger bg-danger-soft' : bubbleClass(isNote, true),
         )}
       >
-        <MessageText text={item.content} />
+        <MessageText text={saidIn(item)} />
       </div>
       {hasFailed ? (
         <FailedLine item={item} />

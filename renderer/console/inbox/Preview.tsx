@@ -1,4 +1,5 @@
 import type { Message } from '../../../server/contract/conversations.ts'
+import { saidIn } from '../../files/looks.ts'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
@@ -12,7 +13,7 @@ export function Preview({ message, isUnread }: { message: Message | null; isUnre
   if (!message) return <span className="truncate text-faint italic">{inbox.noMessages}</span>
   const { author } = message
   const who = author.id === me.id ? inbox.you : author.name
-  const text = message.content.slice(0, LONGEST)
+  const text = saidIn(message).slice(0, LONGEST)
   return (
     <span className={cx('truncate', isUnread ? 'text-ink' : 'text-soft')}>
       {author.type === 'customer' ? text : `${who}: ${text}`}

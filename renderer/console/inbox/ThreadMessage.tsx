@@ -3,6 +3,7 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { Attachments } from '../files/Attachments.tsx'
 import { MessageText } from './MessageText.tsx'
 import type { Mark } from './thread-items.ts'
 
@@ -42,15 +43,18 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
           </time>
         </p>
       )}
-      <div
-        title={full(message.sentAt)}
-        className={cx(
-          'max-w-[85%] rounded-lg px-3 py-1.5 lg:max-w-[75%]',
-          bubbleClass(isNote, isOurs),
-        )}
-      >
-        <MessageText text={message.content} />
-      </div>
+      {message.content !== '' && (
+        <div
+          title={full(message.sentAt)}
+          className={cx(
+            'max-w-[85%] rounded-lg px-3 py-1.5 lg:max-w-[75%]',
+            bubbleClass(isNote, isOurs),
+          )}
+        >
+          <MessageText text={message.content} />
+        </div>
+      )}
+      {message.attachments && <Attachments files={message.attachments} />}
       {mark && <MarkLine mark={mark} />}
     </li>
   )

@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import type { Uploads } from '../../files/uploads.ts'
+import { uploadsOf, withFiles } from '../files/uploads.ts'
 import { attempt } from '../shell/attempt.ts'
 import { useMe } from '../shell/account.ts'
 import type { Mode } from '../sync/outgoing.ts'
-import { send } from '../sync/sending.ts'
+import { type Letter, send } from '../sync/sending.ts'
 import { type Crossing, crossingOf } from './crossing.ts'
 import { draftOf, hand, setDraft } from './drafts.ts'
 import { headOf } from './head.ts'
@@ -10,6 +12,7 @@ import { headOf } from './head.ts'
 /** Sends what is written in a conversation, and first asks when it would cross a colleague's reply. */
 export function useReply(id: string) {
   const me = useMe()
+  const uploads = uploadsOf(me.id, id)
   const [crossing, setCrossing] = useState<Crossing | null>(null)
 
   function queue(content: string, mode: Mode) {
@@ -17,7 +20,7 @@ export function useReply(id: string) {
       mode === 'note'
         ? { visibility: 'internal' as const }
         : { visibility: 'public' as const, seenSeq: headOf(id) }
-    attempt(() => hand(id, () => send({ conversationId: id, content, ...addressed })))
+    attempt(() => hand(id, () => sendWith(uploads, { conversationId: id, content, ...addressed })))
   }
 
   /** True when it went out at once. */
@@ -40,5 +43,10 @@ export function useReply(id: string) {
     setCrossing(null)
     setDraft(id, { sinceSeq: headOf(id) })
   }
-  return { crossing, submit, sendAnyway, keepWriting }
+  return { uploads, crossing, submit, sendAnyway, keepWriting }
 }
+
+const sendWith = (uploads: Uploads, letter: Letter) =>
+  withFiles(uploads, (attachments) =>
+    send({ ...letter, ...(attachments.length > 0 && { attachments }) }),
+  )

@@ -1,6 +1,7 @@
 import type { Route as ShellRoute } from '../../../electron/bridge/contract.ts'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { StreamEvent } from '../../../server/contract/events.ts'
+import { saidIn } from '../../files/looks.ts'
 import { words } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
 import { isAttended } from '../host/focus.ts'
@@ -30,8 +31,9 @@ function textOf(event: StreamEvent, conversation: Conversation) {
   const { notice } = words()
   if (event.kind === 'message.added') {
     if (unreadOf(conversation) === 0) return null
-    const { id, author, content } = event.body.message
-    return { id, title: notice.message(author.name), body: content.slice(0, 300) }
+    const { message } = event.body
+    const { id, author } = message
+    return { id, title: notice.message(author.name), body: saidIn(message).slice(0, 300) }
   }
   const name = conversation.visitorName || conversation.customer.name
   if (event.kind !== 'conversation.changed')
