@@ -16,20 +16,21 @@ export function view(
 ): void {
   const before = shown.get(socket)
   if (before !== undefined && before !== conversationId)
-    tell(socket, { conversationId: before, isHere: false, asks: false })
+    tell(socket, { conversationId: before, isHere: false, asks: false }, true)
   if (conversationId === null) {
     shown.delete(socket)
     return
   }
   shown.set(socket, conversationId)
-  tell(socket, { conversationId, isHere: true, asks: isNew })
+  tell(socket, { conversationId, isHere: true, asks: isNew }, isNew || before !== conversationId)
 }
 
-// Never stored, and said again while it is true: what gets lost on the way is made good by the next.
-function tell(socket: AppSocket, what: Omit<Told, 'agent'>): void {
+// Never stored. What is only said again may get lost on the way to a busy console: the next makes it good.
+function tell(socket: AppSocket, what: Omit<Told, 'agent'>, isNews: boolean): void {
   const user = socket.data.principal?.user
   if (!user) return
-  const others = socket.broadcast.except(agentRoom(user.id)).volatile
+  const everyone = socket.broadcast.except(agentRoom(user.id))
+  const others = isNews ? everyone : everyone.volatile
   const emit = others.emit.bind(others) as unknown as (event: string, body: Told) => void
   emit('presence', { ...what, agent: { id: user.id, name: user.name } })
 }

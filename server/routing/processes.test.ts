@@ -70,7 +70,7 @@ onPostgres('two processes on one database', (create) => {
       before
         .slice(0, 10)
         .map((conversationId, index) =>
-          consoles[index % consoles.length]?.ask('close', { conversationId }),
+          (consoles[index % consoles.length] as TestSocket).ask('close', { conversationId }),
         ),
     )
     for (const answer of closing) expect(answer).toMatchObject({ success: true })
