@@ -7,6 +7,7 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 
 const dockerfile = read('resources/deploy/Dockerfile')
 const compose = read('resources/deploy/compose.yaml')
+const nginx = read('resources/deploy/nginx.conf')
 const workflow = read('.github/workflows/ci.yml')
 
 describe('the container image', () => {
@@ -45,6 +46,29 @@ it('compose builds that image and waits for Postgres', () => {
   expect(existsSync(join(ROOT, file))).toBe(true)
   expect(compose).toContain('condition: service_healthy')
   expect(compose).toContain('pg_isready')
+})
+
+describe('nginx in front of several processes', () => {
+  const published = [...compose.matchAll(/127\.0\.0\.1:(\d+):3000/g)].map(([, port]) => port)
+
+  it.each(['frontdesk', 'frontdesk_sticky'])('knows every process of compose in %s', (name) => {
+    const [, servers = ''] = new RegExp(`upstream ${name} \\{([^}]*)\\}`).exec(nginx) ?? []
+    const ports = [...servers.matchAll(/server 127\.0\.0\.1:(\d+);/g)].map(([, port]) => port)
+    expect(ports).toEqual(published)
+    expect(published.length).toBeGreaterThan(1)
+  })
+
+  it('passes web sockets and addresses on, and the largest file', () => {
+    for (const header of ['Upgrade $http_upgrade', 'Connection', 'Host', 'X-Forwarded-For'])
+      expect(nginx).toContain(`proxy_set_header ${header}`)
+    const [, most] = /client_max_body_size (\d+)m;/.exec(nginx) ?? []
+    expect(Number(most)).toBeGreaterThan(25)
+  })
+})
+
+it('compose gives the second process all that the first has', () => {
+  expect(compose).toMatch(/frontdesk-2:\n {4}<<: \*frontdesk\n {4}profiles: \[two\]/)
+  expect(compose).toMatch(/frontdesk: &frontdesk\n[^]*- data:\/data/)
 })
 
 it('the workflow runs only commands this project has', () => {
