@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Channel } from '../contract/conversations.ts'
 import type { EventOf } from '../contract/events.ts'
 import type { VisitorContext } from '../contract/visitors.ts'
@@ -8,6 +9,7 @@ import { append } from '../stream/index.ts'
 import { recordActivity } from '../timeline/index.ts'
 import { appendMessages } from './append.ts'
 import { type ConversationRow, lockConversation } from './queries.ts'
+import type { ConversationTable } from './table.ts'
 import { viewConversation, viewState } from './view.ts'
 
 /** Who does something to a conversation; null is the system. */
@@ -28,38 +30,40 @@ export interface NewConversation {
   isVerified?: boolean
 }
 
+const fresh = (wanted: NewConversation, now: string): Insertable<ConversationTable> => ({
+  id: newId(),
+  channel: wanted.channel,
+  customerId: wanted.customer.id,
+  visitorName: wanted.visitorName,
+  status: 'open',
+  assigneeId: wanted.assignee?.id ?? null,
+  headSeq: 0,
+  noteCount: 0,
+  innerCount: 0,
+  agentReadSeq: 0,
+  customerReadSeq: 0,
+  agentGotSeq: 0,
+  customerGotSeq: 0,
+  lastReplySeq: 0,
+  lastReplyBy: null,
+  teamId: wanted.teamId ?? null,
+  isVerified: wanted.isVerified === true ? 1 : 0,
+  visitorId: wanted.visitor?.id ?? null,
+  waitingSince: null,
+  lastActivityAt: now,
+  startedAt: now,
+  closedAt: null,
+  startKey: wanted.startKey ?? null,
+  externalSource: null,
+  externalId: null,
+  data: wanted.visitor ? JSON.stringify(wanted.visitor.context) : null,
+})
+
 /** Opens a conversation. The caller makes sure that `startKey` is new. */
 export async function openConversation(tx: Tx, wanted: NewConversation): Promise<ConversationRow> {
   const row = await tx.sql
     .insertInto('conversations')
-    .values({
-      id: newId(),
-      channel: wanted.channel,
-      customerId: wanted.customer.id,
-      visitorName: wanted.visitorName,
-      status: 'open',
-      assigneeId: wanted.assignee?.id ?? null,
-      headSeq: 0,
-      noteCount: 0,
-      innerCount: 0,
-      agentReadSeq: 0,
-      customerReadSeq: 0,
-      agentGotSeq: 0,
-      customerGotSeq: 0,
-      lastReplySeq: 0,
-      lastReplyBy: null,
-      teamId: wanted.teamId ?? null,
-      isVerified: wanted.isVerified === true ? 1 : 0,
-      visitorId: wanted.visitor?.id ?? null,
-      waitingSince: null,
-      lastActivityAt: tx.now,
-      startedAt: tx.now,
-      closedAt: null,
-      startKey: wanted.startKey ?? null,
-      externalSource: null,
-      externalId: null,
-      data: wanted.visitor ? JSON.stringify(wanted.visitor.context) : null,
-    })
+    .values(fresh(wanted, tx.now))
     .returningAll()
     .executeTakeFirstOrThrow()
   const conversation = { ...row, assigneeName: wanted.assignee?.name ?? null }

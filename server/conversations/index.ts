@@ -18,6 +18,7 @@ export {
   type MessageRow,
   publicMessagesAfter,
 } from './queries.ts'
+export { viewChatMessage, viewChatRow, viewChatSession } from './chat-view.ts'
 export { describeConversation } from './inbox.ts'
 export { EDITABLE_MS, newestRatings, type RatingRow, viewRating } from './ratings.ts'
 export { inboxRoutes } from './routes.ts'

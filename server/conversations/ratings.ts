@@ -2,10 +2,10 @@ import type { Selectable } from 'kysely'
 import type { Rating } from '../contract/visitors.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Sql } from '../db/transaction.ts'
-import type { ChatRatingTable } from '../webchat/table.ts'
 
-export type RatingRow = Selectable<ChatRatingTable>
+export type RatingRow = Selectable<Schema['chatRatings']>
 
 /** For how long a rating may be changed. */
 export const EDITABLE_MS = 86_400_000

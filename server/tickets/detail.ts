@@ -1,7 +1,11 @@
 import type { TicketDetail } from '../contract/tickets.ts'
-import { findConversation, publicMessagesAfter } from '../conversations/index.ts'
+import {
+  findConversation,
+  publicMessagesAfter,
+  viewChatRow,
+  viewChatSession,
+} from '../conversations/index.ts'
 import type { Sql } from '../db/transaction.ts'
-import { viewChatRow, viewChatSession } from '../webchat/index.ts'
 import { commentsOf, type TicketRow } from './queries.ts'
 import { viewComment, viewTicket } from './view.ts'
 

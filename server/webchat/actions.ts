@@ -10,6 +10,7 @@ import {
   newestRatings,
   publicMessagesAfter,
   takeConversation,
+  viewChatRow,
   viewRating,
 } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
@@ -19,7 +20,6 @@ import { chatConfig } from '../settings/index.ts'
 import { followerOf, headOf } from '../stream/index.ts'
 import type { Visitor } from '../socket/server.ts'
 import { refuseBlocked } from './blocked.ts'
-import { viewChatRow } from './view.ts'
 
 /** The most messages in one answer; a client asks again from the last. */
 const HISTORY_LIMIT = 500

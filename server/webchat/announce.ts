@@ -1,9 +1,9 @@
 import type { Namespace } from 'socket.io'
 import type { EventOf, StreamEvent } from '../contract/events.ts'
+import { viewChatMessage } from '../conversations/index.ts'
 import type { AppSocket } from '../socket/server.ts'
 import { agentsRoom, sessionRoom, visitorRoom } from './rooms.ts'
 import { agentJoinedText, chatClosedText } from './texts.ts'
-import { viewChatMessage } from './view.ts'
 
 /** Tells the sockets of the namespace `/chat` what was committed. */
 export function announceToChat(chat: Namespace, events: readonly StreamEvent[]): void {

@@ -14,7 +14,7 @@ import { recordActivity } from '../timeline/index.ts'
 import { takeSession } from './actions.ts'
 import { refuseBlocked } from './blocked.ts'
 import { type IdentityOptions, readPerson } from './identity.ts'
-import { twice } from './start.ts'
+import { afresh } from './start.ts'
 
 /** As whom a customer writes from now on. */
 export interface Identified {
@@ -34,7 +34,7 @@ export async function identifyVisitor(
   typedName: string,
 ): Promise<Identified> {
   const person = await readPerson(options, token, typedName)
-  return twice(options.database, async (tx) => {
+  return afresh(options.database, async (tx) => {
     const session = await takeSession(tx, sessionId)
     const { customer } = await customerForPerson(tx, person)
     if (session.isVerified === 1 && session.customerId !== customer.id) throw problem('not_allowed')

@@ -1,7 +1,6 @@
 export { blockRoutes } from './block-routes.ts'
 export { serveChat } from './namespace.ts'
 export { chatRoutes } from './routes.ts'
-export { viewChatRow, viewChatSession } from './view.ts'
 export { sessionRoom } from './rooms.ts'
 export { transcriptRoutes } from './transcript-routes.ts'
 export { widgetRoutes } from './widget-routes.ts'

@@ -18,7 +18,7 @@ import {
   type Entered,
   type NewChat,
   type StartOptions,
-  twice,
+  afresh,
   viewStarted,
 } from './start.ts'
 import { messageLeftText } from './texts.ts'
@@ -44,7 +44,7 @@ export async function leaveMessage(
   const arrival = await readArrival(options, payload, seen)
   const content = messageContent(payload.content)
   const config = await chatConfig(options.database)
-  return twice(options.database, async (tx) => {
+  return afresh(options.database, async (tx) => {
     const entered = await enterChat(tx, arrival)
     const { session, customer } = entered
     const author = { type: 'customer', id: customer.id, name: session.visitorName } as const

@@ -4,10 +4,14 @@ import type { Dialect } from '../db/dialect.ts'
 import type { Place } from '../db/keyset.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import type { ChatSession } from '../contract/webchat.ts'
-import { type ConversationRow, lastMessages } from '../conversations/index.ts'
+import {
+  type ConversationRow,
+  lastMessages,
+  viewChatRow,
+  viewChatSession,
+} from '../conversations/index.ts'
 import { isId } from '../ids.ts'
 import type { Blockable } from './blocked.ts'
-import { viewChatRow, viewChatSession } from './view.ts'
 
 const sessions = (sql: Sql) =>
   sql

@@ -9,7 +9,7 @@ import {
   SessionAnswer,
   SessionMessagesQuery,
 } from '../contract/webchat.ts'
-import { publicMessagesAfter } from '../conversations/index.ts'
+import { publicMessagesAfter, viewChatRow } from '../conversations/index.ts'
 import { cut, placeOf } from '../db/keyset.ts'
 import { signedIn } from '../http/access.ts'
 import { ok, okAll } from '../http/answer.ts'
@@ -19,7 +19,6 @@ import { problem } from '../problems.ts'
 import type { Database } from '../db/transaction.ts'
 import { assignSession, closeSession } from './actions.ts'
 import { activeSessions, countActive, describeSessions, findSession } from './queries.ts'
-import { viewChatRow } from './view.ts'
 
 const config = { access: 'agent', unknown: 'session_not_found' } as const
 const ActiveSessions = totalled(ChatSession).extend({

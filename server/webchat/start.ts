@@ -48,7 +48,7 @@ export async function startChat(
   seen: Seen,
 ): Promise<NewChat> {
   const arrival = await readArrival(options, visitor, seen)
-  return twice(options.database, async (tx) =>
+  return afresh(options.database, async (tx) =>
     viewStarted(options, await enterChat(tx, arrival), arrival),
   )
 }
@@ -70,13 +70,25 @@ export const viewStarted = (
   hasMessages: session.headSeq > 0,
 })
 
-/** Works in a transaction, and once more when somebody else did the same first. */
-export async function twice<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+// The same start came by another way and was first: beginning anew finds what it did.
+class StartedMeanwhile extends Error {
+  override name = 'StartedMeanwhile'
+}
+
+const MOST_TRIES = 4
+
+/** Works in a transaction, and anew when somebody else did the same first. */
+export async function afresh<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  tries = MOST_TRIES,
+): Promise<T> {
   try {
     return await database.transaction(work)
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    return database.transaction(work)
+    const isLost = error instanceof StartedMeanwhile || isUniqueViolation(error)
+    if (!isLost || tries <= 1) throw error
+    return afresh(database, work, tries - 1)
   }
 }
 
@@ -89,22 +101,27 @@ export async function enterChat(tx: Tx, arrival: Arrival): Promise<Entered> {
     ? await customerForPerson(tx, person)
     : await customerForEmail(tx, { email, name, phone, company })
   await refuseBlocked(tx.sql, { customerId: customer.id, visitorId: arrival.visitorId }, tx.now)
-  // The same start may have come by another way while the customer was taken.
-  const session = known ?? (await takeKnownChat(tx, arrival))
-  if (!session) return { session: await openSession(tx, customer, arrival), customer, isNew }
-  return { session: await goneOn(tx, session, arrival), customer, isNew }
+  if (known) return { session: await goneOn(tx, known, arrival), customer, isNew }
+  if (await findKnownChat(tx, arrival)) throw new StartedMeanwhile()
+  return { session: await openSession(tx, customer, arrival), customer, isNew }
 }
 
-async function takeKnownChat(
+async function takeKnownChat(tx: Tx, arrival: Arrival): Promise<ConversationRow | undefined> {
+  const known = await findKnownChat(tx, arrival)
+  const chat = known && (await lockConversation(tx, known.id))
+  // An open one that was closed since we looked goes on no more; what a start began stays its own.
+  return chat?.status === 'open' || known?.isOwn ? chat : undefined
+}
+
+/** The chat this very start began, or the one that somebody the site has signed for has open. */
+async function findKnownChat(
   tx: Tx,
   { startKey, person }: Arrival,
-): Promise<ConversationRow | undefined> {
+): Promise<{ id: string; isOwn: boolean } | undefined> {
   const started = startKey === undefined ? undefined : await startedBefore(tx, startKey)
-  if (started) return lockConversation(tx, started.id)
+  if (started) return { id: started.id, isOwn: true }
   const open = person ? await openChatOf(tx, person.externalId) : undefined
-  const chat = open && (await lockConversation(tx, open.id))
-  // Closed since we looked.
-  return chat?.status === 'open' ? chat : undefined
+  return open && { id: open.id, isOwn: false }
 }
 
 const startedBefore = (tx: Tx, startKey: string) =>

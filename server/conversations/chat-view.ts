@@ -2,7 +2,7 @@ import type { CustomerRef } from '../contract/customers.ts'
 import type { Message } from '../contract/conversations.ts'
 import type { Attachment } from '../contract/files.ts'
 import type { ChatMessage, ChatSession } from '../contract/webchat.ts'
-import type { ConversationRow, MessageRow } from '../conversations/index.ts'
+import type { ConversationRow, MessageRow } from './queries.ts'
 
 /** A public message as the contract of the chat shows it. */
 export const viewChatMessage = (message: Message): ChatMessage => ({

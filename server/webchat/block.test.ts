@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+
+onBothDatabases('a blocked visitor', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  let supervisor: Account
+  let ahead = 0
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on, { clock: { now: () => new Date(Date.now() + ahead) } })
+    agent = await server.signIn('agent', 'Linh')
+    supervisor = await server.signIn('supervisor', 'Hoa')
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  const somebody = (more: object = {}) => ({
+    customerEmail: `${crypto.randomUUID()}@customer.test`,
+    customerName: 'Mallory',
+    visitorId: crypto.randomUUID(),
+    ...more,
+  })
+  async function chat(visitor: object) {
+    const socket = await server.socket('/chat')
+    const answer = await socket.ask('startChat', visitor)
+    return { socket, ...(answer as { sessionId: string; sessionToken: string }) }
+  }
+  const block = (sessionId: string, body: object = {}) =>
+    agent.api.post(`/api/inbox/${sessionId}/block`, body)
+
+  it('has their chats closed and their sockets cut, and hears why', async () => {
+    const visitor = somebody()
+    const { socket, sessionId } = await chat(visitor)
+    const other = await chat({ ...visitor, customerEmail: `${crypto.randomUUID()}@x.test` })
+    const cut = [socket, other.socket].map(
+      (each) => new Promise((resolve) => each.socket.once('disconnect', resolve)),
+    )
+    const answer = await block(sessionId)
+    expect(answer.status).toBe(201)
+    expect(answer.body.data).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          kind: 'customer',
+          name: 'Mallory',
+          blockedBy: 'Linh',
+          until: null,
+        }),
+        expect.objectContaining({ kind: 'visitor', value: visitor.visitorId, name: null }),
+      ]),
+    )
+    await Promise.all(cut)
+    expect(socket.received('chatClosed')).toMatchObject([{ sessionId }])
+    expect(socket.received('error')).toMatchObject([{ code: 'visitor_blocked' }])
+    for (const id of [sessionId, other.sessionId])
+      expect((await agent.api.get(`/api/inbox/${id}`)).body.data.status).toBe('closed')
+  })
+
+  it('cannot start, leave, go on or come back, by another address or as another browser', async () => {
+    const visitor = somebody()
+    const { sessionId, sessionToken } = await chat(visitor)
+    await block(sessionId)
+    const refused = { success: false, code: 'visitor_blocked' }
+    const back = await server.socket('/chat', { sessionToken })
+    expect(await back.ask('resume', { sessionId, sessionToken, afterSeq: 0 })).toMatchObject(
+      refused,
+    )
+    expect(back.received('chatHistory')).toEqual([])
+    const say = { sessionId, content: 'still here', senderType: 'customer' }
+    expect(await back.ask('sendMessage', say)).toMatchObject({ success: false })
+    const { visitorId, customerEmail } = visitor
+    for (const again of [
+      visitor,
+      somebody({ visitorId }),
+      somebody({ customerEmail, visitorId: undefined }),
+    ]) {
+      expect(await back.ask('startChat', again)).toMatchObject(refused)
+      const letter = { ...again, clientSessionId: crypto.randomUUID(), clientMessageId: 'x' }
+      expect(await back.ask('leaveMessage', { ...letter, content: 'hello' })).toMatchObject(refused)
+    }
+    expect(await back.ask('startChat', somebody())).toMatchObject({ success: true })
+  })
+
+  it('is told how long to wait, and comes back after', async () => {
+    const visitor = somebody()
+    const { sessionId, sessionToken } = await chat(visitor)
+    await block(sessionId, { minutes: 10 })
+    const back = await server.socket('/chat')
+    const { retryAfter, ...refused } = await back.ask('startChat', visitor)
+    expect(refused).toMatchObject({ code: 'visitor_blocked' })
+    expect(retryAfter).toBeGreaterThan(500)
+    expect(retryAfter).toBeLessThanOrEqual(600)
+    ahead = 601_000
+    expect(await back.ask('resume', { sessionId, sessionToken, afterSeq: 0 })).toMatchObject({
+      success: true,
+      status: 'closed',
+    })
+    expect(await back.ask('startChat', visitor)).toMatchObject({ success: true })
+    ahead = 0
+  })
+
+  it('is listed, and let in again by a supervisor', async () => {
+    const visitor = somebody()
+    const { sessionId } = await chat(visitor)
+    const { body } = await block(sessionId, { minutes: 5 })
+    const ids: string[] = body.data.map(({ id }: { id: string }) => id)
+    const listed = async () =>
+      (await agent.api.get('/api/blocks')).body.data.map(({ id }: { id: string }) => id)
+    expect(await listed()).toEqual(expect.arrayContaining(ids))
+    for (const id of ids) {
+      expect((await agent.api.delete(`/api/blocks/${id}`)).status).toBe(403)
+      expect((await supervisor.api.delete(`/api/blocks/${id}`)).status).toBe(204)
+      expect((await supervisor.api.delete(`/api/blocks/${id}`)).body.code).toBe('block_not_found')
+    }
+    expect(await listed()).not.toEqual(expect.arrayContaining(ids))
+    const socket = await server.socket('/chat')
+    expect(await socket.ask('startChat', visitor)).toMatchObject({ success: true })
+  })
+
+  it('is blocked once, the latest word counting', async () => {
+    const { sessionId } = await chat(somebody())
+    const first = await block(sessionId, { minutes: 5 })
+    const second = await block(sessionId)
+    expect(second.body.data).toHaveLength(2)
+    const ids = (answer: typeof first) =>
+      answer.body.data.map(({ id }: { id: string }) => id).toSorted()
+    expect(ids(second)).toEqual(ids(first))
+    expect(second.body.data.map(({ until }: { until: null }) => until)).toEqual([null, null])
+  })
+
+  it('leaves everybody else alone', async () => {
+    const { sessionId } = await chat(somebody())
+    const other = await chat(somebody())
+    await block(sessionId)
+    const say = { sessionId: other.sessionId, content: 'hello', senderType: 'customer' }
+    expect(await other.socket.ask('sendMessage', say)).toMatchObject({ success: true })
+    expect((await block(crypto.randomUUID())).body.code).toBe('conversation_not_found')
+    expect((await block(other.sessionId, { minutes: 0 })).status).toBe(400)
+  })
+})

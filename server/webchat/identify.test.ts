@@ -1,0 +1,236 @@
+import { SignJWT, UnsecuredJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+
+onBothDatabases('who the site says its visitor is', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  let secret: string
+  const newSecret = async () =>
+    (await server.admin.post('/api/settings/webchat/identity-secret')).body.data.secret as string
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    agent = await server.signIn('agent', 'Linh')
+    secret = await newSecret()
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  const seconds = () => Math.floor(Date.now() / 1_000)
+  const sign = (claims: Record<string, unknown>, by = secret, alg = 'HS256') =>
+    new SignJWT({ iat: seconds(), exp: seconds() + 600, ...claims })
+      .setProtectedHeader({ alg })
+      .sign(Buffer.from(by))
+  const freshSub = () => `user-${crypto.randomUUID()}`
+  const freshEmail = () => `${crypto.randomUUID()}@customer.test`
+  const visitor = (more: object = {}) => ({
+    customerEmail: freshEmail(),
+    customerName: 'Typed',
+    ...more,
+  })
+  const conversationOf = async (id: string) => (await agent.api.get(`/api/inbox/${id}`)).body.data
+  const customerOf = async (id: string) => (await agent.api.get(`/api/customers/${id}`)).body.data
+  async function started(more: object = {}) {
+    const socket = await server.socket('/chat')
+    const answer = await socket.ask('startChat', visitor(more))
+    return { socket, ...(answer as { sessionId: string; sessionToken: string; code?: string }) }
+  }
+
+  it('is told whether a secret was made, and the secret only once', async () => {
+    const { body } = await server.admin.get('/api/settings/webchat')
+    expect(body.data.hasIdentitySecret).toBe(true)
+    expect(JSON.stringify(body)).not.toContain(secret)
+    const rows = await server.database.sql.selectFrom('settings').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(secret)
+  })
+
+  describe('from the start', () => {
+    it('is that person, with what the site knows of them', async () => {
+      const email = freshEmail()
+      const token = await sign({ sub: freshSub(), email, name: 'Trần Mai', phone: '0901' })
+      const { socket, sessionId } = await started({ identityToken: token })
+      expect(await socket.next('chatStarted')).toMatchObject({
+        customer: { email, name: 'Trần Mai' },
+        isNewCustomer: true,
+      })
+      const conversation = await conversationOf(sessionId)
+      expect(conversation).toMatchObject({ isVerified: true, visitorName: 'Trần Mai' })
+      expect(await customerOf(conversation.customer.id)).toMatchObject({ email, phone: '0901' })
+    })
+
+    it('goes on with the chat that person has open, on any device, and shows its history', async () => {
+      const token = await sign({ sub: freshSub(), name: 'Mai Tran' })
+      const first = await started({ identityToken: token })
+      const say = { sessionId: first.sessionId, content: 'my secret', senderType: 'customer' }
+      await first.socket.ask('sendMessage', say)
+      const second = await started({ identityToken: token })
+      expect(second.sessionId).toBe(first.sessionId)
+      expect(await second.socket.next('chatHistory')).toMatchObject([{ content: 'my secret' }])
+      await first.socket.ask('closeChat', { sessionId: first.sessionId })
+      expect((await started({ identityToken: token })).sessionId).not.toBe(first.sessionId)
+    })
+
+    it('never goes on with a chat that a stranger started under that address', async () => {
+      const email = freshEmail()
+      const stranger = await started({ customerEmail: email })
+      const token = await sign({ sub: freshSub(), email })
+      const person = await started({ identityToken: token })
+      expect(person.sessionId).not.toBe(stranger.sessionId)
+    })
+
+    it('asks nobody who is known for the form', async () => {
+      const fields = [{ key: 'why', label: { en: 'Why' }, kind: 'text', isRequired: true }]
+      await server.admin.put('/api/settings/webchat', { fields })
+      const token = await sign({ sub: freshSub() })
+      expect(await started({ identityToken: token, fields: {} })).toMatchObject({ success: true })
+      await server.admin.put('/api/settings/webchat', { fields: [] })
+    })
+
+    it('is one customer, however many start at once', async () => {
+      const token = await sign({ sub: freshSub(), email: freshEmail() })
+      const all = await Promise.all(
+        Array.from({ length: 6 }, () => started({ identityToken: token })),
+      )
+      expect(new Set(all.map(({ sessionId }) => sessionId)).size).toBe(1)
+    })
+  })
+
+  describe('in a chat that is under way', () => {
+    it('takes the chat over from whoever was typed, of whom nothing is left', async () => {
+      const { socket, sessionId } = await started()
+      const before = await conversationOf(sessionId)
+      const email = freshEmail()
+      const identityToken = await sign({ sub: freshSub(), email, name: 'Mai Tran' })
+      expect(await socket.ask('identify', { sessionId, identityToken })).toMatchObject({
+        success: true,
+        customer: { email, name: 'Mai Tran' },
+      })
+      expect(await socket.next('chatIdentified')).toMatchObject({ customer: { name: 'Mai Tran' } })
+      const after = await conversationOf(sessionId)
+      expect(after).toMatchObject({ isVerified: true, visitorName: 'Mai Tran' })
+      expect(after.customer.id).not.toBe(before.customer.id)
+      expect((await agent.api.get(`/api/customers/${before.customer.id}`)).status).toBe(404)
+      const { body } = await agent.api.get(`/api/timeline/customer/${after.customer.id}`)
+      const types = body.data.map(({ type }: { type: string }) => type)
+      expect(types).toEqual(expect.arrayContaining(['chat', 'customer_identified']))
+      const say = { sessionId, content: 'hello', senderType: 'customer', senderName: 'Mai Tran' }
+      expect(await socket.ask('sendMessage', say)).toMatchObject({ success: true })
+    })
+
+    it('lets the customer’s other sockets write under the new name', async () => {
+      const { socket, sessionId, sessionToken } = await started()
+      const other = await server.socket('/chat', { sessionToken })
+      const identityToken = await sign({ sub: freshSub(), name: 'Mai Tran' })
+      await socket.ask('identify', { sessionId, identityToken })
+      await other.next('chatIdentified')
+      await other.ask('sendMessage', { sessionId, content: 'hi', senderType: 'customer' })
+      expect(await socket.next('newMessage')).toMatchObject({ senderName: 'Mai Tran' })
+    })
+
+    it('leaves a customer who was there before as they were', async () => {
+      const customerEmail = freshEmail()
+      const made = await agent.api.post('/api/customers', { email: customerEmail, name: 'Real' })
+      const { socket, sessionId } = await started({ customerEmail })
+      const identityToken = await sign({ sub: freshSub(), email: freshEmail(), name: 'Other' })
+      await socket.ask('identify', { sessionId, identityToken })
+      expect((await conversationOf(sessionId)).customer.id).not.toBe(made.body.data.id)
+      expect(await customerOf(made.body.data.id)).toEqual(made.body.data)
+    })
+
+    it('fills in what a known customer has none of, and overwrites nothing', async () => {
+      const email = freshEmail()
+      const { body } = await agent.api.post('/api/customers', { email, name: 'Real', phone: '1' })
+      const { socket, sessionId } = await started()
+      const claims = { sub: freshSub(), email, name: 'Site', phone: '2', company: 'Chè Co' }
+      await socket.ask('identify', { sessionId, identityToken: await sign(claims) })
+      expect((await conversationOf(sessionId)).customer.id).toBe(body.data.id)
+      expect(await customerOf(body.data.id)).toMatchObject({
+        name: 'Real',
+        phone: '1',
+        company: 'Chè Co',
+      })
+    })
+
+    it('stays the chat of whom it was signed for', async () => {
+      const { socket, sessionId } = await started()
+      const mine = await sign({ sub: freshSub() })
+      const theirs = await sign({ sub: freshSub() })
+      expect(await socket.ask('identify', { sessionId, identityToken: mine })).toMatchObject({
+        success: true,
+      })
+      const before = await conversationOf(sessionId)
+      expect(await socket.ask('identify', { sessionId, identityToken: theirs })).toMatchObject({
+        code: 'not_allowed',
+      })
+      expect(await conversationOf(sessionId)).toEqual(before)
+    })
+
+    it('gives nobody the customer of another by their address alone', async () => {
+      const email = freshEmail()
+      const first = await started({ identityToken: await sign({ sub: freshSub(), email }) })
+      const second = await started({ identityToken: await sign({ sub: freshSub(), email }) })
+      expect(second.sessionId).not.toBe(first.sessionId)
+      const [one, other] = [
+        await conversationOf(first.sessionId),
+        await conversationOf(second.sessionId),
+      ]
+      expect(other.customer.id).not.toBe(one.customer.id)
+      expect(other.customer.email).toBeNull()
+    })
+  })
+
+  describe('is not believed', () => {
+    const claims = () => ({ sub: freshSub(), email: freshEmail() })
+    const cases: Array<[string, () => Promise<string> | string]> = [
+      [
+        'when another secret signed it',
+        () => sign(claims(), 'another secret of at least 32 bytes'),
+      ],
+      [
+        'when nothing signed it',
+        () => new UnsecuredJWT({ ...claims(), exp: seconds() + 60 }).encode(),
+      ],
+      ['when it is over', () => sign({ ...claims(), exp: seconds() - 120 })],
+      ['when it has no end', () => sign({ ...claims(), exp: undefined })],
+      ['when it lasts longer than an hour', () => sign({ ...claims(), exp: seconds() + 7_200 })],
+      ['when it was made to last longer', () => sign({ ...claims(), iat: seconds() - 7_200 })],
+      ['when it names nobody', () => sign({ email: freshEmail() })],
+      ['when it names nobody by an empty name', () => sign({ sub: ' ' })],
+      ['when another algorithm made it', () => sign(claims(), secret + secret, 'HS512')],
+      ['when it is no token', () => 'x.y.z'],
+      [
+        'when it was changed on the way',
+        async () => {
+          const [header, , mark] = (await sign(claims())).split('.')
+          const forged = { ...claims(), exp: seconds() + 60 }
+          const body = Buffer.from(JSON.stringify(forged)).toString('base64url')
+          return `${header}.${body}.${mark}`
+        },
+      ],
+    ]
+    it.each(cases)('%s', async (_name, make) => {
+      const identityToken = await make()
+      expect(await started({ identityToken })).toMatchObject({ code: 'identity_invalid' })
+      const { socket, sessionId } = await started()
+      const before = await conversationOf(sessionId)
+      expect(await socket.ask('identify', { sessionId, identityToken })).toMatchObject({
+        code: 'identity_invalid',
+      })
+      expect(await conversationOf(sessionId)).toEqual(before)
+    })
+
+    it('when a newer secret has been made since', async () => {
+      const old = await sign(claims())
+      secret = await newSecret()
+      expect(await started({ identityToken: old })).toMatchObject({ code: 'identity_invalid' })
+      expect(await started({ identityToken: await sign(claims()) })).toMatchObject({
+        success: true,
+      })
+    })
+  })
+})
