@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Attachment } from '../../../server/contract/files.ts'
+import { download } from '../../files/links.ts'
+import { isPicture, roomFor, sizeText } from '../../files/looks.ts'
+import { useWords } from '../page/language.ts'
+import { useFiles } from './context.ts'
+
+const PICTURE_PX = 240
+
+/** The files of a message: pictures as such, anything else to be downloaded. */
+export function Attachments({ files }: { files: readonly Attachment[] }) {
+  return (
+    <ul class="files">
+      {files.map((file) => (
+        <li key={file.id}>
+          {isPicture(file.type) ? <Picture file={file} /> : <File file={file} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Picture({ file }: { file: Attachment }) {
+  const { linkTo } = useFiles()
+  const [url, setUrl] = useState<string>()
+  // Asked again when it is pointed at: the one it was drawn with may have run out.
+  const look = useCallback(() => void linkTo(file.id).then(setUrl, () => {}), [linkTo, file.id])
+  useEffect(look, [look])
+  return (
+    <a
+      {...(url !== undefined && { href: url })}
+      target="_blank"
+      rel="noopener"
+      aria-describedby="opens-new"
+      onPointerEnter={look}
+      onFocus={look}
+    >
+      <img src={url} alt={file.name} loading="lazy" {...roomFor(file, PICTURE_PX)} />
+    </a>
+  )
+}
+
+function File({ file: { id, name, size } }: { file: Attachment }) {
+  const { files } = useWords()
+  const { linkTo } = useFiles()
+  const [hasFailed, setHasFailed] = useState(false)
+  const fetchIt = async () => {
+    setHasFailed(false)
+    await linkTo(id).then(
+      (url) => download(url, name),
+      () => setHasFailed(true),
+    )
+  }
+  return (
+    <button type="button" class="file" onClick={() => void fetchIt()}>
+      <span class="file-name" dir="auto">
+        {name}
+      </span>
+      <span class="file-note">
+        {hasFailed ? files.broken : sizeText(size, document.documentElement.lang)}
+      </span>
+    </button>
+  )
+}
