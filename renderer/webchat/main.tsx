@@ -1,40 +1,52 @@
 import { render } from 'preact'
-import { io } from 'socket.io-client'
-import { createChat } from './chat/chat.ts'
+import { Fetch, io, WebSocket } from 'socket.io-client'
 import { isStorageBlocked } from './chat/browser-storage.ts'
+import { type Chat, createChat } from './chat/chat.ts'
 import { openStorage } from './chat/durable-storage.ts'
 import { followSettings } from './chat/settings.ts'
-import { App } from './page/App.tsx'
-import { frameOf } from './page/frame.ts'
+import { createStore } from './chat/store.ts'
+import { type Frame, frameOf } from './page/frame.ts'
+import { speechIn } from './page/language.ts'
 import { recall } from './page/recall.ts'
-import { speechIn, SpeechContext } from './page/language.ts'
+import { Root } from './page/Root.tsx'
 import { languageOf } from './words/words.ts'
 import './style/tokens.css'
 import './style/page.css'
 import './style/start.css'
 import './style/thread.css'
 import './style/composer.css'
+import './style/closed.css'
 
-const language = languageOf(location.search, navigator.languages)
-document.documentElement.lang = language
 const frame = frameOf(location.search)
 
-const socket = io('/chat', {
-  autoConnect: false,
-  transports: ['websocket', 'polling'],
-  tryAllTransports: true,
-  reconnectionDelay: 500,
-  reconnectionDelayMax: 5_000,
+async function openChat(around: Frame | null): Promise<Chat> {
+  const socket = io('/chat', {
+    autoConnect: false,
+    transports: [WebSocket, Fetch],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+  })
+  const fallback = around && isStorageBlocked() ? await recall(around) : undefined
+  const chat = createChat(socket, await openStorage(fallback))
+  followSettings(chat.store, chat.storage)
+  if (!around) chat.store.set({ site: ownSite() })
+  return chat
+}
+
+const ownSite = () => ({
+  page: { url: location.href.slice(0, 2_000), title: document.title },
+  ...(/^https?:/.test(document.referrer) && { referrer: document.referrer.slice(0, 2_000) }),
 })
-const fallback = frame && isStorageBlocked() ? await recall(frame) : undefined
-const chat = createChat(socket, await openStorage(fallback))
-followSettings(chat.store, chat.storage)
+
+const language = languageOf(location.search, navigator.languages)
+const isPreview = new URLSearchParams(location.search).has('preview') && parent !== window
+const [chat, speech] = await Promise.all([
+  isPreview
+    ? import('./preview/preview.ts').then(({ previewChat }) => previewChat(createStore(), language))
+    : openChat(frame),
+  speechIn(language, navigator.languages),
+])
 
 const root = document.getElementById('root')
-if (root)
-  render(
-    <SpeechContext.Provider value={speechIn(language, navigator.languages)}>
-      <App chat={chat} frame={frame} />
-    </SpeechContext.Provider>,
-    root,
-  )
+if (root) render(<Root chat={chat} frame={frame} first={speech} />, root)

@@ -36,11 +36,7 @@ const UNREACHABLE: Refusal = { success: false, code: 'unreachable', error: '' }
 /** What the page's buttons and keys cause. */
 export function actionsOf(context: Context, { send, bringUp, signal }: Means): Actions {
   const { store } = context
-  let lastPlace = 0
-  const nextPlace = () => {
-    const before = Math.max(lastPlace, store.get().thread.outbox.at(-1)?.at ?? 0)
-    return (lastPlace = Math.max(Date.now(), before + 1))
-  }
+  const nextPlace = placing(context)
   return {
     async start(request) {
       await startChat(context, request)
@@ -72,11 +68,18 @@ export function actionsOf(context: Context, { send, bringUp, signal }: Means): A
         dispatch(context, { kind: 'read', by: 'customer', seq: lastSeq(thread) })
     },
     rate: (score, comment) => rate(context, score, comment),
-    async end() {
-      const { session } = store.get()
-      if (session) await context.ask('closeChat', { sessionId: session.sessionId })
-    },
+    end: () => end(context),
     leave: () => leaveChat(context),
+  }
+}
+
+/** Gives each message a place after all that were written before it. */
+function placing({ store }: Context): () => number {
+  let last = 0
+  return () => {
+    const before = Math.max(last, store.get().thread.outbox.at(-1)?.at ?? 0)
+    last = Math.max(Date.now(), before + 1)
+    return last
   }
 }
 
@@ -92,6 +95,11 @@ async function keepWritten(context: Context, outgoing: Outgoing): Promise<void> 
   if (store.get().session === session) dispatch(context, { kind: 'written', outgoing })
   // The chat was left in this very moment: its words wait in the composer.
   else store.set({ draft: [outgoing.content, store.get().draft].filter(Boolean).join('\n') })
+}
+
+async function end({ store, ask }: Context): Promise<void> {
+  const { session } = store.get()
+  if (session) await ask('closeChat', { sessionId: session.sessionId })
 }
 
 async function rate(context: Context, score: number, comment: string): Promise<Problem | null> {

@@ -3,13 +3,15 @@ import type { Storage } from './storage.ts'
 import type { Store } from './store.ts'
 
 const SETTINGS_KEY = 'settings'
+const PATIENCE_MS = 4_000
 const AGAIN_MS = 120_000
 const SOON_MS = 5_000
 
 /** What the admin decided, as far as it can be asked for. */
 export async function askSettings(): Promise<PublicChat | null> {
   try {
-    const response = await fetch('/api/chat/widget', { cache: 'no-cache' })
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const response = await fetch('/api/chat/widget', { cache: 'no-cache', signal })
     const body = (await response.json()) as { success?: boolean; data?: PublicChat }
     return response.ok && body.data ? body.data : null
   } catch {
@@ -23,14 +25,13 @@ export function followSettings(store: Store, storage: Storage, ask = askSettings
   const look = async () => {
     clearTimeout(timer)
     const settings = await ask()
-    if (settings) {
-      store.set({ settings })
-      void storage.write({ [SETTINGS_KEY]: settings })
-    }
+    store.set({ isSettled: true, ...(settings && { settings }) })
+    if (settings) void storage.write({ [SETTINGS_KEY]: settings })
     clearTimeout(timer)
     timer = setTimeout(() => document.hidden || void look(), waitFor(settings))
   }
   const kept = storage.get<PublicChat>(SETTINGS_KEY)
+  // Its looks at once; whether somebody is there may have changed since.
   if (kept) store.set({ settings: kept })
   document.addEventListener('visibilitychange', () => document.hidden || void look())
   store.subscribe((now, before) => {

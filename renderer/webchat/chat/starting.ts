@@ -62,6 +62,11 @@ async function askToStart(context: Context, opening: Opening): Promise<Answer<St
     await onlineOrStarted(store)
     if (store.get().session) return undefined
     const answer = await askOnce(context, opening)
+    if (answer && !answer.success && answer.code === 'identity_invalid') {
+      // The site's word is not good: the visitor is who they say, like anybody else.
+      store.set({ identityToken: null, identityProblem: problemOf(answer) })
+      continue
+    }
     if (opening.content === undefined) {
       if (answer || store.get().link === 'online') return answer
       continue

@@ -27,6 +27,8 @@ export interface ChatState {
   downSince: number | null
   /** What the admin decided; null until it is known. */
   settings: PublicChat | null
+  /** Whether they were asked for, be it in vain. */
+  isSettled: boolean
   session: Session | null
   thread: Thread
   /** Whether the thread has been compared with the server's since this page was opened. */
@@ -50,6 +52,7 @@ export const initialState: ChatState = {
   link: 'connecting',
   downSince: null,
   settings: null,
+  isSettled: false,
   session: null,
   thread: emptyThread,
   isLoaded: false,

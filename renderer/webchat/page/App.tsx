@@ -1,33 +1,46 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
+import { claimsOf } from '../chat/identifying.ts'
+import type { ChatState } from '../chat/store.ts'
 import { unreadCount } from '../chat/thread.ts'
+import { applyColor } from '../look/look.ts'
 import { Banner } from './Banner.tsx'
 import { ChatScreen } from './ChatScreen.tsx'
 import { EndQuestion } from './EndQuestion.tsx'
 import { useEmbedding } from './embedding.ts'
+import { FirstMessage } from './FirstMessage.tsx'
 import type { Frame } from './frame.ts'
 import { Header } from './Header.tsx'
 import { useChatState, useIsShown } from './hooks.ts'
-import { useWords } from './language.ts'
+import { inWords, useSpeech } from './language.ts'
 import { StartForm } from './StartForm.tsx'
+import { SyncMark } from './SyncMark.tsx'
 
 /** The whole page: the form of who has no chat, the thread of who has one. */
 export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
-  const words = useWords()
+  const { words, language } = useSpeech()
   const state = useChatState(chat.store)
   const isShown = useIsShown(frame)
   const [isEnding, setIsEnding] = useState(false)
-  const { session, thread, link } = state
+  const { session, thread, link, settings } = state
   const unread = session ? unreadCount(thread) : 0
   const isActive = session !== null && thread.status === 'active'
-  useEmbedding(frame, unread, session !== null)
+  const title = inWords(settings?.appearance.title, language, words.title)
+  const color = settings?.appearance.color
+  useEmbedding(frame, chat.store, unread)
   useLayoutEffect(() => {
-    document.title = unread > 0 ? words.unreadTitle(unread, words.title) : words.title
-  }, [unread, words])
+    document.title = unread > 0 ? words.unreadTitle(unread, title) : title
+  }, [unread, title, words])
+  useLayoutEffect(() => {
+    if (color) applyColor(color)
+  }, [color])
   return (
     <main class="chat">
       <Header
+        title={title}
+        avatar={settings?.appearance.avatar ?? ''}
         agentName={session ? thread.agent?.name : undefined}
+        mark={session && <SyncMark state={state} />}
         onEnd={isActive && link === 'online' ? () => setIsEnding(true) : undefined}
         onClose={frame ? () => frame.tell({ frontdesk: 'close' }) : undefined}
       />
@@ -35,17 +48,28 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
         <EndQuestion onEnd={() => void chat.end()} onLeave={() => setIsEnding(false)} />
       )}
       <Banner link={link} hasChat={session !== null} problem={state.sendProblem} />
-      {session ? (
-        <ChatScreen
-          key={session.sessionId}
-          chat={chat}
-          state={state}
-          name={session.name}
-          isShown={isShown}
-        />
-      ) : (
-        <StartForm chat={chat} state={state} />
-      )}
+      <Screen chat={chat} state={state} title={title} isShown={isShown} />
     </main>
+  )
+}
+
+interface ScreenProps {
+  chat: Chat
+  state: ChatState
+  title: string
+  isShown: boolean
+}
+
+function Screen({ chat, state, title, isShown }: ScreenProps) {
+  const { session, settings, isSettled, identityToken } = state
+  if (session)
+    return <ChatScreen key={session.sessionId} {...{ chat, state, session, title, isShown }} />
+  // What the form asks is not known yet.
+  if (!isSettled) return <div class="start" aria-busy="true" />
+  const visitor = claimsOf(identityToken)
+  return visitor && settings?.isOpen !== false ? (
+    <FirstMessage chat={chat} state={state} visitor={visitor} />
+  ) : (
+    <StartForm chat={chat} state={state} />
   )
 }

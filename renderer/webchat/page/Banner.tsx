@@ -15,7 +15,7 @@ export function Banner({ link, hasChat, problem }: BannerProps) {
   const wait = secondsLeft(problem, useNow(problem?.until))
   const text = () => {
     if (link === 'offline') return hasChat ? words.link.offline : words.link.offlineForm
-    if (link === 'lost') return words.link.lost
+    if (link === 'lost') return hasChat ? words.link.lostChat : words.link.lost
     if (link === 'connecting') return words.link.connecting
     return wait > 0 ? words.problem.waitToSend(wait) : ''
   }

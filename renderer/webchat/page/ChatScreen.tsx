@@ -1,7 +1,11 @@
 import { useEffect } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
+import type { Session } from '../chat/session.ts'
 import type { ChatState } from '../chat/store.ts'
 import { unreadCount } from '../chat/thread.ts'
+import { FilesContext, useChatFiles } from '../files/context.ts'
+import { OpensAt } from './Away.tsx'
+import { Below } from './Below.tsx'
 import { Closed } from './Closed.tsx'
 import { Composer } from './Composer.tsx'
 import { useWords } from './language.ts'
@@ -11,38 +15,41 @@ import { useStickToEnd } from './useStickToEnd.ts'
 interface ChatScreenProps {
   chat: Chat
   state: ChatState
-  name: string
+  session: Session
+  title: string
   isShown: boolean
 }
 
 /** The thread, who is writing, and the composer. */
-export function ChatScreen({ chat, state, name, isShown }: ChatScreenProps) {
+export function ChatScreen({ chat, state, session, title, isShown }: ChatScreenProps) {
   const words = useWords()
-  const { thread, typing, isLoaded, draft } = state
+  const { thread, typing, isLoaded, draft, settings } = state
   const [stick, isAtEnd] = useStickToEnd(thread, typing)
-  const unread = unreadCount(thread)
+  const name = thread.customer?.name ?? session.name
   useEffect(() => {
     if (isShown && isAtEnd && isLoaded) chat.seen()
   }, [chat, isShown, isAtEnd, isLoaded, thread.messages])
+  const files = useChatFiles(chat, settings?.files)
   return (
-    <>
-      <ThreadLog thread={thread} {...{ isLoaded, name, stick }} onRetry={chat.retry} />
-      <div class="below">
-        {!isAtEnd && (
-          <button type="button" class="jump" onClick={stick.toEnd}>
-            {unread > 0 ? words.thread.newer(unread) : words.thread.toEnd}{' '}
-            <span aria-hidden>↓</span>
-          </button>
-        )}
-        <p role="status" class="typing">
-          {typing !== null && words.thread.typing(typing)}
-        </p>
-      </div>
+    <FilesContext.Provider value={files}>
+      <ThreadLog
+        {...{ thread, isLoaded, name, stick }}
+        greeting={settings?.appearance.greeting}
+        onRetry={chat.retry}
+      />
+      <Below {...{ stick, isAtEnd, typing }} unread={unreadCount(thread)} />
       {thread.status === 'closed' ? (
-        <Closed onLeave={chat.leave} />
+        <Closed {...{ chat, thread, name, title }} />
       ) : (
-        <Composer chat={chat} draft={draft} />
+        <>
+          {settings?.isOpen === false && (
+            <p class="nobody">
+              {words.away.quiet} <OpensAt opensAt={settings.opensAt} />
+            </p>
+          )}
+          <Composer chat={chat} draft={draft} />
+        </>
       )}
-    </>
+    </FilesContext.Provider>
   )
 }

@@ -1,25 +1,28 @@
+import type { ComponentChildren } from 'preact'
 import { CloseIcon } from './icons.tsx'
 import { useWords } from './language.ts'
 
 interface HeaderProps {
+  title: string
+  avatar: string
   agentName: string | undefined
+  mark: ComponentChildren
   onEnd: (() => void) | undefined
   onClose: (() => void) | undefined
 }
 
 /** Who one is talking with, and the ways out. */
-export function Header({ agentName, onEnd, onClose }: HeaderProps) {
+export function Header({ title, avatar, agentName, mark, onEnd, onClose }: HeaderProps) {
   const words = useWords()
+  const about = agentName === undefined ? words.waiting : words.withAgent
   return (
     <header class="header">
-      {agentName !== undefined && (
-        <span class="avatar" aria-hidden="true">
-          {initialOf(agentName)}
-        </span>
-      )}
+      {agentName === undefined
+        ? avatar && <img class="avatar" src={avatar} alt="" />
+        : faceOf(agentName)}
       <div class="header-text">
-        <h1 dir="auto">{agentName ?? words.title}</h1>
-        <p>{agentName === undefined ? words.waiting : words.withAgent}</p>
+        <h1 dir="auto">{agentName ?? title}</h1>
+        <p>{mark ?? about}</p>
       </div>
       {onEnd && (
         <button type="button" class="quiet" onClick={onEnd}>
@@ -34,6 +37,12 @@ export function Header({ agentName, onEnd, onClose }: HeaderProps) {
     </header>
   )
 }
+
+const faceOf = (name: string) => (
+  <span class="avatar" aria-hidden="true">
+    {initialOf(name)}
+  </span>
+)
 
 const initialOf = (name: string) =>
   name

@@ -1,5 +1,6 @@
+import type { Appearance } from '../../../server/contract/chat-settings.ts'
 import type { Thread } from '../chat/thread.ts'
-import { useWords } from './language.ts'
+import { inWords, useSpeech } from './language.ts'
 import type { StickToEnd } from './stick-to-end.ts'
 import { ThreadItems } from './ThreadItems.tsx'
 
@@ -8,13 +9,15 @@ interface ThreadLogProps {
   isLoaded: boolean
   /** Whom the greeting greets. */
   name: string
+  /** The admin's own greeting. */
+  greeting: Appearance['greeting'] | undefined
   stick: StickToEnd
   onRetry: (clientMessageId: string) => void
 }
 
 /** The scrolling thread. What is added to it is read out. */
-export function ThreadLog({ thread, isLoaded, name, stick, onRetry }: ThreadLogProps) {
-  const words = useWords()
+export function ThreadLog({ thread, isLoaded, name, greeting, stick, onRetry }: ThreadLogProps) {
+  const { words, language } = useSpeech()
   const { attach, onScroll } = stick
   const isEmpty = thread.messages.length + thread.outbox.length === 0
   return (
@@ -32,7 +35,9 @@ export function ThreadLog({ thread, isLoaded, name, stick, onRetry }: ThreadLogP
       onScroll={onScroll}
     >
       {isEmpty && (
-        <p class="greeting">{isLoaded ? words.thread.empty(name) : words.thread.loading}</p>
+        <p class="greeting">
+          {isLoaded ? inWords(greeting, language, words.thread.empty(name)) : words.thread.loading}
+        </p>
       )}
       <p id="opens-new" hidden>
         {words.thread.opensNew}

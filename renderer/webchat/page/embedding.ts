@@ -1,12 +1,19 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
+import type { ChatState, Store } from '../chat/store.ts'
+import { lastForeignSeq } from '../chat/thread.ts'
+import type { ToFrame } from '../widget/protocol.ts'
 import { keyEnd } from './focus.ts'
 import type { Frame } from './frame.ts'
 
-/** Tells the site around the chat what its launcher shows, and obeys Escape and the keyboard's round. */
-export function useEmbedding(frame: Frame | null, unread: number, isActive: boolean): void {
+/** Tells the site around the chat what its launcher shows and what happens, and obeys Escape and the keyboard's round. */
+export function useEmbedding(frame: Frame | null, store: Store, unread: number): void {
   // Effects after paint wait in windows that are not shown, and there the count matters most.
   useLayoutEffect(() => frame?.tell({ frontdesk: 'unread', count: unread }), [frame, unread])
-  useLayoutEffect(() => frame?.tell({ frontdesk: 'session', isActive }), [frame, isActive])
+  useLayoutEffect(() => {
+    if (!frame) return
+    tellNews(frame, store.get(), null)
+    return store.subscribe((now, before) => tellNews(frame, now, before))
+  }, [frame, store])
   useEffect(() => {
     if (!frame) return
     const escape = (event: KeyboardEvent) => {
@@ -14,15 +21,43 @@ export function useEmbedding(frame: Frame | null, unread: number, isActive: bool
       frame.tell({ frontdesk: 'close' })
     }
     document.addEventListener('keydown', escape)
-    const stop = frame.onMessage((message) => {
-      if (message.frontdesk === 'focus') keyEnd(document, message.at)?.focus()
-      if (message.frontdesk === 'opened')
-        document.querySelector<HTMLElement>('[data-start-here]')?.focus()
-    })
+    const stop = frame.onMessage((message) => obey(store, message))
     frame.tell({ frontdesk: 'ready' })
     return () => {
       document.removeEventListener('keydown', escape)
       stop()
     }
-  }, [frame])
+  }, [frame, store])
+}
+
+function tellNews(frame: Frame, now: ChatState, before: ChatState | null): void {
+  const { session, settings, thread, identityProblem } = now
+  if (session !== before?.session) frame.tell({ frontdesk: 'session', isActive: session !== null })
+  if (settings && settings !== before?.settings) {
+    const { color, position, offset, launcher, launcherText } = settings.appearance
+    frame.tell({ frontdesk: 'look', look: { color, position, offset, launcher, launcherText } })
+  }
+  if (!before) return
+  if (session && !before.session) frame.tell({ frontdesk: 'event', event: 'started', detail: {} })
+  const seq = lastForeignSeq(thread)
+  // What was there when the page came is no news.
+  if (before.isLoaded && session === before.session && seq > lastForeignSeq(before.thread))
+    for (const { seq: each, senderType, senderName: from } of thread.messages)
+      if (each > lastForeignSeq(before.thread) && senderType !== 'customer')
+        frame.tell({ frontdesk: 'event', event: 'message', detail: { from } })
+  if (identityProblem && identityProblem !== before.identityProblem) {
+    const { code, text: message } = identityProblem
+    frame.tell({ frontdesk: 'event', event: 'identify_failed', detail: { code, message } })
+  }
+}
+
+function obey(store: Store, message: ToFrame): void {
+  if (message.frontdesk === 'focus') keyEnd(document, message.at)?.focus()
+  if (message.frontdesk === 'opened')
+    document.querySelector<HTMLElement>('[data-start-here]')?.focus()
+  if (message.frontdesk === 'identity') store.set({ identityToken: String(message.token) })
+  if (message.frontdesk === 'page') {
+    const { page, referrer } = message
+    store.set({ site: { page, ...(/^https?:/.test(referrer) && { referrer }) } })
+  }
 }

@@ -1,12 +1,14 @@
+import type { Attachment } from '../../../server/contract/files.ts'
 import type { ChatMessage } from '../../../server/contract/webchat.ts'
 import type { Thread } from '../chat/thread.ts'
 
-export type OwnState = 'sending' | 'sent' | 'read' | 'failed'
+export type OwnState = 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
 
 export interface Bubble {
   kind: 'message'
   key: string
   content: string
+  attachments?: readonly Attachment[]
   at: number
   /** Set on the customer's own messages. */
   own?: {
@@ -45,14 +47,15 @@ export function itemsOf(thread: Thread): Item[] {
   }
   addJoined(0)
   for (const message of thread.messages) {
-    add(listed(message, thread.agentReadSeq))
+    add(listed(message, thread))
     addJoined(message.seq)
   }
-  for (const { clientMessageId, content, at, state, reason } of thread.outbox)
+  for (const { clientMessageId, content, attachments, at, state, reason } of thread.outbox)
     add({
       kind: 'message',
       key: clientMessageId,
       content,
+      ...(attachments && { attachments }),
       at,
       own: { state, clientMessageId, ...reason, canRetry: thread.status === 'active' },
       sender: '',
@@ -60,17 +63,22 @@ export function itemsOf(thread: Thread): Item[] {
   return items
 }
 
-function listed(message: ChatMessage, agentReadSeq: number): Omit<Bubble, 'isFirst' | 'isLast'> {
-  const { id, clientMessageId, content, sentAt, senderType, senderName, seq } = message
-  const state = seq <= agentReadSeq ? 'read' : 'sent'
+function listed(message: ChatMessage, thread: Thread): Omit<Bubble, 'isFirst' | 'isLast'> {
+  const { id, clientMessageId, content, attachments, sentAt, senderType, senderName, seq } = message
   return {
     kind: 'message',
     key: clientMessageId ?? id,
     content,
+    ...(attachments && { attachments }),
     at: Date.parse(sentAt),
-    ...(senderType === 'customer' && { own: { state } }),
+    ...(senderType === 'customer' && { own: { state: stateOf(seq, thread) } }),
     sender: senderType === 'customer' ? '' : senderName,
   }
+}
+
+function stateOf(seq: number, { agentReadSeq, agentGotSeq }: Thread): OwnState {
+  if (seq <= agentReadSeq) return 'read'
+  return seq <= agentGotSeq ? 'delivered' : 'sent'
 }
 
 // Messages in different states each say their own.

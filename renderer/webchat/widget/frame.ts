@@ -5,14 +5,14 @@ import { type FromFrame, readMessage, type ToFrame } from './protocol.ts'
 export interface ChatFrame {
   element: HTMLIFrameElement
   /** Loads the chat, once. */
-  load: () => void
+  load: (lang: string | undefined) => void
   tell: (message: ToFrame) => void
 }
 
 /** The chat's own page in a frame of its window. Only that frame, on that origin, is listened to. */
 export function connectFrame(
   { panel, edges }: Launcher,
-  { origin, lang }: { origin: string; lang: string | undefined },
+  origin: string,
   onMessage: (message: FromFrame) => void,
 ): ChatFrame {
   const title = panel.getAttribute('aria-label') ?? ''
@@ -34,7 +34,7 @@ export function connectFrame(
   }
   edges.before.addEventListener('focus', turn('last'))
   edges.after.addEventListener('focus', turn('first'))
-  const load = () => {
+  const load: ChatFrame['load'] = (lang) => {
     if (frame.isConnected) return
     const address = new URL('/chat?embed=1', origin)
     address.searchParams.set('host', location.origin)

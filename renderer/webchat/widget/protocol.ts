@@ -1,3 +1,19 @@
+import type { Appearance } from '../../../server/contract/chat-settings.ts'
+import type { Page } from '../../../server/contract/visitors.ts'
+
+/** What of the chat's looks its launcher shows. */
+export type LauncherLook = Pick<
+  Appearance,
+  'color' | 'position' | 'offset' | 'launcher' | 'launcherText'
+>
+
+/** What happens in the chat, for the site's own program. What is written stays in the chat. */
+export interface ChatEvents {
+  message: { from: string }
+  started: object
+  identify_failed: { code: string; message: string }
+}
+
 /** What the chat's frame tells the site it stands in. */
 export type FromFrame =
   | { frontdesk: 'ready' }
@@ -5,6 +21,11 @@ export type FromFrame =
   | { frontdesk: 'unread'; count: number }
   /** Whether a chat goes on, so that the next page of the site knows to look for unread messages. */
   | { frontdesk: 'session'; isActive: boolean }
+  /** A site's policy may keep the loader from asking the server itself. */
+  | { frontdesk: 'look'; look: LauncherLook }
+  | {
+      [E in keyof ChatEvents]: { frontdesk: 'event'; event: E; detail: ChatEvents[E] }
+    }[keyof ChatEvents]
   // Only where the browser lets the frame keep nothing: the site keeps its chat for it.
   | { frontdesk: 'recall' }
   | { frontdesk: 'keep'; key: string; text: string | null }
@@ -15,6 +36,10 @@ export type ToFrame =
   | { frontdesk: 'closed' }
   /** Keyboard focus went round the window: take it up at this end. */
   | { frontdesk: 'focus'; at: 'first' | 'last' }
+  /** The page of the site the visitor is on, and where they came from. */
+  | { frontdesk: 'page'; page: Page; referrer: string }
+  | { frontdesk: 'identity'; token: string }
+  | { frontdesk: 'language'; lang: string }
   | { frontdesk: 'recalled'; entries: Array<[key: string, text: string]> }
 
 /** Reads a message of this protocol; anything else on the page's channel is not ours. */

@@ -2,7 +2,8 @@ const SESSION = 'frontdesk.session'
 const KEPT = 'frontdesk.kept.'
 
 // A site without storage only loses the chat with its page, and the count before the chat is opened.
-function attempt<T>(access: (store: Storage) => T): T | undefined {
+/** Uses what the site's browser keeps, where it may. */
+export function attempt<T>(access: (store: Storage) => T): T | undefined {
   try {
     return access(localStorage)
   } catch {

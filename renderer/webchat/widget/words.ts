@@ -1,10 +1,12 @@
 const en = {
+  label: 'Chat with us',
   open: 'Open chat',
   close: 'Close chat',
   window: 'Chat',
   unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
 }
 const vi: typeof en = {
+  label: 'Trò chuyện',
   open: 'Mở trò chuyện',
   close: 'Đóng trò chuyện',
   window: 'Trò chuyện',
@@ -14,6 +16,7 @@ const vi: typeof en = {
 /** The launcher's few texts; the chat itself brings its own. */
 export const launcherWords = (wished: readonly (string | undefined)[]) => {
   const known = wished.map((tag) => tag?.slice(0, 2).toLowerCase())
-  const first = known.find((tag) => tag === 'vi' || tag === 'en')
-  return first === 'vi' ? vi : en
+  const lang = known.find((tag) => tag === 'vi' || tag === 'en') === 'vi' ? 'vi' : 'en'
+  return { lang, ...(lang === 'vi' ? vi : en) } as const
 }
+export type LauncherWords = ReturnType<typeof launcherWords>

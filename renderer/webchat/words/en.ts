@@ -18,8 +18,28 @@ export const en = {
   link: {
     connecting: 'Connecting…',
     lost: 'Connection lost. Reconnecting…',
-    offline: 'You are offline. What you write is sent when the connection is back.',
+    lostChat: 'Connection lost. What you write is kept and sent when it is back.',
+    offline: 'You are offline. What you write is kept and sent when the connection is back.',
     offlineForm: 'You are offline. The chat starts when the connection is back.',
+    waits: 'Your message is kept in this browser and is sent when the connection is back.',
+  },
+  sync: {
+    current: 'Up to date',
+    behind: 'Catching up…',
+    since: (clock: string) => `Offline since ${clock}`,
+  },
+  away: {
+    title: 'Nobody is here right now',
+    quiet: 'Nobody is here right now.',
+    again: (when: string) => `We answer again ${when} (your time).`,
+    unknown: 'We answer as soon as we are back.',
+    lead: 'Leave us a message with your email address, and it gets an answer.',
+    message: 'Your message',
+    messageMissing: 'Please write a message.',
+    send: 'Leave message',
+    today: (clock: string) => `today at ${clock}`,
+    tomorrow: (clock: string) => `tomorrow at ${clock}`,
+    on: (day: string, clock: string) => `on ${day} at ${clock}`,
   },
   form: {
     title: 'How can we help?',
@@ -30,6 +50,11 @@ export const en = {
     starting: 'Starting…',
     nameShort: 'Please enter your name, with at least 2 characters.',
     nameLong: 'This name is too long.',
+    missing: 'Please fill this in.',
+    unchosen: 'Please choose one.',
+    tooLong: 'This is too long.',
+    choose: 'Choose…',
+    optional: (label: string) => `${label} (optional)`,
     emailWrong: 'Please enter a full email address, like name@example.com.',
   },
   thread: {
@@ -45,6 +70,7 @@ export const en = {
   state: {
     sending: 'Sending…',
     sent: 'Sent',
+    delivered: 'Delivered',
     read: 'Read',
     failed: 'Not sent',
     retry: 'Try again',
@@ -56,6 +82,16 @@ export const en = {
     tooLong: (over: number) =>
       plural(over, { one: '# character too many', other: '# characters too many' }),
   },
+  files: {
+    attach: 'Attach files',
+    remove: (name: string) => `Remove ${name}`,
+    empty: 'This file is empty.',
+    large: (megabytes: number) => `This file is larger than ${megabytes} MB.`,
+    kind: 'Files of this kind cannot be sent.',
+    many: (most: number) => `At most ${most} files with one message.`,
+    broken: 'The connection broke off.',
+  },
+  emoji: 'Emoji',
   end: {
     open: 'End chat',
     ask: 'End this chat?',
@@ -65,9 +101,21 @@ export const en = {
   closed: {
     title: 'This chat is closed.',
     again: 'Start a new chat',
+    transcript: 'Download transcript',
+  },
+  rating: {
+    ask: 'How was this chat?',
+    scores: ['Very bad', 'Bad', 'Okay', 'Good', 'Very good'],
+    comment: 'Would you like to add something? (optional)',
+    send: 'Send rating',
+    thanks: 'Thank you for your rating.',
+    yours: (score: string) => `Your rating: ${score}`,
+    change: 'Change',
   },
   problem: {
     wait: (seconds: number) => `Too many at once. Please wait ${duration(seconds)}.`,
+    waitToStart: (seconds: number) =>
+      `Too many at once. Your message is kept and goes on in ${duration(seconds)}.`,
     waitToSend: (seconds: number) => `Too many messages at once. Going on in ${duration(seconds)}.`,
     tooMany: 'That was too many at once. Please try again.',
     unreachable: 'The server did not answer. Please try again.',

@@ -10,8 +10,9 @@ export function startProblemText(
   { problem }: Words,
   { code, text }: Problem,
   wait: number,
+  goesOn = false,
 ): string {
-  if (wait > 0) return problem.wait(wait)
+  if (wait > 0) return goesOn ? problem.waitToStart(wait) : problem.wait(wait)
   if (code === 'rate_limited') return problem.tooMany
   if (code === 'unreachable') return problem.unreachable
   if (code === 'validation_failed') return problem.invalid

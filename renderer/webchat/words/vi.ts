@@ -18,8 +18,28 @@ export const vi: Words = {
   link: {
     connecting: 'Đang kết nối…',
     lost: 'Mất kết nối. Đang kết nối lại…',
-    offline: 'Bạn đang ngoại tuyến. Tin nhắn sẽ được gửi khi có kết nối trở lại.',
+    lostChat: 'Mất kết nối. Tin nhắn được giữ lại và sẽ gửi khi có kết nối.',
+    offline: 'Bạn đang ngoại tuyến. Tin nhắn được giữ lại và sẽ gửi khi có kết nối trở lại.',
     offlineForm: 'Bạn đang ngoại tuyến. Cuộc trò chuyện sẽ bắt đầu khi có kết nối trở lại.',
+    waits: 'Tin nhắn được giữ trong trình duyệt này và sẽ gửi khi có kết nối trở lại.',
+  },
+  sync: {
+    current: 'Đã cập nhật',
+    behind: 'Đang cập nhật…',
+    since: (clock) => `Ngoại tuyến từ ${clock}`,
+  },
+  away: {
+    title: 'Hiện không có ai trực',
+    quiet: 'Hiện không có ai trực.',
+    again: (when) => `Chúng tôi trả lời lại ${when} (giờ của bạn).`,
+    unknown: 'Chúng tôi sẽ trả lời ngay khi có mặt.',
+    lead: 'Hãy để lại tin nhắn kèm email, chúng tôi sẽ trả lời bạn.',
+    message: 'Tin nhắn của bạn',
+    messageMissing: 'Vui lòng nhập tin nhắn.',
+    send: 'Gửi tin nhắn',
+    today: (clock) => `hôm nay lúc ${clock}`,
+    tomorrow: (clock) => `ngày mai lúc ${clock}`,
+    on: (day, clock) => `${day} lúc ${clock}`,
   },
   form: {
     title: 'Chúng tôi có thể giúp gì?',
@@ -30,6 +50,11 @@ export const vi: Words = {
     starting: 'Đang bắt đầu…',
     nameShort: 'Vui lòng nhập tên, ít nhất 2 ký tự.',
     nameLong: 'Tên này quá dài.',
+    missing: 'Vui lòng điền mục này.',
+    unchosen: 'Vui lòng chọn một mục.',
+    tooLong: 'Nội dung này quá dài.',
+    choose: 'Chọn…',
+    optional: (label) => `${label} (không bắt buộc)`,
     emailWrong: 'Vui lòng nhập địa chỉ email đầy đủ, ví dụ ten@example.com.',
   },
   thread: {
@@ -45,6 +70,7 @@ export const vi: Words = {
   state: {
     sending: 'Đang gửi…',
     sent: 'Đã gửi',
+    delivered: 'Đã nhận',
     read: 'Đã xem',
     failed: 'Chưa gửi được',
     retry: 'Thử lại',
@@ -55,6 +81,16 @@ export const vi: Words = {
     send: 'Gửi',
     tooLong: (over) => plural(over, { other: 'Thừa # ký tự' }),
   },
+  files: {
+    attach: 'Đính kèm tệp',
+    remove: (name) => `Bỏ ${name}`,
+    empty: 'Tệp này trống.',
+    large: (megabytes) => `Tệp này lớn hơn ${megabytes} MB.`,
+    kind: 'Không thể gửi loại tệp này.',
+    many: (most) => `Mỗi tin nhắn có nhiều nhất ${most} tệp.`,
+    broken: 'Kết nối bị gián đoạn.',
+  },
+  emoji: 'Biểu tượng cảm xúc',
   end: {
     open: 'Kết thúc',
     ask: 'Kết thúc cuộc trò chuyện này?',
@@ -64,9 +100,21 @@ export const vi: Words = {
   closed: {
     title: 'Cuộc trò chuyện này đã đóng.',
     again: 'Bắt đầu cuộc trò chuyện mới',
+    transcript: 'Tải nội dung trò chuyện',
+  },
+  rating: {
+    ask: 'Bạn thấy cuộc trò chuyện này thế nào?',
+    scores: ['Rất tệ', 'Tệ', 'Tạm được', 'Tốt', 'Rất tốt'],
+    comment: 'Bạn muốn góp ý thêm? (không bắt buộc)',
+    send: 'Gửi đánh giá',
+    thanks: 'Cảm ơn bạn đã đánh giá.',
+    yours: (score) => `Đánh giá của bạn: ${score}`,
+    change: 'Thay đổi',
   },
   problem: {
     wait: (seconds) => `Quá nhiều yêu cầu cùng lúc. Vui lòng đợi ${duration(seconds)}.`,
+    waitToStart: (seconds) =>
+      `Quá nhiều yêu cầu cùng lúc. Tin nhắn được giữ lại và gửi tiếp sau ${duration(seconds)}.`,
     waitToSend: (seconds) => `Quá nhiều tin nhắn cùng lúc. Tiếp tục sau ${duration(seconds)}.`,
     tooMany: 'Quá nhiều yêu cầu cùng lúc. Vui lòng thử lại.',
     unreachable: 'Máy chủ không trả lời. Vui lòng thử lại.',

@@ -14,8 +14,9 @@ describe('the language of the chat', () => {
     expect(languageOf(query, wished)).toBe(expected)
   })
 
-  it('counts as its speakers do', () => {
-    expect([1, 2].map(wordsOf('en').thread.newer)).toEqual(['1 new message', '2 new messages'])
-    expect([1, 2].map(wordsOf('vi').thread.newer)).toEqual(['1 tin nhắn mới', '2 tin nhắn mới'])
+  it('counts as its speakers do', async () => {
+    const [en, vi] = [await wordsOf('en'), await wordsOf('vi')]
+    expect([1, 2].map(en.thread.newer)).toEqual(['1 new message', '2 new messages'])
+    expect([1, 2].map(vi.thread.newer)).toEqual(['1 tin nhắn mới', '2 tin nhắn mới'])
   })
 })

@@ -1,7 +1,10 @@
-import { en, type Words } from './en.ts'
-import { vi } from './vi.ts'
+import type { Words } from './en.ts'
 
-const catalogues = { en, vi } satisfies Record<string, Words>
+// Nobody loads a language that they do not read.
+const catalogues = {
+  en: async () => (await import('./en.ts')).en,
+  vi: async () => (await import('./vi.ts')).vi,
+} satisfies Record<string, () => Promise<Words>>
 export type Language = keyof typeof catalogues
 
 const isLanguage = (tag: string | undefined): tag is Language =>
@@ -15,4 +18,4 @@ export function languageOf(query: string, wished: readonly string[]): Language {
   )
 }
 
-export const wordsOf = (language: Language): Words => catalogues[language]
+export const wordsOf = (language: Language): Promise<Words> => catalogues[language]()
