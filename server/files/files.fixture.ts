@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 
 /** Bytes of files of every kind the tests send. */
 const text = (content: string) => Buffer.from(content)
@@ -6,8 +6,10 @@ const text = (content: string) => Buffer.from(content)
 function chunk(kind: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
-  // Nobody here checks the sum at its end.
-  return Buffer.concat([length, text(kind), data, Buffer.alloc(4)])
+  const body = Buffer.concat([text(kind), data])
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, sum])
 }
 
 /** A PNG of this size. */

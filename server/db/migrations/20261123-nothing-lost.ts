@@ -36,7 +36,7 @@ const TABLES = [
   `create table files (
     id :uuid primary key, conversation_id :uuid not null references conversations (id), uploaded_by text not null,
     name text not null, type text not null, size :bigcount not null, width integer, height integer,
-    attached_at :instant, created_at :instant not null)`,
+    attached_at :instant, message_id :uuid, created_at :instant not null)`,
   `create index files_conversation on files (conversation_id)`,
   `create index files_unattached on files (created_at) where attached_at is null`,
 
