@@ -1,4 +1,4 @@
-import { nodes } from './scenarios/nodes.ts'
+import { nodes, redis } from './scenarios/nodes.ts'
 import { provesShortly } from './short-form.ts'
 
 provesShortly(
@@ -6,3 +6,4 @@ provesShortly(
   nodes,
   4,
 )
+provesShortly('three processes lose nothing when their Redis is killed', redis, 1)

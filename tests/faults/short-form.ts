@@ -13,7 +13,8 @@ const LENIENCY = 8
 export function provesShortly(what: string, scenario: Scenario, rounds: number): void {
   for (const database of scenario.databases) {
     const offer = database === 'postgres' ? inject('postgres') : { url: undefined }
-    const missing = 'missing' in offer ? `: ${offer.missing}` : ''
+    const obstacle = 'missing' in offer ? offer.missing : scenario.obstacle?.()
+    const missing = obstacle === undefined ? '' : `: ${obstacle}`
     const url = 'url' in offer ? offer.url : undefined
     it.skipIf(missing !== '')(
       `${what} (${database}${missing})`,

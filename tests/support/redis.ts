@@ -24,7 +24,7 @@ export function onRedis(name: string, tests: (path: string) => void): void {
 }
 
 /** The redis-server of this machine, brought here where that can be done, or why there is none. */
-function findRedis(): { path: string } | { missing: string } {
+export function findRedis(): { path: string } | { missing: string } {
   try {
     const path = onPath() ?? fromDebian()
     return path === undefined ? { missing: 'no redis-server on PATH' } : { path }

@@ -1,19 +1,16 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { lastingPort, type Place, postgresPlace } from '../../support/places.ts'
-import { type Postgres, startPostgres } from '../../support/postgres.ts'
-import type { ServerProcess } from '../../support/process.ts'
-import { type Proxy, startProxy } from '../../support/proxy.ts'
+import { findRedis, startRedis } from '../../support/redis.ts'
 import { Crowd } from '../crowd.ts'
 import { Ledger } from '../ledger.ts'
 import type { Random } from '../random.ts'
 import type { Finding, Scenario, Stage } from '../scenario.ts'
 import { timedSync } from '../scene.ts'
-import { serverAt, signIn } from '../server.ts'
+import { signIn } from '../server.ts'
+import { openSite, type Site } from '../site.ts'
 import { until } from '../until.ts'
 import { judge, Verdict } from '../verdict.ts'
 
-const NODES = 3
 const PER_SECOND = 200
 const MANY = 100
 
@@ -22,14 +19,30 @@ export const nodes: Scenario = {
   name: 'nodes',
   databases: ['postgres'],
   rounds: 20,
-  run: failing,
+  run: (stage) => failing(stage, { ...faults, 'Postgres crashed': crashed }, {}),
 }
 
-interface Site extends AsyncDisposable {
-  servers: ServerProcess[]
-  postgres: Postgres
-  proxy: Proxy
-  restart: (index: number) => Promise<void>
+/** The same, told of each other's news by Redis, which is killed too. */
+export const redis: Scenario = {
+  name: 'redis',
+  databases: ['postgres'],
+  rounds: 12,
+  obstacle() {
+    const found = findRedis()
+    return 'missing' in found ? found.missing : undefined
+  },
+  async run(stage) {
+    const found = findRedis()
+    if ('missing' in found) throw new Error(found.missing)
+    const server = await startRedis(found.path)
+    await using _ = { [Symbol.asyncDispose]: () => server.kill() }
+    const killed: Fault = async ({ random }) => {
+      await server.kill()
+      await delay(random.between(0, 2_000))
+      await server.start()
+    }
+    return await failing(stage, { 'Redis killed': killed, ...faults }, { REDIS_URL: server.url })
+  },
 }
 
 interface Ground extends Omit<Site, typeof Symbol.asyncDispose> {
@@ -41,9 +54,11 @@ interface Ground extends Omit<Site, typeof Symbol.asyncDispose> {
 /** Something that breaks; resolves when it is whole again, or does without. Answers what to do once all are in sync. */
 type Fault = (ground: Ground) => Promise<(() => Promise<void>) | void>
 
-const faults: Record<string, Fault> = {
+type Faults = Record<string, Fault>
+
+const faults: Faults = {
   async 'node killed'({ servers, random, restart }) {
-    const index = random.between(0, NODES - 1)
+    const index = random.between(0, servers.length - 1)
     await servers[index]?.end('SIGKILL')
     return () => restart(index)
   },
@@ -58,28 +73,33 @@ const faults: Record<string, Fault> = {
     proxy.cutMidFrame(() => random.between(1, 3_000))
     await delay(500)
   },
-  'Postgres crashed': ({ postgres }) => postgres.crash(),
 }
 
-async function failing(stage: Stage): Promise<Finding> {
+const crashed: Fault = ({ postgres }) => postgres.crash()
+
+async function failing(
+  stage: Stage,
+  what: Faults,
+  environment: Record<string, string>,
+): Promise<Finding> {
   const { random, rounds, folder, say } = stage
   const verdict = new Verdict()
-  await using site = await openSite()
+  const names = Object.keys(what)
+  await using site = await openSite(environment)
   const { url } = site.proxy
   const token = await signIn(url)
-  const ledger = new Ledger(join(folder, 'nodes.jsonl'))
+  const ledger = new Ledger(join(folder, `nodes-${names[0]}.jsonl`))
   await using cleanup = new AsyncDisposableStack()
   cleanup.defer(() => ledger.close())
   const crowd = await Crowd.gather({ url, token, customers: 18, agents: 6, ledger, random })
   cleanup.defer(() => crowd.leave())
   using chatter = crowd.chatter(PER_SECOND)
   const slowest: Record<string, number> = {}
-  const names = Object.keys(faults)
   for (let round = 0; round < rounds; round++) {
     const name = names[round % names.length] ?? ''
     await delay(random.between(200, 800))
     ledger.note(name)
-    const afterwards = await faults[name]?.({ ...site, random, goesOn: () => progress(ledger) })
+    const afterwards = await what[name]?.({ ...site, random, goesOn: () => progress(ledger) })
     const tookMs = await timedSync(crowd, verdict, stage)
     slowest[name] = Math.max(slowest[name] ?? 0, tookMs)
     say(`${round + 1}/${rounds}: ${name}, in sync in ${tookMs} ms`)
@@ -106,29 +126,3 @@ const inWords = (slowest: Record<string, number>) =>
   Object.fromEntries(
     Object.entries(slowest).map(([name, ms]) => [`${name}: in sync, slowest ms`, ms]),
   )
-
-async function openSite(): Promise<Site> {
-  await using cleanup = new AsyncDisposableStack()
-  const postgres = await startPostgres()
-  cleanup.defer(() => postgres.stop())
-  const place: Place = await postgresPlace(postgres.url)
-  const ports = await Promise.all(Array.from({ length: NODES }, lastingPort))
-  const start = (index: number) => serverAt(place, { PORT: String(ports[index]) })
-  const servers: ServerProcess[] = []
-  cleanup.defer(async () => {
-    for (const server of servers) await server.end('SIGKILL')
-  })
-  for (let index = 0; index < NODES; index++) servers.push(await start(index))
-  const proxy = await startProxy(ports)
-  cleanup.defer(() => proxy.close())
-  const kept = cleanup.move()
-  return {
-    servers,
-    postgres,
-    proxy,
-    async restart(index) {
-      servers[index] = await start(index)
-    },
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  }
-}

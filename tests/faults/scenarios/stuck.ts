@@ -103,5 +103,6 @@ function compare(
   const alone = median(reading)
   if (Math.max(among, FAST_MS) / Math.max(alone, FAST_MS) > MOST_RATIO * leniency)
     verdict.add('slower than it may be', `p99 ${among} ms beside a stuck client, else ${alone} ms`)
-  if (grownMb > MOST_MB) verdict.add('too much memory', `${grownMb} MB for a stuck client`)
+  if (grownMb > MOST_MB * leniency)
+    verdict.add('too much memory', `${grownMb} MB for a stuck client`)
 }
