@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import type { Channel } from '../contract/conversations.ts'
 import type { EventOf } from '../contract/events.ts'
 import type { VisitorContext } from '../contract/visitors.ts'
+import { updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -104,16 +105,19 @@ export async function saveChange(
   told: { change: Change; by: Actor; line: string | null; clientMessageId?: string | null },
 ): Promise<ConversationRow> {
   await save(tx, row)
+  tell(tx, row, told)
+  const { line: content, by, clientMessageId = null } = told
+  if (content !== null)
+    await leaveLines(tx, [{ conversationId: row.id, content, by, clientMessageId }])
+  return row
+}
+
+const tell = (tx: Tx, row: ConversationRow, { change, by }: { change: Change; by: Actor }) =>
   append(tx, {
     kind: 'conversation.changed',
     refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
-    body: { conversation: viewState(row), change: told.change, by: told.by },
+    body: { conversation: viewState(row), change, by },
   })
-  if (told.line === null) return row
-  const { line: content, by, clientMessageId = null } = told
-  await leaveLine(tx, { conversationId: row.id, content, by, clientMessageId })
-  return row
-}
 
 /**
  * Leaves a line for agents in the thread: a word (`assigned`, `transferred`, `closed`, `reopened`, `converted`) and,
@@ -124,17 +128,21 @@ export const addSystemLine = (
   conversationId: string,
   content: string,
   by: Actor,
-): Promise<void> => leaveLine(tx, { conversationId, content, by, clientMessageId: null })
+): Promise<void> => leaveLines(tx, [{ conversationId, content, by, clientMessageId: null }])
 
-async function leaveLine(
-  tx: Tx,
-  line: { conversationId: string; content: string; by: Actor; clientMessageId: string | null },
-): Promise<void> {
-  const { by, ...rest } = line
-  const author = by
-    ? { type: by.type, id: by.id, name: by.name }
-    : { type: 'system' as const, id: null, name: '' }
-  await appendMessages(tx, [{ ...rest, author, kind: 'event', visibility: 'internal' }])
+interface SystemLine {
+  conversationId: string
+  content: string
+  by: Actor
+  clientMessageId: string | null
+}
+
+async function leaveLines(tx: Tx, lines: readonly SystemLine[]): Promise<void> {
+  const drafts = lines.map(({ by, ...line }) => {
+    const author = by ?? { type: 'system' as const, id: null, name: '' }
+    return { ...line, author, kind: 'event', visibility: 'internal' } as const
+  })
+  await appendMessages(tx, drafts)
 }
 
 /** Gives a conversation to an agent, or (null) back to the queue; giving it to whom it has changes nothing. */
@@ -144,13 +152,28 @@ export async function assignConversation(
   to: { id: string; name: string } | null,
   by: Actor,
 ): Promise<ConversationRow> {
-  if (row.assigneeId === (to?.id ?? null)) return row
-  const next = { ...row, assigneeId: to?.id ?? null, assigneeName: to?.name ?? null }
-  return saveChange(tx, next, {
-    change: 'assigned',
-    by,
-    line: to ? `assigned ${to.name}` : 'unassigned',
+  const [changed = row] = await assignConversations(tx, [{ row, to }], by)
+  return changed
+}
+
+/** Gives out many conversations in few statements; answers those that changed hands. */
+export async function assignConversations(
+  tx: Tx,
+  wanted: ReadonlyArray<{ row: ConversationRow; to: { id: string; name: string } | null }>,
+  by: Actor,
+): Promise<ConversationRow[]> {
+  const changed = wanted
+    .filter(({ row, to }) => row.assigneeId !== (to?.id ?? null))
+    .map(({ row, to }) => ({ ...row, assigneeId: to?.id ?? null, assigneeName: to?.name ?? null }))
+  const columns = { table: 'conversations', columns: ['assigneeId'] }
+  await updateRows(tx.sql, tx.database.dialect, columns, changed)
+  for (const row of changed) tell(tx, row, { change: 'assigned', by })
+  const lines = changed.map(({ id: conversationId, assigneeName }) => {
+    const content = assigneeName === null ? 'unassigned' : `assigned ${assigneeName}`
+    return { conversationId, content, by, clientMessageId: null }
   })
+  if (lines.length > 0) await leaveLines(tx, lines)
+  return changed
 }
 
 /** An agent joins: the customer is told, and the conversation is the agent's when it has nobody. */

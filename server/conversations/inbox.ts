@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Conversation, InboxCounts, InboxView } from '../contract/conversations.ts'
 import type { Place } from '../db/keyset.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -13,20 +15,29 @@ type InboxRow = ConversationRow & {
   ticketId: string | null
 }
 
+// Made from the conversation or beside it.
+const firstTicket = (row: ExpressionBuilder<Schema, 'conversations'>) =>
+  row
+    .selectFrom('tickets')
+    .select('tickets.id')
+    .whereRef('tickets.chatSessionId', '=', 'conversations.id')
+    .orderBy('tickets.number')
+    .limit(1)
+    .as('ticketId')
+
 // The inbox shows conversations with people; the threads of tickets are shown with their tickets.
 const rows = (sql: Sql) =>
   sql
     .selectFrom('conversations')
     .innerJoin('customers', 'customers.id', 'conversations.customerId')
     .leftJoin('users as assignee', 'assignee.id', 'conversations.assigneeId')
-    .leftJoin('tickets', 'tickets.convertedFrom', 'conversations.id')
     .selectAll('conversations')
     .select([
       'assignee.name as assigneeName',
       'customers.name as customerName',
       'customers.email as customerEmail',
-      'tickets.id as ticketId',
     ])
+    .select(firstTicket)
 
 /** Where in a list to begin, and how much of it to read. */
 interface Part {

@@ -2,6 +2,7 @@ export {
   type Actor,
   addSystemLine,
   assignConversation,
+  assignConversations,
   closeConversation,
   joinConversation,
   openConversation,
@@ -25,4 +26,4 @@ export { inboxRoutes } from './routes.ts'
 export { viewConversation, viewMessage, viewState } from './view.ts'
 export { Sender } from './send.ts'
 export { type Mark, Marker } from './marker.ts'
-export { type Transfer, transferConversation } from './transfer.ts'
+export { transferConversation } from './transfer.ts'

@@ -1,3 +1,4 @@
+export { handOverTickets } from './hand-over.ts'
 export { insertTicket } from './insert.ts'
 export { ticketNumber } from './number.ts'
 export { numberOfChat } from './queries.ts'

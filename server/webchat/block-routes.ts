@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { BlockBody, BlockListAnswer } from '../contract/visitors.ts'
 import { ById } from '../contract/text.ts'
 import { signedIn } from '../http/access.ts'
@@ -42,10 +43,15 @@ export function blockRoutes(app: Http): void {
 
   app.delete('/api/blocks/:id', {
     config: { access: 'supervisor', unknown: 'block_not_found' },
-    schema: { summary: 'Let a visitor chat again', tags: ['inbox'], params: ById },
+    schema: {
+      summary: 'Let a visitor chat again',
+      tags: ['inbox'],
+      params: ById,
+      response: { 204: z.null() },
+    },
     async handler(request, reply) {
       await liftBlock(request.db.sql, request.params.id)
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   })
 }

@@ -122,6 +122,25 @@ onBothDatabases('who the site says its visitor is', (create) => {
       expect(await socket.ask('sendMessage', say)).toMatchObject({ success: true })
     })
 
+    it('takes the ticket that was left in it along', async () => {
+      const socket = await server.socket('/chat')
+      const { sessionId, ticketNumber } = await socket.ask('leaveMessage', {
+        ...visitor(),
+        clientSessionId: crypto.randomUUID(),
+        clientMessageId: 'x',
+        content: 'Where is my tea?',
+      })
+      const before = await conversationOf(sessionId)
+      const identityToken = await sign({ sub: freshSub() })
+      await socket.ask('identify', { sessionId, identityToken })
+      const { customer } = await conversationOf(sessionId)
+      const ticket = (await agent.api.get(`/api/tickets/number/${ticketNumber}`)).body.data
+      expect(ticket.customerId).toBe(customer.id)
+      expect((await agent.api.get(`/api/customers/${before.customer.id}`)).status).toBe(404)
+      const { body } = await agent.api.get(`/api/timeline/customer/${customer.id}`)
+      expect(body.data.map(({ type }: { type: string }) => type)).toContain('ticket_created')
+    })
+
     it('lets the customer’s other sockets write under the new name', async () => {
       const { socket, sessionId, sessionToken } = await started()
       const other = await server.socket('/chat', { sessionToken })

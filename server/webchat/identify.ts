@@ -10,6 +10,7 @@ import {
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
+import { handOverTickets } from '../tickets/index.ts'
 import { recordActivity } from '../timeline/index.ts'
 import { takeSession } from './actions.ts'
 import { refuseBlocked } from './blocked.ts'
@@ -80,7 +81,7 @@ async function handOver(
   if (before.customerId !== customer.id) await moveTraces(tx, before, customer.id)
 }
 
-// What the chat left on the timeline follows it; whoever was only typed is gone then.
+// What the chat left on the timeline and the tickets left in it follow it; whoever was only typed is gone then.
 async function moveTraces(tx: Tx, before: ConversationRow, customerId: string): Promise<void> {
   const { id: sessionId, customerId: typed } = before
   await tx.sql
@@ -89,5 +90,6 @@ async function moveTraces(tx: Tx, before: ConversationRow, customerId: string): 
     .where('customerId', '=', typed)
     .where(sql<string>`metadata ->> 'sessionId'`, '=', sessionId)
     .execute()
+  await handOverTickets(tx, sessionId, { from: typed, to: customerId })
   await forgetUnused(tx, typed, before.startedAt)
 }

@@ -65,7 +65,7 @@ onBothDatabases('a message left while nobody is there', (create) => {
       chatSessionId: answer.sessionId,
     })
     const { body } = await agent.api.get(`/api/inbox/${answer.sessionId}`)
-    expect(body.data).toMatchObject({ status: 'open', ticketId: null, headSeq: 2 })
+    expect(body.data).toMatchObject({ status: 'open', ticketId: ticket.id, headSeq: 2 })
     expect(body.data.waitingSince).not.toBeNull()
   })
 
