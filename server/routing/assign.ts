@@ -1,8 +1,9 @@
 import {
-  assignConversation,
+  assignConversations,
   type ConversationRow,
   lockConversations,
 } from '../conversations/index.ts'
+import { updateRows } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { lockUsers } from '../identity/index.ts'
 import { choose, type Opening } from './policy.ts'
@@ -11,6 +12,7 @@ import { readRouting } from './settings.ts'
 
 // Few at once: whoever writes in one of them waits for as long as this takes.
 const BATCH = 20
+const TURNS = { table: 'users', columns: ['lastAssignedAt'] }
 
 /**
  * Gives conversations that have nobody to agents who can take them, longest-waiting first, until there are none or
@@ -20,7 +22,7 @@ export async function assignWaiting(database: Database): Promise<void> {
   for (;;) {
     const { policy, maxOpen } = await readRouting(database.sql)
     if (policy === 'manual') return
-    const openings = await findOpenings(database, maxOpen)
+    const openings = await findOpenings(database.sql, maxOpen)
     if (openings.length === 0) return
     const room = openings.reduce((sum, agent) => sum + agent.capacity - agent.open, 0)
     const teamIds = openings.flatMap((agent) => agent.teamIds)
@@ -36,29 +38,30 @@ async function assignThese(tx: Tx, waiting: string[], agentIds: string[]): Promi
   const rows = new Map((await lockConversations(tx, waiting)).map((row) => [row.id, row]))
   await lockUsers(tx, agentIds)
   const { policy, maxOpen } = await readRouting(tx.sql)
-  const found = await findOpenings({ ...tx.database, sql: tx.sql }, maxOpen)
   // Who came only now is not held, and has the next turn.
-  const openings = found.filter((agent) => agentIds.includes(agent.id))
-  const turns = nextTurns(tx, openings)
+  const openings = (await findOpenings(tx.sql, maxOpen)).filter((agent) =>
+    agentIds.includes(agent.id),
+  )
+  const turn = nextTurns(tx, openings)
+  const given: Array<{ row: ConversationRow; to: Opening }> = []
   for (const id of waiting) {
     const row = rows.get(id)
     if (!row || row.status !== 'open' || row.assigneeId !== null) continue
-    const agent = choose(policy, openings, row.teamId)
-    if (agent) await give(tx, row, agent, turns())
+    const to = choose(policy, openings, row.teamId)
+    if (!to) continue
+    Object.assign(to, { open: to.open + 1, lastAssignedAt: turn() })
+    given.push({ row, to })
   }
-}
-
-async function give(tx: Tx, row: ConversationRow, agent: Opening, at: string): Promise<void> {
-  Object.assign(agent, { open: agent.open + 1, lastAssignedAt: at })
-  await assignConversation(tx, row, { id: agent.id, name: agent.name }, null)
-  await tx.sql.updateTable('users').set({ lastAssignedAt: at }).where('id', '=', agent.id).execute()
+  await assignConversations(tx, given, null)
+  const agents = [...new Set(given.map(({ to }) => to))]
+  await updateRows(tx.sql, tx.database.dialect, TURNS, agents)
 }
 
 // Each turn a millisecond after the one before, so that several in one transaction keep their order.
 function nextTurns(tx: Tx, openings: readonly Opening[]): () => string {
   let latest = Math.max(
     Date.parse(tx.now) - 1,
-    ...openings.map(({ lastAssignedAt }) => Date.parse(lastAssignedAt ?? tx.now) || 0),
+    ...openings.map(({ lastAssignedAt }) => Date.parse(lastAssignedAt ?? tx.now)),
   )
   return () => new Date((latest += 1)).toISOString()
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assignConversation, lockConversations } from '../conversations/index.ts'
+import { assignConversations, lockConversations } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { lockUsers, type UserRow } from '../identity/index.ts'
 import { enqueue, type JobHandler } from '../jobs/index.ts'
@@ -43,8 +43,11 @@ async function handBackThese(tx: Tx, agentId: string, ids: string[]): Promise<bo
   const [agent] = await lockUsers(tx, [agentId])
   if (!agent || isThere(agent)) return false
   if ((await readRouting(tx.sql)).whenAway !== 'hand_back') return false
-  for (const row of rows)
-    if (row.assigneeId === agentId && row.status === 'open')
-      await assignConversation(tx, row, null, null)
+  const theirs = rows.filter((row) => row.assigneeId === agentId && row.status === 'open')
+  await assignConversations(
+    tx,
+    theirs.map((row) => ({ row, to: null })),
+    null,
+  )
   return true
 }

@@ -50,54 +50,42 @@ export async function listTeams(db: Sql): Promise<Team[]> {
   }))
 }
 
-/** Agents who are there and take conversations: at a console, online, and not idle at every one of them. */
-const attending = (db: Sql) =>
-  db
+// In plain text, so that each planner sees that an index holds them all.
+const isOpen = sql<boolean>`status = 'open' and channel <> 'ticket'`
+const isQueued = sql<boolean>`status = 'open' and assignee_id is null and channel <> 'ticket'`
+
+/**
+ * Who can take one more conversation, and of which teams: agents at a console, online, and not idle at every one of
+ * them. `maxOpen` is for who has no capacity of their own.
+ */
+export async function findOpenings(db: Sql, maxOpen: number): Promise<Opening[]> {
+  const rows = await db
     .selectFrom('users')
-    .select(['id', 'name', 'capacity', 'lastAssignedAt'])
+    .leftJoin('teamMembers', 'teamMembers.userId', 'users.id')
+    .select(['users.id', 'users.name', 'users.capacity', 'users.lastAssignedAt', 'teamId'])
+    .select((row) =>
+      row
+        .selectFrom('conversations')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .whereRef('assigneeId', '=', 'users.id')
+        .where(isOpen)
+        .as('open'),
+    )
     .where('role', '!=', 'customer')
     .where('isActive', '=', 1)
     .where('isPresent', '=', 1)
     .where('isIdle', '=', 0)
     .where('availability', '=', 'online')
-    .orderBy('id')
-
-// In plain text, so that each planner sees that the index of the queue, or of open conversations, holds them all.
-const isOpen = sql<boolean>`status = 'open' and channel <> 'ticket'`
-const isQueued = sql<boolean>`status = 'open' and assignee_id is null and channel <> 'ticket'`
-
-/** Who can take one more conversation, and of which teams; `maxOpen` is for who has no capacity of their own. */
-export async function findOpenings(
-  { sql: db, dialect }: Pick<Database, 'sql' | 'dialect'>,
-  maxOpen: number,
-): Promise<Opening[]> {
-  const agents = await attending(db).execute()
-  const ids = agents.map((agent) => agent.id)
-  if (ids.length === 0) return []
-  const loads = await db
-    .selectFrom('conversations')
-    .select((row) => ['assigneeId', row.fn.countAll<number>().as('open')])
-    .where(amongIds(dialect, 'assigneeId', ids))
-    .where(isOpen)
-    .groupBy('assigneeId')
+    .orderBy('users.id')
     .execute()
-  const open = new Map(loads.map((load) => [load.assigneeId, load.open]))
-  const members = await db
-    .selectFrom('teamMembers')
-    .select(['teamId', 'userId'])
-    .where(amongIds(dialect, 'userId', ids))
-    .execute()
-  const teams = Map.groupBy(members, (member) => member.userId)
-  return agents
-    .map(({ id, name, capacity, lastAssignedAt }) => ({
-      id,
-      name,
-      lastAssignedAt,
-      open: open.get(id) ?? 0,
-      capacity: capacity ?? maxOpen,
-      teamIds: teams.get(id)?.map((member) => member.teamId) ?? [],
-    }))
-    .filter((agent) => agent.open < agent.capacity)
+  const openings = new Map<string, Opening>()
+  for (const { id, name, lastAssignedAt, teamId, ...row } of rows) {
+    const [open, capacity] = [row.open ?? 0, row.capacity ?? maxOpen]
+    const known = openings.get(id) ?? { id, name, lastAssignedAt, open, capacity, teamIds: [] }
+    if (teamId !== null) known.teamIds.push(teamId)
+    openings.set(id, known)
+  }
+  return [...openings.values()].filter((agent) => agent.open < agent.capacity)
 }
 
 /** The conversations that have waited longest for one of these teams or for anybody, longest first. */
