@@ -44,19 +44,50 @@ async function readChatConfig(sql: Sql): Promise<ChatConfig> {
   }
 }
 
-// Other processes change them too, and are heard of when this long has passed.
+// Other processes change them too: what is older than this is read anew, what is older still no longer goes.
 const FRESH_MS = 1_000
+const USABLE_MS = 3_000
 
-const kept = new WeakMap<Database, { readAt: number; config: Promise<ChatConfig> }>()
+interface Kept {
+  readAt: number
+  config: Promise<ChatConfig>
+  isRenewing: boolean
+}
 
-/** What the web chat goes by, at most a second old: not every message may cost a read. */
+const kept = new WeakMap<Database, Kept>()
+
+/** What the web chat goes by, a few seconds old at most: no message may cost a read, nor wait for one. */
 export function chatConfig(database: Database): Promise<ChatConfig> {
   const known = kept.get(database)
-  if (known && performance.now() - known.readAt < FRESH_MS) return known.config
-  const config = readChatConfig(database.sql)
-  kept.set(database, { readAt: performance.now(), config })
-  config.catch(() => kept.delete(database))
-  return config
+  const age = known ? performance.now() - known.readAt : Infinity
+  if (known && age < USABLE_MS) {
+    if (age >= FRESH_MS && !known.isRenewing) renew(database, known)
+    return known.config
+  }
+  const read = reading(database)
+  kept.set(database, read)
+  read.config.catch(() => kept.delete(database))
+  return read.config
+}
+
+const reading = (database: Database): Kept => ({
+  readAt: performance.now(),
+  config: readChatConfig(database.sql),
+  isRenewing: false,
+})
+
+// What was forgotten meanwhile stays forgotten: this may have been read before the change.
+function renew(database: Database, known: Kept): void {
+  known.isRenewing = true
+  const read = reading(database)
+  read.config.then(
+    () => {
+      if (kept.get(database) === known) kept.set(database, read)
+    },
+    () => {
+      known.isRenewing = false
+    },
+  )
 }
 
 /** From the commit on, this process reads the settings anew. */

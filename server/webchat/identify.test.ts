@@ -151,6 +151,21 @@ onBothDatabases('who the site says its visitor is', (create) => {
       expect(await socket.next('newMessage')).toMatchObject({ senderName: 'Mai Tran' })
     })
 
+    it('answers a start that is sent again with the chat as it is now', async () => {
+      const start = visitor({ clientSessionId: crypto.randomUUID() })
+      const { socket, sessionId } = await started(start)
+      const identityToken = await sign({ sub: freshSub(), name: 'Mai Tran' })
+      await socket.ask('identify', { sessionId, identityToken })
+      const again = await started(start)
+      expect(again.sessionId).toBe(sessionId)
+      const { customer } = await conversationOf(sessionId)
+      expect(await again.socket.next('chatStarted')).toMatchObject({
+        customer: { id: customer.id, name: 'Mai Tran' },
+      })
+      const email = (start as { customerEmail: string }).customerEmail
+      expect((await agent.api.get(`/api/customers/email/${email}`)).body.data).toBeNull()
+    })
+
     it('leaves a customer who was there before as they were', async () => {
       const customerEmail = freshEmail()
       const made = await agent.api.post('/api/customers', { email: customerEmail, name: 'Real' })

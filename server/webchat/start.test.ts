@@ -148,8 +148,8 @@ onBothDatabases('the start of a web chat', (create) => {
       const socket = await server.socket('/chat')
       const { sessionId } = await socket.ask('startChat', visitor())
       const pages = ['one', 'two', 'three'].map((name) => ({ url: `https://x.test/${name}` }))
-      for (const page of pages)
-        expect(await socket.ask('visit', { sessionId, page })).toEqual({ success: true })
+      const told = await Promise.all(pages.map((page) => socket.ask('visit', { sessionId, page })))
+      expect(told).toEqual(pages.map(() => ({ success: true })))
       const seen = (name: string) =>
         console.next(
           'event',

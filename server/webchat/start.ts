@@ -7,6 +7,7 @@ import {
   customerForEmail,
   customerForPerson,
   type CustomerRow,
+  lockCustomer,
   viewCustomerRef,
 } from '../customers/index.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
@@ -27,7 +28,9 @@ export interface StartOptions extends IdentityOptions {
 export interface NewChat extends StartedChat {
   customer: { id: string; email: string; name: string }
   isNewCustomer: boolean
-  /** Whether something was said in it already: then it is a retry that found its session, or a chat that goes on. */
+  /** Whether it had been started before: by this very start, or by a person the site has signed for. */
+  isKnown: boolean
+  /** Whether something was said in it already. */
   hasMessages: boolean
 }
 
@@ -36,6 +39,8 @@ export interface Entered {
   session: ConversationRow
   customer: CustomerRow
   isNew: boolean
+  /** Whether the chat had been started before. */
+  isKnown: boolean
 }
 
 /**
@@ -56,7 +61,7 @@ export async function startChat(
 /** A started chat as its visitor is told of it: of a known customer nothing but what they typed. */
 export const viewStarted = (
   { keys }: StartOptions,
-  { session, customer, isNew }: Entered,
+  { session, customer, isNew, isKnown }: Entered,
   { email, person }: Arrival,
 ): NewChat => ({
   sessionId: session.id,
@@ -67,6 +72,7 @@ export const viewStarted = (
     name: session.visitorName,
   },
   isNewCustomer: isNew,
+  isKnown,
   hasMessages: session.headSeq > 0,
 })
 
@@ -96,14 +102,24 @@ export async function afresh<T>(
 export async function enterChat(tx: Tx, arrival: Arrival): Promise<Entered> {
   // The chat before its customer, as everybody takes them.
   const known = await takeKnownChat(tx, arrival)
-  const { person, email, name, phone, company } = arrival
-  const { customer, isNew } = person
-    ? await customerForPerson(tx, person)
-    : await customerForEmail(tx, { email, name, phone, company })
+  const { customer, isNew } = await customerOf(tx, arrival, known)
   await refuseBlocked(tx.sql, { customerId: customer.id, visitorId: arrival.visitorId }, tx.now)
-  if (known) return { session: await goneOn(tx, known, arrival), customer, isNew }
+  if (known) return { session: await goneOn(tx, known, arrival), customer, isNew, isKnown: true }
   if (await findKnownChat(tx, arrival)) throw new StartedMeanwhile()
-  return { session: await openSession(tx, customer, arrival), customer, isNew }
+  return { session: await openSession(tx, customer, arrival), customer, isNew, isKnown: false }
+}
+
+// Whose a chat is may have changed since it was started under an address.
+async function customerOf(
+  tx: Tx,
+  { person, email, name, phone, company }: Arrival,
+  known: ConversationRow | undefined,
+): Promise<{ customer: CustomerRow; isNew: boolean }> {
+  if (person) return customerForPerson(tx, person)
+  const owner = known && (await lockCustomer(tx, known.customerId))
+  return owner
+    ? { customer: owner, isNew: false }
+    : customerForEmail(tx, { email, name, phone, company })
 }
 
 async function takeKnownChat(tx: Tx, arrival: Arrival): Promise<ConversationRow | undefined> {

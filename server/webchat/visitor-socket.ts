@@ -38,11 +38,12 @@ async function admitStart(socket: AppSocket, { limits, database }: VisitorOption
 /** Lets a visitor into the chat they started, and shows what was said there. */
 async function beginOn(
   socket: AppSocket,
-  { database }: VisitorOptions,
+  { database, limits }: VisitorOptions,
   chat: NewChat,
   visitorId: string | undefined,
 ): Promise<void> {
-  const { customer, isNewCustomer, sessionId, sessionToken, hasMessages } = chat
+  const { customer, isNewCustomer, sessionId, sessionToken, hasMessages, isKnown } = chat
+  if (isKnown) await limits.chats.giveBack(socket.data.address)
   const { id, name } = customer
   await letIn(socket, sessionId, { id, name, visitorId: visitorId ?? null })
   const message = chatStartedText(socket.data.language)
