@@ -106,7 +106,7 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
   if (email && password) await createFirstAdmin(database, { email, password })
   const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)
-  const shared = openShared(config, log)
+  const shared = await openShared(config, log)
   return {
     config,
     database,
@@ -181,7 +181,7 @@ async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise
   const { database, metrics, log } = parts
   const io = createSocketServer(http.server, parts.allows)
   const follower = followerOf(database)
-  const adapters = adaptersOf(parts.config, parts.shared, log)
+  const adapters = await adaptersOf(parts.config, parts.shared, log)
   const cluster =
     adapters &&
     joinCluster(io, adapters, {

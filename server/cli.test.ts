@@ -73,6 +73,7 @@ describe('doctor', () => {
     expect(out).toMatch(/^ok +Node +24\./m)
     expect(out).toMatch(/^ok +data directory .*to be made at the first start$/m)
     expect(out).toMatch(/^ok +database .*to be made at the first start$/m)
+    expect(out).toMatch(/^ok +Redis +not set, and not needed$/m)
     expect(out).toMatch(/^ok +port /m)
     expect((await run(['doctor'], { DATA_DIR: join(folder, 'none') })).out).toMatch(/to be made/)
   })
@@ -87,12 +88,16 @@ describe('doctor', () => {
     await new Promise((resolve) => void taken.close(resolve))
   })
 
-  it('names a bad variable, and a database that cannot be reached', async () => {
+  it('names a bad variable, and a database and a Redis that cannot be reached', async () => {
     expect(wrong((await run(['doctor'], { PORT: 'x' })).out).join()).toContain(
       'PORT: expects a number',
     )
-    const { code, out } = await run(['doctor'], { DATABASE_URL: 'postgres://127.0.0.1:1/none' })
+    const { code, out } = await run(['doctor'], {
+      DATABASE_URL: 'postgres://127.0.0.1:1/none',
+      REDIS_URL: 'redis://127.0.0.1:1',
+    })
     expect(code).toBe(1)
     expect(wrong(out).join()).toMatch(/database +connect ECONNREFUSED/)
+    expect(wrong(out).join()).toMatch(/Redis +.*ECONNREFUSED/)
   })
 })

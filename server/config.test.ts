@@ -8,6 +8,15 @@ describe('the configuration', () => {
     expect(readConfig(empty)).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, DATABASE_POOL: 10 })
   })
 
+  it('takes Redis by its address only', () => {
+    expect(readConfig({ REDIS_URL: 'rediss://u:p@redis.example.com:6380' }).REDIS_URL).toBe(
+      'rediss://u:p@redis.example.com:6380',
+    )
+    expect(() => readConfig({ REDIS_URL: 'http://redis.example.com' })).toThrow(
+      'REDIS_URL: expects an address such as redis://',
+    )
+  })
+
   it.each(['127.0.0.1', '127.9.9.9', '::1', 'localhost'])('counts %s as loopback', (HOST) => {
     expect(readConfig({ HOST, RATE_LIMITS: 'off' }).RATE_LIMITS).toBe(false)
   })

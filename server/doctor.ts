@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { type DatabaseTarget, missingSteps } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
-import { pingRedis } from './redis.ts'
 
 const OLDEST_NODE = [22, 18]
 
@@ -65,6 +64,7 @@ async function examineDatabase(target: DatabaseTarget): Promise<string> {
 async function examineRedis({ REDIS_URL, DATABASE_URL }: Config): Promise<string> {
   if (REDIS_URL === undefined) return 'not set, and not needed'
   if (DATABASE_URL === undefined) return 'set, but not used with SQLite'
+  const { pingRedis } = await import('./redis.ts')
   await pingRedis(REDIS_URL)
   return 'answers'
 }

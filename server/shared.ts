@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { Config } from './config.ts'
 import { openSidePool } from './db/side-pool.ts'
 import type { Logger } from './log.ts'
-import { openRedis, type Redis } from './redis.ts'
+import type { Redis } from './redis.ts'
 
 /** What the server processes on one Postgres share beside its tables. On SQLite there is one process, and nothing. */
 export interface Shared {
@@ -11,7 +11,8 @@ export interface Shared {
   close(): Promise<void>
 }
 
-export function openShared(config: Config, log: Logger): Shared {
+/** Opens it. The libraries are large, so that only those that are used are loaded. */
+export async function openShared(config: Config, log: Logger): Promise<Shared> {
   if (config.DATABASE_URL === undefined) {
     if (config.REDIS_URL !== undefined)
       log.warn('REDIS_URL is not used: one process alone serves SQLite')
@@ -20,7 +21,7 @@ export function openShared(config: Config, log: Logger): Shared {
   const postgres = openSidePool(config.DATABASE_URL, (error) =>
     log.debug({ err: error }, 'lost an idle database connection'),
   )
-  const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL, log)
+  const redis = config.REDIS_URL === undefined ? undefined : await redisAt(config.REDIS_URL, log)
   return {
     postgres,
     ...(redis && { redis }),
@@ -30,3 +31,6 @@ export function openShared(config: Config, log: Logger): Shared {
     },
   }
 }
+
+const redisAt = async (url: string, log: Logger): Promise<Redis> =>
+  (await import('./redis.ts')).openRedis(url, log)

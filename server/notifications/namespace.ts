@@ -1,15 +1,17 @@
+import { v5 } from 'uuid'
 import { z } from 'zod'
 import type { Server } from 'socket.io'
 import type { StreamEvent } from '../contract/events.ts'
 import type { Language } from '../contract/identity.ts'
 import type { Notification } from '../contract/notifications.ts'
-import { newId } from '../ids.ts'
 import { action, type SocketActions } from '../socket/actions.ts'
 import { toSocket } from '../socket/emit.ts'
 import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
 import { subscribe } from '../stream/index.ts'
 import { decide, type Decision } from './decide.ts'
 
+// Each process makes the notifications of its own sockets: the same fact must have the same id everywhere.
+const NOTIFICATION_IDS = '8f14e45f-ceea-467f-9d7a-5f3b7c1f0a52'
 const LANGUAGES: Language[] = ['en', 'vi']
 const everyone = (language: Language) => `subscribers:${language}`
 const one = (agentId: string, language: Language) => `agent:${agentId}:${language}`
@@ -36,7 +38,7 @@ export function serveNotifications(io: Server, options: NamespaceEdge): void {
       const decision = decide(event)
       if (!decision) continue
       const { to } = decision
-      const id = newId()
+      const id = v5(`${event.seq} ${event.at}`, NOTIFICATION_IDS)
       for (const language of LANGUAGES) {
         const room = to === 'everyone' ? everyone(language) : one(to.agentId, language)
         notifications.local
