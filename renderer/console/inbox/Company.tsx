@@ -43,7 +43,7 @@ function Picture({ companion }: { companion: Companion }) {
 export function CompanyLine({ id }: { id: string }) {
   const [first, ...others] = useCompany(id)
   return (
-    <span role="status" className="truncate text-info empty:hidden">
+    <span role="status" className="min-w-0 truncate text-info empty:hidden">
       {first && <Doing companion={first} more={others.length} />}
     </span>
   )

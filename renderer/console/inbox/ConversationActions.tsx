@@ -12,6 +12,7 @@ import { RouteLink } from '../shell/RouteLink.tsx'
 import { close, reopen } from '../sync/command.ts'
 import { AssignMenu } from './AssignMenu.tsx'
 import { ConvertDialog } from './ConvertDialog.tsx'
+import { HeaderButton } from './HeaderButton.tsx'
 import { TakeOver } from './TakeOver.tsx'
 import { TransferDialog } from './TransferDialog.tsx'
 
@@ -28,10 +29,11 @@ export function ConversationActions({ conversation }: { conversation: Conversati
       {isOpen && <AssignMenu conversation={conversation} />}
       <span className="contents max-lg:hidden">
         {isOpen && (
-          <Button onClick={() => setTransferring(true)} aria-label={transfer.open}>
-            <ArrowRightLeft size={14} aria-hidden />
-            <span className="@max-4xl/header:hidden">{transfer.open}</span>
-          </Button>
+          <HeaderButton
+            icon={ArrowRightLeft}
+            label={transfer.open}
+            onClick={() => setTransferring(true)}
+          />
         )}
         <TicketButton ticketId={conversation.ticketId} onConvert={() => setConverting(true)} />
         <CloseButton id={id} isOpen={isOpen} />
@@ -66,11 +68,7 @@ function TicketButton({ ticketId, onConvert }: TicketProps) {
         <Ticket size={14} aria-hidden /> {actions.openTicket}
       </RouteLink>
     )
-  return (
-    <Button onClick={onConvert}>
-      <Ticket size={14} aria-hidden /> {actions.convert}
-    </Button>
-  )
+  return <HeaderButton icon={Ticket} label={actions.convert} onClick={onConvert} />
 }
 
 function CloseButton({ id, isOpen }: { id: string; isOpen: boolean }) {

@@ -7,6 +7,7 @@ import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
 import { assign, join } from '../sync/command.ts'
+import { HeaderButton } from './HeaderButton.tsx'
 
 /** Makes a conversation one's own: at once when nobody has it, and after a question when a colleague does. */
 export function TakeOver({ conversation }: { conversation: Conversation }) {
@@ -23,10 +24,7 @@ export function TakeOver({ conversation }: { conversation: Conversation }) {
   if (assignee.id === me.id) return null
   return (
     <>
-      <Button onClick={() => setAsking(true)} aria-label={transfer.takeOver}>
-        <Hand size={14} aria-hidden />
-        <span className="@max-2xl/header:hidden">{transfer.takeOver}</span>
-      </Button>
+      <HeaderButton icon={Hand} label={transfer.takeOver} onClick={() => setAsking(true)} />
       {isAsking && (
         <TakeOverDialog
           name={assignee.name}

@@ -52,7 +52,8 @@ function Standing({ conversation }: { conversation: Conversation }) {
   return (
     <p className="flex items-center gap-1.5 truncate text-xs text-faint">
       {status === 'closed' && <Pill>{inbox.views.closed}</Pill>}
-      <span className="truncate">
+      <CompanyLine id={id} />
+      <span className="min-w-0 shrink-999 truncate">
         {inbox.channels[channel]}
         {team !== undefined && ` · ${team}`}
         <span className="@3xl/header:hidden">
@@ -61,7 +62,6 @@ function Standing({ conversation }: { conversation: Conversation }) {
         </span>
       </span>
       {waitingSince && <Waiting since={waitingSince} />}
-      <CompanyLine id={id} />
     </p>
   )
 }

@@ -19,7 +19,10 @@ export function AvailabilityChoice() {
         value,
         label: (
           <>
-            <StateDot state={value} /> {availability.states[value]}
+            <span aria-hidden className="flex">
+              <StateDot state={value} />
+            </span>
+            {availability.states[value]}
           </>
         ),
       }))}

@@ -1,0 +1,78 @@
+import type { Browser, Page, WebSocketRoute } from '@playwright/test'
+import { ADMIN, type Desk, openWindow, signIn } from './desk.ts'
+
+export interface Colleague {
+  name: string
+  email: string
+  password: string
+}
+
+export const ZOE: Colleague = {
+  name: 'Zoe Park',
+  email: 'zoe@desk.test',
+  password: 'another long password',
+}
+
+/** Asks the server's API as the first admin. */
+export async function asAdmin(
+  { url }: Desk,
+  method: string,
+  path: string,
+  body: object,
+): Promise<void> {
+  const ask = (way: string, to: string, sent: object, token?: string) =>
+    fetch(url + to, {
+      method: way,
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(sent),
+    })
+  const { email, password } = ADMIN
+  const signedIn = await ask('POST', '/api/auth/login', { email, password })
+  const { data } = (await signedIn.json()) as { data: { accessToken: string } }
+  const answer = await ask(method, path, body, data.accessToken)
+  if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`)
+}
+
+/** A second agent's window, signed in; nothing is shared with the first agent's. */
+export async function openColleague(browser: Browser, desk: Desk, colleague = ZOE): Promise<Page> {
+  await asAdmin(desk, 'POST', '/api/auth/register', { ...colleague, role: 'agent' })
+  const page = await openWindow(browser, desk.url)
+  await signIn(page, colleague)
+  return page
+}
+
+/** Where a message is written. */
+export const composer = (page: Page) => page.getByRole('textbox', { name: 'Write a message' })
+
+/** Writes a reply in the conversation that is open, and sends it by Enter. */
+export async function reply(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text)
+  await composer(page).press('Enter')
+}
+
+/** Loads a page again over a line that can be cut, and mended, while the server and everybody else go on. */
+export async function cuttable(
+  page: Page,
+): Promise<{ cut: () => Promise<void>; mend: () => void }> {
+  let isCut = false
+  const open = new Set<WebSocketRoute>()
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (isCut) return void socket.close()
+    socket.connectToServer()
+    open.add(socket)
+  })
+  await page.route(/socket\.io/, (route) => (isCut ? route.abort() : route.continue()))
+  await page.reload()
+  return {
+    async cut() {
+      isCut = true
+      await Promise.all([...open].map((socket) => socket.close()))
+    },
+    mend() {
+      isCut = false
+    },
+  }
+}
