@@ -2,24 +2,28 @@ import type { FastifyRequest } from 'fastify'
 import { answerClientError } from './client-errors.ts'
 import type { Http } from './types.ts'
 
-// How long a request may take to arrive, and how long one whose body is a file, as long as its bytes keep coming.
-const REQUEST_MS = 30_000
-const STREAM_MS = 900_000
-// How long a body that was refused may still come: who sends it reads the refusal only then.
-const REFUSED_MS = 5_000
+const PATIENCE = {
+  /** How long a request may take to arrive. */
+  requestMs: 30_000,
+  /** The same for one whose body is a file, as long as no pause is longer than `pauseMs`. */
+  streamMs: 900_000,
+  pauseMs: 30_000,
+  /** How long a body that was refused may still come: who sends it reads the refusal only then. */
+  refusedMs: 5_000,
+}
 
 const hasBody = ({ headers }: FastifyRequest) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** Gives every request a time to arrive in. Node's own limit knows one time for all, files and texts. */
-export function limitArrival(app: Http): void {
+export function limitArrival(app: Http, patience = PATIENCE): void {
   app.addHook('onRequest', async (request) => {
     if (!hasBody(request)) return
     const { raw } = request
     const giveUp = () => hangUp(request)
     const { isStreamed = false } = request.routeOptions.config
-    if (isStreamed) raw.setTimeout(REQUEST_MS, giveUp)
-    const timer = setTimeout(giveUp, isStreamed ? STREAM_MS : REQUEST_MS)
+    if (isStreamed) raw.setTimeout(patience.pauseMs, giveUp)
+    const timer = setTimeout(giveUp, isStreamed ? patience.streamMs : patience.requestMs)
     const arrived = () => {
       clearTimeout(timer)
       if (isStreamed) raw.removeListener('timeout', giveUp).socket?.setTimeout(0)
@@ -28,7 +32,7 @@ export function limitArrival(app: Http): void {
   })
   app.addHook('onResponse', async ({ raw }) => {
     if (raw.complete || raw.destroyed) return
-    const timer = setTimeout(() => raw.socket.destroy(), REFUSED_MS)
+    const timer = setTimeout(() => raw.socket.destroy(), patience.refusedMs)
     raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
   })
 }
