@@ -96,17 +96,27 @@ async function onSqlite(
   rows: readonly Row[],
   text: (values: string) => string,
 ): Promise<void> {
-  const marks = `(${columns.map(() => '?').join(', ')})`
   for (let at = 0; at < rows.length;) {
     const size = CHUNKS.find((chunk) => chunk <= rows.length - at) ?? 1
-    const parameters = rows
-      .slice(at, at + size)
-      .flatMap((row) => columns.map((key) => bindable(valueOf(row, key))))
-    await db.executeQuery(
-      CompiledQuery.raw(text(Array.from({ length: size }, () => marks).join(', ')), parameters),
-    )
+    const parameters: unknown[] = []
+    for (const row of rows.slice(at, at + size))
+      for (const key of columns) parameters.push(bindable(valueOf(row, key)))
+    await db.executeQuery(CompiledQuery.raw(text(marksOf(columns.length, size)), parameters))
     at += size
   }
+}
+
+const marks = new Map<string, string>()
+
+// Thousands of characters, for every batch: made once.
+function marksOf(columns: number, rows: number): string {
+  const key = `${columns} ${rows}`
+  const known = marks.get(key)
+  if (known !== undefined) return known
+  const row = `(${Array(columns).fill('?').join(', ')})`
+  const made = Array(rows).fill(row).join(', ')
+  marks.set(key, made)
+  return made
 }
 
 const valueOf = (row: Row, key: string): unknown => (row as Record<string, unknown>)[key] ?? null
