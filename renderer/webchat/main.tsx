@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { Fetch, io, WebSocket } from 'socket.io-client'
+import { Fetch, Manager, WebSocket } from 'socket.io-client'
 import { isStorageBlocked } from './chat/browser-storage.ts'
 import { type Chat, createChat } from './chat/chat.ts'
 import { openStorage } from './chat/durable-storage.ts'
@@ -20,7 +20,7 @@ import './style/closed.css'
 const frame = frameOf(location.search)
 
 async function openChat(around: Frame | null): Promise<Chat> {
-  const socket = io('/chat', {
+  const manager = new Manager(location.origin, {
     autoConnect: false,
     transports: [WebSocket, Fetch],
     tryAllTransports: true,
@@ -28,7 +28,7 @@ async function openChat(around: Frame | null): Promise<Chat> {
     reconnectionDelayMax: 5_000,
   })
   const fallback = around && isStorageBlocked() ? await recall(around) : undefined
-  const chat = createChat(socket, await openStorage(fallback))
+  const chat = createChat(manager.socket('/chat'), await openStorage(fallback))
   followSettings(chat.store, chat.storage)
   if (!around) chat.store.set({ site: ownSite() })
   return chat

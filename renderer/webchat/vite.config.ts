@@ -5,6 +5,8 @@ const SERVER = process.env['FRONTDESK_URL'] ?? 'http://127.0.0.1:3000'
 // The chat names its two ways to connect itself, sends text only, and runs where there is `URL`: what the client library
 // brings beside that would weigh a tenth of everything a customer loads.
 const LEFT_OUT: Record<string, string> = {
+  'socket.io-client/build/esm/index.js':
+    "export { Manager } from './manager.js'; export { Fetch, WebSocket } from 'engine.io-client'",
   'engine.io-client/build/esm/transports/index.js': 'export const transports = {}',
   'engine.io-client/build/esm/transports/polling-xhr.js': 'export class XHR {}',
   'engine.io-client/build/esm/contrib/parseuri.js': `export const parse = (source) => {

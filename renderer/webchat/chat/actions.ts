@@ -47,7 +47,6 @@ export function actionsOf(context: Context, { send, bringUp, signal }: Means): A
       signal(draft.trim() !== '')
     },
     async send(content, attachments = []) {
-      store.set({ draft: '' })
       signal(false)
       await keepWritten(context, {
         clientMessageId: newId(),
@@ -88,10 +87,13 @@ async function keepWritten(context: Context, outgoing: Outgoing): Promise<void> 
   const { store, storage } = context
   const { session } = store.get()
   if (!session) return
-  await storage.write({
+  // In one transaction: at no moment is it in neither place.
+  const done = storage.write({
     ...keptMessage(session.sessionId, outgoing),
-    [DRAFT_KEY]: store.get().draft || undefined,
+    [DRAFT_KEY]: undefined,
   })
+  store.set({ draft: '' })
+  await done
   if (store.get().session === session) dispatch(context, { kind: 'written', outgoing })
   // The chat was left in this very moment: its words wait in the composer.
   else store.set({ draft: [outgoing.content, store.get().draft].filter(Boolean).join('\n') })

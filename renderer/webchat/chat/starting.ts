@@ -38,13 +38,14 @@ export async function pursueStart(context: Context, opening: Opening): Promise<v
   }
   const { sessionId, sessionToken } = answer
   const session: Session = { sessionId, sessionToken, name: opening.visitor.name.trim() }
-  if (content !== undefined) store.set({ draft: '' })
-  await storage.write({
+  const done = storage.write({
     [SESSION_KEY]: session,
     [START_KEY]: undefined,
     ...(content !== undefined && { [DRAFT_KEY]: undefined }),
     ...firstMessage(opening, sessionId),
   })
+  if (content !== undefined) store.set({ draft: '' })
+  await done
   enterSession(context, session)
 }
 

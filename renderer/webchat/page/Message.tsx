@@ -1,3 +1,4 @@
+import { Attachments } from '../files/Attachments.tsx'
 import { reasonText } from '../words/problem.ts'
 import type { Bubble } from './items.ts'
 import { useSpeech, useWords } from './language.ts'
@@ -11,14 +12,15 @@ interface MessageProps {
 /** One message with who wrote it, when, and how far it came. */
 export function Message({ bubble, onRetry }: MessageProps) {
   const { words, clock } = useSpeech()
-  const { own, sender, content, at, isFirst, isLast } = bubble
+  const { own, sender, content, attachments, at, isFirst, isLast } = bubble
   const isNamed = !own && isFirst
   return (
     <li class={own ? 'message own' : 'message'} data-state={own?.state} data-first={isFirst}>
       <span class={isNamed ? 'sender' : 'unseen'} dir="auto">
         {own ? words.you : isNamed ? sender : words.from(sender)}
       </span>
-      <MessageText text={content} />
+      {content !== '' && <MessageText text={content} />}
+      {attachments && <Attachments files={attachments} />}
       {own?.state === 'failed' && <Failure own={own} onRetry={onRetry} />}
       {isLast && own?.state !== 'failed' && (
         <span class="meta">

@@ -7,12 +7,13 @@ interface Speech {
   full: (at: number) => string
 }
 
-/** A chat as a text one can keep: each message with its time and sender. */
+/** A chat as a text one can keep. What is written is indented: nobody can write a line that looks like another's. */
 export function transcriptOf({ messages }: Thread, { title, you, full }: Speech): string {
   const lines = messages.map(({ sentAt, senderType, senderName, content, attachments = [] }) => {
     const sender = senderType === 'customer' ? you : senderName
     const files = attachments.map(({ name }) => `[${name}]`)
-    return `${full(Date.parse(sentAt))}  ${sender}\n${[content, ...files].filter(Boolean).join('\n')}\n`
+    const text = [content, ...files].filter(Boolean).join('\n').replaceAll('\n', '\n    ')
+    return `${full(Date.parse(sentAt))}  ${sender.replaceAll('\n', ' ')}\n    ${text}\n`
   })
   return [title, '', ...lines].join('\n')
 }

@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises'
+import { expect, openWindow, say, startChat, test } from './support/desk.ts'
+import { closedNow, keptDraft, ownTexts, setChat, staffOf, storedTexts } from './support/webchat.ts'
+
+const RUTH = ['Ruth', 'ruth@customer.test'] as const
+
+test('what was written offline survives a closed tab and is sent once, in order, when it is opened again', async ({
+  desk,
+  customer,
+}) => {
+  const staff = await staffOf(desk.url)
+  await startChat(customer, ...RUTH)
+  await say(customer, 'before')
+  await expect(customer.getByText(/· (Sent|Delivered)$/)).toBeVisible()
+  await customer.context().setOffline(true)
+  await expect(customer.getByText(/Offline since/)).toBeVisible()
+  for (const text of ['first', 'second', 'third']) await say(customer, text)
+  await expect(ownTexts(customer)).toHaveText(['before', 'first', 'second', 'third'])
+  await customer.getByRole('textbox', { name: 'Message' }).fill('not sent yet')
+  await expect(customer.getByText(/Sending…$/)).toBeVisible()
+  const context = customer.context()
+  await expect.poll(() => keptDraft(customer)).toBe('not sent yet')
+  await customer.close()
+  expect(await storedTexts(staff)).toEqual(['before'])
+
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto(`${desk.url}/chat`)
+  await expect(ownTexts(again)).toHaveText(['before', 'first', 'second', 'third'])
+  await expect(again.getByText(/Sending…$/)).toHaveCount(0)
+  await expect(again.getByText('Up to date')).toBeVisible()
+  await expect(again.getByRole('textbox', { name: 'Message' })).toHaveValue('not sent yet')
+  expect(await storedTexts(staff)).toEqual(['before', 'first', 'second', 'third'])
+})
+
+test('two tabs show the same, and one sends what the other could not before it was closed', async ({
+  desk,
+  customer,
+}) => {
+  const staff = await staffOf(desk.url)
+  await startChat(customer, ...RUTH)
+  const second = await customer.context().newPage()
+  await second.goto(`${desk.url}/chat`)
+  await expect(second.getByText('Up to date')).toBeVisible()
+  await desk.kill()
+  await expect(second.getByText(/Offline since/)).toBeVisible()
+  await say(second, 'one')
+  await say(second, 'two')
+  await expect(ownTexts(customer)).toHaveText(['one', 'two'])
+  await second.close()
+  await desk.restart()
+  await expect(customer.getByText(/Sending…$/)).toHaveCount(0, { timeout: 30_000 })
+  await expect(ownTexts(customer)).toHaveText(['one', 'two'])
+  expect(await storedTexts(staff)).toEqual(['one', 'two'])
+})
+
+test('the form asks what the admin wants to know, and tells what is wrong beside each field', async ({
+  browser,
+  desk,
+}) => {
+  const staff = await staffOf(desk.url)
+  await setChat(desk.url, staff, {
+    fields: [
+      field('order', 'Order number', 'text', true),
+      { ...field('topic', 'Topic', 'choice', true), choices: ['Delivery', 'Payment'] },
+      field('phone', 'Phone', 'phone', false),
+    ],
+  })
+  const page = await openWindow(browser, `${desk.url}/chat`)
+  await page.getByRole('button', { name: 'Start chat' }).click()
+  await expect(page.getByLabel('Name')).toBeFocused()
+  await expect(page.getByLabel('Order number')).toHaveAccessibleDescription('Please fill this in.')
+  await expect(page.getByLabel('Topic')).toHaveAccessibleDescription('Please choose one.')
+  await page.getByLabel('Name').fill('Ruth')
+  await page.getByLabel('Email').fill('ruth@customer.test')
+  await page.getByLabel('Order number').fill('A-1042')
+  await page.getByLabel('Topic').selectOption('Payment')
+  // The admin changes the form while it is being filled in: the server says so beside the field.
+  await staff.put('/api/settings/webchat', {
+    fields: [{ ...field('topic', 'Topic', 'choice', true), choices: ['Returns'] }],
+  })
+  const submit = async () => {
+    await page.getByRole('button', { name: 'Start chat' }).click()
+    return page.getByLabel('Topic').getAttribute('aria-describedby', { timeout: 1_000 })
+  }
+  await expect.poll(submit).toBe('field-fields-topic-error')
+  await expect(page.getByLabel('Order number')).toHaveValue('A-1042')
+  await expect(page.getByLabel('Name')).toHaveValue('Ruth')
+})
+
+const field = (key: string, en: string, kind: string, isRequired: boolean) => ({
+  key,
+  label: { en, vi: en },
+  kind,
+  isRequired,
+  choices: [],
+})
+
+test('while nobody is there a message can be left, also over a closed tab, and is acknowledged once', async ({
+  browser,
+  desk,
+}) => {
+  const staff = await staffOf(desk.url)
+  await setChat(desk.url, staff, { hours: closedNow() })
+  const page = await openWindow(browser, `${desk.url}/chat`, { timezoneId: 'Asia/Ho_Chi_Minh' })
+  await expect(page.getByText(/We answer again .* at 04:00 PM \(your time\)/)).toBeVisible()
+  await page.getByLabel('Name').fill('Ruth')
+  await page.getByLabel('Email').fill('ruth@customer.test')
+  await page.getByRole('button', { name: 'Leave message' }).click()
+  await expect(page.getByLabel('Your message')).toHaveAccessibleDescription(
+    'Please write a message.',
+  )
+  await page.getByLabel('Your message').fill('My card was charged twice.')
+  const context = page.context()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Leave message' }).click()
+  await expect(page.getByText(/kept in this browser/)).toBeVisible()
+  await page.close()
+  expect(await staff.get<object[]>('/api/tickets')).toEqual([])
+
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto(`${desk.url}/chat`)
+  await expect(again.getByText(/Your message is ticket TK-00001/)).toBeVisible()
+  await expect(ownTexts(again)).toHaveText(['My card was charged twice.'])
+  await expect(again.getByText(/Nobody is here right now/)).toBeVisible()
+  await again.reload()
+  await expect(ownTexts(again)).toHaveText(['My card was charged twice.'])
+  expect(await staff.get<object[]>('/api/tickets')).toHaveLength(1)
+})
+
+test('after closing a chat is rated by keyboard, changed, and taken home; reopened, it goes on', async ({
+  desk,
+  customer,
+}) => {
+  const staff = await staffOf(desk.url)
+  await startChat(customer, ...RUTH)
+  await say(customer, 'Thanks for everything')
+  await expect(customer.getByText(/· (Sent|Delivered)$/)).toBeVisible()
+  const [session] = await staff.get<Array<{ id: string }>>('/api/chat/sessions/active')
+  await staff.post(`/api/chat/sessions/${session?.id}/close`)
+  const stars = customer.getByRole('radiogroup', { name: 'How was this chat?' })
+  await expect(stars).toBeVisible()
+  await stars.getByRole('radio', { name: 'Very bad' }).focus()
+  await customer.keyboard.press('Space')
+  for (let step = 0; step < 3; step++) await customer.keyboard.press('ArrowRight')
+  await expect(stars.getByRole('radio', { name: 'Good', exact: true })).toBeChecked()
+  await customer.getByRole('textbox', { name: /add something/ }).fill('Quick')
+  await customer.getByRole('button', { name: 'Send rating' }).click()
+  await expect(customer.getByText(/Your rating: Good/)).toBeVisible()
+  await customer.getByRole('button', { name: 'Change' }).click()
+  await stars.getByRole('radio', { name: 'Very good' }).check({ force: true })
+  await customer.getByRole('button', { name: 'Send rating' }).click()
+  await expect(customer.getByText(/Your rating: Very good/)).toBeVisible()
+
+  const downloading = customer.waitForEvent('download')
+  await customer.getByRole('button', { name: 'Download transcript' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/^chat-\d{4}-\d\d-\d\d\.txt$/)
+  expect(await readFile(await download.path(), 'utf8')).toContain('Thanks for everything')
+
+  await staff.reopen(session?.id ?? '')
+  await say(customer, 'One more thing')
+  await expect(ownTexts(customer)).toHaveText(['Thanks for everything', 'One more thing'])
+  await expect(customer.getByText(/Sending…$/)).toHaveCount(0)
+})
