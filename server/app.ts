@@ -128,7 +128,7 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
 }
 
 function composeRouting(database: Database, log: Logger) {
-  const onError = (error: unknown) => log.error({ err: error }, 'routing failed; trying again')
+  const onError = (error: unknown) => log.warn({ err: error }, 'routing failed; trying again')
   return {
     presence: new Presence({ database, onError }),
     assigner: new Assigner({ database, onError }),

@@ -29,7 +29,10 @@ export const ConsoleAssign = z.object({
   conversationId,
   agentId: z.string().max(100).toLowerCase().nullable(),
 })
-/** To an agent, or (without one) to a team's queue, with a note for whoever takes it. */
+/**
+ * To an agent, or (without one) to a team's queue, or (without either) to everybody's, with a note for whoever takes it.
+ * An agent without a team leaves the team as it is.
+ */
 export const ConsoleTransfer = z.object({
   conversationId,
   agentId: z.string().max(100).toLowerCase().nullable(),
@@ -42,7 +45,11 @@ export const ConsoleViewing = z.object({
   conversationId: conversationId.nullable(),
   isNew: z.boolean(),
 })
-/** `isAutomatic`: the machine was idle or locked; it never overrules what the agent said. */
+/**
+ * `isAutomatic`: the machine is idle or locked, or (`online`) in use again. It never overrules what the agent said, and
+ * concerns this connection only: an agent is away while every console of theirs is idle. A new connection is in use
+ * until it says otherwise.
+ */
 export const ConsoleAvailability = z.object({
   state: Availability,
   isAutomatic: z.boolean().default(false),
@@ -112,7 +119,7 @@ export interface ConsoleToClient {
     isTyping: boolean
   }) => void
   /**
-   * Another agent looks at a conversation, or no longer does. Never stored: repeated every 4 s while it is true, and
+   * Another agent looks at a conversation, or no longer does; one's own consoles are not told. Never stored: repeated every 4 s while it is true, and
    * to be forgotten after 9 s. `asks` asks whoever looks at the same one to say so now.
    */
   presence: (event: {

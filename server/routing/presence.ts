@@ -44,10 +44,10 @@ export class Presence {
     await Promise.all(this.#underWay)
   }
 
-  /** An agent opened a console. */
+  /** An agent opened a console. What cannot be written now is written when it is renewed. */
   async arrive(connection: AgentConnection): Promise<void> {
     this.#open.set(connection.id, connection)
-    await addConnection(this.#options.database, connection)
+    await this.#track(addConnection(this.#options.database, connection))
   }
 
   /** What an agent, or the machine they sit at, says of them. */
@@ -61,7 +61,7 @@ export class Presence {
   /** A console is gone. */
   leave(id: string): void {
     if (!this.#open.delete(id) || this.#isStopped) return
-    this.#track(endConnection(this.#options.database, id))
+    void this.#track(endConnection(this.#options.database, id))
   }
 
   async #renew(): Promise<void> {
@@ -72,11 +72,12 @@ export class Presence {
     }
   }
 
-  #track(work: Promise<void>): void {
+  #track(work: Promise<void>): Promise<void> {
     const done: Promise<void> = work
       .catch(this.#options.onError)
       .finally(() => this.#underWay.delete(done))
     this.#underWay.add(done)
+    return done
   }
 
   #every(ms: number, work: () => Promise<void>): void {
@@ -88,6 +89,6 @@ export class Presence {
         isRunning = false
       })
     }
-    this.#timers.push(setInterval(() => this.#track(run()), ms))
+    this.#timers.push(setInterval(() => void this.#track(run()), ms))
   }
 }

@@ -28,7 +28,7 @@ const TABLES = [
   `alter table conversations add column last_reply_by text`,
   `alter table conversations add column is_verified integer not null default 0`,
   `alter table conversations add column visitor_id text`,
-  `create index conversations_queue on conversations (coalesce(waiting_since, started_at), id)
+  `create index conversations_queue on conversations (assignee_id, status, coalesce(waiting_since, started_at), id)
     where status = 'open' and assignee_id is null and channel <> 'ticket'`,
   `create index conversations_team on conversations (team_id, status, last_activity_at, id) where team_id is not null`,
 
