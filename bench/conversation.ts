@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { ChatMessage, SentMessage, StartedChat } from '../server/contract/webchat.ts'
 import type { BenchSocket, Connect } from './client.ts'
 import { Receipts } from './receipts.ts'
+import { sentences } from './sentences.ts'
 
 type Answer = ({ success: true } & SentMessage) | { success: false; code: string }
 
@@ -13,13 +14,6 @@ export interface Observer {
 }
 
 const nobody: Observer = { acknowledged: () => undefined, delivered: () => undefined }
-
-const sentences = [
-  'Hello, I ordered two lamps last week and only one of them has arrived so far.',
-  'Yes, the number on the invoice is 2024-1187, and it was sent to the office address.',
-  'Dạ em cảm ơn, vậy khoảng mấy ngày nữa thì bên mình giao lại cho em ạ?',
-  'Thanks!',
-]
 
 /** A customer and an agent in one chat; the customer writes, both are told of every message. */
 export class Conversation {
@@ -92,19 +86,21 @@ export class Conversation {
 
 /** Where conversations are opened, by which client, and as whom the agents sign in. */
 export interface Door {
-  url: string
+  /** Of one process or of several; each customer's agent is on the next one. */
+  urls: readonly string[]
   agentToken: string | undefined
   connect: Connect
 }
 
 /** Opens `count` conversations, ten at a time: all customers first, then their agents. */
 export async function openConversations(
-  { url, agentToken, connect }: Door,
+  { urls, agentToken, connect }: Door,
   count: number,
 ): Promise<Conversation[]> {
+  const urlOf = (index: number) => urls[index % urls.length] ?? ''
   const run = randomUUID().slice(0, 8)
   const starts = await inTens(count, async (index) => {
-    const customer = await connect(url, {})
+    const customer = await connect(urlOf(index), {})
     const { sessionId } = await customer.request<StartedChat>('startChat', {
       customerEmail: `bench-${run}-${index}@example.com`,
       customerName: `Customer ${index}`,
@@ -114,7 +110,7 @@ export async function openConversations(
   return inTens(count, async (index) => {
     const start = starts[index]
     if (!start) throw new Error(`conversation ${index} did not start`)
-    const agent = await connect(url, agentToken ? { token: agentToken } : {})
+    const agent = await connect(urlOf(index + 1), agentToken ? { token: agentToken } : {})
     await agent.request('joinSession', { sessionId: start.sessionId })
     return new Conversation(start.sessionId, start.customer, agent)
   })

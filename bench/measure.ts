@@ -117,14 +117,20 @@ function costs(first: Meters, last: Meters, { acknowledged, seconds }: Observed)
 }
 
 /** Group commits so far, by the server's own metrics; NaN of a server that has none. */
-async function commits({ name, url }: Target) {
-  const answer = name === 'relay' ? undefined : await fetch(`${url}/metrics`)
-  const text = answer?.ok ? await answer.text() : ''
-  const sum = (metric: string) =>
+async function commits({ spec, urls }: Target) {
+  const texts = spec.database === 'relay' ? [] : await Promise.all(urls.map(metricsOf))
+  const value = (text: string, metric: string) =>
     Number(new RegExp(`^${metric}(?:{.*})? (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
+  const sum = (metric: string) =>
+    texts.length === 0 ? Number.NaN : texts.reduce((all, text) => all + value(text, metric), 0)
   return {
     messages: sum('frontdesk_commit_messages_sum'),
     count: sum('frontdesk_commit_messages_count'),
     seconds: sum('frontdesk_commit_seconds_sum'),
   }
+}
+
+async function metricsOf(url: string): Promise<string> {
+  const answer = await fetch(`${url}/metrics`)
+  return answer.ok ? answer.text() : ''
 }

@@ -9,14 +9,16 @@ import type { Conversation } from './conversation.ts'
 import { runPaced, runUnpaced } from './load.ts'
 import { describeMachine } from './machine.ts'
 import type { Machine } from './machine.ts'
-import { faultsOf, measure } from './measure.ts'
+import { faultsOf, type Figures, measure } from './measure.ts'
 import { OfficialSocket } from './official-client.ts'
 import { readOptions } from './options.ts'
-import type { ClientName, Options } from './options.ts'
-import { isFlawless, print, save } from './report.ts'
-import type { Result } from './report.ts'
+import type { ClientName } from './options.ts'
+import { measureReads } from './reads.ts'
+import { print, printMachine, save } from './report.ts'
+import { isFlawless, type Result } from './result.ts'
+import { labelOf, type Plan, plansOf } from './specs.ts'
 import { readBack } from './stored.ts'
-import { targets } from './targets.ts'
+import { startTarget } from './targets.ts'
 import type { Target } from './targets.ts'
 
 interface Bench {
@@ -34,39 +36,63 @@ const options = readOptions(process.argv.slice(2))
 const scratch = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
 try {
   const machine = describeMachine(scratch)
-  const results = await bench(options)
-  finish(results, machine)
+  printMachine(machine)
+  const done: Result[][] = []
+  for (const plan of plansOf(options)) {
+    const results = await bench(plan)
+    print(results, options)
+    done.push(results)
+  }
+  finish(done, machine)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
 
-async function bench({ targets: names }: Options): Promise<Result[]> {
+async function bench(plan: Plan): Promise<Result[]> {
   await using running = new AsyncDisposableStack()
   const benches: Bench[] = []
-  for (const name of names) {
-    say(`starting ${name}`)
-    const target = running.use(await targets[name]({ scratch, nodeArgs: profiling() }))
-    benches.push(await open(target))
+  for (const spec of plan.specs) {
+    say(`starting ${labelOf(spec)}`)
+    const target = running.use(await startTarget(spec, { scratch, nodeArgs: profiling() }))
+    const reads = plan.reads && target.filled ? await measureReads(target) : undefined
+    benches.push(await open(target, { plan: plan.title, ...(reads && { reads }) }))
   }
-  await takeTurns(benches, 'unpaced', ({ conversations }) => {
-    return (meter) => runUnpaced(conversations, options.depth, options.unpaced, meter)
-  })
-  await takeTurns(benches, 'paced', ({ conversations }) => {
-    return (meter) => runPaced(conversations, options.rate, options.paced, meter)
-  })
+  await takeTurns(
+    benches,
+    'unpaced',
+    (one, figures) => one.result.unpaced.push(figures),
+    (one) => {
+      return (meter) => runUnpaced(one.conversations, options.depth, options.unpaced, meter)
+    },
+  )
+  for (const [index, rate] of options.rates.entries())
+    await takeTurns(
+      benches,
+      `paced at ${rate}`,
+      (one, figures) => one.result.paced[index]?.rounds.push(figures),
+      (one) => (meter) => runPaced(one.conversations, rate, options.paced, meter),
+    )
   for (const one of benches) await conclude(one)
   return benches.map(({ result }) => result)
 }
 
-async function open(target: Target): Promise<Bench> {
-  const { url, agentToken, name, durability } = target
+async function open(target: Target, told: Pick<Result, 'plan' | 'reads'>): Promise<Bench> {
+  const { urls, agentToken, name, spec, readyMs, durability, filled } = target
   const conversations = await openConversations(
-    { url, agentToken, connect: clients[options.client] },
+    { urls, agentToken, connect: clients[options.client] },
     options.conversations,
   )
-  const faults = faultsOf(conversations)
-  const result: Result = { target: name, unpaced: [], paced: [], faults }
-  if (durability !== undefined) result.durability = durability
+  const result: Result = {
+    ...told,
+    target: name,
+    spec,
+    readyMs,
+    unpaced: [],
+    paced: options.rates.map((rate) => ({ rate, rounds: [] })),
+    faults: faultsOf(conversations),
+    ...(filled && { fillSeconds: filled.seconds }),
+    ...(durability !== undefined && { durability }),
+  }
   return { target, conversations, result }
 }
 
@@ -75,13 +101,14 @@ type Load = Parameters<typeof measure>[1]
 /** One round of each target after the other, so that what drifts in the machine drifts for all. */
 async function takeTurns(
   benches: Bench[],
-  kind: 'unpaced' | 'paced',
-  loadFor: (bench: Bench) => Load,
+  kind: string,
+  keep: (one: Bench, figures: Figures) => void,
+  loadFor: (one: Bench) => Load,
 ): Promise<void> {
   for (let round = 1; round <= options.rounds; round++) {
     for (const one of benches) {
       const figures = await measure(one.target, loadFor(one))
-      one.result[kind].push(figures)
+      keep(one, figures)
       say(
         `${kind} ${round}/${options.rounds} ${one.target.name}: ${Math.round(figures.perSecond)}/s`,
       )
@@ -91,15 +118,14 @@ async function takeTurns(
 
 async function conclude({ target, conversations, result }: Bench): Promise<void> {
   result.faults = faultsOf(conversations)
-  if (target.name !== 'relay') result.stored = await readBack(target, conversations)
+  if (target.spec.database !== 'relay') result.stored = await readBack(target, conversations)
   for (const conversation of conversations) conversation.close()
 }
 
-function finish(results: Result[], machine: Machine): void {
-  print(results, options, machine)
-  save(results, options, machine)
+function finish(plans: Result[][], machine: Machine): void {
+  save(plans, options, machine)
   say(`all rounds are in ${resolve(options.out)}`)
-  if (!results.every(isFlawless)) process.exitCode = 1
+  if (!plans.flat().every(isFlawless)) process.exitCode = 1
 }
 
 function profiling(): string[] {

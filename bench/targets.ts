@@ -1,23 +1,29 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { startPostgres } from '../tests/support/postgres.ts'
-import type { TargetName } from './options.ts'
+import type { DatabaseTarget } from '../server/db/open.ts'
+import { fill, type Filled } from './filling.ts'
 import { cpuOf, cpuOfFamily, parentOf, residentBytes } from './process-cost.ts'
+import { type Running, start, stop } from './running.ts'
+import { labelOf, type Spec } from './specs.ts'
 
-/** A server under measurement, in a process of its own. */
+/** A server under measurement: one process, or several on one database. */
 export interface Target extends AsyncDisposable {
-  name: TargetName
+  name: string
+  spec: Spec
   url: string
+  /** Of every process. */
+  urls: string[]
   /** The shared agent's access token; the relay needs none. */
   agentToken?: string
-  /** CPU so far of the server, and of its database's processes where it has any. */
+  /** CPU so far of the servers, and of their database's processes where it has any. */
   cpu(): { server: number; database: number | undefined }
   residentBytes(): number
+  /** From the start of the first process until it was ready. */
+  readyMs: number
+  /** What the database was filled with. */
+  filled?: Filled
   /** What the database says of its own durability. */
   durability?: string
 }
@@ -29,114 +35,107 @@ export interface Site {
 }
 
 const admin = { email: 'bench@example.com', password: 'measured-in-milliseconds' }
+const OPEN = 5_000
+const LONGEST = 10_000
 
-export const targets: Record<TargetName, (site: Site) => Promise<Target>> = {
-  relay: async (site) => {
-    const server = await start('relay', ['bench/relay.ts'], site)
-    return describe('relay', server)
-  },
-  sqlite: (site) => startFrontdesk('sqlite', site, {}),
-  postgres: async (site) => {
-    const postgres = await startPostgres()
-    try {
-      const url = await postgres.createDatabase('bench')
-      const { root, durability } = await inspect(url)
-      const target = await startFrontdesk('postgres', site, { DATABASE_URL: url })
-      return {
-        ...target,
-        durability,
-        cpu: () => ({ ...target.cpu(), database: cpuOfFamily(root) }),
-        async [Symbol.asyncDispose]() {
-          await target[Symbol.asyncDispose]()
-          await postgres.stop()
-        },
-      }
-    } catch (error) {
-      await postgres.stop()
-      throw error
-    }
-  },
+/** Starts what a spec asks for, filled as it says. */
+export async function startTarget(spec: Spec, site: Site): Promise<Target> {
+  if (spec.database === 'relay') {
+    const relay = await start('relay', ['bench/relay.ts'], site.scratch, {})
+    return describe(spec, [relay])
+  }
+  const folder = join(site.scratch, labelOf(spec).replace(/\W+/g, '-'))
+  mkdirSync(folder, { recursive: true })
+  if (spec.database === 'postgres') return onPostgres(spec, site, folder)
+  const filled = await fillFor(spec, { dialect: 'sqlite', path: join(folder, 'frontdesk.db') })
+  return { ...(await startFrontdesk(spec, site, { DATA_DIR: folder })), ...filled }
+}
+
+async function onPostgres(spec: Spec, site: Site, folder: string): Promise<Target> {
+  await using cleanup = new AsyncDisposableStack()
+  const postgres = await startPostgres()
+  cleanup.defer(() => postgres.stop())
+  const url = await postgres.createDatabase('bench')
+  const onIdleError = () => undefined
+  const filled = await fillFor(spec, { dialect: 'postgres', url, poolSize: 2, onIdleError })
+  const { root, durability } = await inspect(url)
+  const target = await startFrontdesk(spec, site, { DATA_DIR: folder, DATABASE_URL: url })
+  const kept = cleanup.move()
+  return {
+    ...target,
+    ...filled,
+    durability,
+    cpu: () => ({ ...target.cpu(), database: cpuOfFamily(root) }),
+    async [Symbol.asyncDispose]() {
+      await target[Symbol.asyncDispose]()
+      await kept.disposeAsync()
+    },
+  }
+}
+
+async function fillFor({ stored }: Spec, database: DatabaseTarget): Promise<{ filled?: Filled }> {
+  if (stored === 0) return {}
+  const longest = Math.min(LONGEST, stored)
+  return { filled: await fill(database, { messages: stored, open: OPEN, longest }) }
 }
 
 async function startFrontdesk(
-  name: TargetName,
-  site: Site,
+  spec: Spec,
+  { scratch, nodeArgs }: Site,
   settings: NodeJS.ProcessEnv,
 ): Promise<Target> {
-  const folder = join(site.scratch, name)
-  mkdirSync(folder, { recursive: true })
-  const server = await start(name, [...site.nodeArgs, 'server/main.ts'], site, {
+  const environment = {
     ...settings,
-    DATA_DIR: folder,
     HOST: '127.0.0.1',
     PORT: '0',
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password,
-  })
-  const signedIn = await fetch(`${server.url}/api/auth/login`, {
+  }
+  const name = labelOf(spec)
+  const servers: Running[] = []
+  // One after the other: the first makes the tables and the secret the others need.
+  while (servers.length < spec.processes)
+    servers.push(await start(name, [...nodeArgs, 'server/main.ts'], scratch, environment))
+  const target = describe(spec, servers)
+  return { ...target, agentToken: await signIn(target) }
+}
+
+async function signIn({ url, name }: Target): Promise<string> {
+  const signedIn = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(admin),
   })
   if (!signedIn.ok) throw new Error(`${name}: signing in answered ${signedIn.status}`)
   const { data } = (await signedIn.json()) as { data: { accessToken: string } }
-  return { ...describe(name, server), agentToken: data.accessToken }
+  return data.accessToken
 }
 
-interface Running {
-  child: ChildProcess
-  pid: number
-  url: string
-}
-
-async function start(
-  name: TargetName,
-  args: string[],
-  site: Site,
-  settings: NodeJS.ProcessEnv = {},
-): Promise<Running> {
-  const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, args, {
-    cwd: join(import.meta.dirname, '..'),
-    env: { PATH, HOME, TMPDIR: site.scratch, NODE_ENV: 'production', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const lines = createInterface({ input: child.stdout })
-  const ready = new Promise<string>((resolve, reject) => {
-    lines.on('line', (line) => {
-      const [, url] = /is ready at (http\S+)/.exec(line) ?? []
-      if (url) resolve(url)
-      // Below the level of a warning nothing is logged: what else comes is worth showing.
-      else if (line.startsWith('{')) process.stderr.write(`${name}: ${line}\n`)
-    })
-    child.once('exit', (code, signal) => reject(new Error(`${name} ended: ${signal ?? code}`)))
-  })
-  const url = await ready
-  return { child, url, pid: child.pid ?? Number.NaN }
-}
-
-function describe(name: TargetName, { child, pid, url }: Running): Target {
+function describe(spec: Spec, servers: Running[]): Target {
+  const sum = (of: (pid: number) => number) =>
+    servers.reduce((total, { pid }) => total + of(pid), 0)
   return {
-    name,
-    url,
-    cpu: () => ({ server: cpuOf(pid), database: undefined }),
-    residentBytes: () => residentBytes(pid),
+    name: labelOf(spec),
+    spec,
+    url: servers[0]?.url ?? '',
+    urls: servers.map(({ url }) => url),
+    readyMs: servers[0]?.readyMs ?? Number.NaN,
+    cpu: () => ({ server: sum(cpuOf), database: undefined }),
+    residentBytes: () => sum(residentBytes),
     async [Symbol.asyncDispose]() {
-      if (child.exitCode !== null) return
-      const gone = once(child, 'exit')
-      child.kill('SIGTERM')
-      const late = setTimeout(() => child.kill('SIGKILL'), 15_000)
-      await gone
-      clearTimeout(late)
+      for (const server of servers) await stop(server)
     },
   }
 }
 
+/** Which process the database's others come from, and how durable its commits are; what was filled in is tidied up. */
 async function inspect(url: string): Promise<{ root: number; durability: string }> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  await client.query('vacuum analyze')
+  await client.query('checkpoint')
   const { rows } = await client.query<{ pid: number; fsync: string; commit: string }>(
     `SELECT pg_backend_pid() AS pid, current_setting('fsync') AS fsync,
             current_setting('synchronous_commit') AS commit`,

@@ -8,7 +8,7 @@ const meter = { start: () => {}, stop: () => {} }
 /** Opens conversations, a customer and an agent each, on sockets that cost the measurement little. */
 export const openTalks = (url: string, token: string, count: number): Promise<Conversation[]> =>
   openConversations(
-    { url, agentToken: token, connect: (base, auth) => ChatSocket.connect(base, auth) },
+    { urls: [url], agentToken: token, connect: (base, auth) => ChatSocket.connect(base, auth) },
     count,
   )
 
