@@ -11,6 +11,11 @@ const MINUTE_MS = 60_000
 
 /** Who may not chat: agents block, supervisors lift. */
 export function blockRoutes(app: Http): void {
+  blockingRoute(app)
+  knownBlocksRoutes(app)
+}
+
+function blockingRoute(app: Http): void {
   app.post('/api/inbox/:id/block', {
     config: { access: 'agent', unknown: 'conversation_not_found' },
     schema: {
@@ -29,7 +34,9 @@ export function blockRoutes(app: Http): void {
       return reply.code(201).send(ok(await blockVisitor(request.db, request.params.id, until, by)))
     },
   })
+}
 
+function knownBlocksRoutes(app: Http): void {
   app.get('/api/blocks', {
     config: { access: 'agent' },
     schema: {

@@ -1,10 +1,9 @@
 import { PublicChatAnswer } from '../contract/chat-settings.ts'
+import { uploadRules } from '../files/index.ts'
 import { ok } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { chatConfig } from '../settings/index.ts'
 import { availability } from './availability.ts'
-
-const MEGABYTE = 1_048_576
 
 /** `GET /api/chat/widget`: what the chat needs before anybody has started anything; any site may read it. */
 export function widgetRoutes(app: Http): void {
@@ -16,7 +15,7 @@ export function widgetRoutes(app: Http): void {
       response: { 200: PublicChatAnswer },
     },
     async handler(request, reply) {
-      const { workspaceName, appearance, fields, files, asksRating } = await chatConfig(request.db)
+      const { workspaceName, appearance, fields, asksRating } = await chatConfig(request.db)
       const { isOpen, opensAt } = await availability(request.db)
       reply
         .header('cache-control', 'public, max-age=15')
@@ -27,11 +26,7 @@ export function widgetRoutes(app: Http): void {
         fields,
         isOpen,
         opensAt: opensAt?.toISOString() ?? null,
-        files: {
-          isAllowed: files.isAllowed,
-          maxBytes: files.maxMegabytes * MEGABYTE,
-          types: files.types,
-        },
+        files: await uploadRules(request.db),
         asksRating,
       })
     },
