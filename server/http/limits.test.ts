@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { onPostgres } from '../../tests/support/databases.ts'
-import { onRedis, startRedis } from '../../tests/support/redis.ts'
+import { onRedis } from '../../tests/support/on-redis.ts'
+import { startRedis } from '../../tests/support/redis.ts'
 import { ADMIN, startServer, type TestServer } from '../../tests/support/server.ts'
 
 const guess = async ({ anonymous }: TestServer, email = ADMIN.email) =>

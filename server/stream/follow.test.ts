@@ -107,6 +107,26 @@ onBothDatabases('processes on one stream', (create) => {
     expect(heardThen).toHaveLength(2)
   })
 
+  it('believe nobody who speaks of events that are not there', async () => {
+    const mine = listen(here)
+    await followerOf(here).start(deaf)
+    await commit(there)
+    followerOf(here).heard(1_000)
+    await expect.poll(() => mine.heard).toEqual([1])
+    await commit(there, 2)
+    await commit(here)
+    await expect.poll(() => mine.heard).toEqual([1, 2, 3, 4])
+  })
+
+  it('are not held up by events that were removed', async () => {
+    const mine = listen(here)
+    await followerOf(here).start(deaf)
+    await commit(there, 5)
+    await there.sql.deleteFrom('events').where('seq', 'in', [2, 3, 5]).execute()
+    await commit(here)
+    await expect.poll(() => mine.heard).toEqual([1, 4, 6])
+  })
+
   it('are not held up by a transaction of their own that was rolled back', async () => {
     const mine = listen(here)
     await followerOf(here).start(deaf)

@@ -132,8 +132,7 @@ export class Follower {
       const events = await eventsAfter(this.#database.sql, this.cursor, before)
       const news = events.filter(({ seq }) => seq > this.cursor)
       if (news.length > 0) this.#tell(news, undefined)
-      // Rows that are gone were removed; they must not hold up what follows.
-      if (events.length < CATCH_UP_LIMIT) this.#cursor = Math.max(this.cursor, before - 1)
+      if (events.length < CATCH_UP_LIMIT && this.cursor < before - 1) await this.#pass(before - 1)
       this.#isReading = false
       this.#advance()
     } catch (error) {
@@ -143,6 +142,14 @@ export class Follower {
       clearTimeout(this.#retry)
       this.#retry = setTimeout(() => this.#advance(), POLL_MS).unref()
     }
+  }
+
+  /** Passes numbers that are not there: rows that were removed, or what somebody said who knew no better. */
+  async #pass(seq: number): Promise<void> {
+    const head = await headOf(this.#database.sql)
+    this.#known = Math.max(this.cursor, Math.min(this.#known, head))
+    this.#cursor = Math.max(this.cursor, Math.min(seq, head))
+    this.#release(this.#cursor)
   }
 
   #tell(events: StreamEvent[], committedAt: number | undefined): void {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createApi } from '../support/api.ts'
 import { onPostgres } from '../support/databases.ts'
-import { onRedis, startRedis, type TestRedis } from '../support/redis.ts'
+import { onRedis } from '../support/on-redis.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
 import { type Desk, isGapless, numbersAt, openDesk, reply, say, signIn, startChat } from './desk.ts'
 
 const LONG = 60_000

@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { describe, it } from 'vitest'
 
 /** A throwaway Redis that keeps nothing and may be killed and started again at its address. */
 export interface TestRedis {
@@ -13,18 +12,11 @@ export interface TestRedis {
   start(): Promise<void>
 }
 
-/** Declares tests that need Redis; where there is none, one test is skipped with the reason. */
-export function onRedis(name: string, tests: (path: string) => void): void {
-  const found = findRedis()
-  if ('path' in found) return tests(found.path)
-  describe(`${name} (redis)`, () => {
-    // oxlint-disable-next-line vitest/expect-expect -- it only says why nothing is tested
-    it('need a redis-server', ({ skip }) => skip(found.missing))
-  })
-}
+/** The redis-server the tests may start, or why there is none. */
+export type RedisOffer = { path: string } | { missing: string }
 
 /** The redis-server of this machine, brought here where that can be done, or why there is none. */
-export function findRedis(): { path: string } | { missing: string } {
+export function findRedis(): RedisOffer {
   try {
     const path = onPath() ?? fromDebian()
     return path === undefined ? { missing: 'no redis-server on PATH' } : { path }
@@ -42,7 +34,8 @@ const onPath = () =>
 function fromDebian(): string | undefined {
   const system = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
   if (process.getuid?.() !== 0 || !/^ID=debian$/m.test(system)) return undefined
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  // Run level 1: installed, but not started as a service.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   for (const task of [['update'], ['install', '-y', '--no-install-recommends', 'redis-server']])
     execFileSync('apt-get', task, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   return onPath()
