@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
 import { expect, openWindow, startChat, test } from './support/desk.ts'
+import { serveSite } from './support/webchat.ts'
 
 declare const getComputedStyle: (element: unknown) => { fontSize: string }
 const fontSize = (element: unknown) => getComputedStyle(element).fontSize
@@ -88,4 +90,57 @@ test('the page of the chat fits a phone', async ({ browser, desk }) => {
     viewport: { width: 390, height: 844 },
   })
   await startChat(english, 'Ruth', 'ruth@customer.test')
+})
+
+/** What the page's main thread did for one script, in milliseconds of work, whatever else the machine did meanwhile. */
+async function workOf(
+  page: Page,
+  script: RegExp,
+  run: () => Promise<void>,
+): Promise<{ ms: number; tasks: number }> {
+  const session = await page.context().newCDPSession(page)
+  const events: TraceEvent[] = []
+  session.on('Tracing.dataCollected', ({ value }) =>
+    events.push(...(value as object[] as TraceEvent[])),
+  )
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline', 'v8'] },
+  })
+  await run()
+  await session.send('Tracing.end')
+  await complete
+  const its = events.filter(
+    ({ name, args }) =>
+      ['EvaluateScript', 'FunctionCall', 'v8.compile'].includes(name) &&
+      script.test(args?.data?.url ?? ''),
+  )
+  // By the thread's own clock: a busy machine makes nothing longer.
+  const ms = its.reduce((sum, { tdur = 0 }) => sum + tdur / 1_000, 0)
+  return { ms, tasks: its.length }
+}
+interface TraceEvent {
+  name: string
+  tdur?: number
+  args?: { data?: { url?: string } }
+}
+
+test('the loader takes less than 50 ms of the site’s main thread before the chat is opened', async ({
+  browser,
+  desk,
+}) => {
+  await serveSite(
+    () => `<!doctype html><title>Shop</title><script async src="${desk.url}/widget.js"></script>`,
+    async (url) => {
+      const page = await openWindow(browser, 'about:blank')
+      const { ms, tasks } = await workOf(page, /\/widget\.js/, async () => {
+        await page.goto(url)
+        await expect(page.getByRole('button', { name: 'Open chat' })).toBeVisible()
+      })
+      expect(tasks).toBeGreaterThan(0)
+      expect(ms).toBeGreaterThan(0)
+      expect(ms).toBeLessThan(50)
+    },
+  )
 })

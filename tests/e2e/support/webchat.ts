@@ -7,7 +7,7 @@ import { ADMIN } from './desk.ts'
 /** What an admin and an agent do by HTTP, so that a test can be about the customer. */
 export interface Staff {
   put: (path: string, body: object) => Promise<void>
-  post: (path: string) => Promise<void>
+  post: <T>(path: string) => Promise<T>
   get: <T>(path: string) => Promise<T>
   reopen: (conversationId: string) => Promise<void>
 }
