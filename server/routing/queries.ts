@@ -40,7 +40,9 @@ export async function listTeams(db: Sql): Promise<Team[]> {
     .execute()
   const members = await db
     .selectFrom('teamMembers')
+    .innerJoin('users', 'users.id', 'teamMembers.userId')
     .select(['teamId', 'userId'])
+    .where('role', '!=', 'customer')
     .orderBy('userId')
     .execute()
   const byTeam = Map.groupBy(members, (member) => member.teamId)

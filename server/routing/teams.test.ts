@@ -78,6 +78,20 @@ onBothDatabases('teams and how conversations find their agent', (create) => {
     for (const id of [body.data.id, other]) await server.admin.delete(`/api/teams/${id}`)
   })
 
+  it('keep members who are deactivated and lose those who are no longer agents', async () => {
+    const [left, demoted] = [await server.signIn('agent'), await server.signIn('agent')]
+    const memberIds = [left.id, demoted.id].toSorted()
+    const { id } = (await server.admin.post('/api/teams', { name: 'Night', memberIds })).body.data
+    await server.admin.put(`/api/users/${left.id}`, { isActive: false })
+    await server.admin.put(`/api/users/${demoted.id}`, { role: 'customer' })
+    const { data } = (await agent.api.get('/api/teams')).body
+    const night = data.find((team: { id: string }) => team.id === id)
+    expect(night.memberIds).toEqual([left.id])
+    const again = await server.admin.put(`/api/teams/${id}`, { ...night, id: undefined })
+    expect(again.body.data).toEqual(night)
+    await server.admin.delete(`/api/teams/${id}`)
+  })
+
   it('have defaults, are changed field by field, and survive what should never have been stored', async () => {
     const defaults = { policy: 'manual', whenAway: 'keep', maxOpen: 10, teamId: null }
     expect((await agent.api.get('/api/settings/routing')).body.data).toEqual(defaults)

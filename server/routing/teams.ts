@@ -1,10 +1,9 @@
 import type { z } from 'zod'
 import type { Team, TeamBody } from '../contract/routing.ts'
 import { lockConversations } from '../conversations/index.ts'
-import { amongIds } from '../db/bulk.ts'
+import { amongIds, insertRows } from '../db/bulk.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
 import type { Database, Tx } from '../db/transaction.ts'
-import { findAgent } from '../identity/index.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { writeSettings } from '../settings/index.ts'
@@ -13,6 +12,7 @@ import { holdTeam, takeTeam } from './queries.ts'
 import { readRouting } from './settings.ts'
 
 const BATCH = 500
+const MEMBERS = { table: 'team_members', columns: ['teamId', 'userId'] }
 
 /** Creates a team; throws `team_name_taken` or `agent_not_found`. */
 export const createTeam = (database: Database, body: z.output<typeof TeamBody>): Promise<Team> =>
@@ -62,13 +62,23 @@ async function setMembers(
   wanted: readonly string[],
 ): Promise<Team> {
   const memberIds = [...new Set(wanted)].toSorted()
-  for (const userId of memberIds) {
-    await findAgent(tx.sql, userId)
-    await tx.sql.insertInto('teamMembers').values({ teamId: id, userId }).execute()
-  }
+  if ((await countStaff(tx, memberIds)) !== memberIds.length) throw problem('agent_not_found')
+  const rows = memberIds.map((userId) => ({ teamId: id, userId }))
+  await insertRows(tx.sql, tx.database.dialect, MEMBERS, rows)
   const team = { id, name, memberIds }
   append(tx, { kind: 'team.changed', refs: {}, body: { team } })
   return team
+}
+
+// Who is deactivated stays in their teams, and gets nothing there.
+async function countStaff(tx: Tx, ids: readonly string[]): Promise<number> {
+  const { count } = await tx.sql
+    .selectFrom('users')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where(amongIds(tx.database.dialect, 'id', ids))
+    .where('role', '!=', 'customer')
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 async function sendNewChatsElsewhere(tx: Tx, id: string): Promise<void> {
