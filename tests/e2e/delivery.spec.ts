@@ -1,6 +1,9 @@
 import { composer, cuttable, openColleague, reply } from './support/agents.ts'
 import { ADMIN, expect, say, signIn, startChat, test, thread } from './support/desk.ts'
 
+// Several windows and a server that comes and goes: slow where the machine is.
+test.slow()
+
 // Waiting for a connection that comes back takes as long as the machine is slow.
 const BACK = { timeout: 30_000 }
 
@@ -132,6 +135,36 @@ test('a reply from offline hours that crosses a colleague’s stays in the threa
   await linh.getByRole('list', { name: 'On their way' }).getByText('Edit').click()
   await expect(composer(linh)).toHaveValue('Sorry that it takes so long.')
   await expect(refused).toHaveCount(0)
+})
+
+test('two windows show the same queue, and the one that is connected sends what the other cannot', async ({
+  console: agent,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  await say(customer, 'hello')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(agent).getByText('hello')).toBeVisible()
+  const line = await cuttable(agent)
+  await expect(agent.getByRole('button', { name: /^In sync/ })).toBeVisible(BACK)
+  await expect(thread(agent).getByText('hello')).toBeVisible()
+  const twin = await agent.context().newPage()
+  await twin.goto(agent.url())
+  await expect(thread(twin).getByText('hello')).toBeVisible()
+
+  await line.cut()
+  await expect(agent.getByRole('button', { name: /^(Offline|Connecting)/ })).toBeVisible(BACK)
+  await reply(agent, 'one')
+  await reply(agent, 'two')
+  for (const text of ['one', 'two']) {
+    await expect(customer.getByText(text, { exact: true })).toHaveCount(1, BACK)
+    await expect(thread(twin).getByText(text, { exact: true })).toHaveCount(1)
+  }
+  await expect(agent.getByText('Waiting for the connection…')).toHaveCount(0)
+  line.mend()
+  await expect(agent.getByRole('button', { name: /^In sync/ })).toBeVisible(BACK)
+  for (const text of ['one', 'two'])
+    await expect(thread(agent).getByText(text, { exact: true })).toHaveCount(1)
 })
 
 test('signing out with something unsent asks, and nobody else ever sends it', async ({

@@ -2,6 +2,10 @@ import { asAdmin, composer, openColleague } from './support/agents.ts'
 import { expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
 import { test as desktopTest } from './support/desktop.ts'
 
+// Several windows each: slow where the machine is.
+test.slow()
+desktopTest.slow()
+
 test('who looks and who types shows to colleagues, and vanishes when their window dies', async ({
   browser,
   desk,

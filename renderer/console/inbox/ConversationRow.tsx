@@ -43,7 +43,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
           <span className={cx('flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
             {customer.name}
           </span>
-          <Company id={conversation.id} />
+          <span className="-my-1.5 self-center">
+            <Company id={conversation.id} />
+          </span>
           <time dateTime={conversation.lastActivityAt} className="text-xs text-faint tabular-nums">
             {brief(conversation.lastActivityAt)}
           </time>

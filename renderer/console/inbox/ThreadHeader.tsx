@@ -1,6 +1,7 @@
 import { ArrowLeft, PanelRight } from 'lucide-react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { useWords } from '../../words/useWords.ts'
@@ -11,6 +12,7 @@ import { Company, CompanyLine } from './Company.tsx'
 import { ConversationActions } from './ConversationActions.tsx'
 import { togglePanel } from './panel.ts'
 import { Waiting } from './Waiting.tsx'
+import { useCompany } from './useCompany.ts'
 import { useCustomerOf } from './useCustomerOf.ts'
 
 interface Props {
@@ -49,11 +51,12 @@ function Standing({ conversation }: { conversation: Conversation }) {
   const { inbox, actions } = useWords()
   const { id, assignee, status, channel, waitingSince, teamId } = conversation
   const team = useTeamName(teamId)
+  const hasCompany = useCompany(id).length > 0
   return (
     <p className="flex items-center gap-1.5 truncate text-xs text-faint">
       {status === 'closed' && <Pill>{inbox.views.closed}</Pill>}
       <CompanyLine id={id} />
-      <span className="min-w-0 shrink-999 truncate">
+      <span className={cx('truncate', hasCompany && '@max-4xl/header:hidden')}>
         {inbox.channels[channel]}
         {team !== undefined && ` · ${team}`}
         <span className="@3xl/header:hidden">

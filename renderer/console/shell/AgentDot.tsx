@@ -2,7 +2,7 @@ import type { Agent } from '../../../server/contract/identity.ts'
 import type { Availability } from '../../../server/contract/routing.ts'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
-import { useWorld } from '../sync/store.ts'
+import { useStanding, useWorld } from '../sync/store.ts'
 
 const looks: Record<Availability, string> = {
   online: 'bg-good',
@@ -33,6 +33,13 @@ export function StateDot({ state }: { state: Availability }) {
       className={cx('inline-block size-2.5 shrink-0 rounded-full', looks[state])}
     />
   )
+}
+
+/** What this agent is to the others; without a connection nobody counts on them. */
+export function OwnDot({ agentId }: { agentId: string }) {
+  const standing = useStandingOf(agentId)
+  const isLost = useStanding(({ since }) => since !== null)
+  return <StateDot state={isLost ? 'offline' : standing} />
 }
 
 /** Whether a colleague is there. */

@@ -17,7 +17,11 @@ export function LostBanner() {
       <CloudOff size={14} aria-hidden className="shrink-0" />
       <span>
         {navigator.onLine ? sync.lost : sync.noNetwork}{' '}
-        {since !== null && `${sync.heardAt(clock(new Date(since).toISOString()))} `}
+        {since !== null && (
+          <span className="max-md:hidden">
+            {sync.heardAt(clock(new Date(since).toISOString()))}{' '}
+          </span>
+        )}
         {sync.lostHint}
       </span>
     </p>

@@ -8,7 +8,7 @@ import { useWords } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
 import { askToNotify, notificationPermission } from '../host/notify.ts'
 import { chooseLanguage, useMe } from './account.ts'
-import { AgentDot } from './AgentDot.tsx'
+import { OwnDot } from './AgentDot.tsx'
 import { AvailabilityChoice } from './AvailabilityChoice.tsx'
 import { navigate } from './navigation.ts'
 import { TEAM, toSettings } from './route.ts'
@@ -25,7 +25,7 @@ export function SettingsMenu() {
       <span className="relative block">
         <Avatar name={me.name} />
         <span className="absolute -right-0.5 -bottom-0.5 flex rounded-full bg-canvas p-0.5">
-          <AgentDot agentId={me.id} />
+          <OwnDot agentId={me.id} />
         </span>
       </span>
     </button>

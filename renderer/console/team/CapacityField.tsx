@@ -18,19 +18,20 @@ export function CapacityField({ agent, onChange }: Props) {
     if (edited !== null && edited !== known) onChange(edited === '' ? null : Number(edited))
   }
   return (
-    <TextInput
-      type="number"
-      min={0}
-      max={1000}
-      inputMode="numeric"
-      className="w-24"
-      aria-label={words.capacityOf(agent.name)}
-      title={words.capacityHint}
-      placeholder={words.capacity}
-      value={edited ?? known}
-      onChange={(event) => setEdited(event.currentTarget.value)}
-      onBlur={leave}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-    />
+    <span className="w-24 shrink-0">
+      <TextInput
+        type="number"
+        min={0}
+        max={1000}
+        inputMode="numeric"
+        aria-label={words.capacityOf(agent.name)}
+        title={words.capacityHint}
+        placeholder={words.capacity}
+        value={edited ?? known}
+        onChange={(event) => setEdited(event.currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      />
+    </span>
   )
 }
