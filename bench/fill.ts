@@ -1,7 +1,7 @@
 /** `node bench/fill.ts`: fills an empty database with chats, to see how Frontdesk does when it is full. */
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { fill } from './filling.ts'
+import { fillAt } from './filling.ts'
 
 const { values } = parseArgs({
   options: {
@@ -16,7 +16,7 @@ const { data, 'database-url': url } = values
 if ((data === undefined) === (url === undefined))
   throw new Error('node bench/fill.ts --data <folder> | --database-url <postgres://…>')
 const onIdleError = () => undefined
-const { seconds, longest } = await fill(
+const { seconds, longest } = await fillAt(
   url === undefined
     ? { dialect: 'sqlite', path: join(resolve(data ?? ''), 'frontdesk.db') }
     : { dialect: 'postgres', url, poolSize: 2, onIdleError },

@@ -48,18 +48,22 @@ const TABLES = {
 type Table = keyof typeof TABLES
 
 /** Fills a database with chats that look as if they had been held, straight through our own tables. */
-export async function fill(target: DatabaseTarget, amount: Amount): Promise<Filled> {
+export async function fill(database: Database, amount: Amount): Promise<Filled> {
   const begun = performance.now()
+  const threads = threadsOf(amount)
+  for (let from = 0; from < threads.length;) {
+    const some = atMost(threads, from, ROWS)
+    await store(database, some)
+    from += some.length
+  }
+  return { longest: threads[0]?.id ?? '', seconds: (performance.now() - begun) / 1_000 }
+}
+
+/** The same for a database that nobody has opened yet; it gets its tables first. */
+export async function fillAt(target: DatabaseTarget, amount: Amount): Promise<Filled> {
   const database = await openDatabase(target, systemClock)
   try {
-    const threads = threadsOf(amount)
-    for (let from = 0; from < threads.length;) {
-      const some = atMost(threads, from, ROWS)
-      await store(database, some)
-      from += some.length
-    }
-    const longest = threads[0]?.id ?? ''
-    return { longest, seconds: (performance.now() - begun) / 1_000 }
+    return await fill(database, amount)
   } finally {
     await database.close()
   }

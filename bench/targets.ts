@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startPostgres } from '../tests/support/postgres.ts'
 import type { DatabaseTarget } from '../server/db/open.ts'
-import { fill, type Filled } from './filling.ts'
+import { fillAt, type Filled } from './filling.ts'
 import { cpuOf, cpuOfFamily, parentOf, residentBytes } from './process-cost.ts'
 import { type Running, start, stop } from './running.ts'
 import { labelOf, type Spec } from './specs.ts'
@@ -76,7 +76,7 @@ async function onPostgres(spec: Spec, site: Site, folder: string): Promise<Targe
 async function fillFor({ stored }: Spec, database: DatabaseTarget): Promise<{ filled?: Filled }> {
   if (stored === 0) return {}
   const longest = Math.min(LONGEST, stored)
-  return { filled: await fill(database, { messages: stored, open: OPEN, longest }) }
+  return { filled: await fillAt(database, { messages: stored, open: OPEN, longest }) }
 }
 
 async function startFrontdesk(
