@@ -1,4 +1,4 @@
 import { provesShortly } from './short-form.ts'
 import { kill } from './scenarios/kill.ts'
 
-provesShortly('a server that is killed under load loses, repeats and misplaces nothing', kill, 3)
+provesShortly('a server that is killed under load loses, repeats and misplaces nothing', kill, 2)
