@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Context } from './context.ts'
 import type { Answer } from './server.ts'
+import { keptOpening } from './opening.ts'
 import { keptSession } from './session.ts'
-import { leaveChat, startChat } from './starting.ts'
+import { leaveChat, pursueStart, startChat } from './starting.ts'
 import { browserStorage } from './browser-storage.ts'
 import { createStore, initialState } from './store.ts'
 
@@ -77,5 +78,66 @@ describe('starting a chat', () => {
     await start
     expect(asked).toEqual([])
     expect(store.get().session?.sessionId).toBe('other')
+  })
+
+  it('takes up what the server says of each field', async () => {
+    const errors = [{ path: 'fields.order', message: 'must not be empty' }]
+    const { context, store } = pageThatHears([
+      { success: false, code: 'validation_failed', error: 'Invalid', errors },
+    ])
+    await startChat(context, mai)
+    expect(store.get().startProblem?.fields).toEqual({ 'fields.order': 'must not be empty' })
+  })
+
+  it('goes on as anybody else when the site’s word for its visitor is not good', async () => {
+    const invalid = { success: false, code: 'identity_invalid', error: 'no' } as const
+    const { asked, context, store } = pageThatHears([invalid, started])
+    store.set({ identityToken: 'forged' })
+    await startChat(context, mai)
+    expect(asked).toMatchObject([{ identityToken: 'forged' }, {}])
+    expect(asked[1]).not.toHaveProperty('identityToken')
+    expect(store.get()).toMatchObject({ identityProblem: { code: 'identity_invalid' } })
+    expect(store.get().session?.sessionId).toBe('s')
+  })
+})
+
+describe('a start with a message', () => {
+  const left = { ...mai, content: 'Please call me', isAway: true }
+
+  it('is kept until it is decided, and goes on with the same ids after the page was lost', async () => {
+    const { asked, context, store } = pageThatHears([])
+    store.set({ link: 'offline' })
+    void startChat(context, left)
+    const kept = keptOpening(context.storage)
+    expect(kept).toMatchObject(left)
+    const next = pageThatHears([started])
+    if (kept) await pursueStart(next.context, kept)
+    expect([...asked, ...next.asked]).toMatchObject([
+      {
+        content: 'Please call me',
+        clientSessionId: kept?.clientSessionId,
+        clientMessageId: kept?.clientMessageId,
+      },
+    ])
+    expect(next.store.get()).toMatchObject({ session: { sessionId: 's' }, draft: '' })
+    expect(keptOpening(next.context.storage)).toBeNull()
+  })
+
+  it('stays in the form when it is refused, and is a new message once it was changed', async () => {
+    const refusal = { success: false, code: 'visitor_blocked', error: 'no' } as const
+    const { asked, context, store } = pageThatHears([refusal, started])
+    await startChat(context, left)
+    expect(store.get()).toMatchObject({ isStarting: false, draft: 'Please call me' })
+    expect(keptOpening(context.storage)).toBeNull()
+    await startChat(context, { ...left, content: 'Please write' })
+    const [first, second] = asked as Array<{ clientMessageId?: string }>
+    expect(second?.clientMessageId).not.toBe(first?.clientMessageId)
+  })
+
+  it('waits in the new chat’s outbox when somebody is there', async () => {
+    const { context, store } = pageThatHears([started])
+    await startChat(context, { ...mai, content: 'Hello' })
+    expect(store.get().thread.outbox).toMatchObject([{ content: 'Hello', state: 'sending' }])
+    expect(store.get().draft).toBe('')
   })
 })
