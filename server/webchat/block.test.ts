@@ -54,7 +54,6 @@ onBothDatabases('a blocked visitor', (create) => {
       ]),
     )
     await Promise.all(cut)
-    expect(socket.received('chatClosed')).toMatchObject([{ sessionId }])
     expect(socket.received('error')).toMatchObject([{ code: 'visitor_blocked' }])
     for (const id of [sessionId, other.sessionId])
       expect((await agent.api.get(`/api/inbox/${id}`)).body.data.status).toBe('closed')

@@ -38,10 +38,7 @@ export function onBlocked(database: Tx['database'], listener: Listener): void {
 
 /** Tells, once it is committed, that the visitors of these sessions may not chat any more. */
 export function announceBlocked(tx: Tx, sessionIds: readonly string[]): void {
-  // After the stream's own news: who is cut off has heard that the chat is closed.
-  tx.beforeCommit(async () =>
-    tx.afterCommit(() => {
-      for (const listener of listeners.get(tx.database) ?? []) listener(sessionIds)
-    }),
-  )
+  tx.afterCommit(() => {
+    for (const listener of listeners.get(tx.database) ?? []) listener(sessionIds)
+  })
 }

@@ -22,10 +22,11 @@ export function serveChat(io: Server, options: ChatOptions & NamespaceEdge): voi
   })
   subscribe(options.database, (events) => announceToChat(chat, events))
   onBlocked(options.database, (sessionIds) => {
-    const blocked = chat.in(sessionIds.map(visitorRoom))
+    const rooms = sessionIds.map(visitorRoom)
     const code = 'visitor_blocked'
-    blocked.emit('error', { code, message: problemText(code, 'en') })
-    blocked.disconnectSockets(true)
+    // Told here at once, before the cut; whoever is connected to another process is told on coming back.
+    chat.local.in(rooms).emit('error', { code, message: problemText(code, 'en') })
+    chat.in(rooms).disconnectSockets(true)
   })
 }
 
