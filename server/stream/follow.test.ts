@@ -24,6 +24,7 @@ function listen(database: Database) {
 const upTo = (last: number, first = 1) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index)
 
+const SOON = { timeout: 15_000 }
 const deaf = { signal: () => {}, onError: () => {} }
 
 onBothDatabases('processes on one stream', (create) => {
@@ -59,7 +60,7 @@ onBothDatabases('processes on one stream', (create) => {
     for (const round of rounds)
       await Promise.all(round.map((each) => commit(each % 2 === 0 ? here : there, 1 + (each % 3))))
     const last = await headOf(here.sql)
-    await expect.poll(() => [mine.heard.length, theirs.heard.length]).toEqual([last, last])
+    await expect.poll(() => [mine.heard.length, theirs.heard.length], SOON).toEqual([last, last])
     expect(mine.heard).toEqual(upTo(last))
     expect(theirs.heard).toEqual(upTo(last))
     expect([...mine.own, ...theirs.own].toSorted((a, b) => a - b)).toEqual(upTo(last))
@@ -71,7 +72,7 @@ onBothDatabases('processes on one stream', (create) => {
     await followerOf(here).start(deaf)
     for (let made = 0; made < 3; made++) await commit(there)
     await commit(here)
-    await expect.poll(() => mine.heard).toEqual([1, 2, 3, 4])
+    await expect.poll(() => mine.heard, SOON).toEqual([1, 2, 3, 4])
     expect(mine.own).toEqual([4])
   })
 
@@ -89,7 +90,7 @@ onBothDatabases('processes on one stream', (create) => {
     await commit(there, 1_203)
     followerOf(here).heard(1_203)
     await commit(here)
-    await expect.poll(() => mine.heard.length).toBe(1_204)
+    await expect.poll(() => mine.heard.length, SOON).toBe(1_204)
     expect(mine.heard).toEqual(upTo(1_204))
   })
 
@@ -101,7 +102,7 @@ onBothDatabases('processes on one stream', (create) => {
     followerOf(here).when(4, () => heardThen.push([...mine.heard]))
     expect(heardThen).toEqual([])
     await commit(here)
-    await expect.poll(() => mine.heard.length).toBe(11)
+    await expect.poll(() => mine.heard.length, SOON).toBe(11)
     expect(heardThen).toEqual([upTo(4)])
     followerOf(here).when(11, () => heardThen.push([]))
     expect(heardThen).toHaveLength(2)
@@ -112,10 +113,10 @@ onBothDatabases('processes on one stream', (create) => {
     await followerOf(here).start(deaf)
     await commit(there)
     followerOf(here).heard(1_000)
-    await expect.poll(() => mine.heard).toEqual([1])
+    await expect.poll(() => mine.heard, SOON).toEqual([1])
     await commit(there, 2)
     await commit(here)
-    await expect.poll(() => mine.heard).toEqual([1, 2, 3, 4])
+    await expect.poll(() => mine.heard, SOON).toEqual([1, 2, 3, 4])
   })
 
   it('are not held up by events that were removed', async () => {
@@ -124,7 +125,7 @@ onBothDatabases('processes on one stream', (create) => {
     await commit(there, 5)
     await there.sql.deleteFrom('events').where('seq', 'in', [2, 3, 5]).execute()
     await commit(here)
-    await expect.poll(() => mine.heard).toEqual([1, 4, 6])
+    await expect.poll(() => mine.heard, SOON).toEqual([1, 4, 6])
   })
 
   it('are not held up by a transaction of their own that was rolled back', async () => {
@@ -139,7 +140,7 @@ onBothDatabases('processes on one stream', (create) => {
     await expect(failing).rejects.toThrow('at the last moment')
     await commit(there)
     await commit(here)
-    await expect.poll(() => mine.heard).toEqual([1, 2])
+    await expect.poll(() => mine.heard, SOON).toEqual([1, 2])
     expect(mine.own).toEqual([2])
   })
 
@@ -161,7 +162,7 @@ onPostgres('a process nobody tells anything', (create) => {
     const mine = listen(here)
     await followerOf(here).start(deaf)
     await commit(there, 3)
-    await expect.poll(() => mine.heard, { timeout: 10_000 }).toEqual([1, 2, 3])
+    await expect.poll(() => mine.heard, SOON).toEqual([1, 2, 3])
     followerOf(here).stop()
     for (const database of [here, there]) await database.close()
     await on.drop()

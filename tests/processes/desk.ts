@@ -11,6 +11,7 @@ export interface Desk {
   token: string
   console(on: ServerProcess, token?: string): Promise<TestSocket>
   chat(on: ServerProcess, auth?: object): Promise<TestSocket>
+  /** Ends both; throws when one does not end by itself. */
   close(): Promise<void>
 }
 
@@ -46,8 +47,9 @@ export async function openDesk(
     chat: (process, auth = {}) => open(process.url, '/chat', auth),
     async close() {
       for (const socket of sockets) socket.close()
-      await Promise.all([a.end('SIGTERM'), b.end('SIGTERM')])
+      const codes = await Promise.all([a.end('SIGTERM'), b.end('SIGTERM')])
       await on.drop()
+      if (codes.some((code) => code !== 0)) throw new Error(`a process ended with ${codes.join()}`)
     },
   }
 }

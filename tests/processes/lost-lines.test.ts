@@ -7,8 +7,8 @@ import type { TestSocket } from '../support/sockets.ts'
 import { layWire } from '../support/wire.ts'
 import { type Desk, isGapless, numbersAt, openDesk, say, startChat } from './desk.ts'
 
-const LONG = 60_000
-const SOON = { timeout: 15_000 }
+const LONG = 120_000
+const SOON = { timeout: 30_000 }
 
 /** A customer on the first process, and the console of an agent on the second. */
 async function atBoth(desk: Desk) {
