@@ -5,6 +5,7 @@ import { PageMeta, Problem } from '../contract/envelope.ts'
 import { Attachment } from '../contract/files.ts'
 import { Health, Readiness } from '../contract/health.ts'
 import { Agent, ApiKey, SignedIn, TokenPair, User } from '../contract/identity.ts'
+import { RoutingSettings, Team } from '../contract/routing.ts'
 import { Settings } from '../contract/settings.ts'
 import { Ticket, TicketComment, TicketDetail, TicketListItem } from '../contract/tickets.ts'
 import { Activity, CustomerStats } from '../contract/timeline.ts'
@@ -26,8 +27,10 @@ const NAMED = {
   PageMeta,
   Problem,
   Readiness,
+  RoutingSettings,
   Settings,
   SignedIn,
+  Team,
   Ticket,
   TicketComment,
   TicketDetail,

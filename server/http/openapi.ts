@@ -21,7 +21,8 @@ with \`meta: { next }\`, null at the end. Numbers out of range are brought into 
 
 const TAGS = {
   auth: 'Signing in and out, and one’s own account',
-  users: 'The accounts of the team',
+  users: 'Accounts',
+  teams: 'Agents who answer one kind of conversation',
   'api-keys': 'Keys for programs',
   settings: 'What holds for the whole workspace',
   chat: 'Web chat sessions',
