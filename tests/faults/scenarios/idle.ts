@@ -13,7 +13,7 @@ const PER_SECOND = 200
 const MOST_KB = 100
 const MOST_RATIO = 2
 // Below this a ratio says nothing: a few milliseconds are the machine's own.
-const FAST_MS = 15
+const FAST_MS = 25
 
 /** Many visitors who do nothing (a round is a hundred of them): what each costs, and what the others notice. */
 export const idle: Scenario = {

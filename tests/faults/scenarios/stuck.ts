@@ -9,7 +9,7 @@ const PER_SECOND = 100
 const SPAN_MS = 4_000
 const MOST_RATIO = 1.5
 // Below this a ratio says nothing: a few milliseconds are the machine's own.
-const FAST_MS = 15
+const FAST_MS = 25
 const MOST_MB = 150
 const TICK_MS = 30
 const MOST_UNSENT = 3
