@@ -64,9 +64,8 @@ test('a customer pastes a picture and drops a text; the agent sees one, download
   await expect.poll(() => widthOf(customer.getByRole('img', { name: 'answer.png' }))).toBe(64)
 })
 
-test('an upload can be cancelled or tried again, and what cannot be sent is told before it is', async ({
+test('what cannot be sent is told before it is uploaded, and an upload can be cancelled', async ({
   customer,
-  console,
 }) => {
   await startChat(customer, 'Ruth', 'ruth@customer.test')
   const input = customer.locator('input[type=file]')
@@ -92,8 +91,13 @@ test('an upload can be cancelled or tried again, and what cannot be sent is told
     await customer.getByRole('button', { name: `Remove ${name}` }).click()
   await expect(chosen(customer)).toHaveCount(0)
   await say(customer, 'no file after all')
+  await expect(customer.getByRole('log').getByText('no file after all')).toBeVisible()
+  await expect(customer.getByRole('log').getByRole('img')).toHaveCount(0)
+})
 
-  await customer.unroute(UPLOADS)
+test('an upload that broke off is tried again', async ({ customer, console }) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  const input = customer.locator('input[type=file]')
   await customer.route(UPLOADS, (route) => route.abort(), { times: 1 })
   await input.setInputFiles({ name: 'again.png', mimeType: 'image/png', buffer: picture })
   await expect(customer.getByText('The connection broke off.')).toBeVisible()
@@ -102,8 +106,7 @@ test('an upload can be cancelled or tried again, and what cannot be sent is told
   await customer.getByRole('button', { name: 'Send', exact: true }).click()
 
   await console.getByRole('link', { name: /Ruth/ }).click()
-  await expect(thread(console).getByRole('img')).toHaveCount(1)
-  await expect(thread(console).getByText('no file after all')).toBeVisible()
+  await expect(thread(console).getByRole('img', { name: 'again.png' })).toHaveCount(1)
 })
 
 test('a message waits for its upload, and an emoji goes in where the caret is', async ({
