@@ -22,13 +22,10 @@ interface Props {
 /** The thread itself: it stays where the agent reads, and follows when they are at its end. */
 export function ThreadMessages({ conversation, thread }: Props) {
   const { thread: words } = useWords()
-  const { id, customerGotSeq, customerReadSeq } = conversation
+  const { id } = conversation
   const { messages, older } = thread
   const items = useMemo(() => threadItems(messages), [messages])
-  const marks = useMemo(
-    () => marksOf(messages, { customerGotSeq, customerReadSeq }),
-    [messages, customerGotSeq, customerReadSeq],
-  )
+  const marks = useMarks(conversation, messages)
   const { ref, onScroll, isAtEnd, hasNews, toEnd } = useThreadScroll(
     messages[0]?.id,
     messages.at(-1)?.id,
@@ -59,6 +56,13 @@ export function ThreadMessages({ conversation, thread }: Props) {
       {hasNews && <News onClick={toEnd} />}
       <NewMessage message={messages.at(-1)} />
     </div>
+  )
+}
+
+function useMarks({ customerGotSeq, customerReadSeq }: Conversation, messages: Thread['messages']) {
+  return useMemo(
+    () => marksOf(messages, { customerGotSeq, customerReadSeq }),
+    [messages, customerGotSeq, customerReadSeq],
   )
 }
 

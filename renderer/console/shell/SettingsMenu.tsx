@@ -22,12 +22,7 @@ export function SettingsMenu() {
   const me = useMe()
   const trigger = (
     <button type="button" aria-label={words.rail.account} className="rounded-full p-0.5">
-      <span className="relative block">
-        <Avatar name={me.name} />
-        <span className="absolute -right-0.5 -bottom-0.5 flex rounded-full bg-canvas p-0.5">
-          <OwnDot agentId={me.id} />
-        </span>
-      </span>
+      <Portrait />
     </button>
   )
   return (
@@ -44,16 +39,7 @@ export function SettingsMenu() {
       <MenuSeparator />
       <Looks />
       <MenuSeparator />
-      {me.role === 'admin' && (
-        <>
-          <MenuItem onClick={() => navigate(TEAM)}>
-            <UsersRound size={16} aria-hidden /> {words.team.title}
-          </MenuItem>
-          <MenuItem onClick={() => navigate(toSettings(null))}>
-            <Settings2 size={16} aria-hidden /> {words.workspace.title}
-          </MenuItem>
-        </>
-      )}
+      {me.role === 'admin' && <AdminItems />}
       <NotificationItem />
       <MenuItem onClick={openShortcutSheet}>
         <Keyboard size={16} aria-hidden /> {words.settings.shortcuts}
@@ -67,6 +53,32 @@ export function SettingsMenu() {
         <LogOut size={16} aria-hidden /> {words.settings.signOut}
       </MenuItem>
     </Menu>
+  )
+}
+
+function Portrait() {
+  const me = useMe()
+  return (
+    <span className="relative block">
+      <Avatar name={me.name} />
+      <span className="absolute -right-0.5 -bottom-0.5 flex rounded-full bg-canvas p-0.5">
+        <OwnDot agentId={me.id} />
+      </span>
+    </span>
+  )
+}
+
+function AdminItems() {
+  const { team, workspace } = useWords()
+  return (
+    <>
+      <MenuItem onClick={() => navigate(TEAM)}>
+        <UsersRound size={16} aria-hidden /> {team.title}
+      </MenuItem>
+      <MenuItem onClick={() => navigate(toSettings(null))}>
+        <Settings2 size={16} aria-hidden /> {workspace.title}
+      </MenuItem>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../../../server/contract/events.ts'
+import type { EventOf, StreamEvent } from '../../../server/contract/events.ts'
 import {
   conversationChanged,
   conversationIdentified,
@@ -15,58 +15,60 @@ export function apply(world: World, event: StreamEvent): World {
   return { ...changed(world, event), seq: event.seq }
 }
 
+type Appliers = { readonly [K in StreamEvent['kind']]: (world: World, event: EventOf<K>) => World }
+
+function customerKnown(
+  world: World,
+  { seq, body }: EventOf<'customer.created'> | EventOf<'customer.updated'>,
+): World {
+  const { customer } = body
+  return { ...world, customers: shelve(world.customers, customer.id, { seq, value: customer }) }
+}
+
+function ticketKnown(
+  world: World,
+  { seq, body }: EventOf<'ticket.created'> | EventOf<'ticket.updated'>,
+): World {
+  const { ticket } = body
+  return { ...world, tickets: shelve(world.tickets, ticket.id, { seq, value: ticket }) }
+}
+
+const appliers: Appliers = {
+  'conversation.started': conversationStarted,
+  'message.added': messageAdded,
+  'conversation.changed': conversationChanged,
+  'conversation.read': conversationChanged,
+  'conversation.delivered': conversationChanged,
+  'conversation.identified': conversationIdentified,
+  'conversation.visited': conversationTold,
+  'conversation.rated': conversationTold,
+  'customer.created': customerKnown,
+  'customer.updated': customerKnown,
+  'customer.deleted': (world, { seq, body }) => ({
+    ...world,
+    customers: shelve(world.customers, body.id, { seq, value: null }),
+  }),
+  'ticket.created': (world, event) => ticketLinked(ticketKnown(world, event), event),
+  'ticket.updated': ticketKnown,
+  'activity.added': (world, { body }) => withActivity(world, body.activity),
+  'agent.changed': (world, { seq, body: { agent } }) => ({
+    ...world,
+    agents: shelve(world.agents, agent.id, { seq, value: agent }),
+  }),
+  'team.changed': (world, { seq, body: { team } }) => ({
+    ...world,
+    teams: shelve(world.teams, team.id, { seq, value: team }),
+  }),
+  'team.deleted': (world, { seq, body }) => ({
+    ...world,
+    teams: shelve(world.teams, body.id, { seq, value: null }),
+  }),
+}
+
+/** A newer server may tell of what this build does not know: that changes nothing, and its place still counts. */
 function changed(world: World, event: StreamEvent): World {
-  const { seq } = event
-  switch (event.kind) {
-    case 'conversation.started':
-      return conversationStarted(world, event)
-    case 'message.added':
-      return messageAdded(world, event)
-    case 'conversation.changed':
-    case 'conversation.read':
-    case 'conversation.delivered':
-      return conversationChanged(world, event)
-    case 'customer.created':
-    case 'customer.updated': {
-      const { customer } = event.body
-      return {
-        ...world,
-        customers: shelve(world.customers, customer.id, { seq, value: customer }),
-      }
-    }
-    case 'customer.deleted':
-      return {
-        ...world,
-        customers: shelve(world.customers, event.body.id, { seq, value: null }),
-      }
-    case 'ticket.created':
-    case 'ticket.updated': {
-      const { ticket } = event.body
-      const tickets = shelve(world.tickets, ticket.id, { seq, value: ticket })
-      const next = { ...world, tickets }
-      return event.kind === 'ticket.created' ? ticketLinked(next, event) : next
-    }
-    case 'activity.added':
-      return withActivity(world, event.body.activity)
-    case 'conversation.identified':
-      return conversationIdentified(world, event)
-    case 'conversation.visited':
-    case 'conversation.rated':
-      return conversationTold(world, event)
-    case 'team.changed': {
-      const { team } = event.body
-      return { ...world, teams: shelve(world.teams, team.id, { seq, value: team }) }
-    }
-    case 'team.deleted':
-      return { ...world, teams: shelve(world.teams, event.body.id, { seq, value: null }) }
-    case 'agent.changed': {
-      const { agent } = event.body
-      return { ...world, agents: shelve(world.agents, agent.id, { seq, value: agent }) }
-    }
-    // A newer server may tell of what this build does not know; its place in the stream still counts.
-    default:
-      return world
-  }
+  const applier: ((world: World, event: never) => World) | undefined = appliers[event.kind]
+  return applier ? applier(world, event as never) : world
 }
 
 export const applyAll = (world: World, events: readonly StreamEvent[]) =>

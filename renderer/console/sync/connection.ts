@@ -11,12 +11,14 @@ const CATCH_UP_MS = 10_000
 const AGAIN_MS = 2000
 /** Silence is no proof: this often the server is asked where the stream stands. */
 const CHECK_MS = 30_000
+/** A server that takes longer to answer may be gone. */
+const PATIENCE_MS = 3000
 
 let socket: ConsoleSocket | null = null
 let endWatch: () => void = () => undefined
 let isGreeted = false
 let isBehind = true
-/** True while something may have been missed without a sign: after sleep, until the server has answered. */
+/** True while something may have been missed without a sign: after sleep, or in a silence that lasts. */
 let isDoubtful = false
 let heardAt: number | null = null
 
@@ -97,6 +99,7 @@ function reconnect(on: ConsoleSocket) {
 /** Asks the server whether anything was missed. */
 async function verify(on: ConsoleSocket, cursor: Cursor) {
   if (!openSocket()) return
+  const doubting = setTimeout(() => doubt(on), PATIENCE_MS)
   try {
     await cursor.check()
     isDoubtful = false
@@ -104,7 +107,15 @@ async function verify(on: ConsoleSocket, cursor: Cursor) {
     useStanding.setState(({ checked }) => ({ checked: checked + 1 }))
   } catch {
     reconnect(on)
+  } finally {
+    clearTimeout(doubting)
   }
+}
+
+/** Whether this screen is still true is not known. */
+function doubt(on: ConsoleSocket) {
+  isDoubtful = true
+  if (on.connected) showConnected()
 }
 
 function follow(on: ConsoleSocket, cursor: Cursor) {
@@ -129,8 +140,7 @@ function watch(on: ConsoleSocket, cursor: Cursor) {
   const checking = setInterval(check, CHECK_MS)
   const endWake = watchWake({
     slept: () => {
-      isDoubtful = true
-      if (on.connected) showConnected()
+      doubt(on)
       check()
     },
     looked: check,

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto'
 import type { Message } from '../../../server/contract/conversations.ts'
 import { browserDatabase } from '../host/database.ts'
 import { message } from './facts.fixture.ts'
-import { type Attempt, Outbox } from './outbox.ts'
+import { type Attempt, Outbox, type OutboxHost } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
-import { writtenIn } from './written.ts'
+import { Written } from './written.ts'
 
 // One browser with several windows, and a server, for tests of the outbox.
 
@@ -71,60 +71,87 @@ export function createServer() {
   return server
 }
 
-/** A browser: one disk, and windows that can be opened and can crash. */
-export function createBrowser(server: ReturnType<typeof createServer>) {
-  const turns = createTurns()
-  const windows = new Map<number, ReturnType<typeof openWindow>>()
-  let count = 0
+type Server = ReturnType<typeof createServer>
 
-  function openWindow(account: string) {
-    const id = ++count
-    let isDead = false
-    let again: () => void = () => undefined
-    let items: readonly Outgoing[] = []
-    const thread: Message[] = []
-    const alive = async <T>(work: () => Promise<T>): Promise<T> => {
-      if (isDead) return never()
-      const done = await work()
-      return isDead ? never() : done
-    }
-    const disk = writtenIn(() => alive(browserDatabase))
-    const outbox = new Outbox({
-      written: disk,
-      send: (item) => alive(() => server.take(item)),
-      stored: (one) => thread.push(one),
+/** One browser: its disk is shared, and its windows take turns. */
+interface House {
+  readonly account: string
+  readonly server: Server
+  readonly turns: ReturnType<typeof createTurns>
+  readonly windows: Map<number, Window>
+}
+
+/** A window that can crash: from then on nothing of it goes on. */
+class Window {
+  readonly #id: number
+  readonly #house: House
+  readonly outbox: Outbox
+  readonly disk = new Written(() => this.#alive(browserDatabase))
+  readonly opened: Promise<void>
+  readonly thread: Message[] = []
+  #isDead = false
+  #items: readonly Outgoing[] = []
+  #again: () => void = () => undefined
+
+  constructor(id: number, house: House) {
+    this.#id = id
+    this.#house = house
+    this.outbox = new Outbox(this.#host())
+    house.windows.set(id, this)
+    this.opened = this.outbox.open(house.account)
+  }
+
+  items() {
+    return this.#items
+  }
+
+  reconnect() {
+    this.#again()
+  }
+
+  crash() {
+    this.#isDead = true
+    this.#house.windows.delete(this.#id)
+    this.#house.turns.release(this.#id)
+  }
+
+  async #alive<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isDead) return never()
+    const done = await work()
+    return this.#isDead ? never() : done
+  }
+
+  #host(): OutboxHost {
+    const { server, turns, windows } = this.#house
+    return {
+      written: this.disk,
+      send: (item) => this.#alive(() => server.take(item)),
+      stored: (one) => this.thread.push(one),
       changed: (next) => {
-        items = next
+        this.#items = next
       },
       connected: async () => undefined,
       another: () =>
         new Promise((resolve) => {
-          again = resolve
+          this.#again = resolve
         }),
-      alone: (name, work) => (isDead ? never() : turns.take(id, name, work)),
+      alone: (name, work) => (this.#isDead ? never() : turns.take(this.#id, name, work)),
       tell: () => {
-        for (const [other, one] of windows) if (other !== id) void one.outbox.refresh()
-      },
-    })
-    const opened = outbox.open(account)
-    const window = {
-      id,
-      outbox,
-      disk,
-      opened,
-      thread,
-      items: () => items,
-      reconnect: () => again(),
-      crash() {
-        isDead = true
-        windows.delete(id)
-        turns.release(id)
+        for (const one of windows.values()) if (one !== this) void one.outbox.refresh()
       },
     }
-    windows.set(id, window)
-    return window
   }
-  return { open: openWindow, windows }
+}
+
+/** A browser whose windows can be opened and can crash. */
+export function createBrowser(server: Server) {
+  const turns = createTurns()
+  const windows = new Map<number, Window>()
+  let count = 0
+  return {
+    windows,
+    open: (account: string) => new Window(++count, { account, server, turns, windows }),
+  }
 }
 
 export const letter = (clientMessageId: string, conversationId = 'c1') => ({

@@ -1,7 +1,7 @@
 import { type BrowserDatabase, browserDatabase } from '../host/database.ts'
 import type { Draft, Outgoing } from './outgoing.ts'
 
-/** What the server is to be asked of a refused message before it goes out again. */
+/** What changes of a refused message before it goes out again. */
 export type Amendment = Partial<Pick<Outgoing, 'seenSeq'>>
 type Fate = Partial<Pick<Outgoing, 'state' | 'code' | 'reason'>>
 export type Unplaced = Omit<Outgoing, 'place' | 'state' | 'attempts' | 'code' | 'reason'>
@@ -14,90 +14,96 @@ const fresh = (item: Unplaced) => ({ ...item, state: 'sending' as const, attempt
 const isBlank = (draft: Draft) => draft.text.trim() === ''
 
 /** What agents wrote in this browser and the server does not have yet. Each step is one transaction on disk. */
-export function writtenIn(open: () => Promise<BrowserDatabase>) {
-  return {
-    /** Everything of one account, in the order it was written. */
-    items: async (account: string) => (await open()).getAllFromIndex('outbox', 'account', account),
+export class Written {
+  readonly #open: () => Promise<BrowserDatabase>
 
-    /** Queues a message and drops the draft it was: it is in one of the two at any moment. */
-    async add(item: Unplaced) {
-      const transaction = (await open()).transaction(BOTH, 'readwrite', STRICT)
-      await Promise.all([
-        // The disk numbers it.
-        transaction.objectStore('outbox').add(fresh(item) as Outgoing),
-        transaction.objectStore('drafts').delete([item.account, item.conversationId]),
-        transaction.done,
-      ])
-    },
+  constructor(open: () => Promise<BrowserDatabase>) {
+    this.#open = open
+  }
 
-    /** The first of a conversation that is still to be sent; its attempt is counted. */
-    async take(account: string, conversationId: string) {
-      const transaction = (await open()).transaction('outbox', 'readwrite')
-      const items = await transaction.store.index('account').getAll(account)
-      const first = items.find(
-        (one) => one.conversationId === conversationId && one.state === 'sending',
-      )
-      if (first) await transaction.store.put({ ...first, attempts: first.attempts + 1 })
-      await transaction.done
-      return first
-    },
+  /** Everything of one account, in the order it was written. */
+  async items(account: string) {
+    return (await this.#open()).getAllFromIndex('outbox', 'account', account)
+  }
 
-    async mark(clientMessageId: string, fate: Fate) {
-      const transaction = (await open()).transaction('outbox', 'readwrite')
-      const item = await transaction.store.index('clientMessageId').get(clientMessageId)
-      if (item) await transaction.store.put({ ...item, ...fate })
-      await transaction.done
-    },
+  /** Queues a message and drops the draft it was: it is in one of the two at any moment. */
+  async add(item: Unplaced) {
+    const transaction = (await this.#open()).transaction(BOTH, 'readwrite', STRICT)
+    await Promise.all([
+      // The disk numbers it.
+      transaction.objectStore('outbox').add(fresh(item) as Outgoing),
+      transaction.objectStore('drafts').delete([item.account, item.conversationId]),
+      transaction.done,
+    ])
+  }
 
-    /** Queues what was refused once more under the same id, behind what was written since. */
-    async again(clientMessageId: string, amendment: Amendment) {
-      const transaction = (await open()).transaction('outbox', 'readwrite', STRICT)
-      const item = await transaction.store.index('clientMessageId').get(clientMessageId)
-      if (item) {
-        const { place, code: _code, reason: _reason, ...kept } = item
-        await transaction.store.delete(place)
-        await transaction.store.add({ ...kept, ...amendment, state: 'sending' } as Outgoing)
-      }
-      await transaction.done
-    },
+  /** The first of a conversation that is still to be sent; its attempt is counted. */
+  async take(account: string, conversationId: string) {
+    const transaction = (await this.#open()).transaction('outbox', 'readwrite')
+    const items = await transaction.store.index('account').getAll(account)
+    const first = items.find(
+      (one) => one.conversationId === conversationId && one.state === 'sending',
+    )
+    if (first) await transaction.store.put({ ...first, attempts: first.attempts + 1 })
+    await transaction.done
+    return first
+  }
 
-    async remove(clientMessageId: string) {
-      const transaction = (await open()).transaction('outbox', 'readwrite')
-      const place = await transaction.store.index('clientMessageId').getKey(clientMessageId)
-      if (place !== undefined) await transaction.store.delete(place)
-      await transaction.done
-    },
+  async mark(clientMessageId: string, fate: Fate) {
+    const transaction = (await this.#open()).transaction('outbox', 'readwrite')
+    const item = await transaction.store.index('clientMessageId').get(clientMessageId)
+    if (item) await transaction.store.put({ ...item, ...fate })
+    await transaction.done
+  }
 
-    /** Makes a refused message a draft again. */
-    async takeBack({ clientMessageId, account, conversationId }: Outgoing, draft: Draft) {
-      const transaction = (await open()).transaction(BOTH, 'readwrite', STRICT)
-      const outbox = transaction.objectStore('outbox')
-      const place = await outbox.index('clientMessageId').getKey(clientMessageId)
-      if (place !== undefined) await outbox.delete(place)
-      await transaction.objectStore('drafts').put({ ...draft, account, conversationId })
-      await transaction.done
-    },
+  /** Queues what was refused once more under the same id, behind what was written since. */
+  async again(clientMessageId: string, amendment: Amendment) {
+    const transaction = (await this.#open()).transaction('outbox', 'readwrite', STRICT)
+    const item = await transaction.store.index('clientMessageId').get(clientMessageId)
+    if (item) {
+      const { place, code: _code, reason: _reason, ...kept } = item
+      await transaction.store.delete(place)
+      await transaction.store.add({ ...kept, ...amendment, state: 'sending' } as Outgoing)
+    }
+    await transaction.done
+  }
 
-    drafts: async (account: string) => (await open()).getAllFromIndex('drafts', 'account', account),
+  async remove(clientMessageId: string) {
+    const transaction = (await this.#open()).transaction('outbox', 'readwrite')
+    const place = await transaction.store.index('clientMessageId').getKey(clientMessageId)
+    if (place !== undefined) await transaction.store.delete(place)
+    await transaction.done
+  }
 
-    async keepDraft(account: string, conversationId: string, draft: Draft) {
-      const database = await open()
-      if (isBlank(draft)) await database.delete('drafts', [account, conversationId])
-      else await database.put('drafts', { ...draft, account, conversationId })
-    },
+  /** Makes a refused message a draft again. */
+  async takeBack({ clientMessageId, account, conversationId }: Outgoing, draft: Draft) {
+    const transaction = (await this.#open()).transaction(BOTH, 'readwrite', STRICT)
+    const outbox = transaction.objectStore('outbox')
+    const place = await outbox.index('clientMessageId').getKey(clientMessageId)
+    if (place !== undefined) await outbox.delete(place)
+    await transaction.objectStore('drafts').put({ ...draft, account, conversationId })
+    await transaction.done
+  }
 
-    /** Forgets everything one account wrote here. */
-    async forget(account: string) {
-      const transaction = (await open()).transaction(BOTH, 'readwrite')
-      const outbox = transaction.objectStore('outbox')
-      for (const key of await outbox.index('account').getAllKeys(account)) await outbox.delete(key)
-      const drafts = transaction.objectStore('drafts')
-      for (const key of await drafts.index('account').getAllKeys(account)) await drafts.delete(key)
-      await transaction.done
-    },
+  async drafts(account: string) {
+    return (await this.#open()).getAllFromIndex('drafts', 'account', account)
+  }
+
+  async keepDraft(account: string, conversationId: string, draft: Draft) {
+    const database = await this.#open()
+    if (isBlank(draft)) await database.delete('drafts', [account, conversationId])
+    else await database.put('drafts', { ...draft, account, conversationId })
+  }
+
+  /** Forgets everything one account wrote here. */
+  async forget(account: string) {
+    const transaction = (await this.#open()).transaction(BOTH, 'readwrite')
+    const outbox = transaction.objectStore('outbox')
+    for (const key of await outbox.index('account').getAllKeys(account)) await outbox.delete(key)
+    const drafts = transaction.objectStore('drafts')
+    for (const key of await drafts.index('account').getAllKeys(account)) await drafts.delete(key)
+    await transaction.done
   }
 }
 
-export type Written = ReturnType<typeof writtenIn>
-
-export const written = writtenIn(browserDatabase)
+export const written = new Written(browserDatabase)

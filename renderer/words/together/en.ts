@@ -21,7 +21,6 @@ export const togetherEn = {
   availability: {
     label: 'Your state',
     states: { online: 'Online', away: 'Away', offline: 'Offline' },
-    idle: 'Away by itself: nobody has used this computer for a while',
   },
   transfer: {
     open: 'Transfer',

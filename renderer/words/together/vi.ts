@@ -22,7 +22,6 @@ export const togetherVi: TogetherWords = {
   availability: {
     label: 'Trạng thái của bạn',
     states: { online: 'Trực tuyến', away: 'Vắng mặt', offline: 'Ngoại tuyến' },
-    idle: 'Tự chuyển sang vắng mặt: máy này không được dùng một lúc rồi',
   },
   transfer: {
     open: 'Chuyển',

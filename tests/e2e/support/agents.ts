@@ -7,7 +7,7 @@ export interface Colleague {
   password: string
 }
 
-export const ZOE: Colleague = {
+const ZOE: Colleague = {
   name: 'Zoe Park',
   email: 'zoe@desk.test',
   password: 'another long password',
