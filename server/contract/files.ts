@@ -25,7 +25,7 @@ export const attachmentIds = z.array(z.guid().toLowerCase()).max(ATTACHMENTS_MAX
 /** `?name=`: the file's own name; the request's body is its bytes, whatever its `Content-Type`. */
 export const UploadQuery = z.object({ name: z.string().min(1).max(255) })
 
-/** An address under which anybody can read one file until `expiresAt`. */
+/** A path on this server under which anybody can read one file until `expiresAt`. */
 export const FileLink = z.object({ url: z.string(), expiresAt: time })
 export type FileLink = z.infer<typeof FileLink>
 

@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
-import { systemClock } from '../clock.ts'
-import { openDatabase } from '../db/open.ts'
 import { operationName, problemAnswers, refusalsOf } from './operations.ts'
 
 interface Operation {
@@ -33,12 +31,7 @@ describe('the API description', () => {
   let operations: Array<{ method: string; url: string; operation: Operation }>
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'frontdesk-openapi-'))
-    server = await startServer({
-      environment: { DATA_DIR: folder },
-      open: (clock = systemClock) =>
-        openDatabase({ dialect: 'sqlite', path: join(folder, 'frontdesk.db') }, clock),
-      drop: async () => {},
-    })
+    server = await startServer({ environment: { DATA_DIR: folder } })
     const answer = await server.anonymous.get('/api/openapi.json')
     document = answer.body
     operations = Object.entries(

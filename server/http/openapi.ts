@@ -14,7 +14,7 @@ const DESCRIPTION = `Live chat, CRM and help desk.
 
 **Refusals.** Always \`{ success: false, statusCode, code, message, errors?, requestId }\`. The \`message\` is in English
 or Vietnamese by \`Accept-Language\`; the \`code\` never changes. Besides what stands with each call: 413 for a body over
-1 MB, 415 for one that is not JSON, 503 with \`Retry-After\` while the server restarts.
+1 MB, 415 for one that is not JSON (files have limits of their own), 503 with \`Retry-After\` while the server restarts.
 
 **Lists.** By \`page\` and \`limit\` with \`meta: { total, page, limit, totalPages }\`, or by \`cursor\` (empty to begin)
 with \`meta: { next }\`, null at the end. Numbers out of range are brought into range.`
