@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ChatMessage } from '../../../server/contract/webchat.ts'
 import { catchingUp } from './catch-up.ts'
 import { type Context, dispatch } from './context.ts'
@@ -68,4 +68,19 @@ describe('catching up', () => {
       expect(context.storage.keys()).toEqual([DRAFT_KEY])
     },
   )
+
+  it('makes a new connection where the present one answers nothing', async () => {
+    vi.useFakeTimers()
+    const { context } = pageBehind(1)
+    const asked = vi.fn<() => Promise<undefined>>(async () => undefined)
+    const dead = { connected: true, id: 'c' }
+    const renewed = vi.fn<() => void>(() => void (dead.connected = false))
+    const ends = { ...dead, connect: renewed }
+    const socket = Object.assign(dead, { disconnect: () => ends }) as unknown as ChatSocket
+    const caughtUp = catchingUp({ ...context, ask: asked }, socket)()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await caughtUp).toBe(false)
+    expect(renewed).toHaveBeenCalledOnce()
+    vi.useRealTimers()
+  })
 })

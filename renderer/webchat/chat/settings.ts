@@ -8,7 +8,7 @@ const AGAIN_MS = 120_000
 const SOON_MS = 5_000
 
 /** What the admin decided, as far as it can be asked for. */
-export async function askSettings(): Promise<PublicChat | null> {
+async function askSettings(): Promise<PublicChat | null> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS)
     const response = await fetch('/api/chat/widget', { cache: 'no-cache', signal })

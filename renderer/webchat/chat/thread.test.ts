@@ -134,6 +134,31 @@ describe('a thread', () => {
     expect(thread).toMatchObject({ agentReadSeq: 5, customerReadSeq: 4 })
   })
 
+  it('never moves a delivery mark back, nor below what is read', () => {
+    const got = (seq: number): Fact => ({ kind: 'delivered', by: 'agent', seq })
+    const thread = after(got(4), got(2), resumed([], { agentGotSeq: 3 }))
+    expect(thread.agentGotSeq).toBe(4)
+    expect(apply(thread, { kind: 'read', by: 'agent', seq: 6 }).agentGotSeq).toBe(6)
+    expect(apply(thread, { kind: 'delivered', by: 'customer', seq: 9 })).toBe(thread)
+  })
+
+  it('shows what another tab wrote, and takes nothing back that the server has', () => {
+    const [mineHere, theirs] = [written('x', 1), written('y', 2)].map(
+      (fact) => (fact as Extract<Fact, { kind: 'written' }>).outgoing,
+    )
+    if (!mineHere || !theirs) throw new Error('none')
+    const kept: Fact = { kind: 'kept', outbox: [{ ...mineHere, state: 'failed' }, theirs] }
+    const both = after(written('x', 1), kept)
+    expect(both.outbox.map(({ state }) => state)).toEqual(['failed', 'sending'])
+    const sent = after(written('x', 1), acknowledged('x', 2), kept)
+    expect(sent.outbox.map(({ state }) => state)).toEqual(['sent', 'sending'])
+    expect(after(announced(mine(1, 'x')), kept).outbox).toEqual([theirs])
+  })
+
+  it('can be written in again once it was reopened', () => {
+    expect(after({ kind: 'closed' }, { kind: 'reopened' }).status).toBe('active')
+  })
+
   it('takes an agent’s answer as a sign that they have read what is before it', () => {
     expect(after(announced(mine(1, 'x')), announced(message(2))).agentReadSeq).toBe(2)
   })

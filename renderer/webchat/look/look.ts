@@ -1,5 +1,8 @@
 import { apart, mix, pressed, textOn } from './colors.ts'
 
+/** The colour of a chat whose admin picked none. */
+export const OWN_COLOR = '#2457d6'
+
 export const SURFACES = { light: '#ffffff', dark: '#191c1a' }
 export type Scheme = keyof typeof SURFACES
 

@@ -3,7 +3,7 @@ import type { Chat } from '../chat/chat.ts'
 import { claimsOf } from '../chat/identifying.ts'
 import type { ChatState } from '../chat/store.ts'
 import { unreadCount } from '../chat/thread.ts'
-import { applyColor } from '../look/look.ts'
+import { applyColor, OWN_COLOR } from '../look/look.ts'
 import { Banner } from './Banner.tsx'
 import { ChatScreen } from './ChatScreen.tsx'
 import { EndQuestion } from './EndQuestion.tsx'
@@ -26,14 +26,12 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
   const unread = session ? unreadCount(thread) : 0
   const isActive = session !== null && thread.status === 'active'
   const title = inWords(settings?.appearance.title, language, words.title)
-  const color = settings?.appearance.color
+  const color = settings?.appearance.color ?? OWN_COLOR
   useEmbedding(frame, chat.store, unread)
   useLayoutEffect(() => {
     document.title = unread > 0 ? words.unreadTitle(unread, title) : title
   }, [unread, title, words])
-  useLayoutEffect(() => {
-    if (color) applyColor(color)
-  }, [color])
+  useLayoutEffect(() => applyColor(color), [color])
   return (
     <main class="chat">
       <Header

@@ -21,6 +21,8 @@ const nowhere: Storage = {
  */
 export function previewChat(store: Store, language: Language): Chat {
   const initial = store.get()
+  // Whoever edits the settings around it keeps the focus.
+  HTMLElement.prototype.focus = nothing
   let settings: Partial<PublicChat> = {}
   let screen: Screen = 'start'
   const draw = () => store.set(stateOf(screen, { initial, settings, language }))
