@@ -24,9 +24,12 @@ export async function openSite(environment: Record<string, string>): Promise<Sit
   const start = (index: number) => serverAt(place, { ...environment, PORT: String(ports[index]) })
   const servers: ServerProcess[] = []
   cleanup.defer(async () => {
-    for (const server of servers) await server.end('SIGKILL')
+    await Promise.all(servers.map((server) => server.end('SIGKILL')))
   })
-  for (let index = 0; index < PROCESSES; index++) servers.push(await start(index))
+  // The first makes the tables; the others come together.
+  servers.push(await start(0))
+  const others = Array.from({ length: PROCESSES - 1 }, (_, index) => start(index + 1))
+  for (const other of await Promise.all(others)) servers.push(other)
   const proxy = await startProxy(ports)
   cleanup.defer(() => proxy.close())
   const kept = cleanup.move()

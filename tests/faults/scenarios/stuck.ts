@@ -6,7 +6,6 @@ import { openScene, type Scene } from '../scene.ts'
 import { until } from '../until.ts'
 
 const PER_SECOND = 100
-const SPAN_MS = 4_000
 const MOST_RATIO = 1.5
 // Below this a ratio says nothing: a few milliseconds are the machine's own.
 const FAST_MS = 25
@@ -33,16 +32,17 @@ async function sticking(stage: Stage): Promise<Finding> {
   const victim = crowd.agents[0]
   if (!victim) throw new Error('there is no agent')
   using flood = flooding(scene)
+  const span = stage.leniency > 1 ? 1_500 : 4_000
   const reading: number[] = []
   const unread: number[] = []
   const drops: number[] = []
   let grownMb = 0
   for (let round = 1; round <= stage.rounds; round++) {
-    reading.push(await p99Of(talks, PER_SECOND, SPAN_MS))
+    reading.push(await p99Of(talks, PER_SECOND, span))
     const before = residentMb(scene)
     const readAgain = victim.stopReading()
     const begun = performance.now()
-    unread.push(await p99Of(talks, PER_SECOND, SPAN_MS))
+    unread.push(await p99Of(talks, PER_SECOND, span))
     await dropped(scene)
     drops.push(Math.round(performance.now() - begun))
     grownMb = Math.max(grownMb, residentMb(scene) - before)
