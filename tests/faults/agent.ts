@@ -17,7 +17,7 @@ interface Batch {
 }
 
 /** What an event must be on every screen: its kind, time and, where it tells of a message, which. */
-export function signatureOf({ kind, at, refs, body }: StreamEvent): string {
+function signatureOf({ kind, at, refs, body }: StreamEvent): string {
   const message = 'message' in body ? `${body.message.id} ${body.message.seq}` : ''
   return [kind, at, refs.conversationId ?? '', message].join(' ')
 }

@@ -133,7 +133,7 @@ async function judgeStreams(
 }
 
 /** Every public message of a session, as REST answers. */
-export async function readThread(url: string, token: string, sessionId: string) {
+async function readThread(url: string, token: string, sessionId: string) {
   const api = createApi(url, token)
   const messages: ChatMessage[] = []
   for (;;) {
