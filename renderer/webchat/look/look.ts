@@ -8,7 +8,7 @@ export type Scheme = keyof typeof SURFACES
 
 const READABLE = 4.5
 // Enough for a bubble or button to be seen as one.
-const VISIBLE = 1.6
+const VISIBLE = 1.25
 
 /** The page's colours that follow from the one an admin picks. */
 export function coloursOf(color: string, scheme: Scheme) {
