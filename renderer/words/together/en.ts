@@ -52,7 +52,7 @@ export const togetherEn = {
     filter: 'Team',
     any: 'All teams',
     aTeam: (name: string) => `Team ${name}`,
-    capacity: 'At once',
+    capacity: 'Max. chats',
     capacityOf: (name: string) => `How many conversations ${name} takes at once`,
     capacityHint: 'Empty: as many as the workspace says',
   },

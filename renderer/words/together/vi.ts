@@ -53,7 +53,7 @@ export const togetherVi: TogetherWords = {
     filter: 'Đội',
     any: 'Tất cả các đội',
     aTeam: (name) => `Đội ${name}`,
-    capacity: 'Cùng lúc',
+    capacity: 'Tối đa',
     capacityOf: (name) => `${name} nhận bao nhiêu cuộc trò chuyện cùng lúc`,
     capacityHint: 'Để trống: theo cài đặt chung',
   },
