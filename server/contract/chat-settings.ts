@@ -103,6 +103,8 @@ export const ChatSettings = z.object({
         .default([
           'image/*',
           'application/pdf',
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           'text/plain',
           'application/zip',
           'audio/*',

@@ -2,6 +2,7 @@ import type { StreamEvent } from '../contract/events.ts'
 import type { Database } from '../db/transaction.ts'
 import { subscribe } from '../stream/index.ts'
 import { assignWaiting } from './assign.ts'
+import { handBackOfGone } from './hand-back.ts'
 
 // For what a process that died right after its commit left to do.
 const SWEEP_MS = 2_000
@@ -55,6 +56,7 @@ export class Assigner {
     const { database, onError } = this.#options
     while (this.#isAskedAgain && !this.#isStopped) {
       this.#isAskedAgain = false
+      await handBackOfGone(database).catch(onError)
       await assignWaiting(database).catch(onError)
     }
   }

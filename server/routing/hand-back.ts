@@ -3,7 +3,7 @@ import { assignConversations, lockConversations } from '../conversations/index.t
 import type { Database, Tx } from '../db/transaction.ts'
 import { lockUsers, type UserRow } from '../identity/index.ts'
 import { enqueue, type JobHandler } from '../jobs/index.ts'
-import { openOf } from './queries.ts'
+import { goneWithOpen, openOf } from './queries.ts'
 import { readRouting } from './settings.ts'
 
 const BATCH = 50
@@ -15,6 +15,10 @@ export const HAND_BACK = 'handBack'
 /** Whether an agent can be reached. Being away is no leaving. */
 export const isThere = ({ isPresent, availability }: Pick<UserRow, 'isPresent' | 'availability'>) =>
   isPresent === 1 && availability !== 'offline'
+
+/** Whether an account will answer no more: deactivated, or no agent's any longer. */
+const isGone = ({ isActive, role }: Pick<UserRow, 'isActive' | 'role'>) =>
+  isActive !== 1 || role === 'customer'
 
 /** Asks for an agent's conversations to be handed back, where the workspace wants that. */
 export async function askHandBack(tx: Tx, agentId: string): Promise<void> {
@@ -29,20 +33,27 @@ export async function askHandBack(tx: Tx, agentId: string): Promise<void> {
 /** Hands back the open conversations of an agent who is still away. */
 export const handBack =
   (database: Database): JobHandler =>
-  async (payload) => {
-    const { agentId } = Payload.parse(payload)
-    for (;;) {
-      const ids = await openOf(database.sql, agentId, BATCH)
-      if (ids.length === 0) return
-      if (!(await database.transaction((tx) => handBackThese(tx, agentId, ids)))) return
-    }
+  async (payload) =>
+    handBackAll(database, Payload.parse(payload).agentId)
+
+/** Hands back what is still with accounts that will never answer it, whatever the workspace wants of those who are away. */
+export async function handBackOfGone(database: Database): Promise<void> {
+  for (const agentId of await goneWithOpen(database.sql, BATCH))
+    await handBackAll(database, agentId)
+}
+
+async function handBackAll(database: Database, agentId: string): Promise<void> {
+  for (;;) {
+    const ids = await openOf(database.sql, agentId, BATCH)
+    if (ids.length === 0) return
+    if (!(await database.transaction((tx) => handBackThese(tx, agentId, ids)))) return
   }
+}
 
 async function handBackThese(tx: Tx, agentId: string, ids: string[]): Promise<boolean> {
   const rows = await lockConversations(tx, ids)
   const [agent] = await lockUsers(tx, [agentId])
-  if (!agent || isThere(agent)) return false
-  if ((await readRouting(tx.sql)).whenAway !== 'hand_back') return false
+  if (!agent || !(await mayHandBack(tx, agent))) return false
   const theirs = rows.filter((row) => row.assigneeId === agentId && row.status === 'open')
   await assignConversations(
     tx,
@@ -51,3 +62,6 @@ async function handBackThese(tx: Tx, agentId: string, ids: string[]): Promise<bo
   )
   return true
 }
+
+const mayHandBack = async (tx: Tx, agent: UserRow): Promise<boolean> =>
+  isGone(agent) || (!isThere(agent) && (await readRouting(tx.sql)).whenAway === 'hand_back')

@@ -122,3 +122,23 @@ export async function openOf(db: Sql, agentId: string, limit: number): Promise<s
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** Accounts that are no agents any more and still have open conversations. */
+export async function goneWithOpen(db: Sql, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select('id')
+    .where((row) => row.or([row('isActive', '=', 0), row('role', '=', 'customer')]))
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('conversations')
+          .select('conversations.id')
+          .whereRef('assigneeId', '=', 'users.id')
+          .where(isOpen),
+      ),
+    )
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}

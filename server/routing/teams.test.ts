@@ -157,6 +157,21 @@ onBothDatabases('teams and how conversations find their agent', (create) => {
     await routing({ policy: 'manual' })
   })
 
+  it('come back to the queue from an account that is deactivated, whatever the policy', async () => {
+    const leaver = await server.signIn('agent', 'Leaver')
+    const id = await chat()
+    await server.admin.post(`/api/chat/sessions/${id}/assign`, { agentId: leaver.id })
+    await server.admin.put(`/api/users/${leaver.id}`, { isActive: false })
+    const event = await console.next(
+      'event',
+      ({ kind, refs, body }) =>
+        kind === 'conversation.changed' &&
+        refs.conversationId === id &&
+        body.conversation.assignee === null,
+    )
+    expect(event.body).toMatchObject({ change: 'assigned', by: null })
+  })
+
   it('tell the agent of a conversation that was given to them', async () => {
     const notified = await server.socket('/notifications', { token: agent.token })
     await notified.ask('subscribe', {})
