@@ -157,6 +157,17 @@ onBothDatabases('teams and how conversations find their agent', (create) => {
     await routing({ policy: 'manual' })
   })
 
+  it('tell the agent of a conversation that was given to them', async () => {
+    const notified = await server.socket('/notifications', { token: agent.token })
+    await notified.ask('subscribe', {})
+    await routing({ policy: 'round_robin' })
+    const id = await chat()
+    expect(
+      await notified.next('notification', (each) => each.title === 'A chat was assigned to you'),
+    ).toMatchObject({ data: { sessionId: id } })
+    await routing({ policy: 'manual' })
+  })
+
   it('come back to the queue from an account that is deactivated, whatever the policy', async () => {
     const leaver = await server.signIn('agent', 'Leaver')
     const id = await chat()
@@ -170,16 +181,5 @@ onBothDatabases('teams and how conversations find their agent', (create) => {
         body.conversation.assignee === null,
     )
     expect(event.body).toMatchObject({ change: 'assigned', by: null })
-  })
-
-  it('tell the agent of a conversation that was given to them', async () => {
-    const notified = await server.socket('/notifications', { token: agent.token })
-    await notified.ask('subscribe', {})
-    await routing({ policy: 'round_robin' })
-    const id = await chat()
-    expect(
-      await notified.next('notification', (each) => each.title === 'A chat was assigned to you'),
-    ).toMatchObject({ data: { sessionId: id } })
-    await routing({ policy: 'manual' })
   })
 })
