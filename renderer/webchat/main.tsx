@@ -25,7 +25,7 @@ async function openChat(around: Frame | null): Promise<Chat> {
     transports: [WebSocket, Fetch],
     tryAllTransports: true,
     reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
+    reconnectionDelayMax: 3_000,
   })
   const fallback = around && isStorageBlocked() ? await recall(around) : undefined
   const chat = createChat(manager.socket('/chat'), await openStorage(fallback))

@@ -14,7 +14,7 @@ export function openLine(address: string, auth: object, reconnectionDelay: numbe
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay,
-    reconnectionDelayMax: 5_000,
+    reconnectionDelayMax: 3_000,
   })
   const comeBack = () => setTimeout(() => socket.connect(), COME_BACK_MS)
   socket.on('disconnect', (reason) => {

@@ -1,11 +1,10 @@
 import type { Appearance } from '../../../server/contract/chat-settings.ts'
-import { Choice } from '../../ui/Choice.tsx'
-import { Field } from '../../ui/Field.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { AvatarField } from './AvatarField.tsx'
+import { ChoiceField } from './ChoiceField.tsx'
 import { ColorField } from './ColorField.tsx'
 import { Group } from './Group.tsx'
+import { NumberField } from './NumberField.tsx'
 import { Preview } from './Preview.tsx'
 import { chatSettings } from './resources.ts'
 import { type Editing, SettingsForm } from './SettingsForm.tsx'
@@ -48,45 +47,26 @@ function Looks({ look, set, problem }: Props) {
         error={problem('appearance.color')}
         onChange={(color) => set({ color })}
       />
-      <Field label={words.position}>
-        {() => (
-          <Choice
-            label={words.position}
-            value={look.position}
-            options={(['right', 'left'] as const).map((value) => ({
-              value,
-              label: words.positions[value],
-            }))}
-            onChange={(position) => set({ position })}
-          />
-        )}
-      </Field>
-      <Field label={words.offset} hint={words.offsetHint} error={problem('appearance.offset')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="number"
-            min={0}
-            max={200}
-            value={look.offset}
-            className="w-24!"
-            onChange={(event) => set({ offset: event.currentTarget.valueAsNumber || 0 })}
-          />
-        )}
-      </Field>
-      <Field label={words.launcher}>
-        {() => (
-          <Choice
-            label={words.launcher}
-            value={look.launcher}
-            options={(['bubble', 'label'] as const).map((value) => ({
-              value,
-              label: words.launchers[value],
-            }))}
-            onChange={(launcher) => set({ launcher })}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label={words.position}
+        value={look.position}
+        names={words.positions}
+        onChange={(position) => set({ position })}
+      />
+      <NumberField
+        label={words.offset}
+        hint={words.offsetHint}
+        value={look.offset}
+        range={[0, 200]}
+        error={problem('appearance.offset')}
+        onChange={(offset) => set({ offset })}
+      />
+      <ChoiceField
+        label={words.launcher}
+        value={look.launcher}
+        names={words.launchers}
+        onChange={(launcher) => set({ launcher })}
+      />
       <AvatarField value={look.avatar} onChange={(avatar) => set({ avatar })} />
     </Group>
   )

@@ -1,15 +1,13 @@
-import type { RoutingSettings, Team } from '../../../server/contract/routing.ts'
-import { Choice } from '../../ui/Choice.tsx'
-import { Field } from '../../ui/Field.tsx'
+import type { RoutingSettings } from '../../../server/contract/routing.ts'
 import { useWords } from '../../words/useWords.ts'
+import { loadTeams, useTeams } from '../shell/teams.ts'
+import { useLoad } from '../sync/useLoad.ts'
+import { ChoiceField } from './ChoiceField.tsx'
 import { Group } from './Group.tsx'
 import { NumberField } from './NumberField.tsx'
 import { routingSettings } from './resources.ts'
 import { type Editing, SettingsForm } from './SettingsForm.tsx'
-import { useTeams } from './useTeams.ts'
 
-const POLICIES = ['manual', 'round_robin', 'least_busy'] as const
-const WHEN_AWAY = ['keep', 'hand_back'] as const
 const EVERYBODY = 'everybody'
 
 /** Who gets a new conversation. */
@@ -27,29 +25,24 @@ export function RoutingSection() {
 
 function Routing({ value, change, problem }: Editing<RoutingSettings>) {
   const { workspace: words } = useWords()
-  const teams = useTeams()
+  useLoad('teams', loadTeams)
+  const teams = useTeams().map(({ id, name }) => [id, name])
   return (
     <Group title={words.routing} lead={words.routingLead}>
-      <Field label={words.policy} hint={words.policyHints[value.policy]}>
-        {() => (
-          <Choice
-            label={words.policy}
-            value={value.policy}
-            options={POLICIES.map((one) => ({ value: one, label: words.policies[one] }))}
-            onChange={(policy) => change({ policy })}
-          />
-        )}
-      </Field>
-      <Field label={words.newChatsTo} error={problem('teamId')}>
-        {() => (
-          <Choice
-            label={words.newChatsTo}
-            value={value.teamId ?? EVERYBODY}
-            options={[{ value: EVERYBODY, label: words.everybody }, ...teams.map(optionOf)]}
-            onChange={(id) => change({ teamId: id === EVERYBODY ? null : id })}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label={words.policy}
+        hint={words.policyHints[value.policy]}
+        value={value.policy}
+        names={words.policies}
+        onChange={(policy) => change({ policy })}
+      />
+      <ChoiceField
+        label={words.newChatsTo}
+        value={value.teamId ?? EVERYBODY}
+        names={{ [EVERYBODY]: words.everybody, ...Object.fromEntries(teams) }}
+        error={problem('teamId')}
+        onChange={(id) => change({ teamId: id === EVERYBODY ? null : id })}
+      />
       <NumberField
         label={words.maxOpen}
         hint={words.maxOpenHint}
@@ -58,18 +51,12 @@ function Routing({ value, change, problem }: Editing<RoutingSettings>) {
         error={problem('maxOpen')}
         onChange={(maxOpen) => change({ maxOpen })}
       />
-      <Field label={words.whenAway}>
-        {() => (
-          <Choice
-            label={words.whenAway}
-            value={value.whenAway}
-            options={WHEN_AWAY.map((one) => ({ value: one, label: words.whenAways[one] }))}
-            onChange={(whenAway) => change({ whenAway })}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label={words.whenAway}
+        value={value.whenAway}
+        names={words.whenAways}
+        onChange={(whenAway) => change({ whenAway })}
+      />
     </Group>
   )
 }
-
-const optionOf = ({ id, name }: Team) => ({ value: id, label: name })

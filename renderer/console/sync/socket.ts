@@ -16,7 +16,7 @@ export function makeSocket(): ConsoleSocket {
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 300,
-    reconnectionDelayMax: 5000,
+    reconnectionDelayMax: 3000,
     auth: (give) => {
       session.accessToken().then(
         (token) => {

@@ -32,6 +32,9 @@ const TABLES = [
     where status = 'open' and assignee_id is null and channel <> 'ticket'`,
   `create index conversations_team on conversations (team_id, status, last_activity_at, id) where team_id is not null`,
 
+  // A database begun before the keys had an index of their own has none of that name yet.
+  `create unique index if not exists messages_key on messages (client_message_id, conversation_id)
+    where client_message_id is not null`,
   `alter table messages add column attachments :json`,
   `create table files (
     id :uuid primary key, conversation_id :uuid not null references conversations (id), uploaded_by text not null,
