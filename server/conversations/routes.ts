@@ -45,13 +45,13 @@ function listRoutes(app: Http): void {
       const part = { from: placeOf(cursor), limit: limit + 1 }
       const found =
         customerId === undefined
-          ? await inboxRows(request.db.sql, {
+          ? await inboxRows(request.db.reads, {
               view,
               teamId,
               agentId: signedIn(request).user.id,
               ...part,
             })
-          : await rowsOfCustomer(request.db.sql, customerId, part)
+          : await rowsOfCustomer(request.db.reads, customerId, part)
       const { rows, next } = cut(found, limit, (row) => ({ at: row.lastActivityAt, id: row.id }))
       return okCursor(await describeConversations(request.db, rows), next)
     },
@@ -64,7 +64,7 @@ function listRoutes(app: Http): void {
       tags: ['inbox'],
       response: { 200: InboxCountsAnswer },
     },
-    handler: async (request) => ok(await countInbox(request.db.sql, signedIn(request).user.id)),
+    handler: async (request) => ok(await countInbox(request.db.reads, signedIn(request).user.id)),
   })
 }
 

@@ -121,12 +121,12 @@ function deletingRoute(app: Http): void {
 
 async function customerPage(db: Database, query: CustomerListQuery) {
   const { q, page, limit } = query
-  const rows = await listCustomers(db.sql, { q, offset: (page - 1) * limit, limit })
-  return okPage(rows.map(viewCustomer), pageMeta(query, await countCustomers(db.sql, q)))
+  const rows = await listCustomers(db.reads, { q, offset: (page - 1) * limit, limit })
+  return okPage(rows.map(viewCustomer), pageMeta(query, await countCustomers(db.reads, q)))
 }
 
 async function customersFrom(db: Database, { q, cursor, limit }: CustomerListQuery) {
-  const found = await listCustomers(db.sql, { q, from: placeOf(cursor), limit: limit + 1 })
+  const found = await listCustomers(db.reads, { q, from: placeOf(cursor), limit: limit + 1 })
   const { rows, next } = cut(found, limit, (row) => ({ at: row.createdAt, id: row.id }))
   return okCursor(rows.map(viewCustomer), next)
 }

@@ -1,7 +1,9 @@
-import { CamelCasePlugin, Kysely } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { migrate, pendingSteps } from './migrate.ts'
+import { plugins } from './plugins.ts'
 import { postgresDialect } from './postgres.ts'
+import { openReads } from './reads.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { createDatabase, type Database } from './transaction.ts'
@@ -13,11 +15,12 @@ export type DatabaseTarget =
 
 function connect(target: DatabaseTarget): Kysely<Schema> {
   const dialect = target.dialect === 'sqlite' ? sqliteDialect(target.path) : postgresDialect(target)
-  return new Kysely<Schema>({
-    dialect,
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
+  return new Kysely<Schema>({ dialect, plugins })
 }
+
+// Nobody else sees a database in memory; Postgres reads and writes side by side by itself.
+const readsOf = (target: DatabaseTarget, sql: Kysely<Schema>): Kysely<Schema> =>
+  target.dialect === 'sqlite' && target.path !== ':memory:' ? openReads(target.path) : sql
 
 const warn = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error))
 
@@ -34,7 +37,8 @@ export async function openDatabase(
     await sql.destroy()
     throw error
   }
-  return createDatabase({ sql, dialect: target.dialect, clock, onHookError })
+  const reads = readsOf(target, sql)
+  return createDatabase({ sql, reads, dialect: target.dialect, clock, onHookError })
 }
 
 /** Which steps an existing database lacks to be up to date; changes nothing. Throws when it cannot be reached. */

@@ -4,13 +4,12 @@ import Sqlite from 'better-sqlite3'
 import {
   type DatabaseConnection,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
-  type SqliteStatement,
 } from 'kysely'
-
-const MAX_STATEMENTS = 500
+import { keepStatements } from './statements.ts'
 
 // SQLite can roll back a schema change; kysely does not count on it unless told.
 class TransactionalAdapter extends SqliteAdapter {
@@ -54,7 +53,6 @@ class TransactionalDialect extends SqliteDialect {
 
 /**
  * SQLite by better-sqlite3: write-ahead log, an fsync for every commit, foreign keys on.
- * Prepared statements are kept, because kysely asks for the same few texts again and again.
  */
 export function sqliteDialect(path: string): SqliteDialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
@@ -68,19 +66,7 @@ export function sqliteDialect(path: string): SqliteDialect {
   // Pages that many commits touch are copied from the log into the database once, not each time; a longer log would
   // make that copying a pause people notice.
   sqlite.pragma('wal_autocheckpoint = 2000')
-  const statements = new Map<string, SqliteStatement>()
-  const config: SqliteDialectConfig = {
-    database: {
-      prepare(text) {
-        const known = statements.get(text)
-        if (known) return known
-        const statement = sqlite.prepare(text) as unknown as SqliteStatement
-        if (statements.size >= MAX_STATEMENTS) statements.clear()
-        statements.set(text, statement)
-        return statement
-      },
-      close: () => sqlite.close(),
-    },
-  }
+  const prepare = keepStatements(sqlite) as unknown as SqliteDatabase['prepare']
+  const config = { database: { prepare, close: () => void sqlite.close() } }
   return new TransactionalDialect(config, sqlite)
 }

@@ -21,6 +21,11 @@ export interface Tx {
 /** An open database. */
 export interface Database {
   sql: Sql
+  /**
+   * For lists, searches, counts and reports, which may take long: on SQLite they run beside the commits, in threads of
+   * their own. Sees every commit before it. Nothing is decided by it that a transaction then writes.
+   */
+  reads: Sql
   dialect: Dialect
   clock: Clock
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -31,16 +36,21 @@ export interface Database {
 
 /** Makes `transaction` for an open connection: hooks before and after the commit. */
 export function createDatabase(
-  open: Pick<Database, 'sql' | 'dialect' | 'clock' | 'onHookError'>,
+  open: Pick<Database, 'sql' | 'reads' | 'dialect' | 'clock' | 'onHookError'>,
 ): Database {
-  const { sql, dialect, clock, onHookError } = open
+  const { sql, reads, dialect, clock, onHookError } = open
   const database: Database = {
     sql,
+    reads,
     dialect,
     clock,
     onHookError,
     transaction: (work) => run(database, work),
-    close: () => sql.destroy(),
+    async close() {
+      // The last connection of a SQLite file folds its log back, which a reader could not.
+      if (reads !== sql) await reads.destroy()
+      await sql.destroy()
+    },
   }
   return database
 }
@@ -77,6 +87,7 @@ export function runHook(database: Database, hook: () => void): void {
 /** A database whose transactions all join `tx`: what is done through it is committed, or not, with `tx`. */
 export const joined = (tx: Tx): Database => ({
   sql: tx.sql,
+  reads: tx.sql,
   dialect: tx.database.dialect,
   clock: tx.database.clock,
   onHookError: tx.database.onHookError,

@@ -13,7 +13,7 @@ const NODE = new Set([
 // Classes 08 (connection), 53 (resources) and 58 (system) of Postgres; shutting down or starting; a standby; work that hung.
 const POSTGRES = /^(08|53|58)\w{3}$|^57P0[1-5]$|^25006$|^25P03$/
 
-const SQLITE = /^SQLITE_(BUSY|CANTOPEN|FULL|IOERR|READONLY)/
+const SQLITE = /^SQLITE_(BUSY|CANTOPEN|FULL|INTERRUPT|IOERR|READONLY)/
 
 // What pg, its pool and kysely say without a code.
 const WORDS =

@@ -41,7 +41,7 @@ export function commentRoutes(app: Http): void {
     },
     async handler({ db, params }) {
       const ticket = await ticketOf(db, params.id)
-      const rows = await commentsOf(db.sql, ticket.conversationId, MOST)
+      const rows = await commentsOf(db.reads, ticket.conversationId, MOST)
       const comments = rows.map((row) => viewComment(row, ticket.id))
       return okAll(comments, commentCount(ticket))
     },

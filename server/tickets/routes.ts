@@ -95,8 +95,8 @@ function listRoutes(app: Http): void {
     async handler({ db, query }) {
       if (query.cursor !== undefined) return ticketsFrom(db, query, query)
       const { page, limit } = query
-      const rows = await listTickets(db.sql, query, { offset: (page - 1) * limit, limit })
-      return okPage(rows.map(viewTicketItem), pageMeta(query, await countTickets(db.sql, query)))
+      const rows = await listTickets(db.reads, query, { offset: (page - 1) * limit, limit })
+      return okPage(rows.map(viewTicketItem), pageMeta(query, await countTickets(db.reads, query)))
     },
   })
 
@@ -111,7 +111,7 @@ function listRoutes(app: Http): void {
     },
     async handler({ db, params, query }) {
       if (!(await findCustomer(db.sql, params.customerId))) throw problem('customer_not_found')
-      const total = await countTickets(db.sql, params)
+      const total = await countTickets(db.reads, params)
       return { ...(await ticketsFrom(db, params, query)), total }
     },
   })
@@ -176,7 +176,7 @@ async function ticketsFrom(
   filter: TicketFilter,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
-  const found = await listTickets(db.sql, filter, { from: placeOf(cursor), limit: limit + 1 })
+  const found = await listTickets(db.reads, filter, { from: placeOf(cursor), limit: limit + 1 })
   const { rows, next } = cut(found, limit, (row) => ({ at: row.createdAt, id: row.id }))
   return okCursor(rows.map(viewTicketItem), next)
 }

@@ -46,7 +46,7 @@ export function timelineRoutes(app: Http): void {
     async handler({ db, params: { customerId }, query: { cursor, limit } }) {
       const from = placeOf(cursor)
       await requireCustomer(db, customerId)
-      const found = await activitiesOf(db.sql, customerId, from, limit + 1)
+      const found = await activitiesOf(db.reads, customerId, from, limit + 1)
       const { rows, next } = cut(found, limit, (row) => row)
       return okCursor(rows.map(viewActivity), next)
     },
@@ -62,7 +62,7 @@ export function timelineRoutes(app: Http): void {
     },
     async handler({ db, params: { customerId } }) {
       await requireCustomer(db, customerId)
-      return ok(await customerStats(db.sql, customerId))
+      return ok(await customerStats(db.reads, customerId))
     },
   })
 
@@ -96,6 +96,6 @@ function entryRoutes(app: Http): void {
       response: { 200: RecentActivities },
     },
     handler: async ({ db, query }) =>
-      okAll((await recentActivities(db.sql, query.limit)).map(viewActivity)),
+      okAll((await recentActivities(db.reads, query.limit)).map(viewActivity)),
   })
 }

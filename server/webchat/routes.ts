@@ -51,10 +51,10 @@ function listRoute(app: Http): void {
       response: { 200: ActiveSessions },
     },
     async handler({ db, query: { cursor, limit } }) {
-      const found = await activeSessions(db.sql, placeOf(cursor), limit + 1)
+      const found = await activeSessions(db.reads, placeOf(cursor), limit + 1)
       const { rows, next } = cut(found, limit, (row) => ({ at: row.startedAt, id: row.id }))
       return {
-        ...okAll(await describeSessions(db, rows), await countActive(db.sql)),
+        ...okAll(await describeSessions(db, rows), await countActive(db.reads)),
         meta: { next },
       }
     },

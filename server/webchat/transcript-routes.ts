@@ -38,7 +38,7 @@ export function transcriptRoutes(app: Http, keys: TokenKeys): void {
           `attachment; filename="chat-${session.startedAt.slice(0, 10)}.txt"`,
         )
         .type('text/plain; charset=utf-8')
-        .send(Readable.from(transcriptText(request.db.sql, session, manner)))
+        .send(Readable.from(transcriptText(request.db.reads, session, manner)))
     },
   })
 }
