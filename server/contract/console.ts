@@ -63,7 +63,7 @@ export const ConsoleRead = z.object({ conversationId, seq: z.number().int().min(
 export type Answered<T> = (answer: ({ success: true } & T) | Refusal) => void
 
 /**
- * Client → server, namespace `/console`. `catchUp` answers at most 500 events after a cursor, in order, and the head;
+ * Client → server, namespace `/console`. `catchUp` answers at most 500 events after a cursor (fewer where they are long), in order, and the head;
  * ask again until the last one is the head. `tooOld` says that the cursor is not of this history, as after a restored
  * backup: start from fresh lists.
  */

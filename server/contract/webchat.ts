@@ -144,7 +144,7 @@ export interface SentMessage {
   seq: number
   sentAt: string
 }
-/** `messages` holds at most 500; ask again after the last one's `seq` while it is below `headSeq`. */
+/** `messages` holds at most 500, fewer where they are long; ask again after the last one's `seq` while it is below `headSeq`. */
 export interface ResumedChat {
   messages: ChatMessage[]
   agent: { id: string; name: string } | null

@@ -90,22 +90,36 @@ onBothDatabases('whether an agent is there', (create) => {
 
   it('ends although the process that knew of it was killed', async () => {
     const agent = await hire('Agent B')
-    await server.database.sql
+    const { sql } = server.database
+    await sql.updateTable('users').set({ isPresent: 1 }).where('id', '=', agent.id).execute()
+    await sql
       .insertInto('agentConnections')
       .values({
         id: 'on a dead process',
         userId: agent.id,
         isIdle: 0,
-        expiresAt: new Date(clock.now().getTime() + LIFE_MS).toISOString(),
+        expiresAt: new Date(clock.now().getTime() + 1_000).toISOString(),
       })
       .execute()
-    const console = await open(agent)
-    await told(agent, { isPresent: true })
-    console.close()
-    await isGone(agent, 1)
-    ahead += LIFE_MS
     await told(agent, { isPresent: false })
     expect(await state(agent)).toMatchObject({ isPresent: false, availability: 'online' })
+  })
+
+  it('stays although the process stood still, or its clock was set', async () => {
+    const agent = await hire('Agent S')
+    await open(agent)
+    await told(agent, { isPresent: true })
+    const { sql } = server.database
+    const { head } = await watcher.ask('catchUp', { after: 0 })
+    ahead += 10 * LIFE_MS
+    const isRenewed = async () => {
+      const [row] = await rowsOf(agent)
+      return row !== undefined && Date.parse(row.expiresAt) > clock.now().getTime()
+    }
+    await expect.poll(isRenewed, { timeout: 10_000 }).toBe(true)
+    const later = await sql.selectFrom('events').selectAll().where('seq', '>', head).execute()
+    expect(later.filter(({ kind }) => kind === 'agent.changed')).toEqual([])
+    expect(await state(agent)).toMatchObject({ isPresent: true })
   })
 
   it('comes back when another process took a stalled one for dead', async () => {

@@ -5,6 +5,7 @@ import {
   type AgentConnection,
   endConnection,
   keepConnections,
+  LIFE_MS,
   renewConnections,
   sayAvailability,
   sweepConnections,
@@ -12,6 +13,8 @@ import {
 
 const RENEW_MS = 5_000
 const SWEEP_MS = 1_000
+// Longer without a look than this, and connections ran out that nobody could renew.
+const STOOD_STILL_MS = LIFE_MS / 2
 
 export interface PresenceOptions {
   database: Database
@@ -25,6 +28,7 @@ export class Presence {
   readonly #underWay = new Set<Promise<void>>()
   readonly #timers: NodeJS.Timeout[] = []
   #isStopped = false
+  #lookedAt = 0
 
   constructor(options: PresenceOptions) {
     this.#options = options
@@ -32,9 +36,9 @@ export class Presence {
 
   /** Begins to renew what is open here, and to remove what has expired anywhere. */
   async start(): Promise<void> {
-    await keepConnections(this.#options.database)
+    await this.#sweep()
     this.#every(RENEW_MS, () => this.#renew())
-    this.#every(SWEEP_MS, () => sweepConnections(this.#options.database))
+    this.#every(SWEEP_MS, () => this.#sweep())
   }
 
   /** Ends. What is open here counts until it expires: its agents come back, here or on another process. */
@@ -62,6 +66,15 @@ export class Presence {
   leave(id: string): void {
     if (!this.#open.delete(id) || this.#isStopped) return
     void this.#track(endConnection(this.#options.database, id))
+  }
+
+  /** After a process, a machine or a database stood still, and after its clock was set, nobody counts as gone yet. */
+  async #sweep(): Promise<void> {
+    const { database } = this.#options
+    const now = database.clock.now().getTime()
+    if (now - this.#lookedAt > STOOD_STILL_MS) await keepConnections(database)
+    await sweepConnections(database)
+    this.#lookedAt = now
   }
 
   async #renew(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { StreamEvent } from '../contract/events.ts'
+import { withinPage } from '../db/page-size.ts'
 import type { Sql } from '../db/transaction.ts'
 
-/** At most this many events in one answer. */
-export const CATCH_UP_LIMIT = 500
+const CATCH_UP_LIMIT = 500
 
 /** The number of the newest event, 0 when there is none. */
 export async function headOf(sql: Sql): Promise<number> {
@@ -14,12 +14,16 @@ export async function headOf(sql: Sql): Promise<number> {
   return row?.value ?? 0
 }
 
-/** The events after a cursor (and before a number), in order, at most `CATCH_UP_LIMIT`. */
-export async function eventsAfter(
+/** The events after a cursor, in order: at most 500, and no more than a socket should be given at once. */
+export const eventsAfter = async (sql: Sql, after: number): Promise<StreamEvent[]> =>
+  (await pageAfter(sql, after, Number.MAX_SAFE_INTEGER)).events
+
+/** Such a page of the events between a cursor and a number, and whether it reaches that number. */
+export async function pageAfter(
   sql: Sql,
   after: number,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<StreamEvent[]> {
+  before: number,
+): Promise<{ events: StreamEvent[]; isWhole: boolean }> {
   const rows = await sql
     .selectFrom('events')
     .selectAll()
@@ -28,7 +32,8 @@ export async function eventsAfter(
     .orderBy('seq')
     .limit(CATCH_UP_LIMIT)
     .execute()
-  return rows.map(
+  const page = withinPage(rows, (row) => row.body.length)
+  const events = page.map(
     (row) =>
       ({
         seq: row.seq,
@@ -38,4 +43,5 @@ export async function eventsAfter(
         body: JSON.parse(row.body),
       }) as StreamEvent,
   )
+  return { events, isWhole: rows.length < CATCH_UP_LIMIT && page.length === rows.length }
 }

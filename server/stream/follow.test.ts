@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import type { Database } from '../db/transaction.ts'
-import { append, followerOf, headOf, subscribe } from './index.ts'
+import { append, eventsAfter, followerOf, headOf, subscribe } from './index.ts'
 
 const fact = { kind: 'customer.deleted' as const, refs: {}, body: { id: 'x' } }
 const commit = (database: Database, count = 1) =>
@@ -92,6 +92,18 @@ onBothDatabases('processes on one stream', (create) => {
     await commit(here)
     await expect.poll(() => mine.heard.length, SOON).toBe(1_204)
     expect(mine.heard).toEqual(upTo(1_204))
+  })
+
+  it('come through events that are too long for one page, and skip none', async () => {
+    const mine = listen(here)
+    await followerOf(here).start(deaf)
+    const long = { ...fact, body: { id: 'x'.repeat(300_000) } }
+    for (let made = 0; made < 10; made++) await there.transaction(async (tx) => append(tx, long))
+    expect((await eventsAfter(here.sql, 0)).map(({ seq }) => seq)).toEqual([1, 2, 3])
+    followerOf(here).heard(10)
+    await commit(here)
+    await expect.poll(() => mine.heard.length, SOON).toBe(11)
+    expect(mine.heard).toEqual(upTo(11))
   })
 
   it('do what waits for a place in the stream exactly there', async () => {

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../contract/events.ts'
 import { type Database, runHook } from '../db/transaction.ts'
 import { announce } from './announce.ts'
-import { CATCH_UP_LIMIT, eventsAfter, headOf } from './catch-up.ts'
+import { headOf, pageAfter } from './catch-up.ts'
 import { OwnCommits } from './own-commits.ts'
 
 const POLL_MS = 1_000
@@ -129,10 +129,10 @@ export class Follower {
     this.#isReading = true
     try {
       const before = Math.min(this.#known + 1, this.#own.nextAfter(this.cursor))
-      const events = await eventsAfter(this.#database.sql, this.cursor, before)
+      const { events, isWhole } = await pageAfter(this.#database.sql, this.cursor, before)
       const news = events.filter(({ seq }) => seq > this.cursor)
       if (news.length > 0) this.#tell(news, undefined)
-      if (events.length < CATCH_UP_LIMIT && this.cursor < before - 1) await this.#pass(before - 1)
+      if (isWhole && this.cursor < before - 1) await this.#pass(before - 1)
       this.#isReading = false
       this.#advance()
     } catch (error) {

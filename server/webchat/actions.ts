@@ -13,6 +13,7 @@ import {
   viewChatRow,
   viewRating,
 } from '../conversations/index.ts'
+import { withinPage } from '../db/page-size.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent } from '../identity/index.ts'
 import { problem, ProblemError } from '../problems.ts'
@@ -68,11 +69,15 @@ export async function joinSession(
   })
 }
 
-/** The newest public messages of a session, in order. */
+const lengthOf = ({ content, attachments }: MessageRow) =>
+  content.length + (attachments?.length ?? 0)
+
+/** The newest public messages of a session, in order: at most 500, and no more than a socket should be given at once. */
 export async function historyOf(database: Database, id: string): Promise<ChatMessage[]> {
   const session = await findConversation(database.sql, id)
   const from = Math.max(0, (session?.headSeq ?? 0) - HISTORY_LIMIT)
-  return (await publicMessagesAfter(database.sql, id, from, HISTORY_LIMIT)).map(viewChatRow)
+  const messages = await publicMessagesAfter(database.sql, id, from, HISTORY_LIMIT)
+  return withinPage(messages.toReversed(), lengthOf).toReversed().map(viewChatRow)
 }
 
 /**
@@ -90,7 +95,8 @@ export async function resumeSession(
   return new Promise((resolve, reject) => {
     const held = database.transaction(async (tx) => {
       const session = await takeSession(tx, id)
-      const messages = await publicMessagesAfter(tx.sql, id, afterSeq, HISTORY_LIMIT)
+      const missed = await publicMessagesAfter(tx.sql, id, afterSeq, HISTORY_LIMIT)
+      const messages = withinPage(missed, lengthOf)
       followerOf(database).when(await headOf(tx.sql), enter)
       // Not after the transaction's end: then the next message might overtake the answer.
       resolve(viewResumed(session, messages, await ratingOf(tx, session, asksRating)))
