@@ -1,12 +1,7 @@
 import { IANAZone } from 'luxon'
 import type { z } from 'zod'
 import type { LeaveMessage, SentMessage } from '../contract/webchat.ts'
-import {
-  appendMessages,
-  type Draft,
-  messageContent,
-  type MessageRow,
-} from '../conversations/index.ts'
+import { appendMessages, type Draft, messageContent } from '../conversations/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { ProblemError } from '../problems.ts'
 import { type ChatConfig, chatConfig } from '../settings/index.ts'
@@ -49,15 +44,16 @@ export async function leaveMessage(
     const { session, customer } = entered
     const author = { type: 'customer', id: customer.id, name: session.visitorName } as const
     const { clientMessageId } = payload
-    const message = await say(tx, { ...spoken(session.id, content), author, clientMessageId })
+    const said = await say(tx, { ...spoken(session.id, content), author, clientMessageId })
     const known = await numberOfChat(tx.sql, session.id)
     const number =
       known === undefined
         ? await makeTicket(tx, { entered, arrival, config, content })
         : ticketNumber(known)
-    const { id: messageId, seq, sentAt } = message
+    const { id: messageId, seq, sentAt } = said.message
     return {
       ...viewStarted(options, entered, arrival),
+      isCounted: !said.repeated,
       hasMessages: true,
       messageId,
       seq: seq ?? 0,
@@ -70,11 +66,11 @@ export async function leaveMessage(
 const spoken = (conversationId: string, content: string) =>
   ({ conversationId, content, channels: ['webchat'], kind: 'text', visibility: 'public' }) as const
 
-async function say(tx: Tx, draft: Draft): Promise<MessageRow> {
+async function say(tx: Tx, draft: Draft) {
   const [outcome] = await appendMessages(tx, [draft])
   if (!outcome || outcome instanceof ProblemError)
     throw outcome ?? new Error('nothing came of a message')
-  return outcome.message
+  return outcome
 }
 
 interface Request {

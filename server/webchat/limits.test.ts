@@ -65,4 +65,34 @@ onBothDatabases('how much a visitor may write', (create) => {
       expect(await elsewhere.ask('startChat', again)).toMatchObject({ success: true })
     expect(await elsewhere.ask('startChat', visitor())).toMatchObject({ success: true })
   })
+
+  it('is counted by the browser a chat was started from, whatever a repeated start says', async () => {
+    await limits({ messagesPerMinute: 5 })
+    const socket = await from('10.0.0.4')
+    const start = visitor({ clientSessionId: crypto.randomUUID() })
+    const answers = []
+    for (let index = 0; index < 8; index++) {
+      const { sessionId } = await socket.ask('startChat', {
+        ...start,
+        visitorId: crypto.randomUUID(),
+      })
+      answers.push(
+        await socket.ask('sendMessage', { sessionId, content: 'hello', senderType: 'customer' }),
+      )
+    }
+    expect(answers.filter(({ success }) => success === true)).toHaveLength(5)
+    expect(answers.at(-1)).toEqual(refused)
+  })
+
+  it('counts each message left as a chat, and a repeated one not again', async () => {
+    await limits({ chatsPerHour: 3 })
+    const socket = await from('10.0.0.5')
+    const chat = visitor({ clientSessionId: crypto.randomUUID() })
+    const leave = (clientMessageId: string) =>
+      socket.ask('leaveMessage', { ...chat, clientMessageId, content: 'hello there' })
+    for (const key of ['one', 'one', 'two', 'two', 'two', 'three'])
+      expect(await leave(key)).toMatchObject({ success: true })
+    expect(await leave('four')).toEqual(refused)
+    expect(await leave('five')).toEqual(refused)
+  })
 })

@@ -28,10 +28,12 @@ export interface StartOptions extends IdentityOptions {
 export interface NewChat extends StartedChat {
   customer: { id: string; email: string; name: string }
   isNewCustomer: boolean
-  /** Whether it had been started before: by this very start, or by a person the site has signed for. */
-  isKnown: boolean
+  /** Whether it is one more to count: a start that only found the chat there was is none. */
+  isCounted: boolean
   /** Whether something was said in it already. */
   hasMessages: boolean
+  /** The browser it was started from. */
+  visitorId: string | null
 }
 
 /** A visitor in their chat. */
@@ -72,8 +74,9 @@ export const viewStarted = (
     name: session.visitorName,
   },
   isNewCustomer: isNew,
-  isKnown,
+  isCounted: !isKnown,
   hasMessages: session.headSeq > 0,
+  visitorId: session.visitorId,
 })
 
 // The same start came by another way and was first: beginning anew finds what it did.

@@ -40,12 +40,11 @@ async function beginOn(
   socket: AppSocket,
   { database, limits }: VisitorOptions,
   chat: NewChat,
-  visitorId: string | undefined,
 ): Promise<void> {
-  const { customer, isNewCustomer, sessionId, sessionToken, hasMessages, isKnown } = chat
-  if (isKnown) await limits.chats.giveBack(socket.data.address)
+  const { customer, isNewCustomer, sessionId, sessionToken, hasMessages, visitorId } = chat
+  if (!chat.isCounted) await limits.chats.giveBack(socket.data.address)
   const { id, name } = customer
-  await letIn(socket, sessionId, { id, name, visitorId: visitorId ?? null })
+  await letIn(socket, sessionId, { id, name, visitorId })
   const message = chatStartedText(socket.data.language)
   toSocket(socket, 'chatStarted', { sessionId, sessionToken, customer, isNewCustomer, message })
   if (hasMessages) toSocket(socket, 'chatHistory', await historyOf(database, sessionId))
@@ -56,14 +55,14 @@ const beginnings = (options: VisitorOptions): SocketActions => ({
   startChat: action('anyone', StartChat, async (socket, payload) => {
     await admitStart(socket, options)
     const chat = await startChat(options, payload, seenOf(socket))
-    await beginOn(socket, options, chat, payload.visitorId)
+    await beginOn(socket, options, chat)
     return { sessionId: chat.sessionId, sessionToken: chat.sessionToken }
   }),
 
   leaveMessage: action('anyone', LeaveMessage, async (socket, payload) => {
     await admitStart(socket, options)
     const chat = await leaveMessage(options, payload, seenOf(socket))
-    await beginOn(socket, options, chat, payload.visitorId)
+    await beginOn(socket, options, chat)
     const { sessionId, sessionToken, messageId, seq, sentAt, ticketNumber } = chat
     return { sessionId, sessionToken, messageId, seq, sentAt, ticketNumber }
   }),
