@@ -89,10 +89,16 @@ async function filled(tx: Tx, customer: CustomerRow, person: Person): Promise<Cu
 
 /**
  * Removes a customer of whom there was only what a visitor typed at `since`, once nothing of theirs is left; anybody
- * else stays.
+ * else stays, and so does whom somebody else holds just now.
  */
 export async function forgetUnused(tx: Tx, id: string, since: string): Promise<void> {
-  const customer = await lockCustomer(tx, id)
+  const customer = await tx.sql
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', id)
+    // Another customer is held already: waiting for this one might be waiting for each other.
+    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate().skipLocked())
+    .executeTakeFirst()
   const isOnlyTyped = customer?.createdAt === since && customer.updatedAt === since
   if (!isOnlyTyped || (await hasConversations(tx.sql, id)) || (await hasExternalId(tx, id))) return
   await deleteCustomer(joined(tx), id)

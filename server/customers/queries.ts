@@ -25,7 +25,8 @@ export const findCustomerByEmail = (sql: Sql, email: string): Promise<CustomerRo
 
 /**
  * Takes a customer for this transaction: until it ends nobody deletes them, and what depends on their having nothing
- * yet happens one at a time. Undefined when there is none.
+ * yet happens one at a time. What only refers to them, as a new message's conversation does, need not wait. Undefined
+ * when there is none.
  */
 export const lockCustomer = async (tx: Tx, id: string): Promise<CustomerRow | undefined> =>
   isId(id)
@@ -33,7 +34,7 @@ export const lockCustomer = async (tx: Tx, id: string): Promise<CustomerRow | un
         .selectFrom('customers')
         .selectAll()
         .where('id', '=', id)
-        .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
+        .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
         .executeTakeFirst()
     : undefined
 

@@ -1,4 +1,5 @@
 import type { Database, Tx } from './transaction.ts'
+import { isUnavailable } from './unavailable.ts'
 
 const MAX_BATCH = 500
 
@@ -30,7 +31,7 @@ export class GroupCommit<Item, Result> {
 
   /**
    * Puts one item into the next commit; answers when it is on disk. When `run` throws, each item of the batch is tried
-   * alone, so that one bad item fails only itself.
+   * alone, so that one bad item fails only itself; when the database is away, all of it fails.
    */
   submit(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -69,7 +70,11 @@ export class GroupCommit<Item, Result> {
   }
 
   async #commitAlone(batch: Array<Waiting<Item, Result>>, error: unknown): Promise<void> {
-    if (batch.length === 1) return batch[0]?.reject(error)
+    // A commit whose answer was lost may be on disk: nothing of it is tried again but by who asked for it.
+    if (batch.length === 1 || isUnavailable(error)) {
+      for (const waiting of batch) waiting.reject(error)
+      return
+    }
     for (const waiting of batch) await this.#commit([waiting]).catch(waiting.reject)
   }
 }

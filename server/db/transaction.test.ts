@@ -75,4 +75,26 @@ onBothDatabases('what follows a commit', (create) => {
     for (const stop of stops) stop()
     await server.stop()
   })
+
+  it('is not done again when it may be on disk although its answer was lost', async () => {
+    const lost = Object.assign(new Error('the line was cut'), { code: 'ECONNRESET' })
+    const onBadLine: Database = {
+      ...opened,
+      async transaction(work) {
+        await opened.transaction(work)
+        throw lost
+      },
+    }
+    const ran: number[] = []
+    const group = new GroupCommit({
+      database: onBadLine,
+      run: async (_tx, items: number[]) => {
+        ran.push(...items)
+        return items
+      },
+    })
+    const answers = await Promise.allSettled([1, 2, 3].map((item) => group.submit(item)))
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(ran).toEqual([1, 2, 3])
+  })
 })

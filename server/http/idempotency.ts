@@ -25,8 +25,13 @@ function reservationOf(request: FastifyRequest): Reservation | undefined {
   if (key === undefined) return undefined
   if (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY)
     throw problem('malformed_request')
-  const owner = request.principal?.user.id ?? 'anonymous'
+  const owner = request.principal?.user.id ?? strangerOf(request)
   return { owner, route: `${request.method} ${request.url.split('?')[0]}`, key }
+}
+
+// Whoever shows no account is told apart by what they do show, such as the token of their chat.
+function strangerOf({ headers: { authorization } }: FastifyRequest): string {
+  return authorization === undefined ? 'anonymous' : `anonymous ${sha256(authorization)}`
 }
 
 /** Takes the key for this request; answers the first answer when there is one already. */
