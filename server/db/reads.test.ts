@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createApi } from '../../tests/support/api.ts'
 import { onBothDatabases, onSqlite, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer } from '../../tests/support/server.ts'
 import { systemClock } from '../clock.ts'
@@ -163,6 +164,46 @@ onSqlite('the readers of a file', (create) => {
     expect(isUnavailable(outcome)).toBe(true)
     expect(await stored(database)).toBeUndefined()
     await database.close()
+  })
+
+  it('do lists, searches, counts, statistics and transcripts, and nothing a chat waits for', async () => {
+    const server = await startServer(on)
+    const socket = await server.socket('/chat')
+    const chat = { customerEmail: 'mai@x.test', customerName: 'Mai' }
+    const { sessionId, sessionToken } = await socket.ask('startChat', chat)
+    await socket.ask('sendMessage', { sessionId, content: 'hi', senderType: 'customer' })
+    const { customer } = (await server.admin.get(`/api/inbox/${sessionId}`)).body.data
+    const about = { subject: 'A lamp', description: 'It does not shine.', customerId: customer.id }
+    const ticket = (await server.admin.post('/api/tickets', about)).body.data
+    for (const path of [
+      `/api/chat/sessions/${sessionId}/messages`,
+      `/api/customers/${customer.id}`,
+      `/api/inbox/${sessionId}/messages`,
+    ])
+      expect(await server.admin.get(path), path).toMatchObject({ status: 200 })
+    expect(started.threads).toEqual([])
+    for (const path of [
+      '/api/chat/sessions/active',
+      '/api/customers?q=mai',
+      '/api/customers?cursor=',
+      '/api/inbox?view=all',
+      `/api/inbox?customerId=${customer.id}`,
+      '/api/inbox/counts',
+      '/api/tickets',
+      '/api/tickets?cursor=',
+      `/api/tickets/customer/${customer.id}`,
+      `/api/tickets/${ticket.id}/comments`,
+      `/api/timeline/customer/${customer.id}`,
+      `/api/timeline/customer/${customer.id}/stats`,
+      '/api/timeline/recent',
+      '/api/chat/visitor/transcript',
+    ]) {
+      const api = path.includes('/visitor/') ? createApi(server.url, sessionToken) : server.admin
+      expect(await api.get(path), path).toMatchObject({ status: 200 })
+      expect(started.threads, path).toHaveLength(1)
+      await started.threads.pop()?.terminate()
+    }
+    await server.stop()
   })
 
   it('refuse to write', async () => {
