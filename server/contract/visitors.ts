@@ -51,7 +51,8 @@ export type Rating = z.infer<typeof Rating>
 
 /**
  * `POST /api/inbox/:id/block`: keeps this conversation's customer and browser from chatting, for good without `minutes`.
- * Whoever clears the browser's storage and gives another address comes as somebody new.
+ * Whoever clears the browser's storage and gives another address comes as somebody new. Where the site has not signed
+ * for the customer, the same customer with a signature may go on chatting.
  */
 export const BlockBody = z.strictObject({
   minutes: z.number().int().min(1).max(525_600).nullable().default(null),

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 
@@ -139,5 +140,51 @@ onBothDatabases('a blocked visitor', (create) => {
     expect(await other.socket.ask('sendMessage', say)).toMatchObject({ success: true })
     expect((await block(crypto.randomUUID())).body.code).toBe('conversation_not_found')
     expect((await block(other.sessionId, { minutes: 0 })).status).toBe(400)
+  })
+
+  describe('whom only they say they are', () => {
+    let signed: (email: string) => Promise<string>
+    beforeAll(async () => {
+      const made = await server.admin.post('/api/settings/webchat/identity-secret')
+      const now = Math.floor(Date.now() / 1_000)
+      signed = (email) =>
+        new SignJWT({ sub: email, email, iat: now, exp: now + 600 })
+          .setProtectedHeader({ alg: 'HS256' })
+          .sign(Buffer.from(made.body.data.secret))
+    })
+
+    it('takes nothing from the customer whose address they typed', async () => {
+      const customer = somebody()
+      const identityToken = await signed(customer.customerEmail)
+      const theirs = await chat({ ...customer, identityToken })
+      const stranger = somebody({ customerEmail: customer.customerEmail })
+      const typed = await chat(stranger)
+      await block(typed.sessionId)
+      const say = { sessionId: theirs.sessionId, content: 'hello', senderType: 'customer' }
+      expect(await theirs.socket.ask('sendMessage', say)).toMatchObject({ success: true })
+      const again = await server.socket('/chat')
+      const back = await again.ask('startChat', { ...somebody(customer), identityToken })
+      expect(back).toMatchObject({ success: true, sessionId: theirs.sessionId })
+      const typedAgain = somebody({ customerEmail: customer.customerEmail })
+      expect(await again.ask('startChat', typedAgain)).toMatchObject({ code: 'visitor_blocked' })
+    })
+
+    it('is blocked under any name once the site has signed for them', async () => {
+      const customer = somebody()
+      const identityToken = await signed(customer.customerEmail)
+      const typed = await chat(somebody({ customerEmail: customer.customerEmail }))
+      const theirs = await chat({ ...customer, identityToken })
+      await block(typed.sessionId)
+      await block(theirs.sessionId)
+      await block(typed.sessionId)
+      expect((await agent.api.get(`/api/inbox/${theirs.sessionId}`)).body.data.status).toBe(
+        'closed',
+      )
+      const { customerEmail } = customer
+      for (const again of [somebody({ customerEmail }), somebody({ customerEmail, identityToken })])
+        expect(await (await server.socket('/chat')).ask('startChat', again)).toMatchObject({
+          code: 'visitor_blocked',
+        })
+    })
   })
 })

@@ -16,7 +16,7 @@ type Agent = NonNullable<Actor>
 
 /**
  * Keeps a conversation's customer and browser from chatting until then, for good without a time, and closes what they
- * have open. Throws `conversation_not_found`.
+ * have open; a customer who was only typed, from chatting as somebody only typed. Throws `conversation_not_found`.
  */
 export const blockVisitor = (
   database: Database,
@@ -28,9 +28,10 @@ export const blockVisitor = (
     const conversation = await findConversation(tx.sql, conversationId)
     if (!conversation || conversation.channel === 'ticket') throw problem('conversation_not_found')
     const open = await takeOpenChats(tx, conversation)
-    await keepBlock(tx, { kind: 'customer', value: conversation.customerId, until }, by)
-    if (conversation.visitorId !== null)
-      await keepBlock(tx, { kind: 'visitor', value: conversation.visitorId, until }, by)
+    const { customerId, visitorId, isVerified } = conversation
+    await keepBlock(tx, { kind: 'customer', value: customerId, until, isVerified }, by)
+    if (visitorId !== null)
+      await keepBlock(tx, { kind: 'visitor', value: visitorId, until, isVerified }, by)
     for (const chat of open) await closeConversation(tx, chat, by)
     announceBlocked(tx, [conversation.id, ...open.map(({ id }) => id)])
     return listBlocks(tx.sql, tx.database.dialect, tx.now, conversation)
@@ -44,7 +45,7 @@ async function takeOpenChats(tx: Tx, visitor: Blockable): Promise<ConversationRo
     .where('status', '=', 'open')
     .where((row) =>
       row.or([
-        row('customerId', '=', visitor.customerId),
+        row('customerId', '=', visitor.customerId).and('isVerified', '<=', visitor.isVerified),
         row('visitorId', '=', visitor.visitorId),
       ]),
     )
@@ -58,14 +59,17 @@ async function takeOpenChats(tx: Tx, visitor: Blockable): Promise<ConversationRo
 
 async function keepBlock(
   tx: Tx,
-  block: Pick<Block, 'value' | 'until'> & { kind: Block['kind'] },
+  block: Pick<Block, 'kind' | 'value' | 'until'> & { isVerified: number },
   by: Agent,
 ): Promise<void> {
-  const said = { blockedBy: by.id, createdAt: tx.now, until: block.until }
+  const { kind, value, until, isVerified } = block
+  const said = { blockedBy: by.id, createdAt: tx.now, until }
+  // A block that counts for more stays one.
+  const widened = isVerified === 1 ? { ...said, isVerified } : said
   await tx.sql
     .insertInto('visitorBlocks')
-    .values({ id: newId(), ...block, ...said })
-    .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet(said))
+    .values({ id: newId(), kind, value, isVerified, ...said })
+    .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet(widened))
     .execute()
 }
 

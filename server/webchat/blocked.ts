@@ -6,6 +6,8 @@ export interface Blockable {
   customerId: string
   /** Their browser's. */
   visitorId: string | null
+  /** 1 when the site's signature says that they are that customer. */
+  isVerified: number
 }
 
 /** Throws `visitor_blocked`, with the seconds to wait where that helps. */
@@ -15,7 +17,10 @@ export async function refuseBlocked(sql: Sql, visitor: Blockable, now: string): 
     .select('until')
     .where((row) =>
       row.or([
-        row('kind', '=', 'customer').and('value', '=', visitor.customerId),
+        // Whoever only types an address brings no block upon whom it belongs to.
+        row('kind', '=', 'customer')
+          .and('value', '=', visitor.customerId)
+          .and('isVerified', '>=', visitor.isVerified),
         row('kind', '=', 'visitor').and('value', '=', visitor.visitorId ?? ''),
       ]),
     )

@@ -39,7 +39,8 @@ export async function identifyVisitor(
     const session = await takeSession(tx, sessionId)
     const { customer } = await customerForPerson(tx, person)
     if (session.isVerified === 1 && session.customerId !== customer.id) throw problem('not_allowed')
-    await refuseBlocked(tx.sql, { customerId: customer.id, visitorId: session.visitorId }, tx.now)
+    const { visitorId } = session
+    await refuseBlocked(tx.sql, { customerId: customer.id, visitorId, isVerified: 1 }, tx.now)
     if (session.isVerified === 0) await handOver(tx, session, customer, person)
     return { id: customer.id, name: person.name, email: customer.email }
   })

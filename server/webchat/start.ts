@@ -106,7 +106,9 @@ export async function enterChat(tx: Tx, arrival: Arrival): Promise<Entered> {
   // The chat before its customer, as everybody takes them.
   const known = await takeKnownChat(tx, arrival)
   const { customer, isNew } = await customerOf(tx, arrival, known)
-  await refuseBlocked(tx.sql, { customerId: customer.id, visitorId: arrival.visitorId }, tx.now)
+  const isVerified = arrival.person ? 1 : (known?.isVerified ?? 0)
+  const { visitorId } = arrival
+  await refuseBlocked(tx.sql, { customerId: customer.id, visitorId, isVerified }, tx.now)
   if (known) return { session: await goneOn(tx, known, arrival), customer, isNew, isKnown: true }
   if (await findKnownChat(tx, arrival)) throw new StartedMeanwhile()
   return { session: await openSession(tx, customer, arrival), customer, isNew, isKnown: false }

@@ -17,4 +17,6 @@ export interface VisitorBlockTable {
   blockedBy: string | null
   createdAt: string
   until: string | null
+  /** 0 for a customer who was only typed: whom the site has signed for is not blocked by it. */
+  isVerified: number
 }

@@ -49,7 +49,7 @@ const TABLES = [
     primary key (conversation_id, closed_at))`,
   `create table visitor_blocks (
     id :uuid primary key, kind text not null, value text not null, blocked_by :uuid references users (id),
-    created_at :instant not null, until :instant, unique (kind, value))`,
+    created_at :instant not null, until :instant, is_verified integer not null default 0, unique (kind, value))`,
 ]
 
 const POSTGRES_ONLY = [
