@@ -39,7 +39,9 @@ export const StartField = z.strictObject({
   key: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'must be a short name in small letters' }),
-  label: inWords(80),
+  label: inWords(80).refine(({ en, vi }) => en !== '' || vi !== '', {
+    error: 'is needed in one language at least',
+  }),
   /** `phone` and `company` also land on the customer, where they have none yet. */
   kind: z.enum(['text', 'long_text', 'choice', 'phone', 'company']),
   isRequired: z.boolean().default(false),
@@ -68,7 +70,11 @@ const isZone = (zone: string) => {
 export const OpeningHours = z.strictObject({
   /** Off: the chat is always open. */
   isOn: z.boolean().default(false),
-  zone: z.string().max(60).refine(isZone, { error: 'must be an IANA time zone' }).default('UTC'),
+  zone: z
+    .string()
+    .max(60)
+    .refine(isZone, { error: 'must be a time zone such as Asia/Ho_Chi_Minh' })
+    .default('UTC'),
   week: z
     .array(z.array(Interval).max(10))
     .length(7)

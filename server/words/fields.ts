@@ -17,7 +17,8 @@ const EN: Record<string, Say> = {
     onText(issue)
       ? `must have at most ${bound(issue, 'maximum')} characters`
       : `must be at most ${bound(issue, 'maximum')}`,
-  invalid_format: (issue) => (isEmail(issue) ? 'must be an email address' : 'has the wrong format'),
+  invalid_format: (issue) =>
+    isEmail(issue) ? 'must be an email address' : (own(issue) ?? 'has the wrong format'),
   invalid_value: (issue) => `must be one of: ${options(issue)}`,
   unrecognized_keys: () => 'is not a known field',
   custom: (issue) => issue.message,
@@ -34,7 +35,8 @@ const VI: Record<string, Say> = {
     onText(issue)
       ? `phải có nhiều nhất ${bound(issue, 'maximum')} ký tự`
       : `phải từ ${bound(issue, 'maximum')} trở xuống`,
-  invalid_format: (issue) => (isEmail(issue) ? 'phải là địa chỉ email' : 'sai định dạng'),
+  invalid_format: (issue) =>
+    isEmail(issue) ? 'phải là địa chỉ email' : (CUSTOM_VI[own(issue) ?? ''] ?? 'sai định dạng'),
   invalid_value: (issue) => `phải là một trong: ${options(issue)}`,
   unrecognized_keys: () => 'không phải là trường hợp lệ',
   custom: (issue) => CUSTOM_VI[issue.message] ?? 'không hợp lệ',
@@ -46,7 +48,12 @@ const CUSTOM_VI: Record<string, string> = {
   'is not a cursor': 'không phải là con trỏ trang',
   'must be one line without control characters': 'phải là một dòng, không có ký tự điều khiển',
   'must have something visible': 'phải có ký tự nhìn thấy được',
-  'must be an IANA time zone': 'phải là múi giờ IANA',
+  'must be a time zone such as Asia/Ho_Chi_Minh': 'phải là múi giờ, ví dụ Asia/Ho_Chi_Minh',
+  'is needed in one language at least': 'cần có ít nhất một ngôn ngữ',
+  'must be a colour such as #1f6feb': 'phải là màu, ví dụ #1f6feb',
+  'must be a time such as 09:00': 'phải là giờ, ví dụ 09:00',
+  'must be a media type such as image/*': 'phải là loại tệp, ví dụ image/*',
+  'must be a PNG, JPEG or WebP picture': 'phải là ảnh PNG, JPEG hoặc WebP',
   'keys must be unique': 'các khóa phải khác nhau',
   'a choice needs something to choose': 'câu hỏi lựa chọn cần có lựa chọn',
   'must be an http or https address': 'phải là địa chỉ http hoặc https',
@@ -65,6 +72,8 @@ const TYPES_VI: Record<string, string> = {
 const a = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`)
 const onText = (issue: Issue) => 'origin' in issue && issue.origin === 'string'
 const isEmail = (issue: Issue) => issue.code === 'invalid_format' && issue.format === 'email'
+// A schema that says by an example what it wants is heard; the library's own words are not.
+const own = ({ message }: Issue) => (/ such as | picture$/.test(message) ? message : undefined)
 const options = (issue: Issue) =>
   issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : ''
 

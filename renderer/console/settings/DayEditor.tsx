@@ -60,7 +60,7 @@ function IntervalEditor({ day, interval, onChange, onRemove }: IntervalProps) {
           required
           aria-label={words.hoursOf[end](day)}
           value={interval[end]}
-          className="w-28!"
+          className="w-36!"
           onChange={(event) => onChange({ ...interval, [end]: event.currentTarget.value })}
         />
       ))}

@@ -11,6 +11,7 @@ import { SettingsForm } from './SettingsForm.tsx'
 
 const zones = Intl.supportedValuesOf('timeZone')
 const ZONES = 'time-zones'
+const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** When somebody answers. */
 export function HoursSection() {
@@ -26,7 +27,7 @@ export function HoursSection() {
               <Switch
                 label={words.hoursOn}
                 checked={hours.isOn}
-                onChange={(isOn) => set({ isOn })}
+                onChange={(isOn) => set({ isOn, ...(hours.zone === 'UTC' && { zone: ownZone() }) })}
               />
               <Switch
                 label={words.needsAgent}

@@ -2,12 +2,14 @@ import { ArrowLeft, Lock, Settings2 } from 'lucide-react'
 import { cx } from '../../ui/cx.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Pill } from '../../ui/Pill.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { navigate } from '../shell/navigation.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { toSettings } from '../shell/route.ts'
+import { useUnsaved } from './resources.ts'
 import { type SectionName, SECTIONS } from './sections.ts'
 
 /** The workspace's settings: what there is at the left, one of it beside. */
@@ -38,6 +40,7 @@ export function SettingsScreen({ section }: { section: SectionName | null }) {
 
 function Sections({ open }: { open: SectionName | null }) {
   const { workspace: words } = useWords()
+  const unsaved = useUnsaved()
   return (
     <>
       <header className="flex h-14 shrink-0 items-center border-b border-line px-4">
@@ -55,6 +58,7 @@ function Sections({ open }: { open: SectionName | null }) {
             )}
           >
             <Icon size={16} aria-hidden /> {words.sections[name]}
+            {unsaved.has(name) && <Pill tone="warn">{words.unsavedMark}</Pill>}
           </RouteLink>
         ))}
       </nav>

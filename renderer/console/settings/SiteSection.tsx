@@ -1,15 +1,10 @@
-import { useState } from 'react'
-import type { IdentitySecret } from '../../../server/contract/chat-settings.ts'
 import type { Settings } from '../../../server/contract/settings.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextArea, TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { serverUrl } from '../host/server-url.ts'
-import { FormProblem } from '../shell/FormProblem.tsx'
-import { useAction } from '../shell/useAction.ts'
-import { ask } from '../sync/api.ts'
 import { Group } from './Group.tsx'
+import { Identity } from './Identity.tsx'
 import { workspaceSettings } from './resources.ts'
 import { type Editing, SettingsForm } from './SettingsForm.tsx'
 import { Snippet } from './Snippet.tsx'
@@ -70,30 +65,6 @@ function Sites({ value, change, problem }: Editing<Settings>) {
           />
         )}
       </Field>
-    </Group>
-  )
-}
-
-const makeSecret = () =>
-  ask<IdentitySecret>({ method: 'POST', path: '/api/settings/webchat/identity-secret', body: {} })
-
-function Identity() {
-  const { workspace: words } = useWords()
-  const [secret, setSecret] = useState<string | null>(null)
-  const making = useAction(async () => setSecret((await makeSecret()).secret))
-  return (
-    <Group title={words.identity} lead={words.identityLead}>
-      {secret === null ? (
-        <Button className="self-start" disabled={making.isBusy} onClick={() => making.run()}>
-          {words.makeSecret}
-        </Button>
-      ) : (
-        <>
-          <Snippet text={secret} />
-          <p className="text-soft">{words.secretOnce}</p>
-        </>
-      )}
-      <FormProblem error={making.error} />
     </Group>
   )
 }

@@ -5,6 +5,7 @@ export const workspaceEn = {
   adminsOnly: 'Only administrators change these settings.',
   saved: 'Saved. New visitors see it within seconds.',
   unsaved: 'There are changes that are not saved.',
+  unsavedMark: 'not saved',
   discard: 'Discard',
   sections: {
     appearance: 'Appearance of the chat',
@@ -105,7 +106,12 @@ export const workspaceEn = {
   identity: 'Identity',
   identityLead:
     'With this secret your own server signs who is signed in on your site. Making a new one ends the old one at once.',
+  hasSecret: 'Your site has a secret.',
+  noSecret: 'There is no secret yet.',
   makeSecret: 'Make a new secret',
+  replaceSecret: 'Replace the secret?',
+  replaceSecretLead:
+    'Your site is no longer believed until its server has the new one. Visitors who are signed in there are strangers until then.',
   secretOnce: 'Keep it on your server only. It is not shown again.',
   copy: 'Copy',
   copied: 'Copied',

@@ -7,6 +7,7 @@ export const workspaceVi: WorkspaceWords = {
   adminsOnly: 'Chỉ quản trị viên được thay đổi các cài đặt này.',
   saved: 'Đã lưu. Khách mới sẽ thấy sau vài giây.',
   unsaved: 'Có thay đổi chưa được lưu.',
+  unsavedMark: 'chưa lưu',
   discard: 'Bỏ thay đổi',
   sections: {
     appearance: 'Giao diện khung chat',
@@ -107,7 +108,12 @@ export const workspaceVi: WorkspaceWords = {
   identity: 'Danh tính',
   identityLead:
     'Với khóa này, máy chủ của bạn ký xác nhận ai đang đăng nhập trên trang web của bạn. Tạo khóa mới sẽ hủy khóa cũ ngay.',
+  hasSecret: 'Trang web của bạn đã có khóa.',
+  noSecret: 'Chưa có khóa.',
   makeSecret: 'Tạo khóa mới',
+  replaceSecret: 'Thay khóa?',
+  replaceSecretLead:
+    'Trang web của bạn không còn được tin cho đến khi máy chủ của trang có khóa mới. Đến lúc đó, khách đã đăng nhập ở đó bị xem là người lạ.',
   secretOnce: 'Chỉ giữ trên máy chủ của bạn. Khóa sẽ không được hiển thị lại.',
   copy: 'Sao chép',
   copied: 'Đã sao chép',
