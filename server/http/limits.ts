@@ -31,6 +31,8 @@ export interface Limits {
   chats: Limit
   /** Messages of a visitor, as many as the workspace allows. */
   messages: Limit
+  /** Pages that are kept of where a visitor goes, by session. */
+  visits: Limit
   /** Files uploaded by customers, by session and by address. */
   uploads: Limit
   /** Messages and other socket events by socket. */
@@ -94,6 +96,7 @@ export function createLimits(on: boolean, shared: SharedStore = {}): Limits {
     // As much as the settings can allow.
     chats: everywhere({ name: 'chats', points: 1_000, seconds: 3_600 }),
     messages: everywhereCheap({ name: 'messages', points: 600, seconds: 60 }),
+    visits: here({ name: 'visits', points: 120, seconds: 3_600 }),
     uploads: everywhere({ name: 'uploads', points: 60, seconds: 600 }),
     // A socket lives in one process.
     socketEvents: here({ name: 'socket-events', points: 120, seconds: 10 }),

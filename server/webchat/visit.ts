@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Page, VisitorContext } from '../contract/visitors.ts'
 import { type ConversationRow, lockConversation } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
+import type { Limit } from '../http/limits.ts'
+import { ProblemError } from '../problems.ts'
 import { append } from '../stream/index.ts'
 import { onPage, readContext } from './visitor.ts'
 
@@ -29,15 +31,22 @@ interface Pending {
   page?: Page
 }
 
-/** Keeps the pages visitors go to: of several within two seconds the first and the last. */
+export interface VisitsOptions {
+  database: Database
+  limit: Limit
+  onError: (error: unknown) => void
+}
+
+/**
+ * Keeps the pages visitors go to: of several within two seconds the first and the last, and in each session no more than
+ * the limit allows.
+ */
 export class Visits {
-  readonly #database: Database
-  readonly #onError: (error: unknown) => void
+  readonly #options: VisitsOptions
   readonly #resting = new Map<string, Pending>()
 
-  constructor(database: Database, onError: (error: unknown) => void) {
-    this.#database = database
-    this.#onError = onError
+  constructor(options: VisitsOptions) {
+    this.#options = options
   }
 
   async visit(sessionId: string, page: Page): Promise<void> {
@@ -55,15 +64,26 @@ export class Visits {
     this.#resting.set(sessionId, pending)
     setTimeout(() => {
       this.#resting.delete(sessionId)
-      if (pending.page) this.visit(sessionId, pending.page).catch(this.#onError)
+      if (pending.page) this.visit(sessionId, pending.page).catch(this.#options.onError)
     }, REST_MS).unref()
   }
 
   async #keep(sessionId: string, page: Page): Promise<void> {
-    await this.#database.transaction(async (tx) => {
+    const { database, limit } = this.#options
+    if (!(await hasRoom(limit, sessionId))) return
+    await database.transaction(async (tx) => {
       const session = await lockConversation(tx, sessionId)
       if (session?.channel !== 'webchat') return
       await saveContext(tx, session, onPage(readContext(session.data), page, tx.now))
     })
   }
 }
+
+const hasRoom = (limit: Limit, sessionId: string): Promise<boolean> =>
+  limit.take(sessionId).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ProblemError) return false
+      throw error
+    },
+  )

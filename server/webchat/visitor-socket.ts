@@ -70,8 +70,12 @@ const beginnings = (options: VisitorOptions): SocketActions => ({
 
 /** What only a session's customer does in it. */
 export function visitorActions(options: VisitorOptions): SocketActions {
-  const { database, log } = options
-  const visits = new Visits(database, (error) => log.warn({ err: error }, 'a visit was not kept'))
+  const { database, limits, log } = options
+  const visits = new Visits({
+    database,
+    limit: limits.visits,
+    onError: (error) => log.warn({ err: error }, 'a visit was not kept'),
+  })
   return {
     ...beginnings(options),
 

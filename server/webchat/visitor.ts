@@ -1,6 +1,8 @@
 import type { Page, VisitorContext, VisitorReport } from '../contract/visitors.ts'
 
 const MOST_PAGES = 20
+// Each visit tells all agents all of them, and stays in the stream.
+const MOST_TEXT = 7_000
 
 /** What a chat's own row keeps of its visitor. */
 export const readContext = (data: string | null): VisitorContext =>
@@ -12,7 +14,15 @@ export const readContext = (data: string | null): VisitorContext =>
 export function onPage(context: VisitorContext, { url, title }: Page, at: string): VisitorContext {
   const [latest, ...others] = context.pages
   if (latest?.url === url) return { ...context, pages: [{ ...latest, title }, ...others] }
-  return { ...context, pages: [{ url, title, at }, ...context.pages].slice(0, MOST_PAGES) }
+  return { ...context, pages: newest([{ url, title, at }, ...context.pages]) }
+}
+
+function newest(pages: VisitorContext['pages']): VisitorContext['pages'] {
+  let text = 0
+  return pages.slice(0, MOST_PAGES).filter((page, index) => {
+    text += JSON.stringify(page).length
+    return index === 0 || text <= MOST_TEXT
+  })
 }
 
 /** What a visitor reports, over what was known of them; nothing reported changes nothing. */
