@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApi } from '../../tests/support/api.ts'
 import { onBothDatabases, onSqlite, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer } from '../../tests/support/server.ts'
@@ -141,6 +141,27 @@ onSqlite('the readers of a file', (create) => {
     expect((await last).rows).toEqual([{ n: 3_000_000 }])
     for (const each of await waiting)
       expect(each.status === 'fulfilled' || isUnavailable(each.reason)).toBe(true)
+  })
+
+  it('end when there was nothing to read for minutes, and start again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const database = await on.open()
+      await stored(database)
+      const gone = started.threads.map((thread) => once(thread, 'exit'))
+      vi.advanceTimersByTime(4 * 60_000)
+      await stored(database)
+      vi.advanceTimersByTime(4 * 60_000)
+      await stored(database)
+      expect(started.threads).toHaveLength(1)
+      vi.advanceTimersByTime(6 * 60_000)
+      await Promise.all(gone)
+      expect(await stored(database)).toBeUndefined()
+      expect(started.threads).toHaveLength(2)
+      await database.close()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('are replaced when they die, and what they were reading is read again', async () => {
