@@ -69,6 +69,18 @@ describe('catching up', () => {
     },
   )
 
+  it('ends the chat of who is blocked, at once, however long they are', async () => {
+    const code = 'visitor_blocked'
+    const { context, store } = pageBehind(0, {
+      success: false,
+      code,
+      error: code,
+      retryAfter: 86_400,
+    })
+    expect(await catchingUp(context, line)()).toBe(true)
+    expect(store.get()).toMatchObject({ session, thread: { status: 'closed' }, isLoaded: true })
+  })
+
   it('makes a new connection where the present one answers nothing', async () => {
     vi.useFakeTimers()
     const { context } = pageBehind(1)

@@ -50,6 +50,12 @@ async function catchUp(context: Context, line: Line): Promise<boolean> {
       leaveChat(context)
       return false
     }
+    // Who is blocked has no chat to go on with; what they read stays.
+    if (answer?.code === 'visitor_blocked') {
+      dispatch(context, { kind: 'closed' })
+      store.set({ isLoaded: true })
+      return true
+    }
     await pause(answer?.retryAfter === undefined ? AGAIN_MS : answer.retryAfter * 1_000)
     // A connection that answers nothing is dead, whatever it says of itself: a new one is made.
     if (!answer && line.connected && line.id === id) renew(line)
