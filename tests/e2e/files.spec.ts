@@ -34,6 +34,7 @@ const box = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: 
 const widthOf = (image: Locator) =>
   image.evaluate((node: unknown) => (node as { naturalWidth: number }).naturalWidth)
 const chosen = (page: Page) => page.getByRole('list', { name: 'Attach files' })
+const rightOf = (area: { x: number; width: number } | null) => (area ? area.x + area.width : NaN)
 
 test('a customer pastes a picture and drops a text; the agent sees one, downloads the other and answers with a file', async ({
   customer,
@@ -62,6 +63,20 @@ test('a customer pastes a picture and drops a text; the agent sees one, download
   await console.locator('input[type=file]').setInputFiles(answer)
   await console.getByRole('button', { name: 'Send', exact: true }).click()
   await expect.poll(() => widthOf(customer.getByRole('img', { name: 'answer.png' }))).toBe(64)
+})
+
+test('a file with a long name stays inside the thread', async ({ customer }) => {
+  await customer.setViewportSize({ width: 380, height: 640 })
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  const name = `${'hóa đơn số 12345 '.repeat(8)}.txt`
+  const input = customer.locator('input[type=file]')
+  await input.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from('Xin chào') })
+  await say(customer, 'the invoice')
+  const file = customer.getByRole('log').getByRole('button', { name: 'hóa đơn' })
+  await expect(file).toBeVisible()
+  const [log, own] = [await customer.getByRole('log').boundingBox(), await file.boundingBox()]
+  expect(own?.x).toBeGreaterThanOrEqual(log?.x ?? NaN)
+  expect(rightOf(own)).toBeLessThanOrEqual(rightOf(log))
 })
 
 test('what cannot be sent is told before it is uploaded, and an upload can be cancelled', async ({

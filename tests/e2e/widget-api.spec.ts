@@ -49,6 +49,14 @@ test('a site’s own program opens the chat and is told what happens in it', asy
     await page.evaluate('Frontdesk.open()')
     await expect(chat.getByRole('textbox', { name: 'Tin nhắn' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Đóng trò chuyện' })).toBeVisible()
+    // What comes while it is being read is never unread.
+    await expect.poll(async () => (await told(page)).at(-1)).toEqual(['unread', { count: 0 }])
+    const before = (await told(page)).length
+    await console.getByRole('textbox', { name: 'Write a message' }).fill('And again')
+    await console.keyboard.press('Enter')
+    await expect(chat.getByText('And again')).toBeVisible()
+    await expect(thread(console).getByText(/Read$/)).toBeVisible()
+    expect((await told(page)).slice(before)).toEqual([['message', { from: 'Admin' }]])
   })
 })
 

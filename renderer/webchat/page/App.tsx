@@ -2,12 +2,11 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
 import { claimsOf } from '../chat/identifying.ts'
 import type { ChatState } from '../chat/store.ts'
-import { unreadCount } from '../chat/thread.ts'
 import { applyColor, OWN_COLOR } from '../look/look.ts'
 import { Banner } from './Banner.tsx'
 import { ChatScreen } from './ChatScreen.tsx'
 import { EndQuestion } from './EndQuestion.tsx'
-import { useEmbedding } from './embedding.ts'
+import { unreadIn, useEmbedding } from './embedding.ts'
 import { FirstMessage } from './FirstMessage.tsx'
 import type { Frame } from './frame.ts'
 import { Header } from './Header.tsx'
@@ -23,7 +22,7 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
   const isShown = useIsShown(frame)
   const [isEnding, setIsEnding] = useState(false)
   const { session, thread, link, settings } = state
-  const unread = session ? unreadCount(thread) : 0
+  const unread = unreadIn(state)
   const isActive = session !== null && thread.status === 'active'
   const title = inWords(settings?.appearance.title, language, words.title)
   const color = settings?.appearance.color ?? OWN_COLOR

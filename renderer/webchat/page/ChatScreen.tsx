@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
 import type { Session } from '../chat/session.ts'
 import type { ChatState } from '../chat/store.ts'
@@ -26,7 +26,7 @@ export function ChatScreen({ chat, state, session, title, isShown }: ChatScreenP
   const { thread, typing, isLoaded, draft, settings } = state
   const [stick, isAtEnd] = useStickToEnd(thread, typing)
   const name = thread.customer?.name ?? session.name
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isShown && isAtEnd && isLoaded) chat.seen()
   }, [chat, isShown, isAtEnd, isLoaded, thread.messages])
   const files = useChatFiles(chat, settings?.files)

@@ -1,14 +1,21 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { ChatState, Store } from '../chat/store.ts'
-import { lastForeignSeq } from '../chat/thread.ts'
+import { lastForeignSeq, unreadCount } from '../chat/thread.ts'
 import type { ToFrame } from '../widget/protocol.ts'
 import { keyEnd } from './focus.ts'
 import type { Frame } from './frame.ts'
 
+/** How many messages wait to be seen. */
+export const unreadIn = ({ session, thread }: ChatState) => (session ? unreadCount(thread) : 0)
+
 /** Tells the site around the chat what its launcher shows and what happens, and obeys Escape and the keyboard's round. */
 export function useEmbedding(frame: Frame | null, store: Store, unread: number): void {
   // Effects after paint wait in windows that are not shown, and there the count matters most.
-  useLayoutEffect(() => frame?.tell({ frontdesk: 'unread', count: unread }), [frame, unread])
+  // Asked anew: what came to an open thread is seen by the time this runs.
+  useLayoutEffect(
+    () => frame?.tell({ frontdesk: 'unread', count: unreadIn(store.get()) }),
+    [frame, store, unread],
+  )
   useLayoutEffect(() => {
     if (!frame) return
     tellNews(frame, store.get(), null)
