@@ -47,6 +47,7 @@ const fresh = (wanted: NewConversation, now: string): Insertable<ConversationTab
   customerGotSeq: 0,
   lastReplySeq: 0,
   lastReplyBy: null,
+  passedBy: null,
   teamId: wanted.teamId ?? null,
   isVerified: wanted.isVerified === true ? 1 : 0,
   visitorId: wanted.visitor?.id ?? null,
@@ -90,10 +91,10 @@ export async function takeConversation(tx: Tx, id: string): Promise<Conversation
 }
 
 async function save(tx: Tx, row: ConversationRow): Promise<void> {
-  const { assigneeId, teamId, status, closedAt, waitingSince, lastActivityAt } = row
+  const { assigneeId, teamId, passedBy, status, closedAt, waitingSince, lastActivityAt } = row
   await tx.sql
     .updateTable('conversations')
-    .set({ assigneeId, teamId, status, closedAt, waitingSince, lastActivityAt })
+    .set({ assigneeId, teamId, passedBy, status, closedAt, waitingSince, lastActivityAt })
     .where('id', '=', row.id)
     .execute()
 }
@@ -164,8 +165,13 @@ export async function assignConversations(
 ): Promise<ConversationRow[]> {
   const changed = wanted
     .filter(({ row, to }) => row.assigneeId !== (to?.id ?? null))
-    .map(({ row, to }) => ({ ...row, assigneeId: to?.id ?? null, assigneeName: to?.name ?? null }))
-  const columns = { table: 'conversations', columns: ['assigneeId'] }
+    .map(({ row, to }) => ({
+      ...row,
+      assigneeId: to?.id ?? null,
+      assigneeName: to?.name ?? null,
+      passedBy: to === null && by !== null ? row.assigneeId : row.passedBy,
+    }))
+  const columns = { table: 'conversations', columns: ['assigneeId', 'passedBy'] }
   await updateRows(tx.sql, tx.database.dialect, columns, changed)
   for (const row of changed) tell(tx, row, { change: 'assigned', by })
   const lines = changed.map(({ id: conversationId, assigneeName }) => {

@@ -10,6 +10,8 @@ export interface ConversationTable {
   status: ConversationStatus
   assigneeId: string | null
   teamId: string | null
+  /** Who had it, or else whoever did it, when somebody last gave it to the queue. */
+  passedBy: string | null
   headSeq: number
   noteCount: number
   /** Internal lines of every kind, notes and system lines: what numbers them. */

@@ -33,6 +33,7 @@ export async function transferConversation(
     assigneeId: to.agent?.id ?? null,
     assigneeName: to.agent?.name ?? null,
     teamId: to.team?.id ?? (to.agent ? row.teamId : null),
+    passedBy: to.agent ? row.passedBy : (row.assigneeId ?? by.id),
   }
   if (next.assigneeId === row.assigneeId && next.teamId === row.teamId) return row
   const whom = to.agent?.name ?? to.team?.name

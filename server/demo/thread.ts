@@ -79,6 +79,7 @@ const newRow = (id: string, { channel, customer, name }: NewThread, now: string)
   customerGotSeq: 0,
   lastReplySeq: 0,
   lastReplyBy: null,
+  passedBy: null,
   isVerified: 0,
   visitorId: null,
 })

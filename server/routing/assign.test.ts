@@ -8,6 +8,7 @@ import {
   openConversation,
   reopenConversation,
   takeConversation,
+  transferConversation,
 } from '../conversations/index.ts'
 import { customerForEmail } from '../customers/index.ts'
 import type { Database } from '../db/transaction.ts'
@@ -93,6 +94,18 @@ function workspace(here: Database, there: Database, clock: { ahead: number }) {
       here.transaction(async (tx) => {
         const row = await takeConversation(tx, id)
         await assignConversation(tx, row, to === null ? null : { id: to, name: 'An agent' }, null)
+      }),
+    /** Gives a conversation away to the queue, of a team if there is one. */
+    pass: (id: string, by: string, team: { id: string; name: string } | null = null) =>
+      here.transaction(async (tx) => {
+        const to = { agent: null, team, note: '', clientMessageId: newId() }
+        const row = await takeConversation(tx, id)
+        await transferConversation(tx, row, to, { type: 'agent', id: by, name: 'An agent' })
+      }),
+    free: (id: string, by: string) =>
+      here.transaction(async (tx) => {
+        const row = await takeConversation(tx, id)
+        await assignConversation(tx, row, null, { type: 'agent', id: by, name: 'An agent' })
       }),
     close: (id: string) =>
       here.transaction(async (tx) => closeConversation(tx, await takeConversation(tx, id), null)),
@@ -292,6 +305,52 @@ onBothDatabases('conversations that have nobody', (create) => {
     await desk.say(only, 'online')
     await desk.settle()
     expect(await desk.assigneeOf(chat)).toBe(only)
+  })
+
+  describe('since an agent gave them away', () => {
+    let giver: string
+    let other: string
+    let sales: { id: string; name: string }
+    beforeEach(async () => {
+      await desk.set({ policy: 'least_busy' })
+      giver = await desk.agent('Giver')
+      other = await desk.agent('Other')
+      sales = await desk.team('Sales', [giver, other])
+      for (const each of [giver, other]) await desk.arrive(each)
+      for (let count = 0; count < 2; count++) await desk.assign(await desk.chat(), other)
+    })
+
+    it.each(['transferred to the team', 'transferred to everybody', 'let go'])(
+      '%s, they go to another, however busy',
+      async (how) => {
+        const chat = await desk.chat(sales.id)
+        await desk.settle()
+        expect(await desk.assigneeOf(chat)).toBe(giver)
+        if (how === 'let go') await desk.free(chat, giver)
+        else await desk.pass(chat, giver, how === 'transferred to the team' ? sales : null)
+        await desk.settle()
+        expect(await desk.assigneeOf(chat)).toBe(other)
+      },
+    )
+
+    it('by somebody else, they go to another than who had them', async () => {
+      const supervisor = await desk.agent('Supervisor')
+      const chat = await desk.chat(sales.id)
+      await desk.settle()
+      await desk.pass(chat, supervisor, sales)
+      await desk.settle()
+      expect(await desk.assigneeOf(chat)).toBe(other)
+    })
+
+    it('they come back when nobody else of the team can take them', async () => {
+      const chat = await desk.chat(sales.id)
+      await desk.settle()
+      await desk.arrive(await desk.agent('Outside'))
+      await desk.capacity(other, 2)
+      await desk.pass(chat, giver, sales)
+      await desk.settle()
+      expect(await desk.assigneeOf(chat)).toBe(giver)
+    })
   })
 
   describe('whatever happens', () => {

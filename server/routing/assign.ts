@@ -47,7 +47,7 @@ async function assignThese(tx: Tx, waiting: string[], agentIds: string[]): Promi
   for (const id of waiting) {
     const row = rows.get(id)
     if (!row || row.status !== 'open' || row.assigneeId !== null) continue
-    const to = choose(policy, openings, row.teamId)
+    const to = choose(policy, openings, row)
     if (!to) continue
     Object.assign(to, { open: to.open + 1, lastAssignedAt: turn() })
     given.push({ row, to })

@@ -11,11 +11,20 @@ export interface Opening {
   lastAssignedAt: string | null
 }
 
-/** Who gets a conversation of a team (null: of everybody) by the workspace's policy; undefined when nobody can. */
+/** What of a conversation decides who gets it: its team (null: everybody's), and who gave it away. */
+export interface Waiting {
+  teamId: string | null
+  passedBy: string | null
+}
+
+/**
+ * Who gets a conversation by the workspace's policy; undefined when nobody can. Whoever gave it away gets it back only
+ * when nobody else can take it.
+ */
 export function choose(
   policy: RoutingSettings['policy'],
   openings: readonly Opening[],
-  teamId: string | null,
+  { teamId, passedBy }: Waiting,
 ): Opening | undefined {
   if (policy === 'manual') return undefined
   const able = openings.filter(
@@ -23,7 +32,9 @@ export function choose(
   )
   return able.toSorted(
     (left, right) =>
-      (policy === 'least_busy' ? left.open - right.open : 0) || waitedLonger(left, right),
+      Number(left.id === passedBy) - Number(right.id === passedBy) ||
+      (policy === 'least_busy' ? left.open - right.open : 0) ||
+      waitedLonger(left, right),
   )[0]
 }
 

@@ -22,6 +22,7 @@ const TABLES = [
   `create index agent_connections_expiry on agent_connections (expires_at)`,
 
   `alter table conversations add column team_id :uuid references teams (id)`,
+  `alter table conversations add column passed_by :uuid`,
   `alter table conversations add column customer_got_seq :bigcount not null default 0`,
   `alter table conversations add column agent_got_seq :bigcount not null default 0`,
   `alter table conversations add column last_reply_seq :bigcount not null default 0`,
