@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import type { Server } from 'socket.io'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -93,17 +93,24 @@ describe('a line on which nothing moves', () => {
   it('is dropped after half a minute, one that takes a little now and then is not', async () => {
     vi.useFakeTimers()
     const terminate = vi.fn<() => void>()
-    const stalled = (name: string) => ({
-      transport: { name, writable: false, socket: { terminate } },
-      writeBuffer: [] as unknown[],
-      close: vi.fn<() => void>(),
-    })
+    const stalled = (name: string) =>
+      Object.assign(new EventEmitter(), {
+        readyState: 'open',
+        transport: { name, writable: false, socket: { terminate } },
+        writeBuffer: [] as unknown[],
+        close: vi.fn<() => void>(),
+      })
     const [stuck, slow] = [stalled('websocket'), stalled('websocket')]
     const [betweenPolls, unpolled] = [stalled('polling'), stalled('polling')]
     unpolled.writeBuffer.push({ data: 'waits' })
-    const clients = { stuck, slow, betweenPolls, unpolled }
+    const gone = Object.assign(stalled('websocket'), { readyState: 'closed' })
     const metrics = createMetrics()
-    const stop = dropStuck({ engine: { clients } } as unknown as Server, metrics)
+    const engine = new EventEmitter()
+    const stop = dropStuck({ engine } as unknown as Server, metrics)
+    for (const line of [stuck, slow, betweenPolls, unpolled, gone]) {
+      engine.emit('connection', line)
+      line.emit('packetCreate')
+    }
     for (let second = 0; second < 32; second++) {
       if (second % 10 === 0) slow.writeBuffer = []
       await vi.advanceTimersByTimeAsync(1_000)

@@ -35,6 +35,7 @@ export function openNamespace(
   options: NamespaceOptions,
 ): Namespace {
   const namespace = io.of(name)
+  const actions = new Map(Object.entries(options.actions))
   const admit = options.admit ?? ((socket: AppSocket) => admitAgent(socket, edge))
   namespace.use((socket, next) => {
     const arriving = socket as unknown as AppSocket
@@ -48,7 +49,7 @@ export function openNamespace(
     const socket = plain as unknown as AppSocket
     edge.metrics.sockets.inc({ namespace: name })
     plain.once('disconnect', () => edge.metrics.sockets.dec({ namespace: name }))
-    serveActions(socket, options.actions, edge)
+    serveActions(socket, actions, edge)
     options.onConnected?.(socket).catch((error: unknown) => {
       edge.log.error({ err: error }, 'greeting a socket failed')
       plain.disconnect(true)
