@@ -16,31 +16,48 @@ const makeSecret = () =>
 
 /** The secret by which a site says who its visitors are: made here, shown once. */
 export function Identity() {
-  const { app, workspace: words } = useWords()
+  const { workspace: words } = useWords()
   const [secret, setSecret] = useState<string | null>(null)
-  const [isAsking, setAsking] = useState(false)
   useLoad('settings identity', chatSettings.load)
   const hasSecret = chatSettings.use(({ saved }) => saved?.hasIdentitySecret ?? false)
+  const standing = hasSecret ? words.hasSecret : words.noSecret
   const making = useAction(async () => {
     setSecret((await makeSecret()).secret)
-    setAsking(false)
     await chatSettings.load()
   })
-  const make = (
-    <Button look="primary" disabled={making.isBusy} onClick={() => making.run()}>
-      {words.makeSecret}
-    </Button>
-  )
   return (
     <Group title={words.identity} lead={words.identityLead}>
       {secret !== null && <Snippet text={secret} />}
-      <p className="text-soft">
-        {secret !== null ? words.secretOnce : hasSecret ? words.hasSecret : words.noSecret}
-      </p>
-      <div>
-        {hasSecret ? <Button onClick={() => setAsking(true)}>{words.makeSecret}</Button> : make}
-      </div>
+      <p className="text-soft">{secret === null ? standing : words.secretOnce}</p>
+      <MakeButton isReplacing={hasSecret} isBusy={making.isBusy} onMake={making.run} />
       <FormProblem error={making.error} />
+    </Group>
+  )
+}
+
+interface MakeProps {
+  /** There is one already, which ends with the new one: that is asked first. */
+  isReplacing: boolean
+  isBusy: boolean
+  onMake: () => void
+}
+
+function MakeButton({ isReplacing, isBusy, onMake }: MakeProps) {
+  const { app, workspace: words } = useWords()
+  const [isAsking, setAsking] = useState(false)
+  const make = () => {
+    setAsking(false)
+    onMake()
+  }
+  return (
+    <>
+      <Button
+        className="self-start"
+        disabled={isBusy}
+        onClick={isReplacing ? () => setAsking(true) : make}
+      >
+        {words.makeSecret}
+      </Button>
       <DialogBox
         open={isAsking}
         onOpenChange={setAsking}
@@ -50,9 +67,11 @@ export function Identity() {
       >
         <div className="flex justify-end gap-2">
           <Button onClick={() => setAsking(false)}>{app.cancel}</Button>
-          {make}
+          <Button look="danger" onClick={make}>
+            {words.makeSecret}
+          </Button>
         </div>
       </DialogBox>
-    </Group>
+    </>
   )
 }
