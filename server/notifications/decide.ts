@@ -1,10 +1,11 @@
 import type { StreamEvent } from '../contract/events.ts'
 import type { Language } from '../contract/identity.ts'
 import type { Notification } from '../contract/notifications.ts'
+import type { Started } from './queued.ts'
 
-/** A notification and whom it is for: every agent, or one. */
+/** A notification and whom it is for: every agent, if a conversation stays in the queue, or one. */
 export interface Decision {
-  to: 'everyone' | { agentId: string }
+  to: { queued: Started } | { agentId: string }
   type: Notification['type']
   data: Notification['data']
   text: (language: Language) => { title: string; message: string }
@@ -12,7 +13,7 @@ export interface Decision {
 
 const GIVEN = new Set(['assigned', 'transferred'])
 
-/** Who must hear of a fact: a new chat concerns every agent who may take it, an assignment the assignee. */
+/** Who must hear of a fact: a new chat concerns every agent while nobody has it, an assignment the assignee. */
 export function decide(event: StreamEvent): Decision | undefined {
   switch (event.kind) {
     case 'conversation.started':
@@ -35,7 +36,7 @@ function newChat({
 }: Extract<StreamEvent, { kind: 'conversation.started' }>): Decision {
   const who = conversation.visitorName
   return {
-    to: 'everyone',
+    to: { queued: conversation },
     type: 'chat',
     data: { sessionId: conversation.id },
     text: (language) =>

@@ -4,7 +4,7 @@ import {
   lockConversations,
 } from '../conversations/index.ts'
 import { updateRows } from '../db/bulk.ts'
-import type { Database, Tx } from '../db/transaction.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { lockUsers } from '../identity/index.ts'
 import { choose, type Opening } from './policy.ts'
 import { findOpenings, longestWaiting } from './queries.ts'
@@ -31,6 +31,13 @@ export async function assignWaiting(database: Database): Promise<void> {
     const agentIds = openings.map((agent) => agent.id)
     await database.transaction((tx) => assignThese(tx, waiting, agentIds))
   }
+}
+
+/** Whether the workspace's policy has somebody to give a conversation of a team (null: of everybody) to. */
+export async function hasTaker(sql: Sql, teamId: string | null): Promise<boolean> {
+  const { policy, maxOpen } = await readRouting(sql)
+  if (policy === 'manual') return false
+  return choose(policy, await findOpenings(sql, maxOpen), { teamId, passedBy: null }) !== undefined
 }
 
 /** Decides again on what was found once it is held: the conversations first, then the agents. */

@@ -1,3 +1,4 @@
+export { hasTaker } from './assign.ts'
 export { Assigner } from './assigner.ts'
 export { HAND_BACK, handBack } from './hand-back.ts'
 export { Presence } from './presence.ts'
