@@ -77,8 +77,8 @@ describe('the files of a message', () => {
     const { uploads, sent } = openUploads()
     uploads.add([file('a.png', 'image/png')])
     sent[0]?.end({ result: 'unreachable' })
-    expect(await uploads.settled()).toBe(false)
-    expect(uploads.get()).toMatchObject([{ problem: { code: 'broken' }, canRetry: true }])
+    await vi.waitFor(() => expect(uploads.get()).toMatchObject([{ canRetry: true }]))
+    expect(uploads.get()).toMatchObject([{ problem: { code: 'broken' } }])
     expect(isWaiting(uploads.get())).toBe(true)
     uploads.retry(1)
     expect(sent).toHaveLength(2)
@@ -86,6 +86,21 @@ describe('the files of a message', () => {
     expect(sent[1]?.signal.aborted).toBe(true)
     expect(await uploads.settled()).toBe(true)
     expect(isWaiting(uploads.get())).toBe(false)
+  })
+
+  it('that broke off are tried again when the message is to go, and hold it when they fail again', async () => {
+    const { uploads, sent } = openUploads()
+    uploads.add([file('a.png', 'image/png'), file('b.mp4', 'video/mp4')])
+    sent[0]?.end({ result: 'unreachable' })
+    await vi.waitFor(() => expect(uploads.get()).toMatchObject([{ canRetry: true }, {}]))
+    const first = uploads.settled()
+    sent[1]?.end({ result: 'unreachable' })
+    expect(await first).toBe(false)
+    const second = uploads.settled()
+    sent[2]?.end({ result: 'stored', attachment: stored('a.png') })
+    expect(await second).toBe(true)
+    expect(sent).toHaveLength(3)
+    expect(uploads.take()).toEqual([stored('a.png')])
   })
 
   it('that the server refuses stop the message that waited for them', async () => {

@@ -67,6 +67,11 @@ export class Uploads {
     if (file instanceof File) void this.#start(key, file)
   }
 
+  /** Tries again whatever broke off: the connection is back, or the message is to go. */
+  readonly retryAll = () => {
+    for (const { key, canRetry } of this.#items) if (canRetry) this.retry(key)
+  }
+
   readonly remove = (key: number) => {
     this.#running.get(key)?.abort()
     this.#set(this.#items.filter((item) => item.key !== key))
@@ -79,9 +84,10 @@ export class Uploads {
     return taken
   }
 
-  /** Resolves once nothing is under way: false when something broke off, or was refused since. */
+  /** Tries what broke off once more, and resolves when nothing is under way: false when something failed since. */
   readonly settled = (): Promise<boolean> =>
     new Promise((resolve) => {
+      this.retryAll()
       const problems = () => this.#items.filter(({ problem }) => problem).length
       const before = problems()
       const look = () => {

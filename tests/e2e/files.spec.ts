@@ -110,7 +110,10 @@ test('what cannot be sent is told before it is uploaded, and an upload can be ca
   await expect(customer.getByRole('log').getByRole('img')).toHaveCount(0)
 })
 
-test('an upload that broke off is tried again', async ({ customer, console }) => {
+test('an upload that broke off is tried again, by hand and with its message', async ({
+  customer,
+  console,
+}) => {
   await startChat(customer, 'Ruth', 'ruth@customer.test')
   const input = customer.locator('input[type=file]')
   await customer.route(UPLOADS, (route) => route.abort(), { times: 1 })
@@ -122,6 +125,13 @@ test('an upload that broke off is tried again', async ({ customer, console }) =>
 
   await console.getByRole('link', { name: /Ruth/ }).click()
   await expect(thread(console).getByRole('img', { name: 'again.png' })).toHaveCount(1)
+
+  await customer.route(UPLOADS, (route) => route.abort(), { times: 1 })
+  await input.setInputFiles({ name: 'third.png', mimeType: 'image/png', buffer: picture })
+  await expect(customer.getByText('The connection broke off.')).toBeVisible()
+  await say(customer, 'now it goes')
+  await expect(thread(console).getByText('now it goes')).toBeVisible()
+  await expect(thread(console).getByRole('img', { name: 'third.png' })).toHaveCount(1)
 })
 
 test('a message waits for its upload, and an emoji goes in where the caret is', async ({

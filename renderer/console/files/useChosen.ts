@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { hasUploaded, isWaiting, type Upload, type Uploads } from '../../files/uploads.ts'
+import { onConnected } from '../sync/connection.ts'
 import { chatSettings } from '../settings/resources.ts'
 
 const NOTHING: readonly Upload[] = []
@@ -29,6 +30,7 @@ export function useSending(
 ) {
   const chosen = useChosen(uploads)
   const [isPending, setPending] = useState(false)
+  useEffect(() => uploads && onConnected(uploads.retryAll), [uploads])
   const waits = isWaiting(chosen)
   const canSend = (message.hasText || hasUploaded(chosen) || waits) && !message.isTooLong
   async function submit() {

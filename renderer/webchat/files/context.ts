@@ -42,6 +42,13 @@ const allowedBy = (rules: UploadRules | undefined) => (rules?.isAllowed ? rules 
 /** The files of the chat that is shown. */
 export function useChatFiles(chat: Chat, said: UploadRules | undefined): ChatFiles {
   const files = useMemo(() => filesOf(chat), [chat])
+  useEffect(
+    () =>
+      chat.store.subscribe((now, { link }) => {
+        if (now.link === 'online' && link !== 'online') files.uploads.retryAll()
+      }),
+    [chat, files],
+  )
   return useMemo(() => ({ ...files, rules: allowedBy(said) }), [files, said])
 }
 
