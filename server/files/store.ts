@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { problem } from '../problems.ts'
@@ -8,6 +8,10 @@ import { problem } from '../problems.ts'
 const DRAFTS = 'incoming'
 // The disk is full or may not be written to: not now, perhaps later.
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'])
+
+// How much of a disk customers' files do not get: the database may stand on it, too.
+const KEPT_SHARE = 0.05
+const KEPT_MOST = 536_870_912
 
 // Its sender went away in the middle.
 const CUT_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'])
@@ -45,6 +49,14 @@ export class FileStore {
       bytes.resume()
       throw refusalOf(error)
     }
+  }
+
+  /** Refuses for now while the disk is nearly full: what is left of it is for what is written. */
+  async refuseWhenFull(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true })
+    const { bavail, bsize, blocks } = await statfs(this.#folder)
+    const kept = Math.min(blocks * bsize * KEPT_SHARE, KEPT_MOST)
+    if (bavail * bsize < kept) throw problem('unavailable')
   }
 
   /** Makes a draft the bytes of a file, for good when this resolves. */
@@ -107,7 +119,7 @@ async function write(path: string, bytes: Readable, maxBytes: number): Promise<R
   return { size, sha256: hash.digest('base64url') }
 }
 
-const MEGABYTE = 1_048_576
+export const MEGABYTE = 1_048_576
 
 export const tooLarge = (maxBytes: number) =>
   problem('file_too_large', { values: { megabytes: Math.floor(maxBytes / MEGABYTE) } })

@@ -13,7 +13,7 @@ import { problem } from '../problems.ts'
 import { keepUpload } from './actions.ts'
 import { findRecipient } from './queries.ts'
 import { uploadRules } from './rules.ts'
-import { type FileStore, tooLarge } from './store.ts'
+import { type FileStore, MEGABYTE, tooLarge } from './store.ts'
 import type { FileTable } from './table.ts'
 
 export interface UploadOptions {
@@ -91,6 +91,8 @@ function visitorRoute(app: Http, { keys, limits, store }: UploadOptions): void {
       const rules = await uploadRules(request.db)
       if (!rules.isAllowed) throw problem('files_off')
       admit(request, { conversationId, by: 'customer', rules })
+      await limits.uploadMegabytes.take(request.ip, undefined, megabytesOf(request, rules))
+      await store.refuseWhenFull()
     },
     async handler(request, reply) {
       reply.code(201)
@@ -135,6 +137,10 @@ function admit(request: Pick<FastifyRequest, 'admitted' | 'headers'>, admitted: 
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
   request.admitted = admitted
 }
+
+// Of what does not say how much it is, as much as there may be.
+const megabytesOf = ({ headers }: Pick<FastifyRequest, 'headers'>, { maxBytes }: UploadRules) =>
+  Math.ceil(Number(headers['content-length'] ?? maxBytes) / MEGABYTE)
 
 function admittedOf({ admitted }: Pick<FastifyRequest, 'admitted'>): Admitted {
   if (!admitted) throw problem('unauthorized')

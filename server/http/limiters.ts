@@ -10,7 +10,7 @@ import type { Redis } from '../redis.ts'
 
 /** Where the uses of a limit are counted. */
 export interface Limiter {
-  consume(key: string): Promise<RateLimiterRes>
+  consume(key: string, uses: number): Promise<RateLimiterRes>
   reward(key: string): Promise<RateLimiterRes>
   delete(key: string): Promise<boolean>
 }
@@ -65,7 +65,7 @@ export function inStore(size: Size, { redis, postgres }: SharedStore): Limiter {
 const short = (key: string) => createHash('sha256').update(key).digest('base64url')
 
 const withShortKeys = (limiter: Limiter): Limiter => ({
-  consume: (key) => limiter.consume(short(key)),
+  consume: (key, uses) => limiter.consume(short(key), uses),
   reward: (key) => limiter.reward(short(key)),
   delete: (key) => limiter.delete(short(key)),
 })

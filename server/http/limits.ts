@@ -4,13 +4,14 @@ import type { Wording } from '../words/problems.ts'
 import { inMemory, inStore, type Limiter, type SharedStore } from './limiters.ts'
 
 /**
- * One kind of limit: `take` counts one use for a key and throws `rate_limited` when it is one too many. `most` is how
- * many there may be where the workspace decides that, never above the limit's own number.
+ * One kind of limit: `take` counts a use for a key, or several, and throws `rate_limited` when that is too many. `most` is
+ * how many there may be where the workspace decides that, never above the limit's own number.
  */
 export interface Limit {
   take(
     key: string,
     most?: number,
+    uses?: number,
   ): Promise<{ limit: number; remaining: number; resetSeconds: number }>
   /** Takes back one use, which turned out not to count. */
   giveBack(key: string): Promise<void>
@@ -35,6 +36,8 @@ export interface Limits {
   visits: Limit
   /** Files uploaded by customers, by session and by address. */
   uploads: Limit
+  /** How much customers upload, by address. */
+  uploadMegabytes: Limit
   /** Messages and other socket events by socket. */
   socketEvents: Limit
 }
@@ -49,8 +52,8 @@ interface Rule {
 
 function limited({ points, wording }: Rule, limiter: Limiter): Limit {
   return {
-    async take(key, most = points) {
-      const used = await limiter.consume(key).catch((refused: unknown) => {
+    async take(key, most = points, uses = 1) {
+      const used = await limiter.consume(key, uses).catch((refused: unknown) => {
         if (refused instanceof Error) throw refused
         return refused as RateLimiterRes
       })
@@ -98,6 +101,7 @@ export function createLimits(on: boolean, shared: SharedStore = {}): Limits {
     messages: everywhereCheap({ name: 'messages', points: 600, seconds: 60 }),
     visits: here({ name: 'visits', points: 120, seconds: 3_600 }),
     uploads: everywhere({ name: 'uploads', points: 60, seconds: 600 }),
+    uploadMegabytes: everywhere({ name: 'upload-megabytes', points: 500, seconds: 3_600 }),
     // A socket lives in one process.
     socketEvents: here({ name: 'socket-events', points: 120, seconds: 10 }),
   }
