@@ -8,6 +8,8 @@ export interface Option<V extends string> {
   label: string
   /** A picture before the label. */
   mark?: ReactNode
+  /** In small, after the label. */
+  note?: ReactNode
 }
 
 interface Props<V extends string> {
@@ -52,6 +54,7 @@ function Chosen<V extends string>({ options, value }: { options: readonly Option
     <span className="flex min-w-0 items-center gap-1.5">
       {option?.mark}
       <span className="truncate">{option?.label ?? value}</span>
+      {option?.note}
     </span>
   )
 }
@@ -62,7 +65,7 @@ function Options<V extends string>({ options }: { options: readonly Option<V>[] 
       <Select.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
         <Select.Popup
           data-popup
-          className="max-h-80 min-w-(--anchor-width) overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised outline-none"
+          className="max-h-80 max-w-[min(28rem,var(--available-width))] min-w-(--anchor-width) overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised outline-none"
         >
           {options.map((option) => (
             <Select.Item
@@ -76,7 +79,8 @@ function Options<V extends string>({ options }: { options: readonly Option<V>[] 
                 </Select.ItemIndicator>
               </span>
               {option.mark}
-              <Select.ItemText>{option.label}</Select.ItemText>
+              <Select.ItemText className="min-w-0 truncate">{option.label}</Select.ItemText>
+              {option.note}
             </Select.Item>
           ))}
         </Select.Popup>

@@ -23,7 +23,7 @@ export function DialogBox({ open, onOpenChange, title, lead, closeLabel, childre
         >
           <div className="flex items-start gap-2">
             <div className="min-w-0 flex-1">
-              <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
+              <Dialog.Title className="text-lg font-semibold wrap-anywhere">{title}</Dialog.Title>
               {lead && <Dialog.Description className="text-soft">{lead}</Dialog.Description>}
             </div>
             <Dialog.Close

@@ -46,7 +46,7 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
             className={cx('mt-0.5 shrink-0', isError ? 'text-danger' : 'text-good')}
           />
           <div className="min-w-0 flex-1">
-            <Toast.Title className="font-medium" />
+            <Toast.Title className="font-medium wrap-anywhere" />
             <Toast.Description className="text-soft" />
           </div>
           <Toast.Close

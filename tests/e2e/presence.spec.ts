@@ -41,6 +41,7 @@ test('the routing gives a new chat to the agent who is there, and they are told'
   await asAdmin(desk, 'PUT', '/api/settings/routing', { policy: 'least_busy' })
   await linh.getByRole('button', { name: 'Account and settings' }).click()
   await linh.getByRole('menuitemradio', { name: 'Away' }).click()
+  await expect(linh.getByText(/^You are away/)).toBeVisible()
   const zoe = await openColleague(browser, desk)
   await expect(linh.getByRole('img', { name: 'Away' }).first()).toBeVisible()
 
@@ -60,6 +61,8 @@ test('the routing gives a new chat to the agent who is there, and they are told'
   await linh.getByRole('button', { name: 'Take over' }).click()
   await linh.getByRole('dialog').getByRole('button', { name: 'Take over' }).click()
   await expect(thread(linh).getByText('Admin took the conversation')).toBeVisible()
+  await linh.getByRole('button', { name: 'Go online' }).click()
+  await expect(linh.getByText(/^You are away/)).toHaveCount(0)
 })
 
 test('a conversation goes to a team with a note, and the inbox narrows to that team', async ({

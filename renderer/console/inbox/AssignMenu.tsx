@@ -29,11 +29,11 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
         label={actions.assignTo}
         value={assignee?.id ?? NOBODY}
         options={[
-          ...agents.map(({ value, label, mark }) => ({
+          ...agents.map(({ value, label, mark, note }) => ({
             value,
             label: (
               <>
-                {mark} {label}
+                {mark} <span className="min-w-0 truncate">{label}</span> {note}
               </>
             ),
           })),

@@ -30,7 +30,7 @@ export function CrossingDialog({ crossing, onSend, onKeepWriting }: Props) {
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onSend}>{crossed.sendAnyway}</Button>
-        <Button look="primary" onClick={onKeepWriting}>
+        <Button look="primary" autoFocus onClick={onKeepWriting}>
           {crossed.keepWriting}
         </Button>
       </div>

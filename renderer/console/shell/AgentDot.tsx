@@ -46,3 +46,15 @@ export function OwnDot({ agentId }: { agentId: string }) {
 export const AgentDot = ({ agentId }: { agentId: string }) => (
   <StateDot state={useStandingOf(agentId)} />
 )
+
+/** Says of who is not there that they are not; the dot's own words are for those who do not see it. */
+export function AbsenceNote({ agentId }: { agentId: string }) {
+  const { availability } = useWords()
+  const standing = useStandingOf(agentId)
+  if (standing === 'online') return null
+  return (
+    <span aria-hidden className="shrink-0 text-xs text-faint">
+      {availability.states[standing]}
+    </span>
+  )
+}

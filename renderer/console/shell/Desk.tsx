@@ -4,6 +4,7 @@ import { InboxScreen } from '../inbox/InboxScreen.tsx'
 import { SettingsScreen } from '../settings/SettingsScreen.tsx'
 import { TeamScreen } from '../team/TeamScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
+import { AbsentBanner } from './AbsentBanner.tsx'
 import { LostBanner } from './LostBanner.tsx'
 import { useRoute } from './navigation.ts'
 import { Rail } from './Rail.tsx'
@@ -18,6 +19,7 @@ export function Desk() {
   return (
     <div className="flex h-full flex-col">
       <LostBanner />
+      <AbsentBanner />
       <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">
         <a
           href="#screen"

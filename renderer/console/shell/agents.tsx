@@ -5,7 +5,7 @@ import { call } from '../sync/api.ts'
 import { learnAgents } from '../sync/learn.ts'
 import { learn, useWorld } from '../sync/store.ts'
 import { useMe } from './account.ts'
-import { AgentDot } from './AgentDot.tsx'
+import { AbsenceNote, AgentDot } from './AgentDot.tsx'
 
 export const loadAgents = () =>
   learn(
@@ -17,6 +17,7 @@ const optionOf = (id: string, label: string) => ({
   value: id,
   label,
   mark: <AgentDot agentId={id} />,
+  note: <AbsenceNote agentId={id} />,
 })
 
 /** The agents work can be given to, each with their state: oneself first, then the others by name. */

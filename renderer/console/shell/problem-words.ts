@@ -9,6 +9,10 @@ export function tellProblem(error: unknown): string {
   return problem.unexpected
 }
 
+/** What is wrong with the fields, where no field stands to say it at. */
+export const tellFields = (error: unknown) =>
+  error instanceof ApiProblem ? error.fields.map(({ message }) => message).join(' ') : ''
+
 /** What is wrong with one field, if the server said so. */
 export function fieldProblem(error: unknown, path: string): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined

@@ -13,7 +13,7 @@ export function MemberChoice({ memberIds, onChange }: Props) {
   const turn = (id: string, isIn: boolean) =>
     onChange(isIn ? [...memberIds, id] : memberIds.filter((one) => one !== id))
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="pb-1 font-medium">{words.members}</legend>
       <div className="max-h-56 overflow-y-auto rounded-md border border-line p-1">
         {agents.map(({ value, label, mark }) => (

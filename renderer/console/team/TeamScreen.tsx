@@ -40,6 +40,22 @@ function useTeam() {
   )
 }
 
+/** What the columns are; each control says it by itself too. */
+function Headings() {
+  const { team, teams } = useWords()
+  return (
+    <div
+      aria-hidden
+      className="flex gap-3 border-b border-line pb-1 text-xs text-faint max-md:hidden"
+    >
+      <span className="flex-1">{team.name}</span>
+      <span className="w-24">{teams.capacity}</span>
+      <span className="w-36">{team.role}</span>
+      <span className="w-32" />
+    </div>
+  )
+}
+
 function Team() {
   const { team: words, app } = useWords()
   const team = useTeam()
@@ -58,6 +74,7 @@ function Team() {
           <p className="pb-3 text-soft">{words.lead}</p>
           {load.error ? <Failed error={load.error} retry={load.retry} /> : null}
           {load.isLoading && team.length === 0 && <Spinner label={app.loading} />}
+          {team.length > 0 && <Headings />}
           <ul aria-label={words.title}>
             {team.map((agent) => (
               <AccountRow key={agent.id} agent={agent} />

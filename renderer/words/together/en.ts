@@ -21,6 +21,11 @@ export const togetherEn = {
   availability: {
     label: 'Your state',
     states: { online: 'Online', away: 'Away', offline: 'Offline' },
+    absent: {
+      away: 'You are away: no new conversations are given to you.',
+      offline: 'You have set yourself to offline: no new conversations are given to you.',
+    },
+    goOnline: 'Go online',
   },
   transfer: {
     open: 'Transfer',
@@ -55,6 +60,9 @@ export const togetherEn = {
     capacity: 'Max. chats',
     capacityOf: (name: string) => `How many conversations ${name} takes at once`,
     capacityHint: 'Empty: as many as the workspace says',
+    capacityDefault: 'Default',
+    capacityRange: (most: number) =>
+      `A whole number from 0 to ${most}, or nothing for as many as the workspace says.`,
   },
   leaving: {
     title: 'Something is not sent yet',

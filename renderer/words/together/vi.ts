@@ -22,6 +22,11 @@ export const togetherVi: TogetherWords = {
   availability: {
     label: 'Trạng thái của bạn',
     states: { online: 'Trực tuyến', away: 'Vắng mặt', offline: 'Ngoại tuyến' },
+    absent: {
+      away: 'Bạn đang vắng mặt: không có cuộc trò chuyện mới nào được giao cho bạn.',
+      offline: 'Bạn đã chọn ngoại tuyến: không có cuộc trò chuyện mới nào được giao cho bạn.',
+    },
+    goOnline: 'Trực tuyến trở lại',
   },
   transfer: {
     open: 'Chuyển',
@@ -56,6 +61,8 @@ export const togetherVi: TogetherWords = {
     capacity: 'Tối đa',
     capacityOf: (name) => `${name} nhận bao nhiêu cuộc trò chuyện cùng lúc`,
     capacityHint: 'Để trống: theo cài đặt chung',
+    capacityDefault: 'Mặc định',
+    capacityRange: (most) => `Số nguyên từ 0 đến ${most}, hoặc để trống để theo cài đặt chung.`,
   },
   leaving: {
     title: 'Vẫn còn nội dung chưa gửi',
