@@ -1,15 +1,16 @@
 import type { AddressInfo } from 'node:net'
 import { request } from 'node:http'
 import Fastify from 'fastify'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { limitArrival } from './arrival.ts'
 import type { Http } from './types.ts'
 
 let app: Http
 let port: number
+const answered = Promise.withResolvers<void>()
+const patience = { requestMs: 200, streamMs: 60_000, pauseMs: 3_000, refusedMs: 1_000 }
 beforeAll(async () => {
   app = Fastify()
-  const patience = { requestMs: 200, streamMs: 60_000, pauseMs: 3_000, refusedMs: 1_000 }
   limitArrival(app, patience)
   app.addContentTypeParser('*', async (_request: unknown, body: AsyncIterable<Buffer>) => {
     let size = 0
@@ -19,9 +20,16 @@ beforeAll(async () => {
   const handler = (asked: { body: unknown }) => asked.body
   app.post('/text', { config: { access: 'public' } }, handler)
   app.post('/file', { config: { access: 'public', isStreamed: true } }, handler)
+  const refuse = async () => {
+    throw Object.assign(new Error('not signed in'), { statusCode: 401 })
+  }
+  const config = { access: 'public', isStreamed: true } as const
+  const onResponse = async () => answered.resolve()
+  app.post('/refused', { config, onRequest: refuse, onResponse }, handler)
   await app.listen({ port: 0 })
   port = (app.server.address() as AddressInfo).port
 })
+afterEach(() => void vi.useRealTimers())
 afterAll(() => app.close())
 
 /** Begins a request of a hundred bytes and sends so many of them, one by one. */
@@ -58,4 +66,16 @@ it('waits for a file longer, as long as its bytes keep coming', async () => {
 
 it('gives up a file of which nothing more comes', async () => {
   expect((await begin('/file', 3, 10)).status).toBe(408)
+})
+
+it('waits no longer for a body that was refused and whose sender is gone', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const before = vi.getTimerCount()
+  const headers = { 'content-type': 'application/octet-stream', 'content-length': 5_000_000 }
+  const asked = request({ port, path: '/refused', method: 'POST', headers, agent: false })
+  asked.on('response', () => asked.destroy()).on('error', () => {})
+  asked.write(Buffer.alloc(100_000))
+  await answered.promise
+  vi.advanceTimersByTime(patience.refusedMs)
+  expect(vi.getTimerCount()).toBe(before)
 })

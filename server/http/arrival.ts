@@ -17,22 +17,27 @@ const hasBody = ({ headers }: FastifyRequest) =>
 
 /** Gives every request a time to arrive in. Node's own limit knows one time for all, files and texts. */
 export function limitArrival(app: Http, patience = PATIENCE): void {
+  // How to stop waiting for what is still to come of a request.
+  const awaited = new WeakMap<FastifyRequest['raw'], () => void>()
   app.addHook('onRequest', async (request) => {
     if (!hasBody(request)) return
     const { raw } = request
     const giveUp = () => hangUp(request)
     const { isStreamed = false } = request.routeOptions.config
     if (isStreamed) raw.setTimeout(patience.pauseMs, giveUp)
-    const timer = setTimeout(giveUp, isStreamed ? patience.streamMs : patience.requestMs)
+    const timer = setTimeout(giveUp, isStreamed ? patience.streamMs : patience.requestMs).unref()
     const arrived = () => {
       clearTimeout(timer)
       if (isStreamed) raw.removeListener('timeout', giveUp).socket?.setTimeout(0)
     }
+    awaited.set(raw, arrived)
     raw.once('end', arrived).once('close', arrived)
   })
   app.addHook('onResponse', async ({ raw }) => {
     if (raw.complete || raw.destroyed) return
-    const timer = setTimeout(() => raw.socket.destroy(), patience.refusedMs)
+    // What nobody reads any more neither ends nor closes.
+    awaited.get(raw)?.()
+    const timer = setTimeout(() => raw.socket.destroy(), patience.refusedMs).unref()
     raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
   })
 }
