@@ -128,6 +128,30 @@ test('while nobody is there a message can be left, also over a closed tab, and i
   expect(await staff.get<object[]>('/api/tickets')).toHaveLength(1)
 })
 
+test('a message that gets no answer ends “up to date”, and the answer brings it back', async ({
+  customer,
+}) => {
+  let isHeld = false
+  const held: Array<() => void> = []
+  await customer.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((data) => {
+      if (isHeld) held.push(() => server.send(data))
+      else server.send(data)
+    })
+  })
+  await customer.reload()
+  await startChat(customer, ...RUTH)
+  await expect(customer.getByText('Up to date')).toBeVisible()
+  isHeld = true
+  await say(customer, 'Is anybody there?')
+  await expect(customer.getByText('Catching up…')).toBeVisible()
+  isHeld = false
+  for (const pass of held) pass()
+  await expect(customer.getByText('Up to date')).toBeVisible()
+  await expect(ownTexts(customer)).toHaveText(['Is anybody there?'])
+})
+
 test('after closing a chat is rated by keyboard, changed, and taken home; reopened, it goes on', async ({
   desk,
   customer,
