@@ -1,6 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { ADMIN, expect, openWindow, say, startChat, test, thread } from './support/desk.ts'
+import { ADMIN, expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
+
+// They walk through all screens, one after the other.
+test.slow()
+
+const SECTIONS = ['appearance', 'form', 'hours', 'chat', 'sites', 'routing', 'blocks']
 
 /** Nothing serious on the screen as it stands. */
 async function expectAccessible(page: Page, screen: string): Promise<void> {
@@ -44,6 +49,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(agent.getByText('Customer created').first()).toBeVisible()
     await expectAccessible(agent, 'customer')
     await expectAccessible(customer, 'closed chat')
+  })
+
+  test(`no setting has a serious finding, ${colorScheme}`, async ({ browser, desk }) => {
+    const admin = await openWindow(browser, desk.url, { colorScheme })
+    await signIn(admin)
+    for (const section of SECTIONS) {
+      await admin.goto(`${desk.url}/settings/${section}`)
+      await expect(admin.getByRole('heading', { level: 2 }).last()).toBeVisible()
+      await expect(admin.getByText('Loading…')).toHaveCount(0)
+      await expectAccessible(admin, section)
+    }
+    await admin.goto(`${desk.url}/team`)
+    await admin.getByRole('button', { name: 'Add team' }).click()
+    await expect(admin.getByRole('checkbox').first()).toBeVisible()
+    await expectAccessible(admin, 'team')
   })
 }
 
