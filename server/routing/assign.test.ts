@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import type { RoutingSettings } from '../contract/routing.ts'
 import {
+  appendMessages,
   assignConversation,
   closeConversation,
   openConversation,
@@ -90,6 +91,14 @@ function workspace(here: Database, there: Database, clock: { ahead: number }) {
       sql.updateTable('users').set({ capacity }).where('id', '=', id).execute(),
     deactivate: (id: string) =>
       sql.updateTable('users').set({ isActive: 0 }).where('id', '=', id).execute(),
+    /** The customer, or an agent, writes. */
+    write: (conversationId: string, type: 'customer' | 'agent') =>
+      here.transaction(async (tx) => {
+        clock.ahead += 10
+        const author = { type, id: newId(), name: 'Somebody' }
+        const text = { kind: 'text', visibility: 'public', content: 'Hello' } as const
+        await appendMessages(tx, [{ conversationId, author, ...text, clientMessageId: null }])
+      }),
     assign: (id: string, to: string | null) =>
       here.transaction(async (tx) => {
         const row = await takeConversation(tx, id)
@@ -226,6 +235,26 @@ onBothDatabases('conversations that have nobody', (create) => {
     await desk.capacity(only, 2)
     await desk.settle()
     expect(await desk.assigneeOf(third)).toBe(only)
+  })
+
+  it('go to an agent later where the customer has their answer', async () => {
+    const answered = await desk.chat()
+    await desk.write(answered, 'customer')
+    await desk.write(answered, 'agent')
+    const waiting = await desk.chat()
+    await desk.write(waiting, 'customer')
+    const silent = await desk.chat()
+    await desk.set({ policy: 'round_robin', maxOpen: 1 })
+    const only = await desk.agent('Linh')
+    await desk.arrive(only)
+    const given: string[] = []
+    for (let round = 0; round < 3; round++) {
+      await desk.settle()
+      for (const id of [answered, waiting, silent])
+        if ((await desk.assigneeOf(id)) === only && !given.includes(id)) given.push(id)
+      await desk.close(given.at(-1) ?? '')
+    }
+    expect(given).toEqual([waiting, answered, silent])
   })
 
   it('of a team go to its members only, and to everybody once the team is gone', async () => {
@@ -490,7 +519,8 @@ onBothDatabases('conversations that have nobody', (create) => {
         ).value,
       ).policy as RoutingSettings['policy']
 
-    const waitedSince = (row: Conversation) => `${row.waitingSince ?? row.startedAt} ${row.id}`
+    const waitedSince = ({ id, startedAt, waitingSince }: Conversation) =>
+      `${waitingSince === null} ${waitingSince ?? startedAt} ${id}`
 
     function faultsOf(before: Snapshot, after: Snapshot, policy: RoutingSettings['policy']) {
       const loadOf = (id: string) => after.open.filter((row) => row.assigneeId === id).length

@@ -54,6 +54,7 @@ export async function listTeams(db: Sql): Promise<Team[]> {
 
 // In plain text, so that each planner sees that an index holds them all.
 const isOpen = sql<boolean>`status = 'open' and channel <> 'ticket'`
+const isPresent = sql<boolean>`is_present = 1`
 const isQueued = sql<boolean>`status = 'open' and assignee_id is null and channel <> 'ticket'`
 
 /**
@@ -75,7 +76,7 @@ export async function findOpenings(db: Sql, maxOpen: number): Promise<Opening[]>
     )
     .where('role', '!=', 'customer')
     .where('isActive', '=', 1)
-    .where('isPresent', '=', 1)
+    .where(isPresent)
     .where('isIdle', '=', 0)
     .where('availability', '=', 'online')
     .orderBy('users.id')
@@ -90,7 +91,10 @@ export async function findOpenings(db: Sql, maxOpen: number): Promise<Opening[]>
   return [...openings.values()].filter((agent) => agent.open < agent.capacity)
 }
 
-/** The conversations that have waited longest for one of these teams or for anybody, longest first. */
+/**
+ * The conversations that have waited longest for one of these teams or for anybody, longest first: before all where the
+ * customer waits for an answer.
+ */
 export async function longestWaiting(
   { sql: db, dialect }: Pick<Database, 'sql' | 'dialect'>,
   teamIds: readonly string[],
@@ -103,6 +107,7 @@ export async function longestWaiting(
     .where((row) =>
       row.or([row('teamId', 'is', null), amongIds(dialect, 'teamId', [...new Set(teamIds)])]),
     )
+    .orderBy(sql`waiting_since is null`)
     .orderBy(sql`coalesce(waiting_since, started_at)`)
     .orderBy('id')
     .limit(limit)

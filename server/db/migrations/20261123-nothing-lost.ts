@@ -14,6 +14,7 @@ const TABLES = [
   `alter table users add column is_present integer not null default 0`,
   `alter table users add column is_idle integer not null default 0`,
   `alter table users add column capacity integer`,
+  `create index users_present on users (id) where is_present = 1`,
   `alter table users add column last_assigned_at :instant`,
   `create table agent_connections (
     id text primary key, user_id :uuid not null references users (id) on delete cascade,
@@ -29,7 +30,8 @@ const TABLES = [
   `alter table conversations add column last_reply_by text`,
   `alter table conversations add column is_verified integer not null default 0`,
   `alter table conversations add column visitor_id text`,
-  `create index conversations_queue on conversations (assignee_id, status, coalesce(waiting_since, started_at), id)
+  `create index conversations_queue on conversations (assignee_id, status, (waiting_since is null),
+    coalesce(waiting_since, started_at), id)
     where status = 'open' and assignee_id is null and channel <> 'ticket'`,
   `create index conversations_team on conversations (team_id, status, last_activity_at, id) where team_id is not null`,
 
