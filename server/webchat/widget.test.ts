@@ -67,7 +67,7 @@ onBothDatabases('what the chat goes by', (create) => {
         .execute()
     }
     await store('chat.hours', 'always')
-    await store('chat.fields', [{ key: 'ok', label: {}, kind: 'text' }, { key: 'NO' }])
+    await store('chat.fields', [{ key: 'ok', label: { en: 'Order' }, kind: 'text' }, { key: 'NO' }])
     const { body } = await put({ needsAgentOnline: false })
     expect(body.data).toMatchObject({ hours: { isOn: false }, fields: [{ key: 'ok' }] })
     expect(body.data.fields).toHaveLength(1)
