@@ -2,6 +2,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import { problemText } from '../problems.ts'
 
 onBothDatabases('a blocked visitor', (create) => {
   let on: TestDatabase
@@ -55,9 +56,19 @@ onBothDatabases('a blocked visitor', (create) => {
       ]),
     )
     await Promise.all(cut)
-    expect(socket.received('error')).toMatchObject([{ code: 'visitor_blocked' }])
+    const told = { code: 'visitor_blocked', message: problemText('visitor_blocked', 'en') }
+    expect(socket.received('error')).toMatchObject([told])
     for (const id of [sessionId, other.sessionId])
       expect((await agent.api.get(`/api/inbox/${id}`)).body.data.status).toBe('closed')
+  })
+
+  it('hears it in their language', async () => {
+    const socket = await server.socket('/chat', {}, { 'accept-language': 'vi' })
+    const { sessionId } = await socket.ask('startChat', somebody())
+    await block(sessionId)
+    expect(await socket.next('error')).toMatchObject({
+      message: problemText('visitor_blocked', 'vi'),
+    })
   })
 
   it('cannot start, leave, go on or come back, by another address or as another browser', async () => {

@@ -1,4 +1,4 @@
-import type { Server } from 'socket.io'
+import type { Namespace, Server } from 'socket.io'
 import { readSessionToken } from '../identity/index.ts'
 import { problem, ProblemError, problemText } from '../problems.ts'
 import { agentPrincipal } from '../socket/authenticate.ts'
@@ -23,11 +23,21 @@ export function serveChat(io: Server, options: ChatOptions & NamespaceEdge): voi
   subscribe(options.database, (events) => announceToChat(chat, events))
   onBlocked(options.database, (sessionIds) => {
     const rooms = sessionIds.map(visitorRoom)
-    const code = 'visitor_blocked'
     // Told here at once, before the cut; whoever is connected to another process is told on coming back.
-    chat.local.in(rooms).emit('error', { code, message: problemText(code, 'en') })
+    for (const socket of socketsIn(chat, rooms)) tellBlocked(socket)
     chat.in(rooms).disconnectSockets(true)
   })
+}
+
+/** The sockets of this process in any of the rooms. */
+function socketsIn(chat: Namespace, rooms: readonly string[]): AppSocket[] {
+  const ids = new Set(rooms.flatMap((room) => [...(chat.adapter.rooms.get(room) ?? [])]))
+  return [...ids].flatMap((id) => (chat.sockets.get(id) as AppSocket | undefined) ?? [])
+}
+
+function tellBlocked(socket: AppSocket): void {
+  const code = 'visitor_blocked'
+  toSocket(socket, 'error', { code, message: problemText(code, socket.data.language) })
 }
 
 /** An agent by `auth.token`, a customer by `auth.sessionToken`, else a stranger who may start or resume a chat. */
