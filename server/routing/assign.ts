@@ -19,18 +19,23 @@ const TURNS = { table: 'users', columns: ['lastAssignedAt'] }
  * nobody can. Any number of processes may do so at once.
  */
 export async function assignWaiting(database: Database): Promise<void> {
-  for (;;) {
-    const { policy, maxOpen } = await readRouting(database.sql)
-    if (policy === 'manual') return
-    const openings = await findOpenings(database.sql, maxOpen)
-    if (openings.length === 0) return
-    const room = openings.reduce((sum, agent) => sum + agent.capacity - agent.open, 0)
-    const teamIds = openings.flatMap((agent) => agent.teamIds)
-    const waiting = await longestWaiting(database, teamIds, Math.min(BATCH, room))
-    if (waiting.length === 0) return
-    const agentIds = openings.map((agent) => agent.id)
-    await database.transaction((tx) => assignThese(tx, waiting, agentIds))
-  }
+  for (let hasMore = true; hasMore;) hasMore = await database.transaction(assignSome)
+}
+
+// All on one connection: where many wait for one, each that is asked for would be a wait of its own.
+async function assignSome(tx: Tx): Promise<boolean> {
+  const { policy, maxOpen } = await readRouting(tx.sql)
+  if (policy === 'manual') return false
+  const openings = await findOpenings(tx.sql, maxOpen)
+  if (openings.length === 0) return false
+  const room = openings.reduce((sum, agent) => sum + agent.capacity - agent.open, 0)
+  const teamIds = openings.flatMap((agent) => agent.teamIds)
+  const { dialect } = tx.database
+  const waiting = await longestWaiting({ sql: tx.sql, dialect }, teamIds, Math.min(BATCH, room))
+  if (waiting.length === 0) return false
+  const agentIds = openings.map((agent) => agent.id)
+  await assignThese(tx, waiting, agentIds)
+  return true
 }
 
 /** Whether the workspace's policy has somebody to give a conversation of a team (null: of everybody) to. */
