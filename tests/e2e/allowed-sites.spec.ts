@@ -24,3 +24,21 @@ test('a site the workspace has not named cannot show the chat, nor start one thr
     }),
   )
 })
+
+const embedding = (deskUrl: string) => () =>
+  `<!doctype html><title>A site</title><h1>A site</h1><script async src="${deskUrl}/widget.js"></script>`
+
+test('where the chat does not come, its window can be closed again, on a phone too', async ({
+  browser,
+  desk,
+}) => {
+  const staff = await staffOf(desk.url)
+  await staff.put('/api/settings', { chatOrigins: ['https://shop.example'] })
+  await serveSite(embedding(desk.url), async (url) => {
+    const phone = await openWindow(browser, url, { viewport: { width: 390, height: 844 } })
+    await phone.getByRole('button', { name: 'Open chat' }).click()
+    await expect(phone.getByRole('dialog')).toBeVisible()
+    await phone.getByRole('button', { name: 'Close chat' }).click()
+    await expect(phone.getByRole('dialog')).toBeHidden()
+  })
+})

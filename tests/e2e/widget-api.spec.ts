@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { SignJWT } from 'jose'
 import { expect, openWindow, signIn, test, thread } from './support/desk.ts'
-import { ownTexts, serveSite, setChat, staffOf } from './support/webchat.ts'
+import { keptIn, ownTexts, serveSite, setChat, staffOf, storedTexts } from './support/webchat.ts'
 
 /** A shop whose own program calls the chat before its loader has come, and writes down what it is told. */
 const shop = (deskUrl: string) => (path: string) =>
@@ -88,6 +88,44 @@ test('the agent sees on which page of the site the visitor is, also where pages 
   })
 })
 
+/** A site's word, with its key, that it is Ruth. */
+const sign = (key: string) =>
+  new SignJWT({ name: 'Ruth Patel', email: 'ruth@customer.test' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('u-42')
+    .setIssuedAt()
+    .setExpirationTime('10m')
+    .sign(new TextEncoder().encode(key))
+
+test('a first message that found no server goes out from the next page of the site, with the chat closed', async ({
+  browser,
+  desk,
+}) => {
+  test.slow()
+  const staff = await staffOf(desk.url)
+  const { secret } = await staff.post<{ secret: string }>('/api/settings/webchat/identity-secret')
+  await serveSite(shop(desk.url), async (url) => {
+    const address = `${url}/?token=${await sign(secret)}`
+    const page = await openWindow(browser, address)
+    await page.getByRole('button', { name: 'Open chat' }).click()
+    const chat = page.frameLocator('iframe')
+    await chat.getByRole('textbox', { name: 'Message' }).fill('left behind')
+    await desk.kill()
+    await page.keyboard.press('Enter')
+    await expect(ownTexts(chat)).toHaveText(['left behind'])
+    const frame = page.frames()[1] ?? page
+    await expect.poll(() => keptIn(frame, 'start')).toMatchObject({ content: 'left behind' })
+    await expect.poll(() => page.evaluate(`localStorage['frontdesk.session']`)).toBe('1')
+    const again = await page.context().newPage()
+    await page.close()
+
+    await desk.restart()
+    await again.goto(address)
+    await expect.poll(() => storedTexts(staff), { timeout: 30_000 }).toEqual(['left behind'])
+    await expect(again.getByRole('button', { name: 'Open chat' })).toBeVisible()
+  })
+})
+
 test('whom the site vouches for writes at once, without a form', async ({
   browser,
   desk,
@@ -95,13 +133,6 @@ test('whom the site vouches for writes at once, without a form', async ({
 }) => {
   const staff = await staffOf(desk.url)
   const { secret } = await staff.post<{ secret: string }>('/api/settings/webchat/identity-secret')
-  const sign = (key: string) =>
-    new SignJWT({ name: 'Ruth Patel', email: 'ruth@customer.test' })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('u-42')
-      .setIssuedAt()
-      .setExpirationTime('10m')
-      .sign(new TextEncoder().encode(key))
   await serveSite(shop(desk.url), async (url) => {
     const page = await openWindow(browser, `${url}/?token=${await sign(secret)}`)
     await page.getByRole('button', { name: 'Open chat' }).click()

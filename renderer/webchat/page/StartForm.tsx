@@ -44,7 +44,7 @@ export function StartForm({ chat, state }: StartFormProps) {
           onInput={(value) => answer(question.path, value)}
         />
       ))}
-      <p role="alert" class="problem">
+      <p role="alert" class="problem" data-held={isHeld}>
         {isHeld && words.link.waits}
         {startProblem && startProblemText(words, startProblem, wait, isStarting)}
       </p>

@@ -37,9 +37,13 @@ export function useEmbedding(frame: Frame | null, store: Store, unread: number):
   }, [frame, store])
 }
 
+// One that is only being started counts: its first message goes out even if nobody opens the window again.
+const hasChat = ({ session, isStarting }: ChatState) => session !== null || isStarting
+
 function tellNews(frame: Frame, now: ChatState, before: ChatState | null): void {
   const { session, settings, thread, identityProblem } = now
-  if (session !== before?.session) frame.tell({ frontdesk: 'session', isActive: session !== null })
+  const isActive = hasChat(now)
+  if (!before || isActive !== hasChat(before)) frame.tell({ frontdesk: 'session', isActive })
   if (settings && settings !== before?.settings) {
     const { color, position, offset, launcher, launcherText } = settings.appearance
     frame.tell({ frontdesk: 'look', look: { color, position, offset, launcher, launcherText } })

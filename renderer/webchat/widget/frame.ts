@@ -26,6 +26,7 @@ export function connectFrame(
     const message = readMessage<FromFrame>(event.data)
     if (!message) return
     isReady = true
+    panel.setAttribute('data-ready', '')
     onMessage(message)
   })
   const turn = (at: 'first' | 'last') => () => {

@@ -1,11 +1,9 @@
-import { pluralIn } from '../../words/plural.ts'
 import type { Words } from './en.ts'
 
-const plural = pluralIn('vi')
+// Vietnamese has one form for every number.
+const number = (count: number) => count.toLocaleString('vi')
 const duration = (seconds: number) =>
-  seconds < 120
-    ? plural(seconds, { other: '# giây' })
-    : plural(Math.ceil(seconds / 60), { other: '# phút' })
+  seconds < 120 ? `${number(seconds)} giây` : `${number(Math.ceil(seconds / 60))} phút`
 
 export const vi: Words = {
   title: 'Trò chuyện',
@@ -63,7 +61,7 @@ export const vi: Words = {
     empty: (name) => `Chào ${name}! Bạn cần chúng tôi giúp gì?`,
     joined: (name) => `${name} đã tham gia cuộc trò chuyện`,
     typing: (name) => `${name} đang nhập…`,
-    newer: (count) => plural(count, { other: '# tin nhắn mới' }),
+    newer: (count) => `${number(count)} tin nhắn mới`,
     toEnd: 'Đến tin nhắn mới nhất',
     opensNew: 'Mở trong cửa sổ mới',
   },
@@ -79,7 +77,7 @@ export const vi: Words = {
     label: 'Tin nhắn',
     placeholder: 'Nhập tin nhắn…',
     send: 'Gửi',
-    tooLong: (over) => plural(over, { other: 'Thừa # ký tự' }),
+    tooLong: (over) => `Thừa ${number(over)} ký tự`,
   },
   files: {
     attach: 'Đính kèm tệp',

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Frame, type FrameLocator, type Page } from '@playwright/test'
 import { io } from 'socket.io-client'
 import { ADMIN } from './desk.ts'
 
@@ -97,11 +97,14 @@ export async function serveSite(
 }
 
 /** What of an unsent message the page keeps in its browser's database. */
-export const keptDraft = (page: Page): Promise<unknown> =>
+export const keptDraft = (page: Page): Promise<unknown> => keptIn(page, 'draft')
+
+/** What the chat keeps under a key, on its page or in its frame. */
+export const keptIn = (page: Page | Frame, key: string): Promise<unknown> =>
   page.evaluate(`new Promise((resolve) => {
     const opening = indexedDB.open('frontdesk-chat')
     opening.onsuccess = () => {
-      const asked = opening.result.transaction('kept').objectStore('kept').get('draft')
+      const asked = opening.result.transaction('kept').objectStore('kept').get('${key}')
       asked.onsuccess = () => {
         opening.result.close()
         resolve(asked.result)
@@ -110,4 +113,4 @@ export const keptDraft = (page: Page): Promise<unknown> =>
   })`)
 
 /** The texts of the customer's own messages on a page. */
-export const ownTexts = (page: Page) => page.locator('.own .bubble')
+export const ownTexts = (page: Page | FrameLocator) => page.locator('.own .bubble')
