@@ -390,6 +390,9 @@ export const en = {
     roleOf: (name: string) => `Role of ${name}`,
     inactive: 'Deactivated',
     deactivate: 'Deactivate',
+    deactivateTitle: (name: string) => `Deactivate ${name}?`,
+    deactivateLead:
+      'They are signed out everywhere at once, and their open conversations go back to the queue.',
     deactivateOne: (name: string) => `Deactivate ${name}`,
     reactivate: 'Reactivate',
     reactivateOne: (name: string) => `Reactivate ${name}`,
@@ -407,6 +410,7 @@ export const en = {
     rating: 'Rating',
     stars: (score: number) => `${score} of 5`,
     block: 'Block visitor',
+    isBlocked: 'Blocked: may not chat',
     blockTitle: 'Block this visitor?',
     blockLead:
       'Their open chats are closed, and they cannot start another one from this browser or as this customer.',

@@ -386,6 +386,9 @@ export const vi: Catalogue = {
     roleOf: (name) => `Vai trò của ${name}`,
     inactive: 'Đã ngừng',
     deactivate: 'Ngừng',
+    deactivateTitle: (name) => `Ngừng tài khoản của ${name}?`,
+    deactivateLead:
+      'Họ bị đăng xuất khỏi mọi nơi ngay lập tức và các cuộc trò chuyện đang mở của họ trở lại hàng chờ.',
     deactivateOne: (name) => `Ngừng tài khoản của ${name}`,
     reactivate: 'Kích hoạt lại',
     reactivateOne: (name) => `Kích hoạt lại tài khoản của ${name}`,
@@ -403,6 +406,7 @@ export const vi: Catalogue = {
     rating: 'Đánh giá',
     stars: (score: number) => `${score} trên 5`,
     block: 'Chặn khách này',
+    isBlocked: 'Đã bị chặn: không thể trò chuyện',
     blockTitle: 'Chặn khách này?',
     blockLead:
       'Các cuộc trò chuyện đang mở của họ sẽ đóng lại, và họ không thể bắt đầu cuộc mới từ trình duyệt này hay với tư cách khách hàng này.',

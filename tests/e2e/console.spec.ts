@@ -67,6 +67,7 @@ test('an admin adds somebody to the team, who can sign in until they are deactiv
   const zoe = await openWindow(browser, desk.url)
   await signIn(zoe, account)
   await console.getByRole('button', { name: 'Deactivate Zoe Park' }).click()
+  await console.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
   await expect(zoe.getByRole('heading', { name: 'Sign in to Frontdesk' })).toBeVisible()
 })
 

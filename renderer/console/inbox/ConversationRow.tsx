@@ -75,7 +75,7 @@ function RowMarks({ conversation, unread }: { conversation: Conversation; unread
         <CircleAlert size={14} className="text-danger" aria-label={inbox.failedSend} role="img" />
       )}
       {unread > 0 && (
-        <span className="ml-auto min-w-4.5 rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent tabular-nums">
+        <span className="ml-auto min-w-4.5 shrink-0 rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent tabular-nums">
           <span aria-hidden>{number(unread)}</span>
           <span className="sr-only">{inbox.unread(unread)}</span>
         </span>

@@ -1,10 +1,8 @@
 import { BadgeCheck } from 'lucide-react'
-import { useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { VisitorContext } from '../../../server/contract/visitors.ts'
-import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { BlockDialog } from './BlockDialog.tsx'
+import { Blocking } from './Blocking.tsx'
 import { VisitorFact } from './VisitorFact.tsx'
 import { timeIn, useMinute } from './local-time.ts'
 import { browserName } from './user-agent.ts'
@@ -12,7 +10,6 @@ import { browserName } from './user-agent.ts'
 /** What a web chat knows of who is in it: where they are, where they came from, what they answered. */
 export function VisitorCard({ conversation }: { conversation: Conversation }) {
   const { visitor: words } = useWords()
-  const [isBlocking, setBlocking] = useState(false)
   const { channel, visitor, isVerified, rating } = conversation
   if (channel !== 'webchat') return null
   return (
@@ -32,10 +29,7 @@ export function VisitorCard({ conversation }: { conversation: Conversation }) {
           </VisitorFact>
         )}
       </dl>
-      <Button size="small" className="self-start" onClick={() => setBlocking(true)}>
-        {words.block}
-      </Button>
-      <BlockDialog conversation={conversation} open={isBlocking} onOpenChange={setBlocking} />
+      <Blocking conversation={conversation} />
     </section>
   )
 }

@@ -1,6 +1,5 @@
 import { Ban } from 'lucide-react'
 import { useState } from 'react'
-import type { Block } from '../../../server/contract/visitors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -8,18 +7,18 @@ import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { attempt } from '../shell/attempt.ts'
 import { Failed } from '../shell/Failed.tsx'
-import { ask, call } from '../sync/api.ts'
 import { useLoad } from '../sync/useLoad.ts'
+import { type BlockedVisitor, loadBlocked, unblock } from './blocks.ts'
 
 /** Who may not chat. */
 export function BlocksSection() {
   const { app, workspace: words } = useWords()
-  const [blocks, setBlocks] = useState<readonly Block[]>([])
-  const load = useLoad('blocks', async () => setBlocks(await ask<Block[]>({ path: '/api/blocks' })))
-  const lift = (id: string) =>
+  const [blocks, setBlocks] = useState<readonly BlockedVisitor[]>([])
+  const load = useLoad('blocks', async () => setBlocks(await loadBlocked()))
+  const lift = (block: BlockedVisitor) =>
     attempt(async () => {
-      await call({ method: 'DELETE', path: `/api/blocks/${encodeURIComponent(id)}` })
-      setBlocks((known) => known.filter((block) => block.id !== id))
+      await unblock(block)
+      setBlocks((known) => known.filter((one) => one !== block))
     })
   if (load.error) return <Failed error={load.error} retry={load.retry} />
   if (load.isLoading) return <Spinner label={app.loading} />
@@ -28,13 +27,13 @@ export function BlocksSection() {
   return (
     <ul aria-label={words.blocks} className="mx-auto w-full max-w-2xl overflow-y-auto p-4">
       {blocks.map((block) => (
-        <BlockRow key={block.id} block={block} onLift={() => lift(block.id)} />
+        <BlockRow key={block.ids.join()} block={block} onLift={() => lift(block)} />
       ))}
     </ul>
   )
 }
 
-function BlockRow({ block, onLift }: { block: Block; onLift: () => void }) {
+function BlockRow({ block, onLift }: { block: BlockedVisitor; onLift: () => void }) {
   const { workspace: words } = useWords()
   const { full } = useFormats()
   const who = block.name ?? words.aBrowser

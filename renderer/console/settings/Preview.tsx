@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChatSettings, PublicChat } from '../../../server/contract/chat-settings.ts'
 import { Choice } from '../../ui/Choice.tsx'
+import { useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
 
@@ -15,6 +16,7 @@ interface Props {
 /** The chat itself, drawn with what is not saved yet. It speaks with no server. */
 export function Preview({ settings, screens }: Props) {
   const { workspace: words } = useWords()
+  const language = useLanguage((state) => state.language)
   const [screen, setScreen] = useState<PreviewScreen>(screens[0] ?? 'thread')
   // Another origin's frame would not be spoken to, and the app's own origin is another.
   if (desktop) return <p className="basis-80 text-soft">{words.previewInBrowser}</p>
@@ -26,12 +28,18 @@ export function Preview({ settings, screens }: Props) {
         options={screens.map((value) => ({ value, label: words.previewScreens[value] }))}
         onChange={setScreen}
       />
-      <PreviewFrame settings={settings} screen={screen} />
+      <PreviewFrame key={language} {...{ settings, screen, language }} />
     </aside>
   )
 }
 
-function PreviewFrame({ settings, screen }: { settings: ChatSettings; screen: PreviewScreen }) {
+interface FrameProps {
+  settings: ChatSettings
+  screen: PreviewScreen
+  language: string
+}
+
+function PreviewFrame({ settings, screen, language }: FrameProps) {
   const { workspace: words } = useWords()
   const frame = useRef<HTMLIFrameElement>(null)
   const [isReady, setReady] = useState(false)
@@ -53,7 +61,7 @@ function PreviewFrame({ settings, screen }: { settings: ChatSettings; screen: Pr
     <iframe
       ref={frame}
       title={words.preview}
-      src="/chat?preview=1"
+      src={`/chat?preview=1&lang=${language}`}
       className="h-136 w-80 rounded-lg border border-line bg-surface"
     />
   )
