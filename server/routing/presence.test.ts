@@ -17,6 +17,7 @@ onBothDatabases('whether an agent is there', (create) => {
     server = await startServer(on, { clock })
     const { token } = await server.signIn('agent', 'Watcher')
     watcher = await server.socket('/console', { token })
+    await watcher.next('hello')
   })
   afterEach(() => {
     for (const socket of opened.splice(0)) socket.close()

@@ -13,6 +13,7 @@ onBothDatabases('teams and how conversations find their agent', (create) => {
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh')
     console = await server.socket('/console', { token: agent.token })
+    await console.next('hello')
   })
   afterAll(async () => {
     await server.stop()
