@@ -168,6 +168,7 @@ onBothDatabases('what a hostile caller tries', (create) => {
 
   it('consoles hear of new staff, and of no portal account', async () => {
     const follower = await server.socket('/console', { token: server.adminToken })
+    await follower.next('hello')
     await server.admin.put('/api/settings', { customerRegistration: true })
     const account = {
       email: `${crypto.randomUUID()}@x.test`,

@@ -32,6 +32,7 @@ onBothDatabases('live chat by socket', (create) => {
   async function ticketThread(): Promise<string> {
     const { sessionId } = await startedChat()
     const console = await server.socket('/console', { token: agent.token })
+    await console.next('hello')
     await agent.api.post(`/api/tickets/convert-from-chat/${sessionId}`, {
       subject: 'Needs looking into',
     })

@@ -145,6 +145,7 @@ onBothDatabases('the start of a web chat', (create) => {
 
     it('follows the visitor from page to page, the newest first, of a quick walk the last', async () => {
       const console = await server.socket('/console', { token: agent.token })
+      await console.next('hello')
       const socket = await server.socket('/chat')
       const { sessionId } = await socket.ask('startChat', visitor())
       const pages = ['one', 'two', 'three'].map((name) => ({ url: `https://x.test/${name}` }))
