@@ -1,15 +1,13 @@
-import { useState } from 'react'
 import type { Agent } from '../../../server/contract/identity.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { AgentDot } from '../shell/AgentDot.tsx'
 import { loadAgents } from '../shell/agents.tsx'
 import { attempt } from '../shell/attempt.ts'
+import { ActiveButton } from './ActiveButton.tsx'
 import { CapacityField } from './CapacityField.tsx'
-import { DeactivateDialog } from './DeactivateDialog.tsx'
 import { TEAM_ROLES, updateAccount } from './load.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
@@ -27,7 +25,6 @@ export function AccountRow({ agent }: { agent: Agent }) {
   const { id, name, email, isActive } = agent
   const role = TEAM_ROLES.find((one) => one === agent.role) ?? 'agent'
   const isMe = id === me.id
-  const [isAsking, setAsking] = useState(false)
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line py-2.5">
       <Avatar name={name} />
@@ -46,19 +43,10 @@ export function AccountRow({ agent }: { agent: Agent }) {
         disabled={isMe}
         onChange={(next) => change(id, { role: next })}
       />
-      <Button
-        className="w-32"
-        disabled={isMe}
-        aria-label={isActive ? team.deactivateOne(name) : team.reactivateOne(name)}
-        onClick={() => (isActive ? setAsking(true) : change(id, { isActive: true }))}
-      >
-        {isActive ? team.deactivate : team.reactivate}
-      </Button>
-      <DeactivateDialog
+      <ActiveButton
         agent={agent}
-        open={isAsking}
-        onOpenChange={setAsking}
-        onDeactivate={() => change(id, { isActive: false })}
+        disabled={isMe}
+        onChange={(next) => change(id, { isActive: next })}
       />
     </li>
   )

@@ -29,7 +29,8 @@ export const workspaceEn = {
   removePicture: 'Remove',
   badPicture: 'This file is not a picture that can be shown.',
   texts: 'Texts',
-  textsLead: 'Where a text is left empty, the chat uses its own.',
+  textsLead:
+    'A text left empty in one language is shown in the other; empty in both, the chat uses its own.',
   launcherText: 'Text of the launcher',
   chatTitle: 'Title of the chat',
   greeting: 'Greeting in an empty chat',

@@ -31,7 +31,8 @@ export const workspaceVi: WorkspaceWords = {
   removePicture: 'Bỏ ảnh',
   badPicture: 'Tệp này không phải là ảnh hiển thị được.',
   texts: 'Nội dung chữ',
-  textsLead: 'Ô nào để trống, khung chat dùng chữ mặc định.',
+  textsLead:
+    'Ô để trống ở một ngôn ngữ sẽ hiện bằng ngôn ngữ kia; trống cả hai thì khung chat dùng chữ mặc định.',
   launcherText: 'Chữ trên nút mở chat',
   chatTitle: 'Tiêu đề khung chat',
   greeting: 'Lời chào khi chưa có tin nhắn',
