@@ -17,7 +17,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath, args },
+    // Without a language of its own the machine might know no file names beyond ASCII.
+    launchOptions: { executablePath, args, env: { ...process.env, LC_ALL: 'C.UTF-8' } },
     locale: 'en-US',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -1,10 +1,9 @@
 /** Emoji people use in a chat, by group. */
 export const EMOJI = {
-  faces:
-    '😀 😃 😄 😁 😆 😅 😂 🙂 🙃 😉 😊 😇 🥰 😍 😘 😋 😎 🤔 😐 😏 😬 😔 😴 😕 🙁 😮 😢 😭 😡 🥳 🤯 🤗',
-  hands: '👍 👎 👌 👋 🙏 👏 🙌 💪 🤝 ✌️ 🤞 👉 👆 👇 ✋ 🤷',
-  hearts: '❤️ 🧡 💛 💚 💙 💜 💔 💯 ⭐ 🔥 ✨ 🎉 🎁 🌹 ☀️ 🌈',
-  things: '📦 🚚 🛒 💳 💰 🧾 📱 💻 📷 📎 📅 ⏰ 📍 🔑 🔒 ✅ ❌ ⚠️ ❓ ❗ ☕ 🍕 🚗 ✈️',
+  faces: '😀 😃 😄 😁 😅 😂 🙂 😉 😊 😇 🥰 😍 😘 😎 🤔 😐 😔 🙁 😮 😢 😭 😡 🥳 🤗',
+  hands: '👍 👎 👌 👋 🙏 👏 🙌 💪 🤝 🤞 👉 👇 ✋ 🤷',
+  hearts: '❤️ 💛 💚 💙 💜 💔 💯 ⭐ 🔥 ✨ 🎉 🎁 ☀️',
+  things: '📦 🚚 🛒 💳 💰 📱 💻 📅 ⏰ 📍 ✅ ❌ ⚠️ ❓ ❗ ☕',
 } as const
 
 export type EmojiGroup = keyof typeof EMOJI

@@ -88,11 +88,11 @@ test('the agent sees on which page of the site the visitor is, also where pages 
   })
 })
 
-/** A site's word, with its key, that it is Ruth. */
-const sign = (key: string) =>
-  new SignJWT({ name: 'Ruth Patel', email: 'ruth@customer.test' })
+/** A site's word, with its key, that it is somebody: Ruth where nobody else is named. */
+const sign = (key: string, { sub = 'u-42', name = 'Ruth Patel' } = {}) =>
+  new SignJWT({ name, email: `${name.split(' ')[0]?.toLowerCase()}@customer.test` })
     .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('u-42')
+    .setSubject(sub)
     .setIssuedAt()
     .setExpirationTime('10m')
     .sign(new TextEncoder().encode(key))
@@ -157,6 +157,45 @@ test('whom the site vouches for writes at once, without a form', async ({
     await expect
       .poll(async () => (await told(forger)).map(([event]) => event))
       .toContain('identify_failed')
+  })
+})
+
+test('who signs in after somebody else, or signs out, leaves them nothing to read in the same browser', async ({
+  browser,
+  desk,
+}) => {
+  test.slow()
+  const staff = await staffOf(desk.url)
+  const { secret } = await staff.post<{ secret: string }>('/api/settings/webchat/identity-secret')
+  await serveSite(shop(desk.url), async (url) => {
+    const page = await openWindow(browser, `${url}/?token=${await sign(secret)}`)
+    const chat = page.frameLocator('iframe')
+    const box = chat.getByRole('textbox', { name: 'Message' })
+    await page.evaluate('Frontdesk.open()')
+    await box.fill('my diagnosis')
+    await box.press('Enter')
+    await expect(chat.getByText(/· (Sent|Delivered)$/)).toBeVisible()
+
+    const otto = await sign(secret, { sub: 'u-43', name: 'Otto Berg' })
+    await page.evaluate(`Frontdesk.identify('${otto}')`)
+    await expect(chat.getByText('my diagnosis')).toHaveCount(0)
+    await box.fill('Otto here')
+    await box.press('Enter')
+    await expect(chat.getByText(/· (Sent|Delivered)$/)).toBeVisible()
+    const chats = await staff.get<Array<{ customer: { name: string } }>>(
+      '/api/chat/sessions/active',
+    )
+    expect(chats.map(({ customer }) => customer.name).toSorted()).toEqual([
+      'Otto Berg',
+      'Ruth Patel',
+    ])
+
+    await page.evaluate('Frontdesk.reset()')
+    await expect(chat.getByText('Otto here')).toHaveCount(0)
+    await expect(chat.getByLabel('Name')).toHaveValue('')
+    await page.goto(url)
+    await page.evaluate('Frontdesk.open()')
+    await expect(chat.getByLabel('Name')).toHaveValue('')
   })
 })
 

@@ -2,6 +2,7 @@ import type { Attachment } from '../../../server/contract/files.ts'
 import type { Refusal } from '../../../server/contract/webchat.ts'
 import { newId } from '../../text/ids.ts'
 import { type Context, dispatch, problemOf } from './context.ts'
+import { forgetVisitor } from './identifying.ts'
 import type { StartRequest } from './opening.ts'
 import { keptMessage } from './outbox.ts'
 import { DRAFT_KEY } from './session.ts'
@@ -23,6 +24,8 @@ export interface Actions {
   rate: (score: number, comment: string) => Promise<Problem | null>
   end: () => Promise<void>
   leave: () => void
+  /** Forgets whoever wrote here, and what they wrote. */
+  forget: () => void
 }
 
 interface Means {
@@ -69,6 +72,7 @@ export function actionsOf(context: Context, { send, bringUp, signal }: Means): A
     rate: (score, comment) => rate(context, score, comment),
     end: () => end(context),
     leave: () => leaveChat(context),
+    forget: () => forgetVisitor(context),
   }
 }
 

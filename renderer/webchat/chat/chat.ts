@@ -49,6 +49,7 @@ export function createChat(socket: ChatSocket, storage: Storage): Chat {
   followEvents(context, socket, { typing: typingShown(context), catchUp: () => void catchUp() })
   followOtherTabs(context, { bringUp, send })
   store.subscribe((now, before) => {
+    if (now.identityToken !== before.identityToken) tell()
     if (now.link !== 'online') return
     if (isBehind(now.thread) && now.thread !== before.thread) void catchUp()
     if (now !== before) tell()

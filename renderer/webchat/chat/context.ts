@@ -25,7 +25,10 @@ export function dispatch({ store, storage }: Context, fact: Fact): void {
 }
 
 /** Turns the page to a session, or to none. */
-export function enterSession({ store, storage }: Context, session: Session | null): void {
+export function enterSession(
+  { store, storage }: Pick<Context, 'store' | 'storage'>,
+  session: Session | null,
+): void {
   const outbox = session ? keptOutbox(storage, session.sessionId) : []
   store.set({
     session,

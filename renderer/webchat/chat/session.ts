@@ -6,6 +6,8 @@ export interface Session {
   sessionId: string
   sessionToken: string
   name: string
+  /** Whose it is by the site's word: their id there. */
+  sub?: string
 }
 /** Who the customer said they are; kept for the next chat. */
 export interface Visitor {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Context } from './context.ts'
 import type { Answer } from './server.ts'
-import { keptOpening } from './opening.ts'
+import { keptOpening, START_KEY } from './opening.ts'
 import { keptSession } from './session.ts'
 import { leaveChat, pursueStart, startChat } from './starting.ts'
 import { browserStorage } from './browser-storage.ts'
@@ -111,6 +111,7 @@ describe('a start with a message', () => {
     const kept = keptOpening(context.storage)
     expect(kept).toMatchObject(left)
     const next = pageThatHears([started])
+    await next.context.storage.write({ [START_KEY]: kept })
     if (kept) await pursueStart(next.context, kept)
     expect([...asked, ...next.asked]).toMatchObject([
       {

@@ -28,7 +28,7 @@ export async function pursueStart(context: Context, opening: Opening): Promise<v
   store.set({ isStarting: true, startProblem: null })
   if (content !== undefined) store.set({ draft: content })
   const answer = await askToStart(context, opening)
-  if (store.get().session) return
+  if (isOver(context, opening)) return
   if (!answer?.success) {
     const startProblem = answer ? problemOf(answer) : { code: 'unreachable', text: '' }
     store.set({ isStarting: false, startProblem })
@@ -61,7 +61,7 @@ async function askToStart(context: Context, opening: Opening): Promise<Answer<St
   const { store } = context
   for (;;) {
     await onlineOrStarted(store)
-    if (store.get().session) return undefined
+    if (isOver(context, opening)) return undefined
     const answer = await askOnce(context, opening)
     if (answer && !answer.success && answer.code === 'identity_invalid') {
       // The site's word is not good: the visitor is who they say, like anybody else.
@@ -78,6 +78,11 @@ async function askToStart(context: Context, opening: Opening): Promise<Answer<St
     store.set({ startProblem: null })
   }
 }
+
+// Another tab was first, or another person sits here since it was asked for.
+const isOver = ({ store, storage }: Context, { clientSessionId }: Opening) =>
+  store.get().session !== null ||
+  storage.get<Partial<Opening>>(START_KEY)?.clientSessionId !== clientSessionId
 
 const waitOf = (answer: Answer<StartedChat>) =>
   answer && !answer.success && answer.retryAfter !== undefined

@@ -79,9 +79,9 @@ export function createStore(state = initialState): Store {
     get: () => state,
     set(change) {
       const before = state
-      const now = { ...before, ...change }
-      state = now
-      for (const listener of listeners) listener(now, before)
+      state = { ...before, ...change }
+      // The newest: what one listener causes, the next must not hear before this.
+      for (const listener of listeners) listener(state, before)
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -26,7 +26,7 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
   const isActive = session !== null && thread.status === 'active'
   const title = inWords(settings?.appearance.title, language, words.title)
   const color = settings?.appearance.color ?? OWN_COLOR
-  useEmbedding(frame, chat.store, unread)
+  useEmbedding(frame, chat, unread)
   useLayoutEffect(() => {
     document.title = unread > 0 ? words.unreadTitle(unread, title) : title
   }, [unread, title, words])

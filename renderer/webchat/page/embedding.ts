@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
-import type { ChatState, Store } from '../chat/store.ts'
+import type { Chat } from '../chat/chat.ts'
+import type { ChatState } from '../chat/store.ts'
 import { lastForeignSeq, unreadCount } from '../chat/thread.ts'
 import type { ToFrame } from '../widget/protocol.ts'
 import { keyEnd } from './focus.ts'
@@ -9,7 +10,8 @@ import type { Frame } from './frame.ts'
 export const unreadIn = ({ session, thread }: ChatState) => (session ? unreadCount(thread) : 0)
 
 /** Tells the site around the chat what its launcher shows and what happens, and obeys Escape and the keyboard's round. */
-export function useEmbedding(frame: Frame | null, store: Store, unread: number): void {
+export function useEmbedding(frame: Frame | null, chat: Chat, unread: number): void {
+  const { store } = chat
   // Effects after paint wait in windows that are not shown, and there the count matters most.
   // Asked anew: what came to an open thread is seen by the time this runs.
   useLayoutEffect(
@@ -28,13 +30,13 @@ export function useEmbedding(frame: Frame | null, store: Store, unread: number):
       frame.tell({ frontdesk: 'close' })
     }
     document.addEventListener('keydown', escape)
-    const stop = frame.onMessage((message) => obey(store, message))
+    const stop = frame.onMessage((message) => obey(chat, message))
     frame.tell({ frontdesk: 'ready' })
     return () => {
       document.removeEventListener('keydown', escape)
       stop()
     }
-  }, [frame, store])
+  }, [frame, chat, store])
 }
 
 // One that is only being started counts: its first message goes out even if nobody opens the window again.
@@ -62,11 +64,14 @@ function tellNews(frame: Frame, now: ChatState, before: ChatState | null): void 
   }
 }
 
-function obey(store: Store, message: ToFrame): void {
+function obey({ store, forget }: Chat, message: ToFrame): void {
   if (message.frontdesk === 'focus') keyEnd(document, message.at)?.focus()
   if (message.frontdesk === 'opened')
     document.querySelector<HTMLElement>('[data-start-here]')?.focus()
-  if (message.frontdesk === 'identity') store.set({ identityToken: String(message.token) })
+  if (message.frontdesk === 'identity') {
+    if (message.token) store.set({ identityToken: String(message.token) })
+    else forget()
+  }
   if (message.frontdesk === 'page') {
     const { page, referrer } = message
     store.set({ site: { page, ...(/^https?:/.test(referrer) && { referrer }) } })

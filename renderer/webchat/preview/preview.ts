@@ -45,6 +45,7 @@ export function previewChat(store: Store, language: Language): Chat {
     rate: async () => null,
     end: later,
     leave: nothing,
+    forget: nothing,
   }
 }
 

@@ -6,6 +6,7 @@ function newApi() {
     open: vi.fn<() => void>(),
     close: vi.fn<() => void>(),
     toggle: vi.fn<() => void>(),
+    reset: vi.fn<() => void>(),
     identify: vi.fn<(token: string) => void>(),
     setLanguage: vi.fn<(lang: string) => void>(),
   }

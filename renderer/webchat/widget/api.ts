@@ -15,6 +15,8 @@ export interface FrontdeskActions {
   toggle: () => void
   /** Says who the visitor is, by a token that the site's own server signed. */
   identify: (token: string) => void
+  /** The visitor has signed out of the site: their chat is theirs alone, and leaves this browser. */
+  reset: () => void
   /** `en` or `vi`, instead of the browser's own. */
   setLanguage: (lang: string) => void
 }
@@ -30,7 +32,7 @@ export interface FrontdeskApi extends FrontdeskActions {
   push: (...calls: FrontdeskCall[]) => void
 }
 export type FrontdeskCall =
-  | [name: 'open' | 'close' | 'toggle']
+  | [name: 'open' | 'close' | 'toggle' | 'reset']
   | [name: 'identify' | 'setLanguage', value: string]
   | [name: 'on', event: keyof FrontdeskEvents, listener: (detail: never) => void]
 

@@ -27,13 +27,18 @@ export function placeChat(origin: string, lang: string | undefined): FrontdeskAp
     load: () => frame.load(placed.lang),
     tell: (event) => emit(event, {}),
   })
+  const identify = (token: string) => {
+    placed.token = token
+    frame.tell({ frontdesk: 'identity', token })
+  }
   const { api, emit } = makeApi({
     open: panel.open,
     close: panel.close,
     toggle: panel.toggle,
-    identify(token) {
-      placed.token = token
-      frame.tell({ frontdesk: 'identity', token })
+    identify,
+    reset() {
+      frame.load(placed.lang)
+      identify('')
     },
     setLanguage(next) {
       placed.lang = next

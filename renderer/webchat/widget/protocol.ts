@@ -38,6 +38,7 @@ export type ToFrame =
   | { frontdesk: 'focus'; at: 'first' | 'last' }
   /** The page of the site the visitor is on, and where they came from. */
   | { frontdesk: 'page'; page: Page; referrer: string }
+  /** Who the site says the visitor is; without a token they have signed out there, and nothing of theirs stays. */
   | { frontdesk: 'identity'; token: string }
   | { frontdesk: 'language'; lang: string }
   | { frontdesk: 'recalled'; entries: Array<[key: string, text: string]> }

@@ -17,9 +17,9 @@ export const vi: Words = {
     connecting: 'Đang kết nối…',
     lost: 'Mất kết nối. Đang kết nối lại…',
     lostChat: 'Mất kết nối. Tin nhắn được giữ lại và sẽ gửi khi có kết nối.',
-    offline: 'Bạn đang ngoại tuyến. Tin nhắn được giữ lại và sẽ gửi khi có kết nối trở lại.',
-    offlineForm: 'Bạn đang ngoại tuyến. Cuộc trò chuyện sẽ bắt đầu khi có kết nối trở lại.',
-    waits: 'Tin nhắn được giữ trong trình duyệt này và sẽ gửi khi có kết nối trở lại.',
+    offline: 'Bạn đang ngoại tuyến. Tin nhắn được giữ lại và sẽ gửi khi có kết nối.',
+    offlineForm: 'Bạn đang ngoại tuyến. Cuộc trò chuyện sẽ bắt đầu khi có kết nối.',
+    waits: 'Tin nhắn được giữ trong trình duyệt này và sẽ gửi khi có kết nối.',
   },
   sync: {
     current: 'Đã cập nhật',
