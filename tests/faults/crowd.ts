@@ -75,7 +75,12 @@ export class Crowd {
           customer.holds(key) &&
           this.agents.every((agent) => agent.holds(key)),
       )
-    await until(isHeard, () => this.#whoIsBehind())
+    const unheard = () =>
+      calls.flatMap(({ customer, key }) => [
+        ...(customer.holds(key) ? [] : [`${customer.name} lacks one`]),
+        ...this.agents.filter((agent) => !agent.holds(key)).map(({ name }) => `${name} lacks one`),
+      ])
+    await until(isHeard, () => [this.#whoIsBehind(), ...unheard()].join(', '))
     return performance.now() - begun
   }
 
