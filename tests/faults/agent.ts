@@ -9,8 +9,6 @@ import { Outbox, type Draft } from './outbox.ts'
 import { until } from './until.ts'
 
 const AGAIN_MS = 2_000
-// A lost announcement leaves no gap to see: ours, too, looks from time to time.
-const LOOK_MS = 15_000
 
 interface Batch {
   events: StreamEvent[]
@@ -53,7 +51,6 @@ export class Agent {
       this.outbox.flush()
     })
     socket.on('disconnect', () => (this.#isUp = false))
-    setInterval(() => this.#isUp && void this.#look(), LOOK_MS).unref()
     socket.on('event', (event: StreamEvent) => {
       this.#take([event])
       this.#fill()
@@ -118,13 +115,6 @@ export class Agent {
       if (next.kind === 'message.added') this.#keys.add(next.body.message.clientMessageId ?? '')
     }
     this.#head = Math.max(this.#head, this.stream.length, ...this.#early.keys())
-  }
-
-  async #look(): Promise<void> {
-    const answer = await ask<Batch>(this.#socket, 'catchUp', { after: this.stream.length })
-    if (!answer?.success) return
-    this.#head = Math.max(this.#head, answer.head)
-    this.#fill()
   }
 
   #fill(): void {

@@ -11,8 +11,6 @@ import { ask, openLine } from './line.ts'
 import { Outbox, type Draft } from './outbox.ts'
 
 const AGAIN_MS = 2_000
-// A lost announcement leaves no gap to see: ours, too, looks from time to time.
-const LOOK_MS = 15_000
 
 /** A customer's web chat, as ours behaves: it resumes on every connection and closes gaps before it shows more. */
 export class Customer {
@@ -41,7 +39,6 @@ export class Customer {
       attempt: (draft) => this.#send(draft),
     })
     socket.on('connect', () => void this.#bringUp())
-    setInterval(() => this.#isUp && void this.#catchUp(), LOOK_MS).unref()
     socket.on('disconnect', () => (this.#isUp = false))
     socket.on('newMessage', (message: ChatMessage) => this.#hear(message))
     void this.#bringUp()
