@@ -3,6 +3,7 @@ import type { Conversation, Message } from './conversations.ts'
 import type { StreamEvent } from './events.ts'
 import { attachmentIds } from './files.ts'
 import { Availability } from './routing.ts'
+import { MENTIONS_IN_NOTES, mentions } from './mentions.ts'
 import { rawText } from './text.ts'
 import type { Refusal } from './webchat.ts'
 
@@ -14,16 +15,22 @@ export const CatchUp = z.object({ after: z.number().int().min(0) })
  * `visibility: "internal"` writes a note that never leaves the team. The first reply takes a conversation that has
  * nobody. A ticket's thread is not written here but by the ticket's comments. `seenSeq` is the last message its writer
  * saw: a reply is refused with `reply_crossed` when another agent has replied after it. `content` may be empty beside
- * attachments.
+ * attachments. `mentions` names agents, in notes only.
  */
-export const ConsoleSend = z.object({
-  conversationId,
-  content: z.string(),
-  visibility: z.enum(['public', 'internal']),
-  clientMessageId: rawText.min(1).max(200),
-  seenSeq: z.number().int().min(0).optional(),
-  attachmentIds: attachmentIds.optional(),
-})
+export const ConsoleSend = z
+  .object({
+    conversationId,
+    content: z.string(),
+    visibility: z.enum(['public', 'internal']),
+    clientMessageId: rawText.min(1).max(200),
+    seenSeq: z.number().int().min(0).optional(),
+    attachmentIds: attachmentIds.optional(),
+    mentions: mentions.optional(),
+  })
+  .refine(
+    ({ visibility, mentions: named }) => visibility === 'internal' || !named?.length,
+    MENTIONS_IN_NOTES,
+  )
 /** `agentId: null` returns the conversation to the queue. */
 export const ConsoleAssign = z.object({
   conversationId,

@@ -30,6 +30,8 @@ export const Message = z.object({
   content: z.string(),
   /** Absent where there are none. */
   attachments: z.array(Attachment).optional(),
+  /** The agents an internal note names (`@`), by id. Absent where there are none. */
+  mentions: z.array(id).optional(),
   clientMessageId: z.string().nullable(),
   sentAt: time,
 })

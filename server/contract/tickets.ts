@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CustomerRef } from './customers.ts'
 import { answer, cursored, limitOf, listed, PageQuery, totalled } from './envelope.ts'
+import { MENTIONS_IN_NOTES, mentions } from './mentions.ts'
 import { id, line, rawText, time } from './text.ts'
 import { ChatMessage, ChatSession } from './webchat.ts'
 
@@ -41,6 +42,8 @@ export const TicketComment = z.object({
   userName: z.string(),
   comment: z.string(),
   isInternal: z.boolean(),
+  /** The agents an internal note names, by id. Absent where there are none. */
+  mentions: z.array(id).optional(),
   createdAt: time,
 })
 export type TicketComment = z.infer<typeof TicketComment>
@@ -97,10 +100,13 @@ export const CustomerTicketsQuery = z.object({
   limit: limitOf(500, 500),
 })
 
-export const CommentBody = z.strictObject({
-  comment: rawText.trim().min(1).max(10_000),
-  isInternal: z.boolean().default(false),
-})
+export const CommentBody = z
+  .strictObject({
+    comment: rawText.trim().min(1).max(10_000),
+    isInternal: z.boolean().default(false),
+    mentions: mentions.optional(),
+  })
+  .refine(({ isInternal, mentions: named }) => isInternal || !named?.length, MENTIONS_IN_NOTES)
 export type CommentBody = z.infer<typeof CommentBody>
 
 export const TicketAnswer = answer(Ticket)

@@ -5,6 +5,7 @@ import { isBlank, MESSAGE_MAX } from '../contract/text.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { takeUploads } from '../files/index.ts'
+import { activeAgents } from '../identity/index.ts'
 import { isId, newId } from '../ids.ts'
 import { type ProblemError, problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
@@ -32,6 +33,8 @@ export interface Draft {
   takes?: boolean
   /** Files its author uploaded to the conversation. */
   attachmentIds?: readonly string[] | undefined
+  /** The agents an internal note names. */
+  mentions?: readonly string[] | undefined
 }
 
 /** What became of a draft: the stored message (`repeated` when it had been stored before), or why not. */
@@ -54,6 +57,7 @@ const MESSAGES = {
     'visibility',
     'content',
     'attachments',
+    'mentions',
     'clientMessageId',
     'sentAt',
   ],
@@ -86,6 +90,8 @@ export function messageContent(content: string, hasFiles = false): string {
   if (hasFiles) return ''
   throw problem('message_empty')
 }
+
+const mentionsOf = (drafts: readonly Draft[]) => drafts.flatMap(({ mentions = [] }) => mentions)
 
 const keyOf = (conversationId: string, clientMessageId: string) =>
   `${conversationId} ${clientMessageId}`
@@ -133,6 +139,7 @@ export function place(
     visibility: draft.visibility,
     content: draft.content,
     attachments: files.length === 0 ? null : JSON.stringify(files),
+    mentions: draft.mentions?.length ? JSON.stringify([...new Set(draft.mentions)]) : null,
     clientMessageId: draft.clientMessageId,
     sentAt: now,
   }
@@ -164,6 +171,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   const conversations = new Map((await lockConversations(tx, ids)).map((row) => [row.id, row]))
   const stored = await alreadyStored(tx, known)
   const uploads = await takeUploads(tx, known)
+  const mentioned = await activeAgents(tx.sql, tx.database.dialect, mentionsOf(known))
   const fresh: MessageRow[] = []
   const ticketIds = await threadTickets(tx, [...conversations.values()])
   const outcomes = drafts.map((draft): Outcome => {
@@ -177,6 +185,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
     if (conversation.status === 'closed' && draft.visibility === 'public')
       return problem('conversation_closed')
     if (crosses(draft, conversation)) return problem('reply_crossed')
+    if (mentionsOf([draft]).some((id) => !mentioned.has(id))) return problem('agent_not_found')
     const files = uploads.claim(draft)
     if (!files) return problem('file_not_found')
     if (draft.takes && conversation.assigneeId === null) take(tx, conversation, draft.author)
@@ -190,20 +199,17 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   await insertRows(tx.sql, tx.database.dialect, MESSAGES, fresh.map(asInserted))
   await uploads.save()
   const touched = new Set(fresh.map((message) => message.conversationId))
-  await updateRows(
-    tx.sql,
-    tx.database.dialect,
-    HEADS,
-    [...conversations.values()].filter((row) => touched.has(row.id)),
-  )
+  const moved = [...conversations.values()].filter((row) => touched.has(row.id))
+  await updateRows(tx.sql, tx.database.dialect, HEADS, moved)
   return outcomes
 }
 
 // JSON is written as what it says, not as a text of it.
-const asInserted = (row: MessageRow): object =>
-  row.attachments === null
-    ? row
-    : { ...row, attachments: JSON.parse(row.attachments) as Attachment[] }
+const asInserted = ({ attachments, mentions, ...row }: MessageRow): object => ({
+  ...row,
+  attachments: attachments === null ? null : (JSON.parse(attachments) as Attachment[]),
+  mentions: mentions === null ? null : (JSON.parse(mentions) as string[]),
+})
 
 const crosses = ({ seenSeq, author, visibility }: Draft, conversation: ConversationRow) =>
   seenSeq !== undefined &&

@@ -14,6 +14,7 @@ export const viewMessage = (row: MessageRow): Message => ({
   visibility: row.visibility,
   content: row.content,
   ...(row.attachments !== null && { attachments: JSON.parse(row.attachments) as Attachment[] }),
+  ...(row.mentions !== null && { mentions: JSON.parse(row.mentions) as string[] }),
   clientMessageId: row.clientMessageId,
   sentAt: row.sentAt,
 })

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Dialect } from './dialect.ts'
 import * as foundation from './migrations/20261122-foundation.ts'
 import * as nothingLost from './migrations/20261123-nothing-lost.ts'
+import * as composing from './migrations/20261126-composing.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -12,6 +13,7 @@ export interface SchemaStep {
 const steps: Record<string, SchemaStep> = {
   '20261122-foundation': foundation,
   '20261123-nothing-lost': nothingLost,
+  '20261126-composing': composing,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

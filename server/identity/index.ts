@@ -1,6 +1,6 @@
 export { authenticate, type Principal } from './authenticate.ts'
 export { createFirstAdmin } from './actions.ts'
-export { findAgent, findUser, lockUsers, type UserRow } from './queries.ts'
+export { activeAgents, findAgent, findUser, lockUsers, type UserRow } from './queries.ts'
 export { saveAttendance } from './staff.ts'
 export { identityRoutes } from './routes.ts'
 export { apiKeyRoutes } from './api-keys.ts'

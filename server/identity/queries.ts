@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { amongIds } from '../db/bulk.ts'
+import type { Dialect } from '../db/dialect.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -40,6 +41,24 @@ export async function findAgent(sql: Sql, id: string): Promise<UserRow> {
   const user = await findUser(sql, id)
   if (!user || user.isActive !== 1 || user.role === 'customer') throw problem('agent_not_found')
   return user
+}
+
+/** Which of these ids are active agents' (or above). */
+export async function activeAgents(
+  sql: Sql,
+  dialect: Dialect,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return new Set()
+  const rows = await sql
+    .selectFrom('users')
+    .select('id')
+    .where(amongIds(dialect, 'users.id', known))
+    .where('isActive', '=', 1)
+    .where('role', '!=', 'customer')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The active account of a login session that has not ended. */

@@ -15,7 +15,7 @@ const config = { access: 'agent', unknown: 'ticket_not_found' } as const
 /** `/api/tickets/:id/comments`. */
 export function commentRoutes(app: Http): void {
   app.post('/api/tickets/:id/comments', {
-    config: { ...config, refuses: ['message_empty'] },
+    config: { ...config, refuses: ['message_empty', 'agent_not_found'] },
     schema: {
       summary: 'Comment on a ticket, or note something for the team',
       tags,

@@ -8,11 +8,11 @@ import { ticketNumber } from './number.ts'
 import { findTicket } from './queries.ts'
 import { viewComment } from './view.ts'
 
-/** Adds a comment, or an internal note, to a ticket; throws `ticket_not_found` or `message_empty`. */
+/** Adds a comment, or an internal note, to a ticket; throws `ticket_not_found`, `message_empty` or `agent_not_found`. */
 export const addComment = (
   database: Database,
   ticketId: string,
-  { comment, isInternal }: CommentBody,
+  { comment, isInternal, mentions }: CommentBody,
   by: Author,
 ): Promise<TicketComment> =>
   database.transaction(async (tx) => {
@@ -27,6 +27,7 @@ export const addComment = (
         visibility: isInternal ? 'internal' : 'public',
         content,
         clientMessageId: null,
+        mentions,
       },
     ])
     if (!outcome || outcome instanceof ProblemError) throw outcome ?? problem('ticket_not_found')

@@ -37,5 +37,6 @@ export const viewComment = (row: MessageRow, ticketId: string): TicketComment =>
   userName: row.authorName,
   comment: row.content,
   isInternal: row.visibility === 'internal',
+  ...(row.mentions !== null && { mentions: JSON.parse(row.mentions) as string[] }),
   createdAt: row.sentAt,
 })
