@@ -1,4 +1,5 @@
 import { pluralIn } from './plural.ts'
+import { crispEn } from './crisp/en.ts'
 import { togetherEn } from './together/en.ts'
 import { workspaceEn } from './workspace/en.ts'
 
@@ -418,6 +419,7 @@ export const en = {
     blockTimes: { hour: 'One hour', day: 'One day', week: 'One week', forGood: 'For good' },
     blocked: (name: string) => `${name} can no longer chat`,
   },
+  crisp: crispEn,
   workspace: workspaceEn,
   ...togetherEn,
   notice: {

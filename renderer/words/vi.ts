@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
+import { crispVi } from './crisp/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
 
@@ -414,6 +415,7 @@ export const vi: Catalogue = {
     blockTimes: { hour: 'Một giờ', day: 'Một ngày', week: 'Một tuần', forGood: 'Vĩnh viễn' },
     blocked: (name: string) => `${name} không thể chat nữa`,
   },
+  crisp: crispVi,
   workspace: workspaceVi,
   ...togetherVi,
   notice: {

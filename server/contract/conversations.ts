@@ -14,9 +14,16 @@ export type ConversationStatus = z.infer<typeof ConversationStatus>
 export const AuthorType = z.enum(['customer', 'agent', 'bot', 'system'])
 export type AuthorType = z.infer<typeof AuthorType>
 
+/** How far a message's way to the system its conversation lives on is done; `reason` says why it failed. */
+export const Delivery = z.object({
+  state: z.enum(['pending', 'sent', 'failed']),
+  reason: z.string().nullable(),
+})
+export type Delivery = z.infer<typeof Delivery>
+
 /**
  * A message as agents see it. Public messages carry `seq` (1…n, no gaps, per conversation); internal notes and system
- * lines have `seq: null` and `afterSeq`, the public message they follow. Thread order is `(afterSeq ?? seq, seq first, id)`.
+ * lines have `seq: null` and `afterSeq`, the public message they follow. Thread order is `(afterSeq ?? seq, seq first, sentAt, id)`.
  */
 export const Message = z.object({
   id,
@@ -34,6 +41,12 @@ export const Message = z.object({
   mentions: z.array(id).optional(),
   clientMessageId: z.string().nullable(),
   sentAt: time,
+  /** When its author changed it, where it was; `content` is what it says now. */
+  editedAt: time.optional(),
+  /** When it was taken back, where it was: it keeps its place, without content. */
+  removedAt: time.optional(),
+  /** Absent for what goes to no other system. */
+  delivery: Delivery.optional(),
 })
 export type Message = z.infer<typeof Message>
 

@@ -18,6 +18,12 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('conversation.started', { conversation: Conversation }),
   /** `conversation` is its state after this message. On a ticket's thread this is a comment. */
   kind('message.added', { message: Message, conversation }),
+  /** It was edited, or its way to another system went on: `message` is all of it as it is now. */
+  kind('message.changed', { message: Message, conversation }),
+  /** Taken back: it keeps its place, without content. */
+  kind('message.removed', { message: Message, conversation }),
+  /** Its messages came from elsewhere, or have other numbers now: who holds its thread reads it anew. */
+  kind('conversation.rewritten', { conversation: Conversation }),
   /** Assigned, transferred, joined, closed, reopened: `change` says which; `by` did it (null: the system). */
   kind('conversation.changed', {
     conversation,

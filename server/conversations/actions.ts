@@ -29,6 +29,10 @@ export interface NewConversation {
   visitor?: { id: string | null; context: VisitorContext }
   /** The site's own signature said who this is. */
   isVerified?: boolean
+  /** Where it lives on another system, and since when. */
+  external?: { source: string; id: string; startedAt: string }
+  /** Brought in with its past: `tellRewritten` tells of it once its messages are there. */
+  isPast?: boolean
 }
 
 const fresh = (wanted: NewConversation, now: string): Insertable<ConversationTable> => ({
@@ -52,12 +56,12 @@ const fresh = (wanted: NewConversation, now: string): Insertable<ConversationTab
   isVerified: wanted.isVerified === true ? 1 : 0,
   visitorId: wanted.visitor?.id ?? null,
   waitingSince: null,
-  lastActivityAt: now,
-  startedAt: now,
+  lastActivityAt: wanted.external?.startedAt ?? now,
+  startedAt: wanted.external?.startedAt ?? now,
   closedAt: null,
   startKey: wanted.startKey ?? null,
-  externalSource: null,
-  externalId: null,
+  externalSource: wanted.external?.source ?? null,
+  externalId: wanted.external?.id ?? null,
   data: wanted.visitor ? JSON.stringify(wanted.visitor.context) : null,
 })
 
@@ -69,6 +73,7 @@ export async function openConversation(tx: Tx, wanted: NewConversation): Promise
     .returningAll()
     .executeTakeFirstOrThrow()
   const conversation = { ...row, assigneeName: wanted.assignee?.name ?? null }
+  if (wanted.isPast) return conversation
   append(tx, {
     kind: 'conversation.started',
     refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },

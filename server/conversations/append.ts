@@ -42,7 +42,7 @@ export type Outcome =
   | { message: MessageRow; conversation: ConversationRow; repeated: boolean }
   | ProblemError
 
-const MESSAGES = {
+export const MESSAGES = {
   table: 'messages',
   columns: [
     'id',
@@ -60,9 +60,14 @@ const MESSAGES = {
     'mentions',
     'clientMessageId',
     'sentAt',
+    'rank',
+    'editedAt',
+    'removedAt',
+    'delivery',
+    'deliveryError',
   ],
 } as const
-const HEADS = {
+export const HEADS = {
   table: 'conversations',
   columns: [
     'assigneeId',
@@ -142,13 +147,23 @@ export function place(
     mentions: draft.mentions?.length ? JSON.stringify([...new Set(draft.mentions)]) : null,
     clientMessageId: draft.clientMessageId,
     sentAt: now,
+    rank: 0,
+    editedAt: null,
+    removedAt: null,
+    delivery: goesOut(conversation, draft) ? 'pending' : null,
+    deliveryError: null,
   }
 }
+
+// What agents write in a conversation that lives on another system has to get there.
+const goesOut = ({ channel }: ConversationRow, { author, kind }: Draft) =>
+  channel === 'crisp' && author.type === 'agent' && kind !== 'event'
 
 // Who writes has read what came before, and answers or starts the customer's wait.
 function advanceHead(conversation: ConversationRow, author: Draft['author'], now: string): void {
   conversation.headSeq += 1
-  conversation.lastActivityAt = now
+  // A message that another system dated may be older than what happened here.
+  if (now > conversation.lastActivityAt) conversation.lastActivityAt = now
   if (author.type === 'customer') {
     conversation.customerReadSeq = conversation.headSeq
     conversation.waitingSince ??= now
@@ -205,7 +220,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
 }
 
 // JSON is written as what it says, not as a text of it.
-const asInserted = ({ attachments, mentions, ...row }: MessageRow): object => ({
+export const asInserted = ({ attachments, mentions, ...row }: MessageRow): object => ({
   ...row,
   attachments: attachments === null ? null : (JSON.parse(attachments) as Attachment[]),
   mentions: mentions === null ? null : (JSON.parse(mentions) as string[]),
@@ -232,7 +247,7 @@ function take(tx: Tx, conversation: ConversationRow, { id, name }: Draft['author
   })
 }
 
-const refsOf = (row: ConversationRow) => ({
+export const refsOf = (row: ConversationRow) => ({
   channel: row.channel,
   conversationId: row.id,
   customerId: row.customerId,
@@ -249,7 +264,7 @@ async function threadTickets(
 }
 
 // The event carries the conversation as it stood right after this message, later ones of the batch not yet counted.
-function announceMessage(
+export function announceMessage(
   tx: Tx,
   message: MessageRow,
   conversation: ConversationRow,

@@ -9,6 +9,8 @@ export {
   reopenConversation,
   takeConversation,
 } from './actions.ts'
+export { type Brought, bringMessages, tellRewritten } from './bring.ts'
+export { dateMessage, editMessage, removeMessage, setDelivery } from './change.ts'
 export { appendMessages, type Draft, messageContent } from './append.ts'
 export {
   type ConversationRow,
@@ -25,5 +27,5 @@ export { EDITABLE_MS, newestRatings, type RatingRow, viewRating } from './rating
 export { inboxRoutes } from './routes.ts'
 export { viewConversation, viewMessage, viewState } from './view.ts'
 export { Sender } from './send.ts'
-export { type Mark, Marker } from './marker.ts'
+export { type Mark, Marker, setMarks } from './marker.ts'
 export { transferConversation } from './transfer.ts'

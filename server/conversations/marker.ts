@@ -51,7 +51,7 @@ export class Marker {
 }
 
 /** Sets marks in few statements, one event for each that moved; answers of each whether its conversation is there. */
-async function setMarks(tx: Tx, marks: readonly Mark[]): Promise<boolean[]> {
+export async function setMarks(tx: Tx, marks: readonly Mark[]): Promise<boolean[]> {
   const ids = new Set(marks.map((mark) => mark.conversationId).filter(isId))
   const rows = new Map((await lockConversations(tx, [...ids])).map((row) => [row.id, row]))
   const moved = new Set<ConversationRow>()

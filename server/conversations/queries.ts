@@ -49,6 +49,51 @@ export async function hasMessage(
   return row !== undefined
 }
 
+/** The message with this id, or undefined. */
+export const findMessage = (sql: Sql, id: string): Promise<MessageRow | undefined> =>
+  sql.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** What of a message says where it stands. */
+export type PlacedMessage = Pick<
+  MessageRow,
+  | 'id'
+  | 'seq'
+  | 'position'
+  | 'innerSeq'
+  | 'kind'
+  | 'visibility'
+  | 'authorType'
+  | 'authorId'
+  | 'sentAt'
+  | 'rank'
+>
+
+/** Every message of a conversation, in thread order, without what it says. */
+export const placedMessages = (sql: Sql, conversationId: string): Promise<PlacedMessage[]> =>
+  sql
+    .selectFrom('messages')
+    .select(['id', 'seq', 'position', 'innerSeq', 'kind', 'visibility'])
+    .select(['authorType', 'authorId', 'sentAt', 'rank'])
+    .where('conversationId', '=', conversationId)
+    .orderBy('position')
+    .orderBy('innerSeq')
+    .execute()
+
+/** The last message or note of a thread; lines about the conversation do not count. */
+export const lastInOrder = (
+  sql: Sql,
+  conversationId: string,
+): Promise<Pick<MessageRow, 'sentAt' | 'rank'> | undefined> =>
+  sql
+    .selectFrom('messages')
+    .select(['sentAt', 'rank'])
+    .where('conversationId', '=', conversationId)
+    .where('kind', '!=', 'event')
+    .orderBy('position', 'desc')
+    .orderBy('innerSeq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Public messages after a number, ascending. */
 export const publicMessagesAfter = (
   sql: Sql,

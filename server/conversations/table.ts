@@ -1,4 +1,10 @@
-import type { AuthorType, Channel, ConversationStatus, Message } from '../contract/conversations.ts'
+import type {
+  AuthorType,
+  Channel,
+  ConversationStatus,
+  Delivery,
+  Message,
+} from '../contract/conversations.ts'
 
 /** A thread on one channel. `headSeq` counts its public messages, `noteCount` the notes agents wrote in it. */
 export interface ConversationTable {
@@ -65,4 +71,12 @@ export interface MessageTable {
   /** Unique within its conversation: the same key again is the same message. */
   clientMessageId: string | null
   sentAt: string
+  /** Its place among messages of the same millisecond, where its channel numbers them; 0 elsewhere. */
+  rank: number
+  editedAt: string | null
+  /** Set when its channel took it back: it keeps its place and has no content any more. */
+  removedAt: string | null
+  /** How far the way to the other system is done; null for what goes nowhere. */
+  delivery: Delivery['state'] | null
+  deliveryError: string | null
 }

@@ -17,6 +17,9 @@ export const viewMessage = (row: MessageRow): Message => ({
   ...(row.mentions !== null && { mentions: JSON.parse(row.mentions) as string[] }),
   clientMessageId: row.clientMessageId,
   sentAt: row.sentAt,
+  ...(row.editedAt !== null && { editedAt: row.editedAt }),
+  ...(row.removedAt !== null && { removedAt: row.removedAt }),
+  ...(row.delivery !== null && { delivery: { state: row.delivery, reason: row.deliveryError } }),
 })
 
 export const viewState = (row: ConversationRow): ConversationState & { id: string } => ({

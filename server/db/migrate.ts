@@ -4,6 +4,7 @@ import type { Dialect } from './dialect.ts'
 import * as foundation from './migrations/20261122-foundation.ts'
 import * as nothingLost from './migrations/20261123-nothing-lost.ts'
 import * as composing from './migrations/20261126-composing.ts'
+import * as crisp from './migrations/20261126-crisp.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -14,6 +15,7 @@ const steps: Record<string, SchemaStep> = {
   '20261122-foundation': foundation,
   '20261123-nothing-lost': nothingLost,
   '20261126-composing': composing,
+  '20261126-crisp': crisp,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

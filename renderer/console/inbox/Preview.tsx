@@ -8,12 +8,12 @@ const LONGEST = 160
 
 /** The last message in one line, with who wrote it unless it was the customer. */
 export function Preview({ message, isUnread }: { message: Message | null; isUnread: boolean }) {
-  const { inbox } = useWords()
+  const { inbox, crisp } = useWords()
   const me = useMe()
   if (!message) return <span className="truncate text-faint italic">{inbox.noMessages}</span>
   const { author } = message
   const who = author.id === me.id ? inbox.you : author.name
-  const text = saidIn(message).slice(0, LONGEST)
+  const text = (message.removedAt ? crisp.message.removed : saidIn(message)).slice(0, LONGEST)
   return (
     <span className={cx('truncate', isUnread ? 'text-ink' : 'text-soft')}>
       {author.type === 'customer' ? text : `${who}: ${text}`}

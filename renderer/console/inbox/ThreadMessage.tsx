@@ -4,6 +4,7 @@ import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Attachments } from '../files/Attachments.tsx'
+import { ChangedLine } from './ChangedLine.tsx'
 import { MessageText } from './MessageText.tsx'
 import type { Mark } from './thread-items.ts'
 
@@ -55,6 +56,7 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
         </div>
       )}
       {message.attachments && <Attachments files={message.attachments} />}
+      <ChangedLine message={message} />
       {mark && <MarkLine mark={mark} />}
     </li>
   )

@@ -52,7 +52,7 @@ export function loadThread(id: string, cursor?: string) {
   change((now) => threadWanted(now, id))
   return learn(
     () => askPage<Message>(withQuery(messagesPath(id), { cursor, limit: MESSAGES })),
-    (now, page) => learnThread(now, id, page),
+    (now, page, askedAt) => learnThread(now, id, page, askedAt),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationState } from '../../../server/contract/conversations.ts'
 import type { EventOf, StreamEvent } from '../../../server/contract/events.ts'
-import { emptyThread, withMessages } from './thread.ts'
+import { emptyThread, rewritten, withChanged, withMessages } from './thread.ts'
 import type { News, World } from './world.ts'
 
 export function conversationStarted(world: World, event: EventOf<'conversation.started'>): World {
@@ -31,6 +31,37 @@ export function messageAdded(world: World, event: EventOf<'message.added'>): Wor
     state: stateOf(conversation),
     ...shown,
   })
+}
+
+/** What a message says changed, or it was taken back. */
+export function messageChanged(
+  world: World,
+  event: EventOf<'message.changed'> | EventOf<'message.removed'>,
+): World {
+  const { message, conversation } = event.body
+  const { conversationId: id } = message
+  const thread = world.threads[id]
+  const threads = thread ? { ...world.threads, [id]: withChanged(thread, message) } : world.threads
+  const last = world.news[id]?.lastMessage ?? world.conversations[id]?.value?.lastMessage
+  const shown = last?.id === message.id ? { lastMessage: message } : {}
+  return tell({ ...world, threads }, event, { id, state: stateOf(conversation), ...shown })
+}
+
+/** The messages are others, or have other numbers: the thread is read anew where it is shown. */
+export function conversationRewritten(
+  world: World,
+  { seq, body: { conversation } }: EventOf<'conversation.rewritten'>,
+): World {
+  const { id } = conversation
+  const { [id]: _, ...news } = world.news
+  const thread = world.threads[id]
+  return {
+    ...world,
+    news,
+    conversations: { ...world.conversations, [id]: { seq, value: conversation } },
+    missing: world.missing.filter((one) => one !== id),
+    threads: thread ? { ...world.threads, [id]: rewritten(thread, seq) } : world.threads,
+  }
 }
 
 export function conversationChanged(

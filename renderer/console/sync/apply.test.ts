@@ -59,7 +59,7 @@ test('messages that come while the thread is being fetched are kept, in order an
   const waiting = threadWanted(emptyWorld(4), 'c1')
   const arrived = apply(waiting, said(5, 'c1', 3))
   const page = [message('c1-1', 1), message('c1-2', 2), message('c1-3', 3)]
-  const world = learnThread(arrived, 'c1', { data: page, next: null })
+  const world = learnThread(arrived, 'c1', { data: page, next: null }, 9)
   expect(world.threads['c1']?.messages.map(({ id }) => id)).toEqual(['c1-1', 'c1-2', 'c1-3'])
 })
 
@@ -70,7 +70,7 @@ test('a note stands after the message it follows', () => {
     message('m2', 2),
     message('first', null, { afterSeq: 0 }),
   ]
-  const world = learnThread(emptyWorld(0), 'c1', { data: page, next: null })
+  const world = learnThread(emptyWorld(0), 'c1', { data: page, next: null }, 9)
   expect(world.threads['c1']?.messages.map(({ id }) => id)).toEqual(['first', 'm1', 'n', 'm2'])
 })
 
@@ -166,4 +166,39 @@ test('teams are known by the stream, and one that is deleted is gone', () => {
   const gone = apply(made, placed(6, { kind: 'team.deleted', body: { id: 't' } }))
   expect(gone.teams['t']?.value).toBeNull()
   expect(learnTeams(gone, [team], 5).teams['t']?.value).toBeNull()
+})
+
+const changed = (seq: number, content: string, kind: 'message.changed' | 'message.removed') =>
+  placed(seq, {
+    kind,
+    body: {
+      message: message('c1-1', 1, { content, editedAt: at(seq) }),
+      conversation: { id: 'c1', ...stateAt(seq, { headSeq: 1 }) },
+    },
+  })
+
+test('an edited message says the new text, also where it is the last and in an answer asked for before', () => {
+  const before = applyAll(emptyWorld(0), [started(1, 'c1'), said(2, 'c1', 1)])
+  const after = apply(before, changed(3, 'corrected', 'message.changed'))
+  expect(after.threads['c1']?.messages).toMatchObject([{ content: 'corrected' }])
+  expect(after.conversations['c1']?.value?.lastMessage?.content).toBe('corrected')
+  const unloaded = apply(threadWanted(emptyWorld(2), 'c1'), changed(3, '', 'message.removed'))
+  const page = { data: [message('c1-1', 1)], next: null }
+  expect(learnThread(unloaded, 'c1', page, 2).threads['c1']?.messages).toMatchObject([
+    { content: '' },
+  ])
+})
+
+test('a rewritten thread is shown as it was until it is read anew, and an older answer is no answer', () => {
+  const body = { conversation: conversation('c1', { headSeq: 2 }) }
+  const before = applyAll(emptyWorld(0), [started(1, 'c1'), said(2, 'c1', 1)])
+  const rewritten = apply(before, placed(3, { kind: 'conversation.rewritten', body }))
+  const { threads } = applyAll(rewritten, [said(4, 'c1', 3)])
+  expect(threads['c1']).toMatchObject({ loaded: false, since: 3, stale: [{ id: 'c1-1' }] })
+  const older = { data: [message('c1-1', 1)], next: null }
+  expect(learnThread(rewritten, 'c1', older, 2)).toEqual(rewritten)
+  const page = { data: [message('late', 1), message('c1-1', 2)], next: null }
+  const after = apply(learnThread(rewritten, 'c1', page, 3), said(4, 'c1', 3))
+  expect(after.threads['c1']).toMatchObject({ loaded: true, stale: null })
+  expect(after.threads['c1']?.messages.map(({ id }) => id)).toEqual(['late', 'c1-1', 'c1-3'])
 })

@@ -2,9 +2,11 @@ import type { EventOf, StreamEvent } from '../../../server/contract/events.ts'
 import {
   conversationChanged,
   conversationIdentified,
+  conversationRewritten,
   conversationStarted,
   conversationTold,
   messageAdded,
+  messageChanged,
   ticketLinked,
 } from './apply-conversation.ts'
 import { withActivity } from './timeline.ts'
@@ -36,6 +38,9 @@ function ticketKnown(
 const appliers: Appliers = {
   'conversation.started': conversationStarted,
   'message.added': messageAdded,
+  'message.changed': messageChanged,
+  'message.removed': messageChanged,
+  'conversation.rewritten': conversationRewritten,
   'conversation.changed': conversationChanged,
   'conversation.read': conversationChanged,
   'conversation.delivered': conversationChanged,

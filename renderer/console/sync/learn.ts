@@ -5,7 +5,7 @@ import type { Team } from '../../../server/contract/routing.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { spanAfter, type Place } from './span.ts'
-import { emptyThread, mergeMessages } from './thread.ts'
+import { emptyThread, withPage } from './thread.ts'
 import { emptyTimeline, mergeActivities } from './timeline.ts'
 import { type Shelf, shelve, type World } from './world.ts'
 
@@ -47,11 +47,9 @@ export function threadWanted(world: World, id: string): World {
   return world.threads[id] ? world : { ...world, threads: { ...world.threads, [id]: emptyThread } }
 }
 
-export function learnThread(world: World, id: string, page: Page<Message>): World {
-  const thread = world.threads[id] ?? emptyThread
-  const messages = mergeMessages(thread.messages, page.data)
-  const threads = { ...world.threads, [id]: { messages, older: page.next, loaded: true } }
-  return { ...world, threads }
+export function learnThread(world: World, id: string, page: Page<Message>, askedAt: number): World {
+  const thread = withPage(world.threads[id] ?? emptyThread, page, askedAt)
+  return { ...world, threads: { ...world.threads, [id]: thread } }
 }
 
 export function timelineWanted(world: World, id: string): World {

@@ -35,6 +35,12 @@ export interface Thread {
   /** Leads to older messages; null at the beginning of the conversation. */
   readonly older: string | null
   readonly loaded: boolean
+  /** Where the stream stood when its messages last got other numbers: an answer asked for before is of no use. */
+  readonly since: number
+  /** What was shown until then, to be shown until the new numbers are here; null once they are. */
+  readonly stale: readonly Message[] | null
+  /** Messages the stream told changes of, which are newer than what an answer says of them. */
+  readonly changed: Readonly<Record<string, Message>>
 }
 
 /** The part of a timeline that is loaded, newest first. */

@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { insertCustomer } from '../customers/actions.ts'
+import type { Database } from '../db/transaction.ts'
+import { newId } from '../ids.ts'
+import { eventsAfter, headOf } from '../stream/index.ts'
+import {
+  addSystemLine,
+  appendMessages,
+  type Brought,
+  bringMessages,
+  dateMessage,
+  editMessage,
+  openConversation,
+  removeMessage,
+  setDelivery,
+  setMarks,
+  takeConversation,
+  tellRewritten,
+} from './index.ts'
+import { findMessage, threadBefore } from './queries.ts'
+
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 9, minute)).toISOString()
+
+/** A message of another system: `who` says whose, a note is always an agent's. */
+const brought = (minute: number, rank: number, who: 'customer' | 'agent' | 'note'): Brought => ({
+  author: { type: who === 'customer' ? 'customer' : 'agent', id: null, name: who },
+  kind: who === 'note' ? 'note' : 'text',
+  visibility: who === 'note' ? 'internal' : 'public',
+  content: `${minute} ${rank}`,
+  clientMessageId: `crisp:${rank}`,
+  sentAt: at(minute),
+  rank,
+  editedAt: null,
+})
+
+onBothDatabases('messages that another system dated', (create) => {
+  let on: TestDatabase
+  let database: Database
+  beforeAll(async () => {
+    on = await create()
+    database = await on.open()
+  })
+  afterAll(async () => {
+    await database.close()
+    await on.drop()
+  })
+
+  const open = () =>
+    database.transaction(async (tx) => {
+      const fields = { email: null, name: 'Lena', phone: undefined, company: undefined }
+      const customer = await insertCustomer(tx, fields)
+      if (!customer) throw new Error('no customer')
+      const external = { source: 'site', id: newId(), startedAt: at(0) }
+      const { id } = await openConversation(tx, {
+        channel: 'crisp',
+        customer,
+        visitorName: 'Lena',
+        external,
+      })
+      return id
+    })
+  const bring = (id: string, messages: readonly Brought[]) =>
+    database.transaction(async (tx) =>
+      bringMessages(tx, await takeConversation(tx, id), { messages, isPast: false }),
+    )
+  const thread = async (id: string) =>
+    (await threadBefore(database.sql, id, undefined, 500)).toReversed()
+  const conversationOf = (id: string) => database.transaction((tx) => takeConversation(tx, id))
+  const kindsSince = async (head: number) =>
+    (await eventsAfter(database.sql, head)).map(({ kind }) => kind)
+
+  it('stand in the order of their times and have gap-free numbers, in whatever order they come', async () => {
+    const message = fc.record({
+      minute: fc.integer({ min: 0, max: 9 }),
+      who: fc.constantFrom<'customer' | 'agent' | 'note'>('customer', 'agent', 'note'),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(message, { minLength: 1, maxLength: 14 }),
+        fc.infiniteStream(fc.nat({ max: 3 })),
+        async (drawn, sizes) => {
+          const id = await open()
+          const all = drawn.map(({ minute, who }, rank) => brought(minute, rank + 1, who))
+          for (let rest = all; rest.length > 0;) {
+            const size = (sizes.next().value ?? 0) + 1
+            await bring(id, rest.slice(0, size))
+            await database.transaction((tx) => addSystemLine(tx, id, 'assigned Mai', null))
+            rest = rest.slice(size)
+          }
+          const rows = await thread(id)
+          const said = rows.filter(({ kind }) => kind !== 'event')
+          const inOrder = all.toSorted((left, right) =>
+            left.sentAt === right.sentAt
+              ? left.rank - right.rank
+              : left.sentAt < right.sentAt
+                ? -1
+                : 1,
+          )
+          expect(said.map(({ content }) => content)).toEqual(inOrder.map(({ content }) => content))
+          const publics = rows.filter(({ visibility }) => visibility === 'public')
+          expect(publics.map(({ seq }) => seq)).toEqual(publics.map((_, index) => index + 1))
+          const { headSeq, lastReplySeq } = await conversationOf(id)
+          expect(headSeq).toBe(publics.length)
+          const reply = publics.findLast(({ authorType }) => authorType === 'agent')
+          expect(lastReplySeq).toBe(reply?.seq ?? 0)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('are told one by one at the end, and as a thread to read anew before it', async () => {
+    const id = await open()
+    const head = await headOf(database.sql)
+    await bring(id, [brought(1, 1, 'customer'), brought(3, 3, 'customer')])
+    expect(await kindsSince(head)).toEqual(['message.added', 'message.added'])
+    expect(await bring(id, [brought(2, 2, 'agent')])).toMatchObject({ isRewritten: true })
+    await database.transaction(async (tx) => tellRewritten(tx, await takeConversation(tx, id)))
+    expect((await kindsSince(head)).at(-1)).toBe('conversation.rewritten')
+    expect((await thread(id)).map(({ seq, content }) => [seq, content])).toEqual([
+      [1, '1 1'],
+      [2, '2 2'],
+      [3, '3 3'],
+    ])
+  })
+
+  it('leave read what was read, and unread what was not', async () => {
+    const id = await open()
+    await bring(
+      id,
+      [2, 4, 6].map((minute) => brought(minute, minute, 'customer')),
+    )
+    const mark = { conversationId: id, by: 'agent', what: 'read', seq: 2 } as const
+    await database.transaction((tx) => setMarks(tx, [mark]))
+    await bring(id, [brought(1, 1, 'customer')])
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 3, headSeq: 4 })
+    await bring(id, [brought(5, 5, 'customer')])
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 3, headSeq: 5 })
+  })
+
+  it('are edited and taken back: the place stays, the content goes for good', async () => {
+    const id = await open()
+    const { rows } = await bring(id, [brought(1, 1, 'customer'), brought(2, 2, 'customer')])
+    const [first = '', second = ''] = rows.map((row) => row.id)
+    const head = await headOf(database.sql)
+    const edit = (message: string, content: string) =>
+      database.transaction(async (tx) =>
+        editMessage(tx, await takeConversation(tx, id), message, { content, editedAt: at(7) }),
+      )
+    await edit(first, 'corrected')
+    await edit(first, 'corrected')
+    await database.transaction(async (tx) =>
+      removeMessage(tx, await takeConversation(tx, id), second),
+    )
+    await edit(second, 'back again?')
+    expect(await thread(id)).toMatchObject([
+      { seq: 1, content: 'corrected', editedAt: at(7), removedAt: null },
+      { seq: 2, content: '', removedAt: expect.any(String) },
+    ])
+    expect(await kindsSince(head)).toEqual(['message.changed', 'message.removed'])
+  })
+
+  it('move a message of ours to where the other system has it', async () => {
+    const id = await open()
+    await bring(id, [brought(1, 1, 'customer')])
+    const [outcome] = await database.transaction((tx) =>
+      appendMessages(tx, [
+        {
+          conversationId: id,
+          author: { type: 'agent', id: newId(), name: 'Mara' },
+          kind: 'text',
+          visibility: 'public',
+          content: 'ours',
+          clientMessageId: newId(),
+        },
+      ]),
+    )
+    if (!outcome || !('conversation' in outcome)) throw new Error('not stored')
+    expect(outcome.message.delivery).toBe('pending')
+    await bring(id, [brought(3, 3, 'customer')])
+    await database.transaction(async (tx) =>
+      dateMessage(tx, await takeConversation(tx, id), outcome.message.id, {
+        sentAt: at(2),
+        rank: 2,
+      }),
+    )
+    expect((await thread(id)).map(({ seq, content }) => [seq, content])).toEqual([
+      [1, '1 1'],
+      [2, 'ours'],
+      [3, '3 3'],
+    ])
+    const why = { state: 'failed', reason: 'not_allowed' } as const
+    await database.transaction(async (tx) =>
+      setDelivery(tx, await takeConversation(tx, id), outcome.message.id, why),
+    )
+    expect(await findMessage(database.sql, outcome.message.id)).toMatchObject({
+      sentAt: at(2),
+      delivery: 'failed',
+      deliveryError: 'not_allowed',
+    })
+  })
+})

@@ -1,0 +1,69 @@
+import type { Updateable } from 'kysely'
+import type { Delivery } from '../contract/conversations.ts'
+import { updateRows } from '../db/bulk.ts'
+import type { Tx } from '../db/transaction.ts'
+import { append } from '../stream/index.ts'
+import { HEADS, refsOf } from './append.ts'
+import { tellRewritten } from './bring.ts'
+import { type ConversationRow, findMessage, type MessageRow } from './queries.ts'
+import { reorder } from './reorder.ts'
+import type { MessageTable } from './table.ts'
+import { viewMessage, viewState } from './view.ts'
+
+/** Says what a message says now. `row` must be held; what was taken back stays so. */
+export async function editMessage(
+  tx: Tx,
+  row: ConversationRow,
+  id: string,
+  { content, editedAt }: { content: string; editedAt: string },
+): Promise<void> {
+  const message = await findMessage(tx.sql, id)
+  if (!message || message.removedAt !== null || message.content === content) return
+  await change(tx, row, { message, set: { content, editedAt }, kind: 'message.changed' })
+}
+
+/** Takes a message back: its place stays, its content goes. `row` must be held. */
+export async function removeMessage(tx: Tx, row: ConversationRow, id: string): Promise<void> {
+  const message = await findMessage(tx.sql, id)
+  if (!message || message.removedAt !== null) return
+  const set = { content: '', attachments: null, removedAt: tx.now }
+  await change(tx, row, { message, set, kind: 'message.removed' })
+}
+
+/** Says how far the way of a message to another system is done. `row` must be held. */
+export async function setDelivery(
+  tx: Tx,
+  row: ConversationRow,
+  id: string,
+  { state, reason }: Delivery,
+): Promise<void> {
+  const message = await findMessage(tx.sql, id)
+  if (!message || (message.delivery === state && message.deliveryError === reason)) return
+  const set = { delivery: state, deliveryError: reason }
+  await change(tx, row, { message, set, kind: 'message.changed' })
+}
+
+/** Gives a message the time and place another system has for it, and moves it where that puts it. `row` must be held. */
+export async function dateMessage(
+  tx: Tx,
+  row: ConversationRow,
+  id: string,
+  { sentAt, rank }: Pick<MessageRow, 'sentAt' | 'rank'>,
+): Promise<void> {
+  await tx.sql.updateTable('messages').set({ sentAt, rank }).where('id', '=', id).execute()
+  if (!(await reorder(tx, row))) return
+  await updateRows(tx.sql, tx.database.dialect, HEADS, [row])
+  await tellRewritten(tx, row)
+}
+
+interface Change {
+  message: MessageRow
+  set: Updateable<MessageTable>
+  kind: 'message.changed' | 'message.removed'
+}
+
+async function change(tx: Tx, row: ConversationRow, { message, set, kind }: Change): Promise<void> {
+  await tx.sql.updateTable('messages').set(set).where('id', '=', message.id).execute()
+  const changed = viewMessage({ ...message, ...set } as MessageRow)
+  append(tx, { kind, refs: refsOf(row), body: { message: changed, conversation: viewState(row) } })
+}
