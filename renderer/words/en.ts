@@ -1,3 +1,4 @@
+import { composingEn } from './composing/en.ts'
 import { pluralIn } from './plural.ts'
 import { crispEn } from './crisp/en.ts'
 import { togetherEn } from './together/en.ts'
@@ -421,6 +422,7 @@ export const en = {
   },
   crisp: crispEn,
   workspace: workspaceEn,
+  ...composingEn,
   ...togetherEn,
   notice: {
     newChat: (name: string) => `New chat from ${name}`,

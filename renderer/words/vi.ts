@@ -1,3 +1,4 @@
+import { composingVi } from './composing/vi.ts'
 import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
 import { crispVi } from './crisp/vi.ts'
@@ -417,6 +418,7 @@ export const vi: Catalogue = {
   },
   crisp: crispVi,
   workspace: workspaceVi,
+  ...composingVi,
   ...togetherVi,
   notice: {
     newChat: (name) => `Cuộc trò chuyện mới từ ${name}`,

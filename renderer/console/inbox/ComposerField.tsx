@@ -1,9 +1,12 @@
 import type { ClipboardEvent, KeyboardEvent, Ref } from 'react'
 import { pastedFiles } from '../../files/chosen.ts'
+import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
+import type { TypeAhead } from '../composing/useTypeAhead.ts'
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>
+  typeAhead: TypeAhead
   text: string
   isNote: boolean
   placeholder: string
@@ -23,18 +26,11 @@ function paste(event: ClipboardEvent, onFiles: (files: File[]) => void) {
 }
 
 /** The text itself. Enter sends, Shift and Enter make a new line, Escape leaves. */
-export function ComposerField({
-  ref,
-  text,
-  isNote,
-  placeholder,
-  onChange,
-  onSubmit,
-  onFiles,
-}: Props) {
+export function ComposerField(props: Props) {
+  const { ref, typeAhead, text, isNote, placeholder, onChange, onSubmit, onFiles } = props
   const { composer } = useWords()
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (isComposing(event)) return
+    if (isComposing(event) || typeAhead.press(event)) return
     if (event.key === 'Escape') event.currentTarget.blur()
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
@@ -48,14 +44,28 @@ export function ComposerField({
       dir="auto"
       aria-label={isNote ? composer.note : composer.label}
       placeholder={isNote ? composer.notePlaceholder : placeholder}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      {...listOf(typeAhead)}
+      onChange={(event) => {
+        onChange(event.currentTarget.value)
+        typeAhead.look()
+      }}
+      onSelect={typeAhead.look}
+      onBlur={typeAhead.look}
       onKeyDown={press}
       onPaste={(event) => onFiles && paste(event, onFiles)}
-      className={
-        isNote
-          ? 'block field-sizing-content max-h-56 w-full resize-none bg-transparent px-3 py-2 text-base text-note-text outline-none placeholder:text-note-text'
-          : 'block field-sizing-content max-h-56 w-full resize-none bg-transparent px-3 py-2 text-base outline-none'
-      }
+      className={cx(
+        'block field-sizing-content max-h-56 w-full resize-none bg-transparent px-3 py-2 text-base outline-none',
+        isNote && 'text-note-text placeholder:text-note-text',
+      )}
     />
   )
 }
+
+/** Says which list is open, and where one is in it. */
+const listOf = ({ id, at, options }: TypeAhead) => ({
+  'aria-autocomplete': 'list' as const,
+  ...(options.length > 0 && {
+    'aria-controls': id,
+    'aria-activedescendant': `${id}-${at}`,
+  }),
+})

@@ -1,7 +1,15 @@
+import { Fragment } from 'react'
 import { linkParts } from '../../text/links.ts'
+import { MentionText } from './MentionText.tsx'
+
+interface Props {
+  text: string
+  /** The agents it names, by id. */
+  mentions?: readonly string[] | undefined
+}
 
 /** What a person wrote: text and nothing else, its web addresses made links. */
-export function MessageText({ text }: { text: string }) {
+export function MessageText({ text, mentions }: Props) {
   return (
     <p dir="auto" className="text-base break-words whitespace-pre-wrap">
       {linkParts(text).map(({ text: part, href }, index) =>
@@ -16,7 +24,9 @@ export function MessageText({ text }: { text: string }) {
             {part}
           </a>
         ) : (
-          part
+          <Fragment key={index}>
+            {mentions ? <MentionText text={part} ids={mentions} /> : part}
+          </Fragment>
         ),
       )}
     </p>

@@ -4,6 +4,7 @@ import { useWords } from '../../words/useWords.ts'
 import { call } from '../sync/api.ts'
 import { learnAgents } from '../sync/learn.ts'
 import { learn, useWorld } from '../sync/store.ts'
+import { teammates } from '../sync/teammates.ts'
 import { useMe } from './account.ts'
 import { AbsenceNote, AgentDot } from './AgentDot.tsx'
 
@@ -26,9 +27,8 @@ export function useAgentOptions() {
   const me = useMe()
   const shelf = useWorld((world) => world.agents)
   return useMemo(() => {
-    const agents = Object.values(shelf).flatMap(({ value }) => (value?.isActive ? [value] : []))
-    const others = agents
-      .filter(({ id, role }) => id !== me.id && role !== 'customer')
+    const others = teammates(shelf)
+      .filter(({ id }) => id !== me.id)
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .map(({ id, name }) => optionOf(id, name))
     return [optionOf(me.id, actions.me(me.name)), ...others]

@@ -86,6 +86,7 @@ const payloadOf = (item: Outgoing) => ({
   clientMessageId: item.clientMessageId,
   ...(item.seenSeq !== undefined && { seenSeq: item.seenSeq }),
   ...(item.attachments && { attachmentIds: item.attachments.map(({ id }) => id) }),
+  ...(item.mentions && { mentions: [...item.mentions] }),
 })
 
 /** One attempt to hand a message over. */

@@ -18,7 +18,11 @@ export async function commentOnce(item: Outgoing, ticketId: string): Promise<Att
     await ask<TicketComment>({
       method: 'POST',
       path: `/api/tickets/${encodeURIComponent(ticketId)}/comments`,
-      body: { comment: item.content, isInternal: item.visibility === 'internal' },
+      body: {
+        comment: item.content,
+        isInternal: item.visibility === 'internal',
+        ...(item.mentions && { mentions: item.mentions }),
+      },
       idempotencyKey: item.clientMessageId,
     })
     return { result: 'stored' }

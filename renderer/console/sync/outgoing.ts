@@ -14,6 +14,8 @@ export interface Outgoing {
   /** The ticket whose thread it goes to; absent for a conversation. */
   readonly ticketId?: string
   readonly attachments?: readonly Attachment[]
+  /** The agents a note names. */
+  readonly mentions?: readonly string[]
   /** The last message its writer saw, so that a colleague's reply in between is noticed. */
   readonly seenSeq?: number
   readonly writtenAt: string

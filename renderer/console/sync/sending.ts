@@ -3,12 +3,14 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import { alone } from '../host/alone.ts'
 import { hintsOn } from '../host/hints.ts'
 import { newId } from '../../text/ids.ts'
+import { mentionedIn } from '../../text/mentions.ts'
 import { sendOnce } from './command.ts'
 import { commentOnce } from './comment.ts'
 import { connected, connectionOr, onConnected } from './connection.ts'
 import { Outbox } from './outbox.ts'
 import type { Draft, Outgoing } from './outgoing.ts'
-import { change, onEvents, useStanding } from './store.ts'
+import { change, onEvents, useStanding, useWorld } from './store.ts'
+import { teammates } from './teammates.ts'
 import { withMessages } from './thread.ts'
 import { written } from './written.ts'
 
@@ -61,8 +63,14 @@ export type Letter = Pick<
 >
 
 /** Queues a message, or with `ticketId` a comment. Resolves once it is on disk, and it shows in the thread. */
-export const send = (letter: Letter) =>
-  outbox.add({ ...letter, clientMessageId: newId(), writtenAt: new Date().toISOString() })
+export function send(letter: Letter) {
+  const mentions = namedIn(letter)
+  const stamp = { clientMessageId: newId(), writtenAt: new Date().toISOString() }
+  return outbox.add({ ...letter, ...stamp, ...(mentions.length > 0 && { mentions }) })
+}
+
+const namedIn = ({ visibility, content }: Letter) =>
+  visibility === 'internal' ? mentionedIn(content, teammates(useWorld.getState().agents)) : []
 
 /** Makes a refused message the draft of its conversation. */
 export async function takeBack(item: Outgoing, draft: Draft) {

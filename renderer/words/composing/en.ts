@@ -1,0 +1,6 @@
+/** What helps agents to write, in English. */
+export const composingEn = {
+  composing: {
+    lists: { '@': 'Teammates', '/': 'Canned replies', ':': 'Emoji' },
+  },
+}
