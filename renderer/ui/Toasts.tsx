@@ -51,6 +51,7 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
           </div>
           <Toast.Close
             aria-label={closeLabel}
+            aria-hidden={false}
             className="inline-flex size-6 items-center justify-center rounded-md text-faint hover:bg-sunken hover:text-ink"
           >
             <X size={14} aria-hidden />

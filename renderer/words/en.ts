@@ -1,5 +1,6 @@
 import { composingEn } from './composing/en.ts'
 import { pluralIn } from './plural.ts'
+import { commandsEn } from './commands/en.ts'
 import { crispEn } from './crisp/en.ts'
 import { togetherEn } from './together/en.ts'
 import { workspaceEn } from './workspace/en.ts'
@@ -113,21 +114,6 @@ export const en = {
     invalid: 'This is not an address of a server, such as https://desk.example.com',
   },
   roles: { customer: 'Customer', agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
-  shortcuts: {
-    title: 'Keyboard shortcuts',
-    next: 'Next in the list',
-    previous: 'Previous in the list',
-    reply: 'Write a reply',
-    note: 'Write an internal note',
-    search: 'Search',
-    leave: 'Leave the field, then close what is open',
-    send: 'Send',
-    lineBreak: 'New line',
-    help: 'Show this list',
-    goInbox: 'Go to the inbox',
-    goTickets: 'Go to tickets',
-    goCustomers: 'Go to customers',
-  },
   inbox: {
     title: 'Inbox',
     views: { unassigned: 'Unassigned', mine: 'Mine', all: 'All', closed: 'Closed' },
@@ -420,6 +406,7 @@ export const en = {
     blockTimes: { hour: 'One hour', day: 'One day', week: 'One week', forGood: 'For good' },
     blocked: (name: string) => `${name} can no longer chat`,
   },
+  commands: commandsEn,
   crisp: crispEn,
   workspace: workspaceEn,
   ...composingEn,

@@ -1,6 +1,7 @@
 import { composingVi } from './composing/vi.ts'
 import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
+import { commandsVi } from './commands/vi.ts'
 import { crispVi } from './crisp/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
@@ -105,21 +106,6 @@ export const vi: Catalogue = {
     agent: 'Nhân viên',
     supervisor: 'Giám sát',
     admin: 'Quản trị viên',
-  },
-  shortcuts: {
-    title: 'Phím tắt',
-    next: 'Mục tiếp theo trong danh sách',
-    previous: 'Mục trước trong danh sách',
-    reply: 'Viết câu trả lời',
-    note: 'Viết ghi chú nội bộ',
-    search: 'Tìm kiếm',
-    leave: 'Rời ô nhập, rồi đóng mục đang mở',
-    send: 'Gửi',
-    lineBreak: 'Xuống dòng',
-    help: 'Hiện danh sách này',
-    goInbox: 'Đến hộp thư',
-    goTickets: 'Đến phiếu hỗ trợ',
-    goCustomers: 'Đến khách hàng',
   },
   inbox: {
     title: 'Hộp thư',
@@ -416,6 +402,7 @@ export const vi: Catalogue = {
     blockTimes: { hour: 'Một giờ', day: 'Một ngày', week: 'Một tuần', forGood: 'Vĩnh viễn' },
     blocked: (name: string) => `${name} không thể chat nữa`,
   },
+  commands: commandsVi,
   crisp: crispVi,
   workspace: workspaceVi,
   ...composingVi,

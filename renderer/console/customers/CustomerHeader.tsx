@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
+import { useCommands } from '../shell/commands/registry.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
 import { CreateTicket } from '../tickets/CreateTicket.tsx'
@@ -12,10 +13,17 @@ import { DeleteCustomer } from './DeleteCustomer.tsx'
 
 /** A customer's name, and what can be done with them. */
 export function CustomerHeader({ customer }: { customer: Customer }) {
-  const { customers: words, app } = useWords()
-  const me = useMe()
+  const { customers: words, app, commands } = useWords()
+  const isAdmin = useMe().role === 'admin'
   const [isCreating, setCreating] = useState(false)
   const [isDeleting, setDeleting] = useState(false)
+  const create = () => setCreating(true)
+  const remove = () => setDeleting(true)
+  const { createTicket, delete: deleteIt } = commands.customer
+  useCommands([
+    { id: 'customer.ticket', label: createTicket, group: 'customer', run: create },
+    { id: 'customer.delete', label: deleteIt, group: 'customer', isEnabled: isAdmin, run: remove },
+  ])
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-3">
       <IconButton
@@ -25,12 +33,10 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
         onClick={() => navigate(toCustomer(null))}
       />
       <h2 className="min-w-0 flex-1 truncate text-base font-semibold">{customer.name}</h2>
-      <Button onClick={() => setCreating(true)}>
+      <Button onClick={create}>
         <Plus size={14} aria-hidden /> {words.newTicket}
       </Button>
-      {me.role === 'admin' && (
-        <IconButton icon={Trash2} label={words.delete} onClick={() => setDeleting(true)} />
-      )}
+      {isAdmin && <IconButton icon={Trash2} label={words.delete} onClick={remove} />}
       <CreateTicket customer={customer} open={isCreating} onOpenChange={setCreating} />
       <DeleteCustomer customer={customer} open={isDeleting} onOpenChange={setDeleting} />
     </header>

@@ -6,10 +6,11 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useCommands } from '../shell/commands/registry.ts'
+import { useListCommands } from '../shell/commands/useListCommands.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { SearchField } from '../shell/SearchField.tsx'
 import { toCustomer } from '../shell/route.ts'
-import { useListKeys } from '../shell/useListKeys.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { CustomerRow } from './CustomerRow.tsx'
@@ -20,15 +21,25 @@ const ROW = 60
 
 /** Everybody, newest first, or whom a search finds. */
 export function CustomerList({ openId }: { openId: string | null }) {
-  const { customers: words } = useWords()
+  const { customers: words, commands } = useWords()
   const [query, setQuery] = useState('')
   const [isCreating, setCreating] = useState(false)
+  const create = () => setCreating(true)
+  useCommands([
+    {
+      id: 'customer.create',
+      label: commands.customer.create,
+      group: 'list',
+      keys: ['c'],
+      run: create,
+    },
+  ])
   return (
     <>
       <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
         <div className="flex items-center justify-between">
           <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
-          <IconButton icon={Plus} label={words.create} onClick={() => setCreating(true)} />
+          <IconButton icon={Plus} label={words.create} onClick={create} />
         </div>
         <SearchField label={words.search} hint={words.searchHint} onSearch={setQuery} />
       </header>
@@ -54,7 +65,7 @@ function Rows({ query, openId }: { query: string; openId: string | null }) {
   const { customers: words, app } = useWords()
   const found = useFoundCustomers()
   const load = useLoad(`customers ${query}`, () => search(query))
-  useListKeys(found.customers, openId, toCustomer)
+  useListCommands(found.customers, openId, toCustomer)
   if (load.error) return <Failed error={load.error} retry={load.retry} />
   if (found.query === null) return <Spinner label={app.loading} />
   if (found.customers.length === 0)

@@ -3,12 +3,11 @@ import type { Customer } from '../../../server/contract/customers.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
 import { Failed } from '../shell/Failed.tsx'
-import { navigate } from '../shell/navigation.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { PaneState } from '../shell/PaneState.tsx'
 import { toCustomer } from '../shell/route.ts'
-import { useShortcuts } from '../shell/shortcuts.ts'
 import { ApiProblem } from '../sync/problem.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
@@ -27,7 +26,7 @@ export function CustomerPage({ id }: { id: string }) {
   const { customers: words, app } = useWords()
   const customer = useWorld((world) => world.customers[id]?.value)
   const load = useLoad(customer === undefined ? id : null, () => loadCustomer(id))
-  useShortcuts({ Escape: () => navigate(toCustomer(null)) })
+  useLeaveCommand(toCustomer(null))
   return (
     <Pane label={customer?.name ?? words.title}>
       {customer ? (

@@ -10,7 +10,7 @@ import { useTypeAhead } from '../composing/useTypeAhead.ts'
 import { AttachButton } from '../files/AttachButton.tsx'
 import { ChosenFiles } from '../files/ChosenFiles.tsx'
 import { useSending } from '../files/useChosen.ts'
-import { useShortcuts } from '../shell/shortcuts.ts'
+import { useWritingCommands } from './useWritingCommands.ts'
 import { ComposerFoot } from './ComposerFoot.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerModes } from './ComposerModes.tsx'
@@ -49,7 +49,7 @@ function useComposer({ id, onSend, onTyping, uploads }: Props) {
     flushSync(() => setDraft(id, { mode: next }))
     field.current?.focus()
   }
-  useShortcuts({ r: () => write('reply'), n: () => write('note') })
+  useWritingCommands(write)
   function change(next: string) {
     setDraft(id, { text: next })
     if (mode === 'reply' && next !== '') onTyping?.()

@@ -15,35 +15,30 @@ import { ConvertDialog } from './ConvertDialog.tsx'
 import { HeaderButton } from './HeaderButton.tsx'
 import { TakeOver } from './TakeOver.tsx'
 import { TransferDialog } from './TransferDialog.tsx'
+import { useConversationCommands } from './useConversationCommands.ts'
 
 /** What can be done with a conversation: take, assign, convert, close. On a narrow window some are in a menu. */
 export function ConversationActions({ conversation }: { conversation: Conversation }) {
   const { transfer } = useWords()
   const [isConverting, setConverting] = useState(false)
   const [isTransferring, setTransferring] = useState(false)
-  const { id, status } = conversation
-  const isOpen = status === 'open'
+  const isOpen = conversation.status === 'open'
+  const onConvert = () => setConverting(true)
+  const onTransfer = () => setTransferring(true)
+  useConversationCommands(conversation, { onConvert, onTransfer })
   return (
     <div className="flex items-center gap-1.5">
       {isOpen && <TakeOver conversation={conversation} />}
       {isOpen && <AssignMenu conversation={conversation} />}
       <span className="contents max-lg:hidden">
         {isOpen && (
-          <HeaderButton
-            icon={ArrowRightLeft}
-            label={transfer.open}
-            onClick={() => setTransferring(true)}
-          />
+          <HeaderButton icon={ArrowRightLeft} label={transfer.open} onClick={onTransfer} />
         )}
-        <TicketButton ticketId={conversation.ticketId} onConvert={() => setConverting(true)} />
-        <CloseButton id={id} isOpen={isOpen} />
+        <TicketButton ticketId={conversation.ticketId} onConvert={onConvert} />
+        <CloseButton id={conversation.id} isOpen={isOpen} />
       </span>
       <span className="contents lg:hidden">
-        <NarrowMenu
-          conversation={conversation}
-          onConvert={() => setConverting(true)}
-          onTransfer={() => setTransferring(true)}
-        />
+        <NarrowMenu conversation={conversation} {...{ onConvert, onTransfer }} />
       </span>
       <TransferDialog
         conversation={conversation}

@@ -3,9 +3,9 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
+import { useListCommands } from '../shell/commands/useListCommands.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { type Listing, toInbox } from '../shell/route.ts'
-import { useListKeys } from '../shell/useListKeys.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { EmptyView } from './EmptyView.tsx'
@@ -44,7 +44,7 @@ function Rows({ listing, openId }: Props) {
   const me = useMe()
   const rows = useRows(listing, me.id)
   const load = useLoad(rows ? null : spanOf(listing), () => loadList(listing))
-  useListKeys(rows ?? [], openId, (id) => toInbox(listing, id))
+  useListCommands(rows ?? [], openId, (id) => toInbox(listing, id))
   if (load.error) return <Failed error={load.error} retry={load.retry} />
   if (!rows) return <Spinner label={inbox.loading} />
   if (rows.length === 0) return <EmptyView view={listing.view} />

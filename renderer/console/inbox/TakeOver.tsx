@@ -6,25 +6,37 @@ import { DialogBox } from '../../ui/DialogBox.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
+import { useCommands } from '../shell/commands/registry.ts'
 import { assign, join } from '../sync/command.ts'
 import { HeaderButton } from './HeaderButton.tsx'
 
 /** Makes a conversation one's own: at once when nobody has it, and after a question when a colleague does. */
 export function TakeOver({ conversation }: { conversation: Conversation }) {
-  const { actions, transfer } = useWords()
+  const { actions, transfer, commands } = useWords()
   const me = useMe()
   const [isAsking, setAsking] = useState(false)
   const { id, assignee } = conversation
+  const take = () => (assignee === null ? attempt(() => join(id)) : setAsking(true))
+  useCommands([
+    {
+      id: 'conversation.take',
+      label: commands.conversation.take,
+      group: 'conversation',
+      keys: ['t'],
+      isEnabled: assignee?.id !== me.id,
+      run: take,
+    },
+  ])
   if (assignee === null)
     return (
-      <Button look="primary" onClick={() => attempt(() => join(id))}>
+      <Button look="primary" onClick={take}>
         <Hand size={14} aria-hidden /> {actions.take}
       </Button>
     )
   if (assignee.id === me.id) return null
   return (
     <>
-      <HeaderButton icon={Hand} label={transfer.takeOver} onClick={() => setAsking(true)} />
+      <HeaderButton icon={Hand} label={transfer.takeOver} onClick={take} />
       {isAsking && (
         <TakeOverDialog
           name={assignee.name}

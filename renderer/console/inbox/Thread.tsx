@@ -1,10 +1,9 @@
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
 import { Failed } from '../shell/Failed.tsx'
-import { navigate } from '../shell/navigation.ts'
 import { type Listing, toInbox } from '../shell/route.ts'
-import { useShortcuts } from '../shell/shortcuts.ts'
 import { ConversationComposer } from './ConversationComposer.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { ThreadMessages } from './ThreadMessages.tsx'
@@ -22,7 +21,7 @@ export function Thread({ conversation, listing }: Props) {
   const list = toInbox(listing)
   useViewing(conversation.id)
   useSeen(conversation.id)
-  useShortcuts({ Escape: () => navigate(list) })
+  useLeaveCommand(list)
   return (
     <>
       <ThreadHeader conversation={conversation} back={list} />

@@ -5,10 +5,11 @@ import { SettingsScreen } from '../settings/SettingsScreen.tsx'
 import { TeamScreen } from '../team/TeamScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { AbsentBanner } from './AbsentBanner.tsx'
+import { Palette } from './commands/Palette.tsx'
+import { ShortcutSheet } from './commands/ShortcutSheet.tsx'
 import { LostBanner } from './LostBanner.tsx'
 import { useRoute } from './navigation.ts'
 import { Rail } from './Rail.tsx'
-import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { useDesk } from './useDesk.ts'
 
@@ -37,6 +38,7 @@ export function Desk() {
           <Screen />
         </main>
       </div>
+      <Palette />
       <ShortcutSheet />
       <SignOutDialog />
     </div>

@@ -1,9 +1,11 @@
-import { Inbox, type LucideIcon, Ticket, Users } from 'lucide-react'
+import { Inbox, type LucideIcon, Search, Ticket, Users } from 'lucide-react'
 import { cx } from '../../ui/cx.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useUnread } from '../inbox/unread.ts'
+import { openPalette } from './commands/palette.ts'
 import { Logo } from './Logo.tsx'
 import { useRoute } from './navigation.ts'
 import { HOME, type Route, toCustomer, toTicket } from './route.ts'
@@ -40,6 +42,7 @@ export function Rail() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:mt-auto md:flex-col md:gap-3">
+        <IconButton icon={Search} label={words.commands.palette} onClick={openPalette} />
         <SyncMark />
         <SyncNews />
         <SettingsMenu />

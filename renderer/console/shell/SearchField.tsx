@@ -1,7 +1,8 @@
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { TextInput } from '../../ui/TextInput.tsx'
-import { useShortcuts } from './shortcuts.ts'
+import { useWords } from '../../words/useWords.ts'
+import { useCommands } from './commands/registry.ts'
 
 const CALM_MS = 150
 
@@ -17,7 +18,10 @@ interface Props {
 export function SearchField({ label, hint, onSearch }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  useShortcuts({ '/': () => input.current?.focus() })
+  const { commands } = useWords()
+  const focus = () => input.current?.focus()
+  const { search } = commands.list
+  useCommands([{ id: 'list.search', label: search, group: 'list', keys: ['/'], run: focus }])
   useEffect(() => {
     const timer = setTimeout(() => onSearch(text.trim()), CALM_MS)
     return () => clearTimeout(timer)

@@ -10,10 +10,10 @@ import { askToNotify, notificationPermission } from '../host/notify.ts'
 import { chooseLanguage, useMe } from './account.ts'
 import { OwnDot } from './AgentDot.tsx'
 import { AvailabilityChoice } from './AvailabilityChoice.tsx'
+import { openShortcutSheet } from './commands/ShortcutSheet.tsx'
 import { navigate } from './navigation.ts'
 import { TEAM, toSettings } from './route.ts'
 import { openServerDialog } from './ServerDialog.tsx'
-import { openShortcutSheet } from './ShortcutSheet.tsx'
 import { leave } from './SignOutDialog.tsx'
 
 /** Who is signed in, and what they may set for themselves. */

@@ -9,13 +9,10 @@ import { useLoad } from '../sync/useLoad.ts'
 import { useMe } from './account.ts'
 import { loadAgents } from './agents.tsx'
 import { watchAttendance } from './attendance.ts'
-import { navigate } from './navigation.ts'
+import { useDeskCommands } from './commands/useDeskCommands.ts'
+import { useKeyboard } from './commands/useKeyboard.ts'
 import { watchNotices } from './notices.ts'
-import { HOME, toCustomer, toTicket } from './route.ts'
-import { openShortcutSheet } from './ShortcutSheet.tsx'
-import { useShortcuts } from './shortcuts.ts'
 import { loadTeams } from './teams.ts'
-import { useGoKeys } from './useGoKeys.ts'
 import { useTitle } from './useTitle.ts'
 
 /** What goes on behind every screen while somebody is signed in. */
@@ -39,12 +36,8 @@ export function useDesk() {
   useLoad('teams', loadTeams)
   useUnreadLoaded()
   useTitle()
-  useGoKeys({
-    i: () => navigate(HOME),
-    t: () => navigate(toTicket(null)),
-    c: () => navigate(toCustomer(null)),
-  })
-  useShortcuts({ '?': openShortcutSheet })
+  useDeskCommands()
+  useKeyboard()
 }
 
 /** The unread count needs the two views it counts, whatever screen is open. */

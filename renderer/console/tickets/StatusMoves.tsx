@@ -1,15 +1,9 @@
-import type { Ticket, TicketStatus } from '../../../server/contract/tickets.ts'
+import type { Ticket } from '../../../server/contract/tickets.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { Catalogue } from '../../words/en.ts'
 import { useWords } from '../../words/useWords.ts'
 import { attempt } from '../shell/attempt.ts'
 import { updateTicket } from './load.ts'
-import { movesFrom } from './marks.ts'
-
-/** What a step is called: going on with finished work is no start. */
-function moveWord(from: TicketStatus, to: TicketStatus, words: Catalogue['tickets']) {
-  return to === 'in_progress' && from !== 'open' ? words.resume : words.moves[to]
-}
+import { movesFrom, moveWord } from './marks.ts'
 
 /** The steps the workflow allows from here, the usual one first. */
 export function StatusMoves({ ticket }: { ticket: Ticket }) {

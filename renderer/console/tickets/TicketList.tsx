@@ -7,10 +7,11 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useCommands } from '../shell/commands/registry.ts'
+import { useListCommands } from '../shell/commands/useListCommands.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { type TicketFilter, toTicket } from '../shell/route.ts'
-import { useListKeys } from '../shell/useListKeys.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { CreateTicket } from './CreateTicket.tsx'
 import { loadMoreTickets, loadTickets, spanOf } from './load.ts'
@@ -26,14 +27,18 @@ interface Props {
 }
 
 export function TicketList({ filter, openId }: Props) {
-  const { tickets: words } = useWords()
+  const { tickets: words, commands } = useWords()
   const [isCreating, setCreating] = useState(false)
+  const create = () => setCreating(true)
+  useCommands([
+    { id: 'ticket.create', label: commands.ticket.create, group: 'list', keys: ['c'], run: create },
+  ])
   return (
     <>
       <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
         <div className="flex items-center justify-between">
           <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
-          <IconButton icon={Plus} label={words.createTitle} onClick={() => setCreating(true)} />
+          <IconButton icon={Plus} label={words.createTitle} onClick={create} />
         </div>
         <TicketFilters filter={filter} openId={openId} />
       </header>
@@ -49,7 +54,7 @@ function Rows({ filter, openId }: Props) {
   const { tickets: words, app } = useWords()
   const rows = useRows(filter)
   const load = useLoad(rows ? null : spanOf(filter), () => loadTickets(filter))
-  useListKeys(rows ?? [], openId, (id) => toTicket(id, filter))
+  useListCommands(rows ?? [], openId, (id) => toTicket(id, filter))
   if (load.error) return <Failed error={load.error} retry={load.retry} />
   if (!rows) return <Spinner label={app.loading} />
   if (rows.length === 0)

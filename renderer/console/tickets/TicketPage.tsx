@@ -3,12 +3,11 @@ import type { Ticket } from '../../../server/contract/tickets.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
 import { Failed } from '../shell/Failed.tsx'
-import { navigate } from '../shell/navigation.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { PaneState } from '../shell/PaneState.tsx'
 import { type TicketFilter, toTicket } from '../shell/route.ts'
-import { useShortcuts } from '../shell/shortcuts.ts'
 import { ApiProblem } from '../sync/problem.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
@@ -19,6 +18,7 @@ import { TicketDescription } from './TicketDescription.tsx'
 import { TicketFields } from './TicketFields.tsx'
 import { TicketHeader } from './TicketHeader.tsx'
 import { TicketTranscript } from './TicketTranscript.tsx'
+import { useTicketCommands } from './useTicketCommands.ts'
 
 const isGone = (error: unknown) => error instanceof ApiProblem && error.status === 404
 
@@ -28,7 +28,7 @@ export function TicketPage({ id, filter }: { id: string; filter: TicketFilter })
   const ticket = useWorld((world) => world.tickets[id]?.value)
   const load = useLoad(ticket ? null : id, () => loadTicket(id))
   const back = toTicket(null, filter)
-  useShortcuts({ Escape: () => navigate(back) })
+  useLeaveCommand(back)
   return (
     <Pane label={ticket?.ticketNumber ?? words.title}>
       {ticket ? (
@@ -49,6 +49,7 @@ export function TicketPage({ id, filter }: { id: string; filter: TicketFilter })
 }
 
 function Page({ ticket, back }: { ticket: Ticket; back: ReturnType<typeof toTicket> }) {
+  useTicketCommands(ticket)
   return (
     <>
       <TicketHeader ticket={ticket} back={back} />

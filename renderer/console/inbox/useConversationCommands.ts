@@ -1,0 +1,57 @@
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { useWords } from '../../words/useWords.ts'
+import { useAgentOptions } from '../shell/agents.tsx'
+import { attempt } from '../shell/attempt.ts'
+import type { Command } from '../shell/commands/command.ts'
+import { useCommands } from '../shell/commands/registry.ts'
+import { navigate } from '../shell/navigation.ts'
+import { toCustomer, toTicket } from '../shell/route.ts'
+import { assign, close, reopen } from '../sync/command.ts'
+import { togglePanel } from './panel.ts'
+
+interface Options {
+  onConvert: () => void
+  onTransfer: () => void
+}
+
+/** What the header of a conversation can do, for the palette and the keys. */
+export function useConversationCommands(conversation: Conversation, options: Options) {
+  const { conversation: words } = useWords().commands
+  const { id, status, ticketId, customer } = conversation
+  const isOpen = status === 'open'
+  const command = (name: string, run: () => void, more: Partial<Command> = {}): Command => ({
+    id: `conversation.${name}`,
+    label: '',
+    group: 'conversation',
+    run,
+    ...more,
+  })
+  useCommands([
+    isOpen
+      ? command('close', () => attempt(() => close(id)), { label: words.close, keys: ['e'] })
+      : command('reopen', () => attempt(() => reopen(id)), { label: words.reopen, keys: ['e'] }),
+    command('transfer', options.onTransfer, { label: words.transfer, isEnabled: isOpen }),
+    ticketId === null
+      ? command('convert', options.onConvert, { label: words.convert })
+      : command('openTicket', () => navigate(toTicket(ticketId)), { label: words.openTicket }),
+    command('panel', togglePanel, { label: words.panel, keys: ['i'] }),
+    command('customer', () => navigate(toCustomer(customer.id)), { label: words.openCustomer }),
+  ])
+  useAssignCommands(conversation)
+}
+
+function useAssignCommands({ id, status, assignee }: Conversation) {
+  const { conversation: words } = useWords().commands
+  const agents = useAgentOptions().filter(({ value }) => value !== assignee?.id)
+  const give = (agentId: string | null, label: string): Command => ({
+    id: `conversation.assign ${agentId}`,
+    label,
+    group: 'conversation',
+    isEnabled: status === 'open',
+    run: () => attempt(() => assign(id, agentId)),
+  })
+  useCommands([
+    ...(assignee ? [give(null, words.toQueue)] : []),
+    ...agents.map(({ value, label }) => give(value, words.assign(label))),
+  ])
+}

@@ -1,0 +1,111 @@
+import { Availability } from '../../../../server/contract/routing.ts'
+import { setTheme, THEMES } from '../../../ui/theme.ts'
+import { LANGUAGES } from '../../../words/language.ts'
+import { useWords } from '../../../words/useWords.ts'
+import { desktop } from '../../host/desktop.ts'
+import { sayAvailability } from '../../sync/command.ts'
+import { chooseLanguage, useMe } from '../account.ts'
+import { attempt } from '../attempt.ts'
+import { navigate } from '../navigation.ts'
+import {
+  type Route,
+  SETTINGS_SECTIONS,
+  TEAM,
+  toCustomer,
+  toInbox,
+  toSettings,
+  toTicket,
+} from '../route.ts'
+import { openServerDialog } from '../ServerDialog.tsx'
+import { leave } from '../SignOutDialog.tsx'
+import type { Command } from './command.ts'
+import { openPalette } from './palette.ts'
+import { useCommands } from './registry.ts'
+import { openShortcutSheet } from './ShortcutSheet.tsx'
+
+const VIEWS = [
+  ['unassigned', 'g u'],
+  ['mine', 'g m'],
+  ['all', 'g a'],
+  ['closed', 'g d'],
+] as const
+
+/** What can be done wherever one is. */
+export function useDeskCommands() {
+  useCommands(usePlaces())
+  useCommands(useOwnSettings())
+  useHelp()
+}
+
+function usePlaces(): Command[] {
+  const { commands: words, inbox, workspace } = useWords()
+  const isAdmin = useMe().role === 'admin'
+  const go = (id: string, label: string, to: Route, ...keys: string[]): Command => ({
+    id: `go.${id}`,
+    label,
+    group: 'go',
+    ...(keys.length > 0 && { keys }),
+    run: () => navigate(to),
+  })
+  const views = VIEWS.map(([view, key]) =>
+    go(view, words.go.view(inbox.views[view]), toInbox({ view, teamId: null }), key),
+  )
+  const sections = SETTINGS_SECTIONS.map((section) =>
+    go(section, words.go.setting(workspace.sections[section]), toSettings(section)),
+  )
+  return [
+    go('inbox', words.go.inbox, toInbox({ view: 'unassigned', teamId: null }), 'g i'),
+    go('tickets', words.go.tickets, toTicket(null), 'g t'),
+    go('customers', words.go.customers, toCustomer(null), 'g c'),
+    ...views,
+    ...(isAdmin
+      ? [
+          go('team', words.go.team, TEAM),
+          go('settings', words.go.settings, toSettings(null), 'g s'),
+          ...sections,
+        ]
+      : []),
+  ]
+}
+
+function useOwnSettings(): Command[] {
+  const { availability, app, settings } = useWords()
+  const own = (id: string, label: string, run: () => void): Command => ({
+    id: `account.${id}`,
+    label,
+    group: 'account',
+    run,
+  })
+  return [
+    ...Availability.options.map((state) =>
+      own(state, `${availability.label}: ${availability.states[state]}`, () =>
+        attempt(() => sayAvailability(state)),
+      ),
+    ),
+    ...THEMES.map((theme) =>
+      own(theme, `${settings.theme}: ${settings.themes[theme]}`, () => setTheme(theme)),
+    ),
+    ...LANGUAGES.map((language) =>
+      own(language, `${settings.language}: ${app.languageName[language]}`, () =>
+        chooseLanguage(language),
+      ),
+    ),
+    ...(desktop ? [own('server', settings.server, openServerDialog)] : []),
+    own('signOut', settings.signOut, leave),
+  ]
+}
+
+function useHelp() {
+  const { commands: words } = useWords()
+  useCommands([
+    {
+      id: 'help.palette',
+      label: words.palette,
+      group: 'help',
+      keys: ['mod+k'],
+      whileTyping: true,
+      run: openPalette,
+    },
+    { id: 'help.keys', label: words.sheet, group: 'help', keys: ['?'], run: openShortcutSheet },
+  ])
+}
