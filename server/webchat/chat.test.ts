@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -41,6 +42,34 @@ onBothDatabases('live chat by socket', (create) => {
   }
   const say = (socket: TestSocket, sessionId: string, content: string, more: object = {}) =>
     socket.ask('sendMessage', { sessionId, content, senderType: 'customer', ...more })
+
+  /** Asks one after the other while somebody holds the session, on Postgres each once the one before waits for it. */
+  async function whileHeld(
+    sessionId: string,
+    questions: Array<() => Promise<unknown>>,
+  ): Promise<unknown[]> {
+    const { database } = server
+    const asked: Promise<unknown>[] = []
+    const waiting = async () => {
+      if (database.dialect === 'sqlite') return asked.length
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count
+        from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(database.sql)
+      return rows[0]?.count
+    }
+    await database.transaction(async (tx) => {
+      await tx.sql
+        .updateTable('conversations')
+        .set({ visitorName: 'Mai' })
+        .where('id', '=', sessionId)
+        .execute()
+      for (const ask of questions) {
+        asked.push(ask())
+        await expect.poll(waiting, { timeout: 10_000 }).toBe(asked.length)
+      }
+    })
+    return Promise.all(asked)
+  }
 
   describe('starting', () => {
     it('acknowledges, tells the customer and tells every agent from the moment they connect', async () => {
@@ -451,6 +480,23 @@ onBothDatabases('live chat by socket', (create) => {
         const all = new Set([...answered, ...live.filter((seq) => seq > before)])
         expect([...all]).toEqual(Array.from({ length: TOTAL - before }, (_, at) => before + 1 + at))
       }
+    })
+
+    it('goes on being heard by who resumes while a message of theirs is refused', async () => {
+      const { sessionId, sessionToken } = await startedChat()
+      await agent.api.post(`/api/chat/sessions/${sessionId}/close`)
+      const console = await server.socket('/console', { token: agent.token })
+      const back = await server.socket('/chat')
+      const resume = { sessionId, sessionToken, afterSeq: 0 }
+      await back.ask('resume', resume)
+      const answers = await whileHeld(sessionId, [
+        () => back.ask('resume', resume),
+        () => say(back, sessionId, 'too late'),
+      ])
+      expect(answers).toMatchObject([{ success: true }, { code: 'session_closed' }])
+      await console.ask('reopen', { conversationId: sessionId })
+      await say(agentSocket, sessionId, 'Open again.', { senderType: 'agent' })
+      expect(await back.next('newMessage')).toMatchObject({ content: 'Open again.' })
     })
 
     it('lets the handshake’s session token act in that session, and shows its history if it has any', async () => {

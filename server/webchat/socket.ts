@@ -139,19 +139,20 @@ export const chatActions = (options: ChatOptions, io: Server): SocketActions => 
   ...marks(options),
 })
 
-// Who writes hears the session from then on, an agent who never joined it too.
+// An agent who writes hears the session from then on, also without having joined it. A customer hears it already, or
+// will from the place their `resume` leads to: not before it, and not less because a message of theirs was refused.
 async function sendInRoom<T>(
   socket: AppSocket,
   send: () => Promise<T>,
   sessionId: string,
 ): Promise<T> {
-  const room = sessionRoom(sessionId)
-  const wasIn = socket.rooms.has(room)
-  if (!wasIn) await socket.join(room)
+  const isAgent = socket.data.principal !== null
+  if (isAgent) await socket.join(sessionRoom(sessionId))
   try {
     return await send()
   } catch (error) {
-    if (!wasIn) await socket.leave(room)
+    const isThere = (error as { code?: string }).code !== 'conversation_not_found'
+    if (isAgent && !isThere) await socket.leave(sessionRoom(sessionId))
     return inSessionTerms(error)
   }
 }
