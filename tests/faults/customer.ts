@@ -12,7 +12,10 @@ import { Outbox, type Draft } from './outbox.ts'
 
 const AGAIN_MS = 2_000
 
-/** A customer's web chat, as ours behaves: it resumes on every connection and closes gaps before it shows more. */
+/**
+ * A customer's web chat, as ours behaves: it resumes on every connection, keeps what came beyond a gap, and shows it once
+ * the gap is closed.
+ */
 export class Customer {
   readonly name: string
   readonly sessionId: string
@@ -24,6 +27,8 @@ export class Customer {
   readonly #socket: Socket
   readonly #sessionToken: string
   readonly #keys = new Set<string>()
+  // One read of the socket may bring an answer and what was said after it: that is heard before the answer is taken in.
+  readonly #ahead = new Map<number, ChatMessage>()
   #isUp = false
   #catchingUp: Promise<void> | null = null
 
@@ -88,12 +93,21 @@ export class Customer {
   }
 
   #hear(message: ChatMessage): void {
-    const known = this.thread[message.seq - 1]
+    const known = this.thread[message.seq - 1] ?? this.#ahead.get(message.seq)
     if (known) this.clashes += known.id === message.id ? 0 : 1
-    else if (message.seq > this.thread.length + 1) void this.#catchUp()
-    else {
-      this.thread.push(message)
-      this.#keys.add(message.clientMessageId ?? '')
+    else this.#ahead.set(message.seq, message)
+    this.#closeUp()
+    if (this.#ahead.size > 0) void this.#catchUp()
+  }
+
+  #closeUp(): void {
+    for (;;) {
+      const seq = this.thread.length + 1
+      const next = this.#ahead.get(seq)
+      if (!next) return
+      this.#ahead.delete(seq)
+      this.thread.push(next)
+      this.#keys.add(next.clientMessageId ?? '')
     }
   }
 
@@ -117,7 +131,7 @@ export class Customer {
         continue
       }
       for (const message of answer.messages) this.#hear(message)
-      if (this.thread.length >= answer.headSeq) return
+      if (this.thread.length >= answer.headSeq && this.#ahead.size === 0) return
     }
   }
 }
