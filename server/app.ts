@@ -29,7 +29,17 @@ import {
 import { JobRunner } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
-import { serveNotifications } from './notifications/index.ts'
+import {
+  ANNOUNCE_QUEUED,
+  announceQueued,
+  Decider,
+  dropOld,
+  ESCALATE,
+  escalate,
+  notificationRoutes,
+  serveNotifications,
+  tellOfGivenUp,
+} from './notifications/index.ts'
 import {
   ASSIGN_WAITING,
   Assigner,
@@ -94,6 +104,7 @@ interface Parts extends NamespaceEdge {
   marker: Marker
   presence: Presence
   assigner: Assigner
+  decider: Decider
 }
 
 async function createParts(options: AppOptions, isDraining: () => boolean): Promise<Parts> {
@@ -124,6 +135,11 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
     authenticate: (db, token) => authenticate(db, keys, token),
     marker: new Marker(database),
     ...composeRouting(database, log),
+    decider: new Decider({
+      database,
+      onError: (error) =>
+        log.warn({ err: error }, 'deciding on notifications failed; trying again'),
+    }),
   }
 }
 
@@ -147,6 +163,7 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
     apiKeyRoutes,
     settingsRoutes,
     routingRoutes,
+    notificationRoutes,
     chatRoutes,
     widgetRoutes,
     blockRoutes,
@@ -220,16 +237,21 @@ const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRun
       housekeeping: housekeeping(database),
       [ASSIGN_WAITING]: () => assigner.run(),
       [HAND_BACK]: handBack(database),
+      [ANNOUNCE_QUEUED]: announceQueued(database),
+      [ESCALATE]: escalate(database),
+      oldNotifications: dropOld(database),
       unusedFiles: removeUnused(database, store),
     },
     schedules: [
       { kind: 'housekeeping', everyMs: HOUR_MS },
+      { kind: 'oldNotifications', everyMs: HOUR_MS },
       { kind: 'unusedFiles', everyMs: HOUR_MS },
     ],
     onError: (error, kind) => {
       metrics.jobFailures.inc({ kind })
       log.error({ err: error, kind }, 'job failed')
     },
+    onGivenUp: tellOfGivenUp,
     onStarted: (lagMs) => metrics.jobLagSeconds.observe(lagMs / 1_000),
   })
 
@@ -256,6 +278,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await http.listen({ host: config.HOST, port: config.PORT })
       await parts.presence.start()
       parts.assigner.start()
+      parts.decider.start()
       await jobs.start()
       return addressOf(config.HOST, http.server.address() as AddressInfo)
     },
@@ -264,6 +287,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await jobs.stop()
       await parts.presence.stop()
       await parts.assigner.stop()
+      await parts.decider.stop()
       // Closing the transport, unlike disconnecting the socket, lets clients come back by themselves.
       sockets.io.engine.close()
       // Whoever does not end a request must not hold the stop.

@@ -1,4 +1,5 @@
 import type { Server } from 'socket.io'
+import { onTold } from '../notifications/index.ts'
 import { toSocket } from '../socket/emit.ts'
 import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
 import type { AppSocket } from '../socket/server.ts'
@@ -7,6 +8,8 @@ import { agentOf, type ConsoleOptions, consoleActions } from './socket.ts'
 import { agentRoom, view } from './viewing.ts'
 
 const followers = 'followers'
+// Who misses more than these asks for them.
+const MOST_NOTIFICATIONS = 20
 
 /** Serves the namespace `/console`: commands, and every event of the stream in order. */
 export function serveConsole(
@@ -22,6 +25,11 @@ export function serveConsole(
     // Nobody follows: nothing to encode.
     if (console.sockets.size === 0) return
     for (const event of events) console.local.to(followers).emit('event', event)
+  })
+  // Told by the process that decided, to the windows of this one agent wherever they are.
+  onTold(database, ({ agentId, head, unread, changed }) => {
+    const told = { head, unread, changed: changed.slice(0, MOST_NOTIFICATIONS) }
+    console.to(agentRoom(agentId)).emit('notifications', told)
   })
 }
 

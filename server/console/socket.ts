@@ -4,6 +4,7 @@ import {
   ConsoleAssign,
   ConsoleAvailability,
   ConsoleConversation,
+  ConsoleFocus,
   ConsoleRead,
   ConsoleReceived,
   ConsoleSend,
@@ -26,6 +27,7 @@ import {
 } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent } from '../identity/index.ts'
+import { focus } from '../notifications/index.ts'
 import { problem } from '../problems.ts'
 import { holdTeam, type Presence } from '../routing/index.ts'
 import { action, type SocketActions } from '../socket/actions.ts'
@@ -85,9 +87,13 @@ const talk = ({ database, sender, marker }: ConsoleOptions, io: Server): SocketA
 })
 
 /** What a console says of the agent at it. */
-const attendance = ({ presence }: ConsoleOptions): SocketActions => ({
+const attendance = ({ database, presence }: ConsoleOptions): SocketActions => ({
   viewing: action('agent', ConsoleViewing, async (socket, { conversationId, isNew }) =>
     view(socket, { conversationId, isNew }),
+  ),
+
+  focus: action('agent', ConsoleFocus, (socket, { aboutId }) =>
+    focus(database, { id: socket.id, userId: agentOf(socket).id, focusId: aboutId }),
   ),
 
   availability: action('agent', ConsoleAvailability, (socket, said) =>

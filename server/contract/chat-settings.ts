@@ -66,15 +66,18 @@ const isZone = (zone: string) => {
   }
 }
 
+/** A time zone by its IANA name. */
+export const zone = z
+  .string()
+  .max(60)
+  .refine(isZone, { error: 'must be a time zone such as Asia/Ho_Chi_Minh' })
+  .default('UTC')
+
 /** When somebody answers. `week` begins on Monday; a holiday is closed whatever the week says. */
 export const OpeningHours = z.strictObject({
   /** Off: the chat is always open. */
   isOn: z.boolean().default(false),
-  zone: z
-    .string()
-    .max(60)
-    .refine(isZone, { error: 'must be a time zone such as Asia/Ho_Chi_Minh' })
-    .default('UTC'),
+  zone,
   week: z
     .array(z.array(Interval).max(10))
     .length(7)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Conversation, Message } from './conversations.ts'
 import type { StreamEvent } from './events.ts'
 import { attachmentIds } from './files.ts'
+import type { NotificationChanges } from './notifications.ts'
 import { Availability } from './routing.ts'
 import { MENTIONS_IN_NOTES, mentions } from './mentions.ts'
 import { rawText } from './text.ts'
@@ -63,6 +64,8 @@ export const ConsoleAvailability = z.object({
 })
 /** This agent's client has all messages up to `seq`. */
 export const ConsoleReceived = z.object({ conversationId, seq: z.number().int().min(0) })
+/** The conversation or ticket the agent looks at, its window being focused; null while they look elsewhere. */
+export const ConsoleFocus = z.object({ aboutId: z.guid().toLowerCase().nullable() })
 export const ConsoleConversation = z.object({ conversationId })
 export const ConsoleTyping = z.object({ conversationId, isTyping: z.boolean() })
 export const ConsoleRead = z.object({ conversationId, seq: z.number().int().min(0) })
@@ -103,6 +106,8 @@ export interface ConsoleToServer {
   ) => void
   viewing: (payload: z.input<typeof ConsoleViewing>, ack?: Answered<object>) => void
   availability: (payload: z.input<typeof ConsoleAvailability>, ack?: Answered<object>) => void
+  /** What the agent was told of it counts as read, and of what follows they are not told while they look. */
+  focus: (payload: z.input<typeof ConsoleFocus>, ack?: Answered<object>) => void
   received: (payload: z.input<typeof ConsoleReceived>, ack?: Answered<object>) => void
   typing: (payload: z.input<typeof ConsoleTyping>, ack?: Answered<object>) => void
   read: (payload: z.input<typeof ConsoleRead>, ack?: Answered<object>) => void
@@ -117,6 +122,11 @@ export interface ConsoleToClient {
     serverVersion: string
   }) => void
   event: (event: StreamEvent) => void
+  /**
+   * What changed of this agent's notifications, in order; at most twenty. Numbers that are missing before, among or
+   * after them (up to `head`) are asked for by `GET /api/notifications/changes`.
+   */
+  notifications: (event: NotificationChanges) => void
   /** Never stored; expires after 6 s unless repeated. */
   typing: (event: {
     conversationId: string

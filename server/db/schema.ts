@@ -4,6 +4,12 @@ import type { FileTable } from '../files/table.ts'
 import type { IdempotencyKeyTable } from '../http/table.ts'
 import type { ApiKeyTable, LoginSessionTable, UserTable } from '../identity/table.ts'
 import type { JobTable } from '../jobs/table.ts'
+import type {
+  MutedConversationTable,
+  NotificationDeskTable,
+  NotificationStepTable,
+  NotificationTable,
+} from '../notifications/table.ts'
 import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
@@ -27,6 +33,10 @@ export interface Schema {
   jobs: JobTable
   loginSessions: LoginSessionTable
   messages: MessageTable
+  mutedConversations: MutedConversationTable
+  notificationDesks: NotificationDeskTable
+  notificationSteps: NotificationStepTable
+  notifications: NotificationTable
   settings: SettingTable
   teamMembers: TeamMemberTable
   teams: TeamTable

@@ -31,6 +31,7 @@ const TAGS = {
   customers: 'The people who write',
   timeline: 'Everything that happened with a customer',
   tickets: 'Work to be done',
+  notifications: 'What an agent is told, and how',
   health: 'For load balancers and monitoring',
 }
 

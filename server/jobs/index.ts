@@ -1,2 +1,2 @@
-export { enqueue } from './queue.ts'
+export { cancel, enqueue } from './queue.ts'
 export { type JobHandler, JobRunner } from './runner.ts'

@@ -34,6 +34,11 @@ export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
   })
 }
 
+/** Takes back the job that waits under a key; one that runs already goes on. */
+export async function cancel(tx: Tx, dedupeKey: string): Promise<void> {
+  await tx.sql.deleteFrom('jobs').where('dedupeKey', '=', dedupeKey).execute()
+}
+
 /** Calls `wake` after each commit that added a job; answers how to stop. */
 export function onEnqueued(database: Database, wake: () => void): () => void {
   const known = wakers.get(database) ?? new Set()

@@ -14,6 +14,8 @@ export interface JobRunnerOptions {
   /** Kinds that come again `everyMs` after each run. */
   schedules?: Array<{ kind: string; everyMs: number }>
   onError: (error: unknown, kind: string) => void
+  /** Runs in the transaction that gives a job up. */
+  onGivenUp?: (tx: Tx, job: { id: string; kind: string }) => Promise<unknown>
   /** Milliseconds from due to started. */
   onStarted?: (lagMs: number) => void
 }
@@ -133,6 +135,7 @@ export class JobRunner {
       .where('id', '=', job.id)
       .where('attempts', '=', job.attempts)
       .execute()
+    if (isGivenUp) await this.#options.onGivenUp?.(tx, job)
   }
 }
 

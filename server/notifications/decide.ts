@@ -1,90 +1,149 @@
-import type { StreamEvent } from '../contract/events.ts'
-import type { Language } from '../contract/identity.ts'
-import type { Notification } from '../contract/notifications.ts'
-import type { Started } from './queued.ts'
+import type { StreamEvent, EventOf } from '../contract/events.ts'
+import type { NotificationKind } from '../contract/notifications.ts'
+import type { NotificationTable } from './table.ts'
 
-/** A notification and whom it is for: every agent, if a conversation stays in the queue, or one. */
-export interface Decision {
-  to: { queued: Started } | { agentId: string }
-  type: Notification['type']
-  data: Notification['data']
-  text: (language: Language) => { title: string; message: string }
+/** A notification to be, before it is known who gets it and how. */
+export type Subject = Pick<
+  NotificationTable,
+  'kind' | 'cause' | 'about' | 'aboutId' | 'ticketNumber' | 'who' | 'excerpt'
+>
+
+/** What follows from a fact, for whoever is to be told. */
+export type Consequence =
+  | { does: 'tell'; agentIds: string[]; subject: Subject }
+  /** A comment on a ticket; who has the ticket is not said by the fact. */
+  | { does: 'tellOfComment'; ticketId: string; byId: string | null; subject: Subject }
+  /** A conversation waits for somebody, put there by an agent or by nobody. */
+  | { does: 'queue'; conversationId: string; cause: string; byId: string | null }
+  /** A conversation waits no longer. */
+  | { does: 'unqueue'; conversationId: string }
+  /** An agent has seen what they were told of. */
+  | { does: 'see'; agentId: string; aboutId: string; kinds: readonly NotificationKind[] | null }
+
+/** The facts from which anything can follow. */
+export const DECIDED_KINDS = [
+  'conversation.started',
+  'conversation.changed',
+  'conversation.read',
+  'message.added',
+  'ticket.created',
+  'ticket.updated',
+] as const satisfies ReadonlyArray<StreamEvent['kind']>
+
+const LONGEST = 200
+
+const excerptOf = (text: string) =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text
+
+const causeOf = ({ seq }: StreamEvent) => `event ${seq}`
+
+/** Whom a fact concerns, and who must hear no more; never whoever caused it. */
+export function decide(event: StreamEvent): Consequence[] {
+  switch (event.kind) {
+    case 'conversation.started':
+      return started(event)
+    case 'conversation.changed':
+      return event.refs.channel === 'ticket' ? [] : changed(event)
+    case 'conversation.read':
+      return read(event)
+    case 'message.added':
+      return added(event)
+    case 'ticket.created':
+      return assignedTicket(event, null)
+    case 'ticket.updated':
+      return event.body.changed.includes('assignedTo') ? assignedTicket(event, event.body.byId) : []
+    default:
+      return []
+  }
+}
+
+function started(event: EventOf<'conversation.started'>): Consequence[] {
+  const { conversation } = event.body
+  if (event.refs.channel === 'ticket' || conversation.assignee !== null) return []
+  return [{ does: 'queue', conversationId: conversation.id, cause: causeOf(event), byId: null }]
 }
 
 const GIVEN = new Set(['assigned', 'transferred'])
 
-/** Who must hear of a fact: a new chat concerns every agent while nobody has it, an assignment the assignee. */
-export function decide(event: StreamEvent): Decision | undefined {
-  switch (event.kind) {
-    case 'conversation.started':
-      return event.refs.channel === 'ticket' ? undefined : newChat(event)
-    case 'conversation.changed':
-      return GIVEN.has(event.body.change) ? assignedChat(event) : undefined
-    case 'ticket.created':
-      return assignedTicket(event.body.ticket, null)
-    case 'ticket.updated':
-      return event.body.changed.includes('assignedTo')
-        ? assignedTicket(event.body.ticket, event.body.byId)
-        : undefined
-    default:
-      return undefined
+function changed(event: EventOf<'conversation.changed'>): Consequence[] {
+  const { change, by } = event.body
+  const { id, status, assignee } = event.body.conversation
+  const byId = by?.type === 'agent' ? by.id : null
+  if (status === 'closed') return [{ does: 'unqueue', conversationId: id }]
+  if (assignee === null) {
+    if (change === 'joined') return []
+    return [{ does: 'queue', conversationId: id, cause: causeOf(event), byId }]
   }
+  const claimed: Consequence = { does: 'unqueue', conversationId: id }
+  if (!GIVEN.has(change) || assignee.id === byId) return [claimed]
+  const subject = {
+    kind: 'assigned',
+    cause: causeOf(event),
+    about: 'conversation',
+    aboutId: id,
+    ticketNumber: null,
+    who: by?.name ?? '',
+    excerpt: '',
+  } as const
+  return [claimed, { does: 'tell', agentIds: [assignee.id], subject }]
 }
 
-function newChat({
-  body: { conversation },
-}: Extract<StreamEvent, { kind: 'conversation.started' }>): Decision {
-  const who = conversation.visitorName
-  return {
-    to: { queued: conversation },
-    type: 'chat',
-    data: { sessionId: conversation.id },
-    text: (language) =>
-      language === 'vi'
-        ? { title: 'Cuộc trò chuyện mới', message: `${who} đã bắt đầu trò chuyện` }
-        : { title: 'New chat', message: `${who} started a chat` },
-  }
+// The mark of a conversation is the team's: it is its agent's who has read all of it.
+function read({ body }: EventOf<'conversation.read'>): Consequence[] {
+  const { conversation, by, seq } = body
+  if (by !== 'agent' || conversation.assignee === null || seq < conversation.headSeq) return []
+  const agentId = conversation.assignee.id
+  return [{ does: 'see', agentId, aboutId: conversation.id, kinds: ['message', 'assigned'] }]
 }
 
-function assignedChat({
-  body,
-}: Extract<StreamEvent, { kind: 'conversation.changed' }>): Decision | undefined {
-  const { assignee, id } = body.conversation
-  // Taking a chat oneself is no news.
-  if (!assignee || body.by?.id === assignee.id) return undefined
-  const by = body.by?.name
-  return {
-    to: { agentId: assignee.id },
-    type: 'chat',
-    data: { sessionId: id },
-    text: (language) =>
-      language === 'vi'
-        ? {
-            title: 'Bạn được giao một cuộc trò chuyện',
-            message: by ? `${by} đã giao cho bạn` : 'Hãy mở để trả lời',
-          }
-        : {
-            title: 'A chat was assigned to you',
-            message: by ? `${by} assigned it` : 'Open it to answer',
-          },
+function added(event: EventOf<'message.added'>): Consequence[] {
+  const { message, conversation } = event.body
+  const { author, visibility } = message
+  if (message.kind === 'event') return []
+  const { ticketId } = event.refs
+  const subject = {
+    cause: causeOf(event),
+    about: ticketId === undefined ? 'conversation' : 'ticket',
+    aboutId: ticketId ?? conversation.id,
+    ticketNumber: null,
+    who: author.name,
+    excerpt: excerptOf(message.content || (message.attachments?.[0]?.name ?? '')),
+  } as const
+  const named = (message.mentions ?? []).filter((id) => id !== author.id)
+  const found: Consequence[] = []
+  if (author.type === 'agent' && author.id !== null)
+    found.push({ does: 'see', agentId: author.id, aboutId: subject.aboutId, kinds: null })
+  if (named.length > 0)
+    found.push({ does: 'tell', agentIds: named, subject: { ...subject, kind: 'mention' } })
+  if (ticketId !== undefined) {
+    const comment = { ...subject, kind: 'ticket_commented' } as const
+    found.push({ does: 'tellOfComment', ticketId, byId: author.id, subject: comment })
+  } else if (author.type === 'customer' && visibility === 'public' && conversation.assignee) {
+    const agentIds = [conversation.assignee.id]
+    found.push({ does: 'tell', agentIds, subject: { ...subject, kind: 'message' } })
   }
+  return found
 }
 
 function assignedTicket(
-  ticket: Extract<StreamEvent, { kind: 'ticket.created' }>['body']['ticket'],
+  event: EventOf<'ticket.created'> | EventOf<'ticket.updated'>,
   byId: string | null,
-): Decision | undefined {
-  if (ticket.assignedTo === null || ticket.assignedTo === byId) return undefined
-  return {
-    to: { agentId: ticket.assignedTo },
-    type: 'ticket',
-    data: { ticketId: ticket.id, ticketNumber: ticket.ticketNumber },
-    text: (language) => ({
-      title:
-        language === 'vi'
-          ? `Phiếu ${ticket.ticketNumber} được giao cho bạn`
-          : `Ticket ${ticket.ticketNumber} was assigned to you`,
-      message: ticket.subject,
-    }),
-  }
+): Consequence[] {
+  const { id, assignedTo, ticketNumber, subject } = event.body.ticket
+  if (assignedTo === null || assignedTo === byId) return []
+  return [
+    {
+      does: 'tell',
+      agentIds: [assignedTo],
+      subject: {
+        kind: 'ticket_assigned',
+        cause: causeOf(event),
+        about: 'ticket',
+        aboutId: id,
+        ticketNumber,
+        who: '',
+        excerpt: subject,
+      },
+    },
+  ]
 }

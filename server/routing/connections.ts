@@ -21,7 +21,7 @@ const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOStr
 export const addConnection = (database: Database, { id, userId }: AgentConnection): Promise<void> =>
   database.transaction(async (tx) => {
     const users = await lockUsers(tx, [userId])
-    const row = { id, userId, isIdle: 0, expiresAt: later(tx.now, LIFE_MS) }
+    const row = { id, userId, isIdle: 0, focusId: null, expiresAt: later(tx.now, LIFE_MS) }
     await tx.sql
       .insertInto('agentConnections')
       .values(row)
@@ -33,7 +33,11 @@ export const addConnection = (database: Database, { id, userId }: AgentConnectio
 /** A console was closed, or its line broke: it counts for the grace only. */
 export async function endConnection({ sql, clock }: Database, id: string): Promise<void> {
   const expiresAt = later(clock.now().toISOString(), GRACE_MS)
-  await sql.updateTable('agentConnections').set({ expiresAt }).where('id', '=', id).execute()
+  await sql
+    .updateTable('agentConnections')
+    .set({ expiresAt, focusId: null })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Renews the connections of a process in one statement; answers which of them somebody has removed. */

@@ -1,5 +1,6 @@
 export { hasTaker } from './assign.ts'
 export { Assigner } from './assigner.ts'
+export { type AgentFocus, focusConnection, focusOf } from './focus.ts'
 export { HAND_BACK, handBack } from './hand-back.ts'
 export { Presence } from './presence.ts'
 export { holdTeam } from './queries.ts'

@@ -16,5 +16,7 @@ export interface AgentConnectionTable {
   userId: string
   /** 1 while the machine it runs on is idle or locked. */
   isIdle: number
+  /** The conversation or ticket the agent looks at there; null while they look elsewhere. */
+  focusId: string | null
   expiresAt: string
 }

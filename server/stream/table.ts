@@ -9,6 +9,7 @@ export interface EventTable {
 
 /** Counters that advance inside the transaction that uses them, so that none is burnt by a rollback. */
 export interface CounterTable {
-  name: 'event' | 'ticket'
+  /** `notified` follows `event`: how far it is decided who is told. */
+  name: 'event' | 'notified' | 'ticket'
   value: number
 }

@@ -46,6 +46,7 @@ export const PROBLEMS = {
   ticket_not_found: [404, 'There is no such ticket.', 'Không tìm thấy phiếu hỗ trợ.'],
   activity_not_found: [404, 'There is no such event.', 'Không tìm thấy sự kiện.'],
   api_key_not_found: [404, 'There is no such API key.', 'Không tìm thấy khóa API.'],
+  notification_not_found: [404, 'There is no such notification.', 'Không tìm thấy thông báo.'],
   file_not_found: [404, 'There is no such file.', 'Không tìm thấy tệp.'],
   team_not_found: [404, 'There is no such team.', 'Không tìm thấy nhóm.'],
   block_not_found: [404, 'There is no such block.', 'Không tìm thấy lệnh chặn.'],
