@@ -3,7 +3,7 @@ import type { Server } from 'socket.io'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
-import { inboxRoutes, Marker, Sender } from './conversations/index.ts'
+import { inboxRoutes, Marker, Sender, WAKE, wakeWhenDue } from './conversations/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
@@ -18,6 +18,7 @@ import { createOriginRule, type OriginRule } from './http/origins.ts'
 import { createSealer, type Sealer } from './http/seal.ts'
 import { createHttp } from './http/server.ts'
 import type { Http } from './http/types.ts'
+import { inboxActRoutes } from './inbox/index.ts'
 import {
   apiKeyRoutes,
   authenticate,
@@ -57,8 +58,10 @@ import type { NamespaceEdge } from './socket/namespace.ts'
 import { createSocketServer } from './socket/server.ts'
 import { cutSignedOut } from './socket/sign-outs.ts'
 import { followerOf, observeStream } from './stream/index.ts'
+import { tagRoutes } from './tags/index.ts'
 import { ticketRoutes } from './tickets/index.ts'
 import { timelineRoutes } from './timeline/index.ts'
+import { savedViewRoutes } from './views/index.ts'
 import {
   blockRoutes,
   chatRoutes,
@@ -168,6 +171,9 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
     widgetRoutes,
     blockRoutes,
     inboxRoutes,
+    inboxActRoutes,
+    savedViewRoutes,
+    tagRoutes,
     customerRoutes,
     timelineRoutes,
     ticketRoutes,
@@ -240,6 +246,7 @@ const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRun
       [ANNOUNCE_QUEUED]: announceQueued(database),
       [ESCALATE]: escalate(database),
       oldNotifications: dropOld(database),
+      [WAKE]: wakeWhenDue(database),
       unusedFiles: removeUnused(database, store),
     },
     schedules: [

@@ -3,7 +3,7 @@ import type { JobHandler } from './jobs/index.ts'
 
 const DAY_MS = 86_400_000
 
-/** Removes what is no longer needed: day-old idempotency keys, blocks that are over, long-expired login sessions. */
+/** Removes what is no longer needed: day-old idempotency keys and acts on the inbox, blocks that are over, long-expired login sessions. */
 export const housekeeping =
   (database: Database): JobHandler =>
   async () => {
@@ -11,5 +11,6 @@ export const housekeeping =
     const before = (days: number) => new Date(now - days * DAY_MS).toISOString()
     await database.sql.deleteFrom('idempotencyKeys').where('createdAt', '<', before(1)).execute()
     await database.sql.deleteFrom('visitorBlocks').where('until', '<', before(1)).execute()
+    await database.sql.deleteFrom('inboxActs').where('createdAt', '<', before(1)).execute()
     await database.sql.deleteFrom('loginSessions').where('expiresAt', '<', before(30)).execute()
   }

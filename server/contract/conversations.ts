@@ -50,6 +50,9 @@ export const Message = z.object({
 })
 export type Message = z.infer<typeof Message>
 
+/** What `snoozedUntil` says when only the customer's next message ends a snooze. */
+export const UNTIL_REPLY = '9999-12-31T23:59:59.999Z'
+
 /** What of a conversation changes while it goes on; every event about one carries all of it. */
 export const ConversationState = z.object({
   status: ConversationStatus,
@@ -64,14 +67,27 @@ export const ConversationState = z.object({
   waitingSince: time.nullable(),
   lastActivityAt: time,
   closedAt: time.nullable(),
+  /** The ids of its tags. */
+  tags: z.array(id),
+  /** Out of the way until then, or until the customer writes; `UNTIL_REPLY` (the year 9999) is until they write. */
+  snoozedUntil: time.nullable(),
+  /** When it came back from being snoozed, until an agent answers, closes, snoozes or gives it to somebody. */
+  returnedAt: time.nullable(),
 })
 export type ConversationState = z.infer<typeof ConversationState>
+
+/** Whose conversation it is, with what the inbox can be searched for. */
+export const ConversationCustomer = CustomerRef.extend({
+  phone: z.string().nullable(),
+  company: z.string().nullable(),
+})
+export type ConversationCustomer = z.infer<typeof ConversationCustomer>
 
 /** A row of the inbox. Unread for agents is `headSeq - agentReadSeq`. */
 export const Conversation = ConversationState.extend({
   id,
   channel: Channel,
-  customer: CustomerRef,
+  customer: ConversationCustomer,
   /** The name the visitor typed, which may differ from the stored customer's. */
   visitorName: z.string(),
   ticketId: id.nullable(),
@@ -85,33 +101,6 @@ export const Conversation = ConversationState.extend({
 })
 export type Conversation = z.infer<typeof Conversation>
 
-export const InboxView = z.enum(['unassigned', 'mine', 'all', 'closed'])
-export type InboxView = z.infer<typeof InboxView>
-
-/**
- * `GET /api/inbox`: newest activity first; `unassigned`, `mine` and `all` hold open conversations, `closed` the others.
- * With `customerId`, every conversation of that customer, open or closed; `view` then says nothing. With `teamId`, those
- * of the view that are a team's.
- */
-export const InboxQuery = z.object({
-  view: InboxView.default('all'),
-  customerId: z.string().max(100).toLowerCase().optional(),
-  teamId: z.string().max(100).toLowerCase().optional(),
-  cursor: z.string().max(200).optional(),
-  limit: limitOf(100, 50),
-})
-export type InboxQuery = z.infer<typeof InboxQuery>
-
-export const InboxPage = cursored(Conversation)
-
-/** `GET /api/inbox/counts`: how many open conversations each view holds. */
-export const InboxCounts = z.object({
-  unassigned: z.number().int(),
-  mine: z.number().int(),
-  all: z.number().int(),
-})
-export type InboxCounts = z.infer<typeof InboxCounts>
-
 /** `GET /api/inbox/:id/messages`: the newest `limit` before `cursor`, answered oldest first; `meta.next` leads to older ones. */
 export const ThreadQuery = z.object({
   cursor: z.string().max(200).optional(),
@@ -120,5 +109,4 @@ export const ThreadQuery = z.object({
 export type ThreadQuery = z.infer<typeof ThreadQuery>
 
 export const ConversationAnswer = answer(Conversation)
-export const InboxCountsAnswer = answer(InboxCounts)
 export const ThreadPage = cursored(Message)

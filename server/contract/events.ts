@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { Conversation, ConversationState, Message } from './conversations.ts'
-import { Customer, CustomerRef } from './customers.ts'
+import { Conversation, ConversationCustomer, ConversationState, Message } from './conversations.ts'
+import { Customer } from './customers.ts'
 import { Agent } from './identity.ts'
 import { Team } from './routing.ts'
+import { Tag } from './tags.ts'
 import { Ticket } from './tickets.ts'
 import { id, time } from './text.ts'
 import { Activity } from './timeline.ts'
@@ -24,10 +25,22 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('message.removed', { message: Message, conversation }),
   /** Its messages came from elsewhere, or have other numbers now: who holds its thread reads it anew. */
   kind('conversation.rewritten', { conversation: Conversation }),
-  /** Assigned, transferred, joined, closed, reopened: `change` says which; `by` did it (null: the system). */
+  /**
+   * `change` says what was done, and `by` who did it (null: the system). `returned` is the end of a snooze: by its time
+   * or the customer's message (null), or by an agent.
+   */
   kind('conversation.changed', {
     conversation,
-    change: z.enum(['assigned', 'transferred', 'joined', 'closed', 'reopened']),
+    change: z.enum([
+      'assigned',
+      'transferred',
+      'joined',
+      'closed',
+      'reopened',
+      'snoozed',
+      'returned',
+      'tagged',
+    ]),
     by: z.object({ type: z.enum(['agent', 'customer']), id, name: z.string() }).nullable(),
   }),
   kind('conversation.read', {
@@ -44,7 +57,7 @@ export const Fact = z.discriminatedUnion('kind', [
   /** It is now known whose conversation this is; `visitorName` is what the customer writes under from then on. */
   kind('conversation.identified', {
     conversation,
-    customer: CustomerRef,
+    customer: ConversationCustomer,
     visitorName: z.string(),
     isVerified: z.boolean(),
   }),
@@ -59,8 +72,12 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('ticket.updated', { ticket: Ticket, changed: z.array(z.string()), byId: id.nullable() }),
   kind('activity.added', { activity: Activity }),
   kind('agent.changed', { agent: Agent }),
+  kind('tag.changed', { tag: Tag }),
+  kind('tag.deleted', { id }),
   kind('team.changed', { team: Team }),
   kind('team.deleted', { id }),
+  /** Saved views changed: everybody's (null), or those of one agent. What they are is not told to all: ask. */
+  kind('views.changed', { ownerId: id.nullable() }),
 ])
 export type Fact = z.infer<typeof Fact>
 

@@ -47,3 +47,10 @@ export const line = (min: number, max: number) =>
     .refine((text) => text.length < min || min === 0 || !isBlank(text), {
       error: 'must have something visible',
     })
+
+/**
+ * A text as searches compare it, without case and marks: Vietnamese is typed with and without them. `đ` is a letter of
+ * its own and has no decomposition.
+ */
+export const folded = (text: string) =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')

@@ -1,6 +1,8 @@
 import type { Insertable } from 'kysely'
-import type { Channel } from '../contract/conversations.ts'
+import type { Channel, ConversationCustomer } from '../contract/conversations.ts'
+import type { CustomerRef } from '../contract/customers.ts'
 import type { EventOf } from '../contract/events.ts'
+import { folded } from '../contract/text.ts'
 import type { VisitorContext } from '../contract/visitors.ts'
 import { updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
@@ -20,7 +22,7 @@ type Change = EventOf<'conversation.changed'>['body']['change']
 /** A conversation to be. */
 export interface NewConversation {
   channel: Channel
-  customer: { id: string; email: string | null; name: string }
+  customer: CustomerRef & Partial<ConversationCustomer>
   visitorName: string
   startKey?: string | undefined
   assignee?: { id: string; name: string } | null
@@ -63,6 +65,10 @@ const fresh = (wanted: NewConversation, now: string): Insertable<ConversationTab
   externalSource: wanted.external?.source ?? null,
   externalId: wanted.external?.id ?? null,
   data: wanted.visitor ? JSON.stringify(wanted.visitor.context) : null,
+  tagIds: '',
+  visitorSearch: folded(wanted.visitorName),
+  snoozedUntil: null,
+  returnedAt: null,
 })
 
 /** Opens a conversation. The caller makes sure that `startKey` is new. */
@@ -97,9 +103,11 @@ export async function takeConversation(tx: Tx, id: string): Promise<Conversation
 
 async function save(tx: Tx, row: ConversationRow): Promise<void> {
   const { assigneeId, teamId, passedBy, status, closedAt, waitingSince, lastActivityAt } = row
+  const { snoozedUntil, returnedAt } = row
+  const standing = { status, closedAt, waitingSince, lastActivityAt, snoozedUntil, returnedAt }
   await tx.sql
     .updateTable('conversations')
-    .set({ assigneeId, teamId, passedBy, status, closedAt, waitingSince, lastActivityAt })
+    .set({ assigneeId, teamId, passedBy, ...standing })
     .where('id', '=', row.id)
     .execute()
 }
@@ -118,7 +126,12 @@ export async function saveChange(
   return row
 }
 
-const tell = (tx: Tx, row: ConversationRow, { change, by }: { change: Change; by: Actor }) =>
+/** Tells every console of a change. */
+export const tell = (
+  tx: Tx,
+  row: ConversationRow,
+  { change, by }: { change: Change; by: Actor },
+): void =>
   append(tx, {
     kind: 'conversation.changed',
     refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
@@ -126,8 +139,8 @@ const tell = (tx: Tx, row: ConversationRow, { change, by }: { change: Change; by
   })
 
 /**
- * Leaves a line for agents in the thread: a word (`assigned`, `transferred`, `closed`, `reopened`, `converted`) and,
- * after a space, whom or what; clients put it into their language. It takes no number.
+ * Leaves a line for agents in the thread: a word (`assigned`, `transferred`, `closed`, `reopened`, `snoozed`, `returned`,
+ * `converted`) and, after a space, whom or what; clients put it into their language. It takes no number.
  */
 export const addSystemLine = (
   tx: Tx,
@@ -175,8 +188,9 @@ export async function assignConversations(
       assigneeId: to?.id ?? null,
       assigneeName: to?.name ?? null,
       passedBy: to === null && by !== null ? row.assigneeId : row.passedBy,
+      returnedAt: null,
     }))
-  const columns = { table: 'conversations', columns: ['assigneeId', 'passedBy'] }
+  const columns = { table: 'conversations', columns: ['assigneeId', 'passedBy', 'returnedAt'] }
   await updateRows(tx.sql, tx.database.dialect, columns, changed)
   for (const row of changed) tell(tx, row, { change: 'assigned', by })
   const lines = changed.map(({ id: conversationId, assigneeName }) => {
@@ -214,6 +228,8 @@ export async function closeConversation(
     closedAt: tx.now,
     waitingSince: null,
     lastActivityAt: tx.now,
+    snoozedUntil: null,
+    returnedAt: null,
   }
   return saveChange(tx, next, { change: 'closed', by, line: 'closed' })
 }

@@ -80,6 +80,8 @@ export const HEADS = {
     'lastReplyBy',
     'waitingSince',
     'lastActivityAt',
+    'snoozedUntil',
+    'returnedAt',
   ],
 } as const
 
@@ -172,6 +174,7 @@ function advanceHead(conversation: ConversationRow, author: Draft['author'], now
     conversation.lastReplySeq = conversation.headSeq
     conversation.lastReplyBy = author.id
     conversation.waitingSince = null
+    conversation.returnedAt = null
   }
 }
 
@@ -203,7 +206,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
     if (mentionsOf([draft]).some((id) => !mentioned.has(id))) return problem('agent_not_found')
     const files = uploads.claim(draft)
     if (!files) return problem('file_not_found')
-    if (draft.takes && conversation.assigneeId === null) take(tx, conversation, draft.author)
+    stir(tx, conversation, draft)
     const message = place(conversation, draft, tx.now, files)
     uploads.attached(files, message.id)
     fresh.push(message)
@@ -232,6 +235,12 @@ const crosses = ({ seenSeq, author, visibility }: Draft, conversation: Conversat
   conversation.lastReplySeq > seenSeq &&
   conversation.lastReplyBy !== author.id
 
+// What a message does beside being said: an agent's takes a conversation of nobody's, a customer's ends a snooze.
+function stir(tx: Tx, conversation: ConversationRow, draft: Draft): void {
+  if (draft.takes && conversation.assigneeId === null) take(tx, conversation, draft.author)
+  if (endsSnooze(draft, conversation)) comeBack(tx, conversation)
+}
+
 // Told before the message, as when an agent joins and then writes.
 function take(tx: Tx, conversation: ConversationRow, { id, name }: Draft['author']): void {
   if (id === null) return
@@ -244,6 +253,18 @@ function take(tx: Tx, conversation: ConversationRow, { id, name }: Draft['author
       change: 'joined',
       by: { type: 'agent', id, name },
     },
+  })
+}
+
+const endsSnooze = ({ author, visibility }: Draft, { snoozedUntil }: ConversationRow) =>
+  snoozedUntil !== null && author.type === 'customer' && visibility === 'public'
+
+function comeBack(tx: Tx, conversation: ConversationRow): void {
+  Object.assign(conversation, { snoozedUntil: null, returnedAt: tx.now })
+  append(tx, {
+    kind: 'conversation.changed',
+    refs: refsOf(conversation),
+    body: { conversation: viewState(conversation), change: 'returned', by: null },
   })
 }
 

@@ -1,10 +1,12 @@
-import type { ExpressionBuilder } from 'kysely'
-import type { Conversation, InboxCounts, InboxView } from '../contract/conversations.ts'
-import type { Place } from '../db/keyset.ts'
+import { type ExpressionBuilder, sql as expression } from 'kysely'
+import type { Conversation } from '../contract/conversations.ts'
+import type { BoundedCount, InboxCounts } from '../contract/inbox.ts'
+import { olderThan, type Place } from '../db/keyset.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
 import { problem } from '../problems.ts'
+import { type Asked, matching, orderOf } from './filter.ts'
 import { type ConversationRow, lastMessages } from './queries.ts'
 import { newestRatings, viewRating } from './ratings.ts'
 import { viewConversation, viewMessage } from './view.ts'
@@ -12,6 +14,8 @@ import { viewConversation, viewMessage } from './view.ts'
 type InboxRow = ConversationRow & {
   customerName: string
   customerEmail: string | null
+  customerPhone: string | null
+  customerCompany: string | null
   ticketId: string | null
 }
 
@@ -36,6 +40,8 @@ const rows = (sql: Sql) =>
       'assignee.name as assigneeName',
       'customers.name as customerName',
       'customers.email as customerEmail',
+      'customers.phone as customerPhone',
+      'customers.company as customerCompany',
     ])
     .select(firstTicket)
 
@@ -45,26 +51,57 @@ interface Part {
   limit: number
 }
 
-/** Conversations of a view, newest activity first, from a place on. */
-export const inboxRows = async (
+/** Conversations that match, in the filter's order, from a place on. */
+export async function inboxRows(
   sql: Sql,
-  ask: { view: InboxView; agentId: string; teamId?: string | undefined } & Part,
-): Promise<InboxRow[]> => {
-  if (ask.teamId !== undefined && !isId(ask.teamId)) return []
-  return newestActivity(
-    rows(sql)
-      .where('conversations.status', '=', ask.view === 'closed' ? 'closed' : 'open')
-      .$if(ask.view === 'unassigned', (query) =>
-        query.where('conversations.assigneeId', 'is', null),
-      )
-      .$if(ask.view === 'mine', (query) =>
-        query.where('conversations.assigneeId', '=', ask.agentId),
-      )
-      .$if(ask.teamId !== undefined, (query) =>
-        query.where('conversations.teamId', '=', ask.teamId ?? null),
-      ),
-    ask,
-  )
+  asked: Asked,
+  { from, limit }: Part,
+): Promise<InboxRow[]> {
+  const { at, way } = orderOf(asked.filter)
+  return rows(sql)
+    .where(matching(asked))
+    .$if(from !== undefined, (query) => query.where(after(asked, from)))
+    .orderBy(at, way)
+    .orderBy('conversations.id', way)
+    .limit(limit)
+    .execute()
+}
+
+function after({ filter }: Asked, from: Place | undefined) {
+  const { at, way } = orderOf(filter)
+  const place = expression`(${from?.at ?? ''}, ${from?.id ?? ''})`
+  const isAfter = expression.raw(way === 'asc' ? '>' : '<')
+  return expression<boolean>`(${at}, ${expression.ref('conversations.id')}) ${isAfter} ${place}`
+}
+
+const matches = (sql: Sql, asked: Asked) =>
+  sql
+    .selectFrom('conversations')
+    .innerJoin('customers', 'customers.id', 'conversations.customerId')
+    .where(matching(asked))
+
+/** The ids of all that match, in order, up to `limit`. */
+export async function inboxIds(sql: Sql, asked: Asked, limit: number): Promise<string[]> {
+  const { at, way } = orderOf(asked.filter)
+  const found = await matches(sql, asked)
+    .select('conversations.id')
+    .orderBy(at, way)
+    .orderBy('conversations.id', way)
+    .limit(limit)
+    .execute()
+  return found.map((row) => row.id)
+}
+
+/** How many match, counted up to `most`. */
+export async function countMatching(sql: Sql, asked: Asked, most: number): Promise<BoundedCount> {
+  const some = matches(sql, asked)
+    .select('conversations.id')
+    .limit(most + 1)
+  const { found } = await sql
+    .selectFrom(some.as('some'))
+    .select((row) => row.fn.countAll<number>().as('found'))
+    .executeTakeFirstOrThrow()
+  return { count: Math.min(found, most), hasMore: found > most }
 }
 
 /** A customer's conversations, open and closed, newest activity first, from a place on. */
@@ -74,25 +111,15 @@ export const rowsOfCustomer = async (
   part: Part,
 ): Promise<InboxRow[]> =>
   isId(customerId)
-    ? newestActivity(rows(sql).where('conversations.customerId', '=', customerId), part)
+    ? rows(sql)
+        .where('conversations.customerId', '=', customerId)
+        .where('conversations.channel', '!=', 'ticket')
+        .where(olderThan(part.from, 'conversations.lastActivityAt', 'conversations.id'))
+        .orderBy('conversations.lastActivityAt', 'desc')
+        .orderBy('conversations.id', 'desc')
+        .limit(part.limit)
+        .execute()
     : []
-
-const newestActivity = (list: ReturnType<typeof rows>, part: Part): Promise<InboxRow[]> =>
-  list
-    .where('conversations.channel', '!=', 'ticket')
-    .$if(part.from !== undefined, (query) =>
-      query.where((row) =>
-        row(
-          row.refTuple('conversations.lastActivityAt', 'conversations.id'),
-          '<',
-          row.tuple(part.from?.at ?? '', part.from?.id ?? ''),
-        ),
-      ),
-    )
-    .orderBy('conversations.lastActivityAt', 'desc')
-    .orderBy('conversations.id', 'desc')
-    .limit(part.limit)
-    .execute()
 
 /** Rows as the contract shows them, each with its newest message. */
 export async function describeConversations(
@@ -107,7 +134,13 @@ export async function describeConversations(
   return found.map((row) => {
     const rating = ratings.get(row.id)
     return viewConversation(row, {
-      customer: { id: row.customerId, email: row.customerEmail, name: row.customerName },
+      customer: {
+        id: row.customerId,
+        email: row.customerEmail,
+        name: row.customerName,
+        phone: row.customerPhone,
+        company: row.customerCompany,
+      },
       lastMessage: byConversation.get(row.id) ?? null,
       ticketId: row.ticketId,
       rating: rating ? viewRating(rating) : null,
@@ -125,17 +158,23 @@ export async function describeConversation(database: Database, id: string): Prom
   return conversation
 }
 
-/** How many open conversations each view holds. */
+/** How many conversations each view holds. */
 export async function countInbox(sql: Sql, agentId: string): Promise<InboxCounts> {
   const counts = await sql
     .selectFrom('conversations')
-    .select((row) => [
-      row.fn.countAll<number>().as('all'),
-      row.fn.countAll<number>().filterWhere('assigneeId', 'is', null).as('unassigned'),
-      row.fn.countAll<number>().filterWhere('assigneeId', '=', agentId).as('mine'),
-    ])
+    .select((row) => {
+      const count = row.fn.countAll<number>()
+      const shown = count.filterWhere('snoozedUntil', 'is', null)
+      return [
+        shown.as('all'),
+        shown.filterWhere('assigneeId', 'is', null).as('unassigned'),
+        shown.filterWhere('assigneeId', '=', agentId).as('mine'),
+        count.filterWhere('snoozedUntil', 'is not', null).as('snoozed'),
+      ]
+    })
     .where('status', '=', 'open')
     .where('channel', '!=', 'ticket')
     .executeTakeFirstOrThrow()
-  return { all: counts.all, unassigned: counts.unassigned, mine: counts.mine }
+  const { all, unassigned, mine, snoozed } = counts
+  return { all, unassigned, mine, snoozed }
 }

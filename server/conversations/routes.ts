@@ -1,21 +1,27 @@
+import type { FastifyRequest } from 'fastify'
 import { ById } from '../contract/text.ts'
+import { ConversationAnswer, ThreadPage, ThreadQuery } from '../contract/conversations.ts'
 import {
-  ConversationAnswer,
+  BoundedCountAnswer,
+  IDS_MAX,
   InboxCountsAnswer,
+  InboxFilterQuery,
+  InboxIdsAnswer,
   InboxPage,
   InboxQuery,
-  ThreadPage,
-  ThreadQuery,
-} from '../contract/conversations.ts'
+} from '../contract/inbox.ts'
 import { cut, placeOf } from '../db/keyset.ts'
 import { signedIn } from '../http/access.ts'
 import { ok, okCursor } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
+import { type Asked, filterOf, placeIn } from './filter.ts'
 import {
   countInbox,
+  countMatching,
   describeConversation,
   describeConversations,
+  inboxIds,
   inboxRows,
   rowsOfCustomer,
 } from './inbox.ts'
@@ -28,6 +34,7 @@ const config = { access: 'agent', unknown: 'conversation_not_found' } as const
 /** `/api/inbox`: conversations of every channel, and their threads. */
 export function inboxRoutes(app: Http): void {
   listRoutes(app)
+  countRoutes(app)
   threadRoutes(app)
 }
 
@@ -35,36 +42,70 @@ function listRoutes(app: Http): void {
   app.get('/api/inbox', {
     config: { access: 'agent' },
     schema: {
-      summary: 'Conversations of a view, or of a customer, newest activity first',
+      summary: 'Conversations that match a filter, or those of a customer',
       tags: ['inbox'],
       querystring: InboxQuery,
       response: { 200: InboxPage },
     },
     async handler(request) {
-      const { view, customerId, teamId, cursor, limit } = request.query
+      const { customerId, cursor, limit, ...query } = request.query
       const part = { from: placeOf(cursor), limit: limit + 1 }
+      const asked = askedBy(request, query)
       const found =
         customerId === undefined
-          ? await inboxRows(request.db.reads, {
-              view,
-              teamId,
-              agentId: signedIn(request).user.id,
-              ...part,
-            })
+          ? await inboxRows(request.db.reads, asked, part)
           : await rowsOfCustomer(request.db.reads, customerId, part)
-      const { rows, next } = cut(found, limit, (row) => ({ at: row.lastActivityAt, id: row.id }))
+      const sort = customerId === undefined ? asked.filter.sort : 'activity'
+      const { rows, next } = cut(found, limit, (row) => placeIn({ sort }, row))
       return okCursor(await describeConversations(request.db, rows), next)
     },
   })
+}
 
+const COUNT_MAX = 999
+
+const askedBy = (request: FastifyRequest, query: Parameters<typeof filterOf>[0]): Asked => ({
+  filter: filterOf(query),
+  agentId: signedIn(request).user.id,
+  now: request.db.clock.now(),
+})
+
+function countRoutes(app: Http): void {
   app.get('/api/inbox/counts', {
     config: { access: 'agent' },
     schema: {
-      summary: 'How many open conversations each view holds',
+      summary: 'How many conversations each view holds',
       tags: ['inbox'],
       response: { 200: InboxCountsAnswer },
     },
     handler: async (request) => ok(await countInbox(request.db.reads, signedIn(request).user.id)),
+  })
+
+  app.get('/api/inbox/count', {
+    config: { access: 'agent' },
+    schema: {
+      summary: 'How many conversations match a filter, counted up to 999',
+      tags: ['inbox'],
+      querystring: InboxFilterQuery,
+      response: { 200: BoundedCountAnswer },
+    },
+    handler: async (request) =>
+      ok(await countMatching(request.db.reads, askedBy(request, request.query), COUNT_MAX)),
+  })
+
+  app.get('/api/inbox/ids', {
+    config: { access: 'agent' },
+    schema: {
+      summary: 'The ids of all conversations that match a filter',
+      tags: ['inbox'],
+      querystring: InboxFilterQuery,
+      response: { 200: InboxIdsAnswer },
+    },
+    async handler(request) {
+      const asked = askedBy(request, request.query)
+      const found = await inboxIds(request.db.reads, asked, IDS_MAX + 1)
+      return ok({ ids: found.slice(0, IDS_MAX), hasMore: found.length > IDS_MAX })
+    },
   })
 }
 

@@ -45,6 +45,18 @@ export interface ConversationTable {
   externalId: string | null
   /** JSON: what only its channel knows. */
   data: string | null
+  /** The ids of its tags, sorted, between commas; `conversationTags` has the same. */
+  tagIds: string
+  /** The visitor's name as searches compare it. */
+  visitorSearch: string
+  snoozedUntil: string | null
+  returnedAt: string | null
+}
+
+/** Which conversations have a tag. */
+export interface ConversationTagTable {
+  tagId: string
+  conversationId: string
 }
 
 /**

@@ -1,5 +1,10 @@
 import type { CustomerRef } from '../contract/customers.ts'
-import type { Conversation, ConversationState, Message } from '../contract/conversations.ts'
+import type {
+  Conversation,
+  ConversationCustomer,
+  ConversationState,
+  Message,
+} from '../contract/conversations.ts'
 import type { Attachment } from '../contract/files.ts'
 import type { Rating, VisitorContext } from '../contract/visitors.ts'
 import type { ConversationRow, MessageRow } from './queries.ts'
@@ -35,12 +40,19 @@ export const viewState = (row: ConversationRow): ConversationState & { id: strin
   waitingSince: row.waitingSince,
   lastActivityAt: row.lastActivityAt,
   closedAt: row.closedAt,
+  tags: tagsOf(row),
+  snoozedUntil: row.snoozedUntil,
+  returnedAt: row.returnedAt,
 })
+
+/** The ids of a conversation's tags. */
+export const tagsOf = ({ tagIds }: Pick<ConversationRow, 'tagIds'>): string[] =>
+  tagIds === '' ? [] : tagIds.split(',')
 
 export const viewConversation = (
   row: ConversationRow,
   about: {
-    customer: CustomerRef
+    customer: CustomerRef & Partial<ConversationCustomer>
     lastMessage: Message | null
     ticketId: string | null
     rating?: Rating | null
@@ -57,4 +69,20 @@ export const viewConversation = (
       : null,
   rating: null,
   ...about,
+  customer: viewCustomerOf(about.customer),
+})
+
+/** Whose conversation it is, with nothing unknown left out. */
+export const viewCustomerOf = ({
+  id,
+  email,
+  name,
+  phone = null,
+  company = null,
+}: CustomerRef & Partial<ConversationCustomer>): ConversationCustomer => ({
+  id,
+  email,
+  name,
+  phone,
+  company,
 })

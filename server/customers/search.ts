@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
+import { folded } from '../contract/text.ts'
 import type { CustomerTable } from './table.ts'
 
 type Searched = Pick<CustomerTable, 'name' | 'email' | 'phone' | 'company'>
-
-// Vietnamese is typed with and without its marks; `đ` is a letter of its own and has no decomposition.
-const folded = (text: string) =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
 
 /** What is kept beside a customer so that both databases find them alike. */
 export const searchText = ({ name, email, phone, company }: Searched): string =>
@@ -13,7 +10,11 @@ export const searchText = ({ name, email, phone, company }: Searched): string =>
 
 /** The condition that a customer matches what was typed; always true for nothing. */
 export function matches(q: string | undefined) {
-  if (!q) return sql<boolean>`1 = 1`
+  return q ? holds('customers.searchText', q) : sql<boolean>`1 = 1`
+}
+
+/** The condition that a column of folded text holds what was typed. */
+export function holds(column: string, q: string) {
   const pattern = `%${folded(q).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql<boolean>`${sql.ref('customers.searchText')} like ${pattern} escape '\\'`
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
 }

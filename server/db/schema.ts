@@ -1,8 +1,13 @@
-import type { ConversationTable, MessageTable } from '../conversations/table.ts'
+import type {
+  ConversationTable,
+  ConversationTagTable,
+  MessageTable,
+} from '../conversations/table.ts'
 import type { CustomerIdentityTable, CustomerTable } from '../customers/table.ts'
 import type { FileTable } from '../files/table.ts'
 import type { IdempotencyKeyTable } from '../http/table.ts'
 import type { ApiKeyTable, LoginSessionTable, UserTable } from '../identity/table.ts'
+import type { InboxActTable } from '../inbox/table.ts'
 import type { JobTable } from '../jobs/table.ts'
 import type {
   MutedConversationTable,
@@ -13,8 +18,10 @@ import type {
 import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
+import type { TagTable } from '../tags/table.ts'
 import type { TicketTable } from '../tickets/table.ts'
 import type { ActivityTable } from '../timeline/table.ts'
+import type { SavedViewTable } from '../views/table.ts'
 import type { ChatRatingTable, VisitorBlockTable } from '../webchat/table.ts'
 
 /** Every table there is. Each slice owns its rows; this page only puts them together. */
@@ -24,12 +31,14 @@ export interface Schema {
   apiKeys: ApiKeyTable
   chatRatings: ChatRatingTable
   conversations: ConversationTable
+  conversationTags: ConversationTagTable
   counters: CounterTable
   customerIdentities: CustomerIdentityTable
   customers: CustomerTable
   events: EventTable
   files: FileTable
   idempotencyKeys: IdempotencyKeyTable
+  inboxActs: InboxActTable
   jobs: JobTable
   loginSessions: LoginSessionTable
   messages: MessageTable
@@ -37,7 +46,9 @@ export interface Schema {
   notificationDesks: NotificationDeskTable
   notificationSteps: NotificationStepTable
   notifications: NotificationTable
+  savedViews: SavedViewTable
   settings: SettingTable
+  tags: TagTable
   teamMembers: TeamMemberTable
   teams: TeamTable
   tickets: TicketTable

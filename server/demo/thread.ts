@@ -1,5 +1,6 @@
 import type { Channel } from '../contract/conversations.ts'
 import type { EventOf } from '../contract/events.ts'
+import { folded } from '../contract/text.ts'
 import type { Activity } from '../contract/timeline.ts'
 import {
   type Actor,
@@ -11,7 +12,7 @@ import {
   viewState,
 } from '../conversations/index.ts'
 import { place } from '../conversations/append.ts'
-import { type CustomerRow, viewCustomerRef } from '../customers/index.ts'
+import type { CustomerRow } from '../customers/index.ts'
 import type { UserRow } from '../identity/queries.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -82,12 +83,16 @@ const newRow = (id: string, { channel, customer, name }: NewThread, now: string)
   passedBy: null,
   isVerified: 0,
   visitorId: null,
+  tagIds: '',
+  visitorSearch: folded(name),
+  snoozedUntil: null,
+  returnedAt: null,
 })
 
 /** Opens a conversation. Its row and its messages are handed in by `keep`, once they are as they will stay. */
 export function open(ledger: Ledger, wanted: NewThread): Thread {
   const thread: Thread = { row: newRow(ledger.id(), wanted, ledger.now()), messages: [] }
-  const customer = viewCustomerRef(wanted.customer)
+  const { customer } = wanted
   ledger.event({
     kind: 'conversation.started',
     refs: refsOf(thread),

@@ -16,6 +16,12 @@ export function signedIn(request: FastifyRequest): Principal {
   return request.principal
 }
 
+/** The agent who acts by this request. */
+export function actorOf(request: FastifyRequest): { type: 'agent'; id: string; name: string } {
+  const { id, name } = signedIn(request).user
+  return { type: 'agent', id, name }
+}
+
 /** The token of an `Authorization: Bearer` header. */
 export const bearer = (request: FastifyRequest) =>
   /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]

@@ -1,17 +1,21 @@
 import { z } from 'zod'
-import { Conversation, Message } from '../contract/conversations.ts'
+import { Conversation, ConversationCustomer, Message } from '../contract/conversations.ts'
 import { Customer, CustomerRef } from '../contract/customers.ts'
 import { PageMeta, Problem } from '../contract/envelope.ts'
 import { Attachment } from '../contract/files.ts'
 import { Health, Readiness } from '../contract/health.ts'
 import { Agent, ApiKey, SignedIn, TokenPair, User } from '../contract/identity.ts'
+import { ActResult, InboxFilter } from '../contract/inbox.ts'
 import { RoutingSettings, Team } from '../contract/routing.ts'
 import { Settings } from '../contract/settings.ts'
+import { Tag } from '../contract/tags.ts'
 import { Ticket, TicketComment, TicketDetail, TicketListItem } from '../contract/tickets.ts'
 import { Activity, CustomerStats } from '../contract/timeline.ts'
+import { SavedView } from '../contract/views.ts'
 import { ChatMessage, ChatSession } from '../contract/webchat.ts'
 
 const NAMED = {
+  ActResult,
   Activity,
   Agent,
   ApiKey,
@@ -19,17 +23,21 @@ const NAMED = {
   ChatMessage,
   ChatSession,
   Conversation,
+  ConversationCustomer,
   Customer,
   CustomerRef,
   CustomerStats,
   Health,
+  InboxFilter,
   Message,
   PageMeta,
   Problem,
   Readiness,
   RoutingSettings,
+  SavedView,
   Settings,
   SignedIn,
+  Tag,
   Team,
   Ticket,
   TicketComment,

@@ -27,6 +27,8 @@ const TAGS = {
   settings: 'What holds for the whole workspace',
   chat: 'Web chat sessions',
   inbox: 'Conversations of every channel',
+  views: 'Filters of the inbox under a name',
+  tags: 'Words that conversations are marked with',
   files: 'What is attached to messages',
   customers: 'The people who write',
   timeline: 'Everything that happened with a customer',

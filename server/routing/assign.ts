@@ -58,7 +58,8 @@ async function assignThese(tx: Tx, waiting: string[], agentIds: string[]): Promi
   const given: Array<{ row: ConversationRow; to: Opening }> = []
   for (const id of waiting) {
     const row = rows.get(id)
-    if (!row || row.status !== 'open' || row.assigneeId !== null) continue
+    if (!row || row.status !== 'open' || row.assigneeId !== null || row.snoozedUntil !== null)
+      continue
     const to = choose(policy, openings, row)
     if (!to) continue
     Object.assign(to, { open: to.open + 1, lastAssignedAt: turn() })

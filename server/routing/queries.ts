@@ -53,9 +53,9 @@ export async function listTeams(db: Sql): Promise<Team[]> {
 }
 
 // In plain text, so that each planner sees that an index holds them all.
-const isOpen = sql<boolean>`status = 'open' and channel <> 'ticket'`
+const isOpen = sql<boolean>`status = 'open' and channel <> 'ticket' and snoozed_until is null`
 const isPresent = sql<boolean>`is_present = 1`
-const isQueued = sql<boolean>`status = 'open' and assignee_id is null and channel <> 'ticket'`
+const isQueued = sql<boolean>`status = 'open' and assignee_id is null and channel <> 'ticket' and snoozed_until is null`
 
 /**
  * Who can take one more conversation, and of which teams: agents at a console, online, and not idle at every one of
@@ -115,7 +115,7 @@ export async function longestWaiting(
   return rows.map((row) => row.id)
 }
 
-/** Open conversations of an agent. */
+/** Open conversations of an agent; what they snoozed stays theirs. */
 export async function openOf(db: Sql, agentId: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('conversations')

@@ -21,7 +21,9 @@ function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): vo
         session.emit('newMessage', viewChatMessage(event.body.message))
       break
     case 'conversation.started': {
-      const { customer, startedAt } = event.body.conversation
+      const { customer: whose, startedAt } = event.body.conversation
+      const { id, email, name } = whose
+      const customer = { id, email, name }
       chat.local.to(agentsRoom).emit('newChatSession', { sessionId, customer, startedAt })
       break
     }

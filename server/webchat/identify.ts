@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { type ConversationRow, viewState } from '../conversations/index.ts'
+import { folded } from '../contract/text.ts'
+import { type ConversationRow, viewCustomerOf, viewState } from '../conversations/index.ts'
 import {
   customerForPerson,
   type CustomerRow,
   forgetUnused,
   type Person,
-  viewCustomerRef,
 } from '../customers/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
@@ -60,7 +60,12 @@ async function handOver(
   }
   await tx.sql
     .updateTable('conversations')
-    .set({ customerId: customer.id, visitorName, isVerified: 1 })
+    .set({
+      customerId: customer.id,
+      visitorName,
+      visitorSearch: folded(visitorName),
+      isVerified: 1,
+    })
     .where('id', '=', before.id)
     .execute()
   append(tx, {
@@ -68,7 +73,7 @@ async function handOver(
     refs: { channel: after.channel, conversationId: after.id, customerId: customer.id },
     body: {
       conversation: viewState(after),
-      customer: viewCustomerRef(customer),
+      customer: viewCustomerOf(customer),
       visitorName,
       isVerified: true,
     },

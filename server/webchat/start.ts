@@ -8,7 +8,6 @@ import {
   customerForPerson,
   type CustomerRow,
   lockCustomer,
-  viewCustomerRef,
 } from '../customers/index.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
 import type { Database, Tx } from '../db/transaction.ts'
@@ -184,7 +183,7 @@ async function openSession(
 ): Promise<ConversationRow> {
   const session = await openConversation(tx, {
     channel: 'webchat',
-    customer: viewCustomerRef(customer),
+    customer,
     visitorName: name,
     startKey,
     teamId: await teamOfNewChats(tx),

@@ -1,5 +1,5 @@
 import { Copy, ExternalLink, Inbox } from 'lucide-react'
-import type { InboxView } from '../../../server/contract/conversations.ts'
+import type { InboxView } from '../../../server/contract/inbox.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { sayDone } from '../../ui/toast.ts'

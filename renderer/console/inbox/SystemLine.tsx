@@ -6,10 +6,11 @@ import { systemText } from './system-text.ts'
 /** What happened to the conversation, between what was said in it. */
 export function SystemLine({ message }: { message: Message }) {
   const { lines } = useWords()
-  const { clock } = useFormats()
+  const { clock, full } = useFormats()
   return (
     <li className="py-1.5 text-center text-xs text-faint">
-      {systemText(message, lines)} · <time dateTime={message.sentAt}>{clock(message.sentAt)}</time>
+      {systemText(message, lines, full)} ·{' '}
+      <time dateTime={message.sentAt}>{clock(message.sentAt)}</time>
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { InboxCounts } from '../../../server/contract/conversations.ts'
+import type { InboxCounts } from '../../../server/contract/inbox.ts'
 import { ask } from '../sync/api.ts'
 import { onEvents } from '../sync/store.ts'
 

@@ -1,8 +1,12 @@
-import type { Message } from '../../../server/contract/conversations.ts'
+import { type Message, UNTIL_REPLY } from '../../../server/contract/conversations.ts'
 import type { Catalogue } from '../../words/en.ts'
 
 /** A system line is a word and, after a space, whom or what it is about; here it becomes a sentence. */
-export function systemText({ content, author }: Message, lines: Catalogue['lines']) {
+export function systemText(
+  { content, author }: Message,
+  lines: Catalogue['lines'],
+  at: (time: string) => string,
+) {
   const [word = '', ...rest] = content.split(' ')
   const about = rest.join(' ')
   const by = author.name || lines.system
@@ -21,6 +25,11 @@ export function systemText({ content, author }: Message, lines: Catalogue['lines
       return lines.closed(by)
     case 'reopened':
       return lines.reopened(by)
+    case 'snoozed':
+      if (about === UNTIL_REPLY) return lines.snoozedUntilReply(by)
+      return lines.snoozed(by, at(about))
+    case 'returned':
+      return author.type === 'system' ? lines.returned : lines.woken(by)
     case 'converted':
       return lines.converted(by, about)
     default:

@@ -12,6 +12,7 @@ test.each([
   [{ assignee: null }, ['unassigned', 'all']],
   [{ assignee: { id: me, name: 'Linh' } }, ['mine', 'all']],
   [{ assignee: { id: 'other', name: 'Quân' } }, ['all']],
+  [{ snoozedUntil: '2026-01-06T09:00:00.000Z' }, ['snoozed']],
   [{ assignee: { id: me, name: 'Linh' }, status: 'closed' as const }, ['closed']],
   [{ channel: 'ticket' as const }, []],
 ])('a conversation like %j is in %j', (more, expected) => {

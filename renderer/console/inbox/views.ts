@@ -1,18 +1,21 @@
 import { useMemo } from 'react'
-import type { Conversation, InboxView } from '../../../server/contract/conversations.ts'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import type { InboxView } from '../../../server/contract/inbox.ts'
 import type { Listing } from '../shell/route.ts'
 import { rowsWithin } from '../sync/span.ts'
 import { useWorld } from '../sync/store.ts'
 import type { Shelf } from '../sync/world.ts'
 import { placeOf, spanOf } from './load.ts'
 
-export const VIEWS: readonly InboxView[] = ['unassigned', 'mine', 'all', 'closed']
+export const VIEWS: readonly InboxView[] = ['unassigned', 'mine', 'all', 'snoozed', 'closed']
 
 /** Whether a view of this agent's inbox holds a conversation. */
 export function isIn(view: InboxView, conversation: Conversation, agentId: string) {
   if (conversation.channel === 'ticket') return false
   if (view === 'closed') return conversation.status === 'closed'
   if (conversation.status === 'closed') return false
+  if (view === 'snoozed') return conversation.snoozedUntil !== null
+  if (conversation.snoozedUntil !== null) return false
   if (view === 'unassigned') return conversation.assignee === null
   return view === 'all' || conversation.assignee?.id === agentId
 }

@@ -1,4 +1,4 @@
-import { InboxView } from '../../../server/contract/conversations.ts'
+import { InboxView } from '../../../server/contract/inbox.ts'
 import { TicketPriority, TicketStatus } from '../../../server/contract/tickets.ts'
 
 /** What the ticket list is narrowed to. `assignedTo` is an agent's id. */

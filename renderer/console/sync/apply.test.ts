@@ -141,7 +141,13 @@ test('an event of a kind this console does not know is passed over, and the stre
 
 test('what becomes known of a conversation later holds against an answer that is older', () => {
   const rating = { score: 5, comment: null, ratedAt: at(5), editableUntil: at(9) }
-  const customer = { id: 'k', email: 'mai@example.com', name: 'Mai Phan' }
+  const customer = {
+    id: 'k',
+    email: 'mai@example.com',
+    name: 'Mai Phan',
+    phone: null,
+    company: null,
+  }
   const events = [
     placed(5, {
       kind: 'conversation.identified',

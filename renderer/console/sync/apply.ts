@@ -60,6 +60,14 @@ const appliers: Appliers = {
     ...world,
     agents: shelve(world.agents, agent.id, { seq, value: agent }),
   }),
+  'tag.changed': (world, { seq, body: { tag } }) => ({
+    ...world,
+    tags: shelve(world.tags, tag.id, { seq, value: tag }),
+  }),
+  'tag.deleted': (world, { seq, body }) => ({
+    ...world,
+    tags: shelve(world.tags, body.id, { seq, value: null }),
+  }),
   'team.changed': (world, { seq, body: { team } }) => ({
     ...world,
     teams: shelve(world.teams, team.id, { seq, value: team }),
@@ -68,6 +76,8 @@ const appliers: Appliers = {
     ...world,
     teams: shelve(world.teams, body.id, { seq, value: null }),
   }),
+  // Whose views they are asks for them: the stream does not say what they hold.
+  'views.changed': (world) => world,
 }
 
 /** A newer server may tell of what this build does not know: that changes nothing, and its place still counts. */

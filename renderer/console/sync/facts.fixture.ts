@@ -24,6 +24,9 @@ export const stateAt = (
   waitingSince: null,
   lastActivityAt: at(minute),
   closedAt: null,
+  tags: [],
+  snoozedUntil: null,
+  returnedAt: null,
   ...more,
 })
 
@@ -31,7 +34,13 @@ export const conversation = (id: string, more: Partial<Conversation> = {}): Conv
   ...stateAt(0),
   id,
   channel: 'webchat',
-  customer: { id: `customer of ${id}`, email: 'mai@example.com', name: 'Mai' },
+  customer: {
+    id: `customer of ${id}`,
+    email: 'mai@example.com',
+    name: 'Mai',
+    phone: null,
+    company: null,
+  },
   visitorName: 'Mai',
   ticketId: null,
   startedAt: at(0),

@@ -6,6 +6,7 @@ import type {
 import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
+import type { Tag } from '../../../server/contract/tags.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import type { Span } from './span.ts'
@@ -63,6 +64,7 @@ export interface World {
   readonly tickets: Shelf<Ticket>
   readonly agents: Shelf<Agent>
   readonly teams: Shelf<Team>
+  readonly tags: Shelf<Tag>
   readonly timelines: Readonly<Record<string, Timeline>>
   /** How far each list is loaded, by the list's name. */
   readonly spans: Readonly<Record<string, Span>>
@@ -79,6 +81,7 @@ export const emptyWorld = (seq: number): World => ({
   tickets: {},
   agents: {},
   teams: {},
+  tags: {},
   timelines: {},
   spans: {},
 })

@@ -1,0 +1,1 @@
+export { inboxActRoutes } from './routes.ts'

@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type { Tag, TagBody } from '../contract/tags.ts'
+import { type Actor, lockTagged, tagConversations, tagsOf } from '../conversations/index.ts'
+import { isUniqueViolation } from '../db/conflict.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { newId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import { append } from '../stream/index.ts'
+import { holdTags, takeTag, viewTag } from './queries.ts'
+
+const BATCH = 500
+
+type Body = z.output<typeof TagBody>
+
+const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
+
+/** Creates a tag; throws `tag_name_taken`. */
+export const createTag = (database: Database, { name, color }: Body): Promise<Tag> =>
+  database.transaction(async (tx) => {
+    const row = await tx.sql
+      .insertInto('tags')
+      .values({ id: newId(), name, nameKey: keyOf(name), color, createdAt: tx.now })
+      .onConflict((conflict) => conflict.column('nameKey').doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw problem('tag_name_taken')
+    return tellTag(tx, viewTag(row))
+  })
+
+/** Names a tag anew, or gives it another colour; throws `tag_not_found` or `tag_name_taken`. */
+export const updateTag = (database: Database, id: string, { name, color }: Body): Promise<Tag> =>
+  database.transaction(async (tx) => {
+    const tag = await takeTag(tx, id)
+    try {
+      await tx.sql
+        .updateTable('tags')
+        .set({ name, nameKey: keyOf(name), color })
+        .where('id', '=', tag.id)
+        .execute()
+    } catch (error) {
+      throw isUniqueViolation(error) ? problem('tag_name_taken') : error
+    }
+    return tellTag(tx, viewTag({ ...tag, name, color }))
+  })
+
+function tellTag(tx: Tx, tag: Tag): Tag {
+  append(tx, { kind: 'tag.changed', refs: {}, body: { tag } })
+  return tag
+}
+
+/** Deletes a tag everywhere; throws `tag_not_found`. */
+export const deleteTag = (database: Database, id: string, by: Actor): Promise<void> =>
+  retire(database, { id, intoId: null, by })
+
+/** Gives every conversation of a tag another one instead; throws `tag_not_found`. */
+export async function mergeTag(
+  database: Database,
+  id: string,
+  intoId: string,
+  by: Actor,
+): Promise<void> {
+  await retire(database, { id, intoId, by })
+}
+
+interface Retirement {
+  id: string
+  /** What its conversations have instead; null for nothing. */
+  intoId: string | null
+  by: Actor
+}
+
+async function retire(database: Database, wanted: Retirement): Promise<void> {
+  await database.transaction(async (tx) => {
+    await holdTags(tx, [wanted.id])
+    if (wanted.intoId !== null) await holdTags(tx, [wanted.intoId])
+  })
+  if (wanted.id === wanted.intoId) return
+  let isGone = false
+  while (!isGone) isGone = await database.transaction((tx) => retireSome(tx, wanted))
+}
+
+// Few conversations at a time, taken like everywhere in the order of their ids, so that no chat waits for long.
+async function retireSome(tx: Tx, { id, intoId, by }: Retirement): Promise<boolean> {
+  const locked = await lockTagged(tx, id, BATCH)
+  const rows = locked.filter((row) => tagsOf(row).includes(id))
+  if (intoId !== null) await holdTags(tx, [intoId])
+  await tagConversations(tx, rows, { add: intoId === null ? [] : [intoId], remove: [id] }, by)
+  if (locked.length === BATCH) return false
+  // Whoever holds the tag now may have used it once more; nobody can from here on.
+  await takeTag(tx, id)
+  const late = await tx.sql
+    .selectFrom('conversationTags')
+    .select('conversationId')
+    .where('tagId', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (late) return false
+  await tx.sql.deleteFrom('tags').where('id', '=', id).execute()
+  append(tx, { kind: 'tag.deleted', refs: {}, body: { id } })
+  return true
+}

@@ -1,0 +1,2 @@
+export { holdTags } from './queries.ts'
+export { tagRoutes } from './routes.ts'
