@@ -17,7 +17,7 @@ interface Page {
 
 /** Reads lists and the longest thread, at their beginnings and deep inside, one request at a time. */
 export async function measureReads(target: Target): Promise<ReadFigures[]> {
-  const { longest } = target.filled ?? { longest: '' }
+  const { id: longest, headSeq } = target.filled?.longest ?? { id: '', headSeq: 0 }
   const pages = {
     'active sessions, first 500': '/api/chat/sessions/active',
     'active sessions, deep': await deep(target, '/api/chat/sessions/active?limit=500', 8),
@@ -26,7 +26,7 @@ export async function measureReads(target: Target): Promise<ReadFigures[]> {
     'thread, last 100': `/api/inbox/${longest}/messages`,
     'thread, deep': await deep(target, `/api/inbox/${longest}/messages?limit=200`, 40),
     'session messages, first 500': `/api/chat/sessions/${longest}/messages`,
-    'session messages, deep': `/api/chat/sessions/${longest}/messages?after=9400`,
+    'session messages, deep': `/api/chat/sessions/${longest}/messages?after=${headSeq - 400}`,
   }
   const figures: ReadFigures[] = []
   for (const [what, path] of Object.entries(pages)) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startPostgres } from '../tests/support/postgres.ts'
 import type { DatabaseTarget } from '../server/db/open.ts'
+import { DEMO_PASSWORD } from '../server/demo/seed.ts'
 import { fillAt, type Filled } from './filling.ts'
 import { cpuOf, cpuOfFamily, parentOf, residentBytes } from './process-cost.ts'
 import { type Running, start, stop } from './running.ts'
@@ -35,8 +36,8 @@ export interface Site {
 }
 
 const admin = { email: 'bench@example.com', password: 'measured-in-milliseconds' }
-const OPEN = 5_000
-const LONGEST = 10_000
+/** Who is there in a database that was filled. */
+const filledAdmin = { email: 'admin@demo.frontdesk', password: DEMO_PASSWORD }
 
 /** Starts what a spec asks for, filled as it says. */
 export async function startTarget(spec: Spec, site: Site): Promise<Target> {
@@ -74,9 +75,7 @@ async function onPostgres(spec: Spec, site: Site, folder: string): Promise<Targe
 }
 
 async function fillFor({ stored }: Spec, database: DatabaseTarget): Promise<{ filled?: Filled }> {
-  if (stored === 0) return {}
-  const longest = Math.min(LONGEST, stored)
-  return { filled: await fillAt(database, { messages: stored, open: OPEN, longest }) }
+  return stored === 0 ? {} : { filled: await fillAt(database, stored) }
 }
 
 async function startFrontdesk(
@@ -99,14 +98,15 @@ async function startFrontdesk(
   while (servers.length < spec.processes)
     servers.push(await start(name, [...nodeArgs, 'server/main.ts'], scratch, environment))
   const target = describe(spec, servers)
-  return { ...target, agentToken: await signIn(target) }
+  const account = spec.stored === 0 ? admin : filledAdmin
+  return { ...target, agentToken: await signIn(target, account) }
 }
 
-async function signIn({ url, name }: Target): Promise<string> {
+async function signIn({ url, name }: Target, account: typeof admin): Promise<string> {
   const signedIn = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(admin),
+    body: JSON.stringify(account),
   })
   if (!signedIn.ok) throw new Error(`${name}: signing in answered ${signedIn.status}`)
   const { data } = (await signedIn.json()) as { data: { accessToken: string } }

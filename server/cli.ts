@@ -5,7 +5,7 @@ import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
-import { sizeOf } from './demo/plan.ts'
+import { companyOf } from './demo/plan.ts'
 import { DEMO_PASSWORD, demoSignIns, isEmpty, seedDemo } from './demo/seed.ts'
 import { diagnose } from './doctor.ts'
 
@@ -26,7 +26,8 @@ const commands: Record<string, Command> = {
   help: { about: 'shows this list', run: help },
   doctor: { about: 'says what is wrong with this installation, and changes nothing', run: doctor },
   demo: {
-    about: 'fills an empty database with a small company (--scale 10: ten times as large)',
+    about:
+      'fills an empty database with a small company (--large: with a large one; --scale 0.1: a tenth of it)',
     run: demo,
   },
 }
@@ -50,7 +51,11 @@ async function doctor(): Promise<void> {
 async function demo(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { keep: { type: 'boolean' }, scale: { type: 'string', default: '1' } },
+    options: {
+      keep: { type: 'boolean' },
+      large: { type: 'boolean' },
+      scale: { type: 'string', default: '1' },
+    },
   })
   const scale = Number(values.scale)
   if (!(scale > 0 && scale <= 1_000)) throw new UsageError('--scale expects a number up to 1000')
@@ -63,9 +68,11 @@ async function demo(args: string[]): Promise<void> {
       if (!values.keep)
         throw new UsageError('The database is not empty: the demo needs one of its own.')
     } else {
-      const made = await seedDemo(database, { now: new Date(), size: sizeOf(scale) })
+      const company = companyOf(values.large ? 'large' : 'small', scale)
+      const made = await seedDemo(database, { now: new Date(), company })
+      const { longestChat: _, ...counts } = made
       say(
-        Object.entries(made)
+        Object.entries(counts)
           .map(([what, count]) => `${count} ${what}`)
           .join(', '),
       )

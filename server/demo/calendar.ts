@@ -5,9 +5,6 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/** How far back the shop's history goes. */
-export const HISTORY_DAYS = 182
-
 // The shop stands in Vietnam, which has no summer time.
 const LOCAL = 7 * HOUR
 const OPENS = 8
@@ -24,11 +21,11 @@ const startOfDay = (at: number) => Math.floor((at + LOCAL) / DAY) * DAY - LOCAL
 const isWeekend = (at: number) => [0, 6].includes(new Date(at + LOCAL).getUTCDay())
 
 /**
- * A moment at which somebody gets in touch: within the history, more often lately, on working days and in busy hours,
+ * A moment at which somebody gets in touch: within so many days, more often lately, on working days and in busy hours,
  * and long enough ago that a talk begun then is over.
  */
-export function contactTime(random: Random, now: number): number {
-  const oldest = HISTORY_DAYS - 1
+export function contactTime(random: Random, now: number, days: number): number {
+  const oldest = days - 1
   const age = oldest * (random.chance(0.4) ? random.next() : 1 - Math.sqrt(random.next()))
   let day = startOfDay(now - age * DAY)
   if (isWeekend(day) && random.chance(0.6)) day -= 2 * DAY

@@ -17,6 +17,7 @@ import {
   note,
   open,
   publicMessages,
+  rate,
   read,
   say,
   type Thread,
@@ -26,9 +27,12 @@ import { drawPriority, workOn } from './ticket-story.ts'
 
 const HANDED_OVER = 0.05
 const LEFT_BY_CUSTOMER = 0.1
+const RATED = 0.3
+// As often as they are given.
+const SCORES = [1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5]
 
 /** A chat under way. */
-interface Chat {
+export interface Chat {
   stage: Stage
   scene: Scene
   random: Random
@@ -37,7 +41,8 @@ interface Chat {
   thread: Thread
 }
 
-function begin(stage: Stage, scene: Scene, random: Random): Chat {
+/** Somebody starts a chat. */
+export function begin(stage: Stage, scene: Scene, random: Random): Chat {
   const { ledger } = stage
   const customer = stage.customer(scene.person)
   const thread = open(ledger, { channel: 'webchat', customer, name: scene.visitorName })
@@ -67,7 +72,7 @@ function* arrive({ stage, scene, random, thread }: Chat, answer: number): Story 
 }
 
 /** What is said, in its time; somebody joins before the first answer. */
-function* talk(chat: Chat): Story {
+export function* talk(chat: Chat): Story {
   const { scene, thread, visitor } = chat
   const { ledger } = chat.stage
   const start = Date.parse(ledger.now())
@@ -104,6 +109,12 @@ function* end(chat: Chat, ending: Ending): Generator<number, TicketWork | undefi
   return work
 }
 
+/** The customer says what they thought of it. */
+function* giveRating({ stage, random, thread }: Chat): Story {
+  yield Date.parse(stage.ledger.now()) + random.int(5 * SECOND, 20 * MINUTE)
+  rate(stage.ledger, thread, random.pick(SCORES))
+}
+
 function convert({ stage, scene, random, thread, customer }: Chat): TicketWork {
   const agent = scene.agent.user
   return openTicket(stage.ledger, {
@@ -133,7 +144,10 @@ export function* chatStory(
     // Also when the story is cut off, because its next step lies after the end of the history.
     keep(stage.ledger, chat.thread)
   }
-  if (!work) return
+  if (!work) {
+    if (!isOpen(ending) && random.chance(RATED)) yield* giveRating(chat)
+    return
+  }
   const lines = writeFollowUp(stage, scene, random)
   yield* workOn(stage.ledger, work, { agent: scene.agent.user, lines, random })
 }

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import { systemClock } from '../clock.ts'
-import { Fact, Refs } from '../contract/events.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
+import { itHoldsEveryInvariant } from './invariants.fixture.ts'
+import { companyOf, SMALL_COMPANY } from './plan.ts'
 import { DEMO_PASSWORD, demoSignIns, seedDemo } from './seed.ts'
 
 const now = new Date('2026-11-22T09:00:00.000Z')
-const SMALL = { customers: 30, conversations: 200, tickets: 40 }
+const SMALL = { ...SMALL_COMPANY, customers: 30, conversations: 200, tickets: 40 }
 const TABLES = [
   'activities',
   'conversations',
@@ -38,8 +39,8 @@ async function everything({ sql }: Database) {
 describe('the demo', () => {
   it('is the same each time it is made for the same moment', async () => {
     const [one, two] = [await inMemory(), await inMemory()]
-    await seedDemo(one, { now, size: SMALL })
-    await seedDemo(two, { now, size: SMALL })
+    await seedDemo(one, { now, company: SMALL })
+    await seedDemo(two, { now, company: SMALL })
     expect(await everything(one)).toEqual(await everything(two))
     await Promise.all([one.close(), two.close()])
   })
@@ -47,7 +48,7 @@ describe('the demo', () => {
   it('ends at the moment it is made for, whatever the day and hour', async () => {
     for (const moment of ['2026-02-28T19:30:00.000Z', '2027-01-01T00:00:00.000Z']) {
       const database = await inMemory()
-      await seedDemo(database, { now: new Date(moment), size: SMALL })
+      await seedDemo(database, { now: new Date(moment), company: SMALL })
       const { latest } = await database.sql
         .selectFrom('events')
         .select(({ fn }) => fn.max('at').as('latest'))
@@ -60,8 +61,8 @@ describe('the demo', () => {
 
   it('refuses a database in which something has happened', async () => {
     const database = await inMemory()
-    await seedDemo(database, { now, size: SMALL })
-    await expect(seedDemo(database, { now, size: SMALL })).rejects.toThrow('not empty')
+    await seedDemo(database, { now, company: SMALL })
+    await expect(seedDemo(database, { now, company: SMALL })).rejects.toThrow('not empty')
     await database.close()
   })
 })
@@ -100,76 +101,10 @@ onBothDatabases('the small company', (create) => {
     }
   })
 
-  it('numbers its events without a gap, in the order of time, up to the counter', async () => {
-    const events = await database.sql
-      .selectFrom('events')
-      .select(['seq', 'at'])
-      .orderBy('seq')
-      .execute()
-    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
-    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted())
-    const counters = await database.sql.selectFrom('counters').selectAll().execute()
-    expect(Object.fromEntries(counters.map(({ name, value }) => [name, value]))).toEqual({
-      event: seeded.events,
-      ticket: seeded.tickets,
-    })
-  })
-
-  it('tells every event as the contract has it, with nothing more', async () => {
-    const events = await database.sql.selectFrom('events').selectAll().execute()
-    for (const { kind, refs, body } of events.filter(({ seq }) => seq % 7 === 0)) {
-      const fact = { kind, body: JSON.parse(body) }
-      expect(Fact.parse(fact)).toEqual(fact)
-      expect(Refs.parse(JSON.parse(refs))).toEqual(JSON.parse(refs))
-    }
-  })
-
-  it('leaves each conversation as its last event says', async () => {
-    const last = new Map<string, object>()
-    const events = await database.sql.selectFrom('events').selectAll().orderBy('seq').execute()
-    for (const { body } of events) {
-      const { conversation } = JSON.parse(body)
-      if (conversation) last.set(conversation.id, conversation)
-    }
-    const rows = await database.sql
-      .selectFrom('conversations')
-      .leftJoin('users', 'users.id', 'assigneeId')
-      .selectAll('conversations')
-      .select('users.name as assigneeName')
-      .execute()
-    expect(last.size).toBe(rows.length)
-    for (const row of rows)
-      expect(last.get(row.id)).toMatchObject({
-        status: row.status,
-        assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName },
-        headSeq: row.headSeq,
-        agentReadSeq: row.agentReadSeq,
-        customerReadSeq: row.customerReadSeq,
-        waitingSince: row.waitingSince,
-        lastActivityAt: row.lastActivityAt,
-        closedAt: row.closedAt,
-      })
-  })
-
-  it('numbers the messages of each conversation 1…n, and counts its notes', async () => {
-    const messages = await database.sql
-      .selectFrom('messages')
-      .selectAll()
-      .orderBy('conversationId')
-      .orderBy('position')
-      .orderBy('innerSeq')
-      .execute()
-    const threads = Map.groupBy(messages, ({ conversationId }) => conversationId)
-    for (const row of await database.sql.selectFrom('conversations').selectAll().execute()) {
-      const thread = threads.get(row.id) ?? []
-      const numbers = thread.flatMap(({ seq }) => (seq === null ? [] : [seq]))
-      expect(numbers).toEqual(Array.from({ length: row.headSeq }, (_, index) => index + 1))
-      expect(thread.filter(({ kind }) => kind === 'note')).toHaveLength(row.noteCount)
-      expect(thread.filter(({ seq }) => seq === null)).toHaveLength(row.innerCount)
-      const times = thread.map(({ sentAt }) => sentAt)
-      expect(times).toEqual(times.toSorted())
-    }
-  })
+  itHoldsEveryInvariant(
+    () => database,
+    () => seeded,
+  )
 
   it('has chats nobody has answered, and something unread for every agent', async () => {
     const open = await database.sql
@@ -211,13 +146,67 @@ onBothDatabases('the small company', (create) => {
   })
 })
 
+onBothDatabases('the large company', (create) => {
+  const company = companyOf('large', 0.004)
+  let on: TestDatabase
+  let database: Database
+  let seeded: Awaited<ReturnType<typeof seedDemo>>
+  beforeAll(async () => {
+    on = await create()
+    database = await on.open()
+    seeded = await seedDemo(database, { now, company })
+  })
+  afterAll(async () => {
+    await database.close()
+    await on.drop()
+  })
+
+  itHoldsEveryInvariant(
+    () => database,
+    () => seeded,
+  )
+
+  it('has chats that go on for the whole history, and a timeline as long as a ticket', async () => {
+    const { sql } = database
+    const heads = sql.selectFrom('conversations').where('channel', '=', 'webchat')
+    const longest = await heads.select(['id', 'headSeq']).orderBy('headSeq', 'desc').execute()
+    expect(longest.slice(0, 2).map(({ headSeq }) => headSeq)).toEqual(company.longChats.slice(0, 2))
+    expect(longest[0]).toEqual(seeded.longestChat)
+    const busiest = await sql
+      .selectFrom('activities')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .groupBy('customerId')
+      .orderBy('count', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(busiest.count).toBeGreaterThan(company.longTickets[0] ?? 0)
+  })
+
+  it('reaches two years back, has its share of open chats, and ratings', async () => {
+    const { first, open } = await database.sql
+      .selectFrom('conversations')
+      .select(({ fn }) => [
+        fn.min('startedAt').as('first'),
+        fn.countAll<number>().filterWhere('status', '=', 'open').as('open'),
+      ])
+      .where('channel', '=', 'webchat')
+      .executeTakeFirstOrThrow()
+    expect(first < '2024-12-01').toBe(true)
+    expect(open).toBeGreaterThanOrEqual(company.conversations * company.open.share)
+    const { rated } = await database.sql
+      .selectFrom('chatRatings')
+      .select(({ fn }) => fn.countAll<number>().as('rated'))
+      .executeTakeFirstOrThrow()
+    expect(rated).toBeGreaterThan(company.conversations * 0.15)
+  })
+})
+
 onBothDatabases('a server on the demo', (create) => {
   let on: TestDatabase
   let server: TestServer
   beforeAll(async () => {
     on = await create()
     const database = await on.open()
-    await seedDemo(database, { now, size: SMALL })
+    await seedDemo(database, { now, company: SMALL })
     await database.close()
     server = await startServer(on)
   })

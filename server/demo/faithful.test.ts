@@ -11,9 +11,11 @@ import { createTicket, updateTicket } from '../tickets/actions.ts'
 import { convertChat } from '../tickets/convert.ts'
 import { assignSession, closeSession, joinSession } from '../webchat/actions.ts'
 import { startChat } from '../webchat/start.ts'
+import { rateSession } from '../webchat/rate.ts'
+import { SMALL_COMPANY } from './plan.ts'
 import { seedDemo } from './seed.ts'
 
-const size = { customers: 30, conversations: 200, tickets: 40 }
+const company = { ...SMALL_COMPANY, customers: 30, conversations: 200, tickets: 40 }
 const keys = { secret: Buffer.alloc(48) }
 const sealer = createSealer(keys.secret)
 const seen = { language: 'en', userAgent: null } as const
@@ -90,6 +92,7 @@ async function live(database: Database): Promise<void> {
   const second = await chat()
   await assignSession(database, second.id, agent.id, by)
   await closeSession(database, second.id, by)
+  await rateSession(database, second.id, { score: 5, comment: null })
   const { customerId } = first
   const wanted = {
     customerId,
@@ -113,7 +116,7 @@ describe('what the demo tells', () => {
     let time = Date.parse('2026-11-22T09:00:00.000Z')
     const clock = { now: () => new Date((time += 1_000)) }
     const tellings = [
-      (database: Database) => seedDemo(database, { now: clock.now(), size }).then(() => {}),
+      (database: Database) => seedDemo(database, { now: clock.now(), company }).then(() => {}),
       live,
     ].map(async (tellTo) => {
       const database = await openDatabase({ dialect: 'sqlite', path: ':memory:' }, clock)

@@ -11,6 +11,7 @@ const TABLES = {
   customers: 'customers',
   customerIdentities: 'customer_identities',
   conversations: 'conversations',
+  chatRatings: 'chat_ratings',
   messages: 'messages',
   tickets: 'tickets',
   activities: 'activities',
@@ -40,9 +41,9 @@ export interface Ledger {
   event(fact: NewEvent): void
   /** Whether enough has come together to write it. */
   isFull(): boolean
-  /** Writes everything handed in since the last time, in one transaction. */
+  /** Writes everything handed in since the last time, in one transaction; more may be handed in meanwhile. */
   write(database: Database): Promise<void>
-  /** How many rows of a table have been written. */
+  /** How many rows of a table were given to `write`. */
   count(table: Table): number
 }
 
@@ -58,7 +59,7 @@ function idsFrom(random: Random): (at: number) => string {
 /** An empty ledger. The same `random` gives the same ids. */
 export function openLedger(random: Random): Ledger {
   const idAt = idsFrom(random)
-  const rows = new Map<Table, object[]>()
+  let rows = new Map<Table, object[]>()
   const counts = new Map<Table, number>()
   let at = 0
   let events = 0
@@ -83,14 +84,15 @@ export function openLedger(random: Random): Ledger {
     isFull: () => waiting >= FULL,
     count: (table) => counts.get(table) ?? 0,
     async write(database) {
-      await database.transaction(async (tx) => {
-        await writeRows(tx, rows)
-        await writeCounters(tx, { event: events, ticket: tickets })
-      })
-      for (const [table, written] of rows)
-        counts.set(table, (counts.get(table) ?? 0) + written.length)
-      rows.clear()
+      const due = rows
+      const heads = { event: events, ticket: tickets }
+      rows = new Map()
       waiting = 0
+      for (const [table, some] of due) counts.set(table, (counts.get(table) ?? 0) + some.length)
+      await database.transaction(async (tx) => {
+        await writeRows(tx, due)
+        await writeCounters(tx, heads)
+      })
     },
   }
 }

@@ -4,6 +4,7 @@ import { chatStory } from './chat-story.ts'
 import { openLedger } from './ledger.ts'
 import { COLLEAGUES } from './people.ts'
 import {
+  type Company,
   type Contact,
   isOpen,
   openingTime,
@@ -11,11 +12,14 @@ import {
   type Size,
   SMALL_COMPANY,
 } from './plan.ts'
+import { longChatStory, longTicketStory } from './long-story.ts'
 import { createRandom } from './random.ts'
 import { writeScene } from './scene.ts'
 import { type Beginning, play } from './schedule.ts'
 import { setStage, type Stage } from './stage.ts'
 import { ticketStory } from './ticket-story.ts'
+
+const STEPS_AT_ONCE = 200
 
 /** The password of every demo account. */
 export const DEMO_PASSWORD = 'demo-password'
@@ -28,6 +32,8 @@ export const demoSignIns = (): Array<{ email: string; role: string; name: string
 export interface Seeded extends Size {
   messages: number
   events: number
+  /** The chat with the most messages. */
+  longestChat: { id: string; headSeq: number }
 }
 
 /** Whether nothing has happened in a database yet. */
@@ -40,26 +46,37 @@ export async function isEmpty({ sql }: Database): Promise<boolean> {
 }
 
 /**
- * Fills an empty database with the half year before `now` of a small shop, as the server itself would have written it.
- * The same `now` and size give the same rows but for the salt of the passwords.
+ * Fills an empty database with what happened in a shop until `now`, as the server itself would have written it. The
+ * same `now` and company give the same rows but for the salt of the passwords.
  */
 export async function seedDemo(
   database: Database,
-  { now, size = SMALL_COMPANY }: { now: Date; size?: Size },
+  { now, company = SMALL_COMPANY }: { now: Date; company?: Company },
 ): Promise<Seeded> {
   if (!(await isEmpty(database))) throw new Error('The database is not empty.')
   const end = now.getTime()
   const ledger = openLedger(createRandom('ids'))
-  ledger.moveTo(openingTime(end))
+  ledger.moveTo(openingTime(company, end))
   const passwordHash = await hashPassword(DEMO_PASSWORD)
-  const stage = setStage(ledger, { customers: size.customers, passwordHash })
-  const contacts = planContacts(size, end)
+  const stage = setStage(ledger, { customers: company.customers, passwordHash })
+  const contacts = planContacts(company, end)
   importAddresses(stage, contacts)
-  const beginnings = contacts.map((contact) => beginningOf(stage, contact))
-  for (const _ of play(beginnings, end, (at) => ledger.moveTo(at)))
-    if (ledger.isFull()) await ledger.write(database)
+  const beginnings = contacts.map((contact) => beginningOf(stage, contact, end))
+  // Postgres writes one part while the next comes together.
+  let writing = Promise.resolve()
+  let steps = 0
+  for (const _ of play(beginnings, end, (at) => ledger.moveTo(at))) {
+    if (++steps % STEPS_AT_ONCE === 0) await new Promise(setImmediate)
+    if (!ledger.isFull()) continue
+    await writing
+    writing = ledger.write(database)
+    // Whoever awaits it hears of a failure.
+    writing.catch(() => undefined)
+  }
+  await writing
   await ledger.write(database)
   return {
+    longestChat: await longestChat(database),
     customers: ledger.count('customers'),
     conversations: ledger.count('conversations') - ledger.count('tickets'),
     tickets: ledger.count('tickets'),
@@ -68,6 +85,15 @@ export async function seedDemo(
   }
 }
 
+const longestChat = ({ sql }: Database): Promise<Seeded['longestChat']> =>
+  sql
+    .selectFrom('conversations')
+    .select(['id', 'headSeq'])
+    .where('channel', '=', 'webchat')
+    .orderBy('headSeq', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+
 // Whoever will not get in touch was in the address book already.
 function importAddresses(stage: Stage, contacts: Contact[]): void {
   const inTouch = new Set(contacts.map(({ customer }) => customer))
@@ -75,14 +101,18 @@ function importAddresses(stage: Stage, contacts: Contact[]): void {
     if (!inTouch.has(index)) stage.customer(person)
 }
 
-function beginningOf(stage: Stage, contact: Contact): Beginning {
+function beginningOf(stage: Stage, contact: Contact, end: number): Beginning {
   const { index, at } = contact
   const person = stage.people[contact.customer]
   if (!person) throw new Error('a contact of nobody')
-  if (contact.kind === 'ticket') return { at, story: ticketStory(stage, { person, index }) }
-  const chat = { person, index, ending: contact.ending }
-  return {
-    at: isOpen(contact.ending) ? at - writeScene(stage, chat).length : at,
-    story: chatStory(stage, chat),
+  if (contact.kind === 'chat') {
+    const chat = { person, index, ending: contact.ending }
+    return {
+      at: isOpen(contact.ending) ? at - writeScene(stage, chat).length : at,
+      story: chatStory(stage, chat),
+    }
   }
+  if (contact.kind === 'ticket') return { at, story: ticketStory(stage, { person, index }) }
+  const tell = contact.kind === 'long chat' ? longChatStory : longTicketStory
+  return { at, story: tell(stage, { person, index, length: contact.length, end }) }
 }

@@ -9,6 +9,7 @@ import {
   type MessageRow,
   viewConversation,
   viewMessage,
+  viewRating,
   viewState,
 } from '../conversations/index.ts'
 import { place } from '../conversations/append.ts'
@@ -192,5 +193,32 @@ export function read(ledger: Ledger, thread: Thread, by: 'customer' | 'agent'): 
     kind: 'conversation.read',
     refs: refsOf(thread),
     body: { conversation: viewState(row), by, seq: row.headSeq },
+  })
+}
+
+/** The customer rates a chat that is over. */
+export function rate(ledger: Ledger, { row }: Thread, score: number): void {
+  const now = ledger.now()
+  const { id: conversationId, customerId, assigneeId, channel } = row
+  const opinion = { score, comment: null }
+  note(ledger, {
+    customerId,
+    type: 'chat_rated',
+    description: `Chat rated ${score} of 5`,
+    metadata: { sessionId: conversationId, ...opinion, agentId: assigneeId },
+  })
+  const rating = {
+    ...opinion,
+    conversationId,
+    closedAt: row.closedAt ?? now,
+    agentId: assigneeId,
+    createdAt: now,
+    updatedAt: now,
+  }
+  ledger.row('chatRatings', rating)
+  ledger.event({
+    kind: 'conversation.rated',
+    refs: { channel, conversationId, customerId },
+    body: { id: conversationId, rating: viewRating(rating) },
   })
 }
