@@ -49,6 +49,13 @@ import {
   Presence,
   routingRoutes,
 } from './routing/index.ts'
+import {
+  holdAnswered,
+  scheduledRoutes,
+  SEND_SCHEDULED,
+  sendOverdue,
+  sendWhenDue,
+} from './scheduled/index.ts'
 import { chatSettingsRoutes, settingsRoutes } from './settings/index.ts'
 import { openShared, type Shared } from './shared.ts'
 import { adaptersOf } from './socket/adapters.ts'
@@ -174,6 +181,7 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
     inboxActRoutes,
     savedViewRoutes,
     tagRoutes,
+    scheduledRoutes,
     customerRoutes,
     timelineRoutes,
     ticketRoutes,
@@ -214,6 +222,7 @@ async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise
   serveChat(io, { ...parts, sender })
   serveConsole(io, { ...parts, sender })
   serveNotifications(io, parts)
+  holdAnswered(database, (error) => log.warn({ err: error }, 'holding replies back failed'))
   observeStream(database, metrics)
   const stopCutting = cutSignedOut(io, {
     database,
@@ -247,6 +256,7 @@ const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRun
       [ESCALATE]: escalate(database),
       oldNotifications: dropOld(database),
       [WAKE]: wakeWhenDue(database),
+      [SEND_SCHEDULED]: sendWhenDue(database),
       unusedFiles: removeUnused(database, store),
     },
     schedules: [
@@ -261,6 +271,11 @@ const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRun
     onGivenUp: tellOfGivenUp,
     onStarted: (lagMs) => metrics.jobLagSeconds.observe(lagMs / 1_000),
   })
+
+async function startJobs(jobs: JobRunner, { database, log }: Parts): Promise<void> {
+  await jobs.start()
+  await sendOverdue(database, (error) => log.warn({ err: error }, 'a reply was not sent'))
+}
 
 const composeSender = ({ database, metrics }: Parts): Sender =>
   new Sender(database, (size, milliseconds) => {
@@ -286,7 +301,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await parts.presence.start()
       parts.assigner.start()
       parts.decider.start()
-      await jobs.start()
+      await startJobs(jobs, parts)
       return addressOf(config.HOST, http.server.address() as AddressInfo)
     },
     async stop() {

@@ -30,6 +30,7 @@ import { findAgent } from '../identity/index.ts'
 import { focus } from '../notifications/index.ts'
 import { problem } from '../problems.ts'
 import { holdTeam, type Presence } from '../routing/index.ts'
+import { scheduleReply } from '../scheduled/index.ts'
 import { action, type SocketActions } from '../socket/actions.ts'
 import { toOthers } from '../socket/emit.ts'
 import type { AppSocket } from '../socket/server.ts'
@@ -62,7 +63,9 @@ const talk = ({ database, sender, marker }: ConsoleOptions, io: Server): SocketA
     return { events: await eventsAfter(database.sql, after), head, tooOld: after > head }
   }),
 
-  send: action('agent', ConsoleSend, async (socket, { visibility, ...payload }) => {
+  send: action('agent', ConsoleSend, async (socket, { visibility, hold, ...payload }) => {
+    if (hold)
+      return { scheduled: await scheduleReply(database, { ...payload, hold }, agentOf(socket)) }
     const kind = visibility === 'internal' ? 'note' : 'text'
     const draft = { ...payload, author: agentOf(socket), kind, visibility } as const
     const takes = visibility === 'public'

@@ -5,6 +5,7 @@ import { attachmentIds } from './files.ts'
 import type { NotificationChanges } from './notifications.ts'
 import { Availability } from './routing.ts'
 import { MENTIONS_IN_NOTES, mentions } from './mentions.ts'
+import { Hold, type ScheduledMessage } from './scheduled.ts'
 import { rawText } from './text.ts'
 import type { Refusal } from './webchat.ts'
 
@@ -16,7 +17,8 @@ export const CatchUp = z.object({ after: z.number().int().min(0) })
  * `visibility: "internal"` writes a note that never leaves the team. The first reply takes a conversation that has
  * nobody. A ticket's thread is not written here but by the ticket's comments. `seenSeq` is the last message its writer
  * saw: a reply is refused with `reply_crossed` when another agent has replied after it. `content` may be empty beside
- * attachments. `mentions` names agents, in notes only.
+ * attachments. `mentions` names agents, in notes only. With `hold` the server keeps a reply and sends it later; it answers
+ * it as `scheduled`.
  */
 export const ConsoleSend = z
   .object({
@@ -27,11 +29,16 @@ export const ConsoleSend = z
     seenSeq: z.number().int().min(0).optional(),
     attachmentIds: attachmentIds.optional(),
     mentions: mentions.optional(),
+    hold: Hold.optional(),
   })
   .refine(
     ({ visibility, mentions: named }) => visibility === 'internal' || !named?.length,
     MENTIONS_IN_NOTES,
   )
+  .refine(({ visibility, hold }) => visibility === 'public' || hold === undefined, {
+    path: ['hold'],
+    error: 'is for replies',
+  })
 /** `agentId: null` returns the conversation to the queue. */
 export const ConsoleAssign = z.object({
   conversationId,
@@ -82,7 +89,10 @@ export interface ConsoleToServer {
     payload: z.input<typeof CatchUp>,
     ack: Answered<{ events: StreamEvent[]; head: number; tooOld: boolean }>,
   ) => void
-  send: (payload: z.input<typeof ConsoleSend>, ack: Answered<{ message: Message }>) => void
+  send: (
+    payload: z.input<typeof ConsoleSend>,
+    ack: Answered<{ message?: Message; scheduled?: ScheduledMessage }>,
+  ) => void
   /** Shows the customer that the agent is there, and assigns the conversation when it has nobody. */
   join: (
     payload: z.input<typeof ConsoleConversation>,

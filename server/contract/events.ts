@@ -4,6 +4,7 @@ import { Customer } from './customers.ts'
 import { Agent } from './identity.ts'
 import { Team } from './routing.ts'
 import { Tag } from './tags.ts'
+import { ScheduledMessage } from './scheduled.ts'
 import { Ticket } from './tickets.ts'
 import { id, time } from './text.ts'
 import { Activity } from './timeline.ts'
@@ -70,6 +71,8 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('ticket.created', { ticket: Ticket }),
   /** `changed` names the fields that changed. */
   kind('ticket.updated', { ticket: Ticket, changed: z.array(z.string()), byId: id.nullable() }),
+  /** A reply that is sent later was written, changed, held, sent or cancelled: its `state` says which. */
+  kind('scheduled.changed', { scheduled: ScheduledMessage }),
   kind('activity.added', { activity: Activity }),
   kind('agent.changed', { agent: Agent }),
   kind('tag.changed', { tag: Tag }),

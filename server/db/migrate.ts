@@ -7,6 +7,7 @@ import * as composing from './migrations/20261126-composing.ts'
 import * as crisp from './migrations/20261126-crisp.ts'
 import * as inboxWork from './migrations/20261126-inbox-work.ts'
 import * as notifications from './migrations/20261126-notifications.ts'
+import * as outgoing from './migrations/20261126-outgoing.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -20,6 +21,7 @@ const steps: Record<string, SchemaStep> = {
   '20261126-crisp': crisp,
   '20261126-inbox-work': inboxWork,
   '20261126-notifications': notifications,
+  '20261126-outgoing': outgoing,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

@@ -16,6 +16,7 @@ import type {
   NotificationTable,
 } from '../notifications/table.ts'
 import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
+import type { ScheduledMessageTable } from '../scheduled/table.ts'
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
 import type { TagTable } from '../tags/table.ts'
@@ -47,6 +48,7 @@ export interface Schema {
   notificationSteps: NotificationStepTable
   notifications: NotificationTable
   savedViews: SavedViewTable
+  scheduledMessages: ScheduledMessageTable
   settings: SettingTable
   tags: TagTable
   teamMembers: TeamMemberTable

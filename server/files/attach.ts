@@ -3,6 +3,7 @@ import { updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { type FileRow, lockUnattached, viewAttachment } from './queries.ts'
 
+const HELD = { table: 'files', columns: ['attachedAt', 'createdAt'] } as const
 const ATTACHED = { table: 'files', columns: ['messageId', 'attachedAt'] } as const
 
 /** A message that wants files: they must have been uploaded to its conversation by its side, and be in no other. */
@@ -46,3 +47,25 @@ export async function takeUploads(tx: Tx, messages: readonly Wanting[]): Promise
     save: () => updateRows(tx.sql, tx.database.dialect, ATTACHED, taken),
   }
 }
+
+/**
+ * Takes the uploads of a message that is sent later, so that they are kept until then; undefined when one of them is
+ * not there for it.
+ */
+export async function reserveUploads(tx: Tx, message: Wanting): Promise<Attachment[] | undefined> {
+  const files = (await takeUploads(tx, [message])).claim(message)
+  if (files) await mark(tx, files, tx.now)
+  return files
+}
+
+/** Gives reserved uploads back: a message can take them, and they are kept for as long as any fresh upload. */
+export const releaseUploads = (tx: Tx, files: readonly Attachment[]): Promise<void> =>
+  mark(tx, files, null)
+
+const mark = (tx: Tx, files: readonly Attachment[], attachedAt: string | null): Promise<void> =>
+  updateRows(
+    tx.sql,
+    tx.database.dialect,
+    HELD,
+    files.map(({ id }) => ({ id, attachedAt, createdAt: tx.now })),
+  )

@@ -1,5 +1,5 @@
 export { removeUnused } from './actions.ts'
-export { takeUploads } from './attach.ts'
+export { releaseUploads, reserveUploads, takeUploads } from './attach.ts'
 export { fileLinkRoutes } from './link-routes.ts'
 export { uploadRules } from './rules.ts'
 export { FileStore } from './store.ts'

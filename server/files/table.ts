@@ -1,4 +1,7 @@
-/** A file of a conversation; its bytes are in the folder of files under its id. Without `attachedAt` no message has it yet. */
+/**
+ * A file of a conversation; its bytes are in the folder of files under its id. Without `attachedAt` no message has it
+ * yet; with it and no `messageId` it waits for the message that is sent later.
+ */
 export interface FileTable {
   id: string
   conversationId: string

@@ -7,6 +7,7 @@ import { Health, Readiness } from '../contract/health.ts'
 import { Agent, ApiKey, SignedIn, TokenPair, User } from '../contract/identity.ts'
 import { ActResult, InboxFilter } from '../contract/inbox.ts'
 import { RoutingSettings, Team } from '../contract/routing.ts'
+import { ScheduledMessage } from '../contract/scheduled.ts'
 import { Settings } from '../contract/settings.ts'
 import { Tag } from '../contract/tags.ts'
 import { Ticket, TicketComment, TicketDetail, TicketListItem } from '../contract/tickets.ts'
@@ -35,6 +36,7 @@ const NAMED = {
   Readiness,
   RoutingSettings,
   SavedView,
+  ScheduledMessage,
   Settings,
   SignedIn,
   Tag,

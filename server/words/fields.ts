@@ -54,6 +54,8 @@ const CUSTOM_VI: Record<string, string> = {
   'must be a time such as 09:00': 'phải là giờ, ví dụ 09:00',
   'must be a media type such as image/*': 'phải là loại tệp, ví dụ image/*',
   'must be a PNG, JPEG or WebP picture': 'phải là ảnh PNG, JPEG hoặc WebP',
+  'is for replies': 'chỉ dành cho câu trả lời',
+  'must be a time of this century': 'phải là một thời điểm của thế kỷ này',
   'only internal notes can mention': 'chỉ ghi chú nội bộ mới nhắc tên được',
   'keys must be unique': 'các khóa phải khác nhau',
   'a choice needs something to choose': 'câu hỏi lựa chọn cần có lựa chọn',

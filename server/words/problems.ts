@@ -52,6 +52,11 @@ export const PROBLEMS = {
   team_not_found: [404, 'There is no such team.', 'Không tìm thấy nhóm.'],
   tag_not_found: [404, 'There is no such tag.', 'Không tìm thấy nhãn.'],
   view_not_found: [404, 'There is no such view.', 'Không tìm thấy chế độ xem.'],
+  scheduled_not_found: [
+    404,
+    'There is no such scheduled reply.',
+    'Không tìm thấy câu trả lời đã hẹn giờ.',
+  ],
   block_not_found: [404, 'There is no such block.', 'Không tìm thấy lệnh chặn.'],
   email_taken: [409, 'This email address is taken.', 'Địa chỉ email này đã được sử dụng.'],
   customer_in_use: [
@@ -79,6 +84,16 @@ export const PROBLEMS = {
     409,
     'This rating cannot be changed any more.',
     'Không thể thay đổi đánh giá này nữa.',
+  ],
+  scheduled_done: [
+    409,
+    'This reply has been sent or cancelled already.',
+    'Câu trả lời này đã được gửi hoặc đã hủy.',
+  ],
+  scheduled_too_many: [
+    409,
+    'Too many replies are waiting in this conversation already.',
+    'Cuộc trò chuyện này đã có quá nhiều câu trả lời chờ gửi.',
   ],
   conversation_closed: [409, 'This conversation is closed.', 'Cuộc trò chuyện này đã đóng.'],
   already_converted: [

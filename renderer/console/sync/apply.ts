@@ -55,6 +55,10 @@ const appliers: Appliers = {
   }),
   'ticket.created': (world, event) => ticketLinked(ticketKnown(world, event), event),
   'ticket.updated': ticketKnown,
+  'scheduled.changed': (world, { seq, body: { scheduled } }) => ({
+    ...world,
+    scheduled: shelve(world.scheduled, scheduled.id, { seq, value: scheduled }),
+  }),
   'activity.added': (world, { body }) => withActivity(world, body.activity),
   'agent.changed': (world, { seq, body: { agent } }) => ({
     ...world,

@@ -7,6 +7,7 @@ import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
 import type { Tag } from '../../../server/contract/tags.ts'
+import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import type { Span } from './span.ts'
@@ -65,6 +66,8 @@ export interface World {
   readonly agents: Shelf<Agent>
   readonly teams: Shelf<Team>
   readonly tags: Shelf<Tag>
+  /** Replies that are sent later, by their ids. */
+  readonly scheduled: Shelf<ScheduledMessage>
   readonly timelines: Readonly<Record<string, Timeline>>
   /** How far each list is loaded, by the list's name. */
   readonly spans: Readonly<Record<string, Span>>
@@ -82,6 +85,7 @@ export const emptyWorld = (seq: number): World => ({
   agents: {},
   teams: {},
   tags: {},
+  scheduled: {},
   timelines: {},
   spans: {},
 })
