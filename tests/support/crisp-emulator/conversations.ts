@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { type Crisp, emit, touch } from './crisp.ts'
+import { mintUuid } from './ids.ts'
 import type { Conversation, Meta, State } from './shapes.ts'
 import { websiteOf } from './store.ts'
 
@@ -12,7 +12,7 @@ export function openConversation(
   const at = crisp.now()
   const conversation: Conversation = {
     website_id: websiteId,
-    session_id: `session_${randomUUID()}`,
+    session_id: `session_${mintUuid(crisp.random)}`,
     inbox_id: null,
     people_id: null,
     state: 'pending',

@@ -7,9 +7,9 @@ export interface Crisp {
   store: CrispStore
   feed: Feed
   /** Epoch milliseconds by this Crisp's clock. */
-  now(): number
+  now: () => number
   /** 0 ≤ x < 1. */
-  random(): number
+  random: () => number
   behaviour: Behaviour
 }
 

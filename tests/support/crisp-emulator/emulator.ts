@@ -21,6 +21,9 @@ export interface EmulatorOptions {
   restPort?: number
   rtmPort?: number
   tier?: Tier
+  /** Credentials of their own are drawn where none are given. */
+  identifier?: string
+  key?: string
   now?: () => number
   random?: () => number
   quota?: Partial<QuotaRule>
@@ -69,7 +72,7 @@ export async function startCrispEmulator(options: EmulatorOptions = {}): Promise
   const feed = createFeed()
   const { now = Date.now, random = Math.random } = options
   const crisp: Crisp = { store, feed, now, random, behaviour }
-  const token = createToken(options.tier ?? 'plugin', websiteId)
+  const token = createToken(options, websiteId)
   const tokens = new Set([token])
   const faults = createFaults()
   const quota = createQuota({ perDay: Number.POSITIVE_INFINITY, status: 429, ...options.quota })
@@ -118,10 +121,13 @@ export async function startCrispEmulator(options: EmulatorOptions = {}): Promise
   }
 }
 
-function createToken(tier: Tier, websiteId: string): Token {
+function createToken(
+  { tier = 'plugin', identifier, key }: EmulatorOptions,
+  websiteId: string,
+): Token {
   return {
-    identifier: `emulated-${randomBytes(6).toString('hex')}`,
-    key: randomBytes(24).toString('hex'),
+    identifier: identifier ?? `emulated-${randomBytes(6).toString('hex')}`,
+    key: key ?? randomBytes(24).toString('hex'),
     tier,
     ...(tier === 'website' ? { website_id: websiteId } : {}),
   }

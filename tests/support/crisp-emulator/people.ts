@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { type Crisp, emit, touch } from './crisp.ts'
+import { mintUuid } from './ids.ts'
 import type { Conversation, Data, Person } from './shapes.ts'
 import { websiteOf } from './store.ts'
 
@@ -14,7 +14,7 @@ export function addPerson(
   if (known) return known
   const at = crisp.now()
   const person: Person = {
-    people_id: randomUUID(),
+    people_id: mintUuid(crisp.random),
     email,
     person: { nickname },
     data: {},

@@ -33,9 +33,14 @@ export function addWebsite(store: CrispStore, given: NewWebsite = {}): Website {
   return website
 }
 
-function createOperator(firstName: string, lastName: string): Operator {
+/** An operator with their name and, where it matters, an id. */
+export function createOperator(
+  firstName: string,
+  lastName: string,
+  id: string = randomUUID(),
+): Operator {
   return {
-    user_id: randomUUID(),
+    user_id: id,
     email: `${firstName}.${lastName}@acme.example`.toLowerCase(),
     first_name: firstName,
     last_name: lastName,
