@@ -2,6 +2,7 @@ import { type Crisp, emit, touch } from './crisp.ts'
 import { mintUuid } from './ids.ts'
 import type { Conversation, Meta, State } from './shapes.ts'
 import { websiteOf } from './store.ts'
+import { verificationsOf } from './verification.ts'
 
 /** Opens a conversation; as in Crisp no event says so. */
 export function openConversation(
@@ -122,7 +123,7 @@ export function setVerified(crisp: Crisp, conversation: Conversation, verified: 
   touch(crisp, conversation)
   emit(crisp, 'session:update_verify', conversation, {
     is_verified: verified,
-    verifications: verified ? [{ identity: 'email', method: 'link', annotation: '' }] : [],
+    verifications: verificationsOf(conversation),
   })
 }
 

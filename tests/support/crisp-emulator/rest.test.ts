@@ -177,6 +177,14 @@ it('knows people by id and by e-mail address, and their conversations', async ()
   expect(await client.website.listPeopleConversations(site, id)).toEqual([session])
 })
 
+it('says how a visitor proved who they are', async () => {
+  const session = talk(1)
+  expect(await client.website.getConversation(site, session)).toMatchObject({ verifications: [] })
+  emulator.acts.visitorProvesTheirEmail(session)
+  const [proved] = await client.website.listConversations(site, 1)
+  expect(proved).toMatchObject({ is_verified: true, verifications: [{ identity: 'email' }] })
+})
+
 it('assigns to operators that there are, blocks, and names its operators', async () => {
   const session = talk(1)
   const [operator] = (await client.website.listWebsiteOperators(site)) as unknown as Array<{

@@ -1,4 +1,5 @@
 import { isPublic } from './messages.ts'
+import { verificationsOf } from './verification.ts'
 import type { Conversation, Message, Operator, Person, Website } from './shapes.ts'
 
 const STATUS = { pending: 0, unresolved: 1, resolved: 2 } as const
@@ -15,7 +16,7 @@ export function conversationView(conversation: Conversation): Record<string, unk
     last_message: last ? excerptOf(last) : '',
     ...(last ? { preview_message: previewOf(last) } : {}),
     ...(assigned ? { assigned: { user_id: assigned } } : {}),
-    verifications: [],
+    verifications: verificationsOf(conversation),
     updated_at,
   }
 }
