@@ -1,6 +1,7 @@
 /**
  * `npm run dev`: the server, started again when its files change, and both browser clients, built again
- * when theirs do. Everything comes from the server's own address, as in production; Ctrl-C stops all.
+ * when theirs do. Everything comes from the server's own address, as in production; Ctrl-C stops all. `/ui` shows every
+ * piece of the interface, in all its states.
  */
 import { spawn } from 'node:child_process'
 import { buildWhenStale } from './clients.ts'
@@ -16,6 +17,7 @@ const processes = [
       'build',
       `renderer/${client}`,
       `--outDir=../../dist/${client}`,
+      '--mode=development',
       ...watching,
     ]),
   ),

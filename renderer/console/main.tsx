@@ -1,6 +1,7 @@
 import './csp.ts'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { followDensity } from '../ui/density.ts'
 import { followTheme } from '../ui/theme.ts'
 import { language } from '../words/language.ts'
 import './console.css'
@@ -14,12 +15,21 @@ if (!root) throw new Error('The page has no root')
 
 document.documentElement.lang = language()
 followTheme()
+followDensity()
 followHistory()
 onGoodbye(signedOutElsewhere)
-void start()
+
+// Only `npm run dev` builds the page that shows every piece of the interface.
+const isGallery = import.meta.env.MODE === 'development' && location.pathname === '/ui'
+const loadGallery = async () => ({ default: (await import('../ui/gallery/Gallery.tsx')).Gallery })
+const Page = isGallery ? lazy(loadGallery) : App
+
+if (!isGallery) void start()
 
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Suspense>
+      <Page />
+    </Suspense>
   </StrictMode>,
 )

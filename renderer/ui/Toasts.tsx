@@ -49,6 +49,7 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
             <Toast.Title className="font-medium wrap-anywhere" />
             <Toast.Description className="text-soft" />
           </div>
+          <Toast.Action className="-my-0.5 rounded-md px-2 py-0.5 font-medium text-accent-text hover:bg-sunken" />
           <Toast.Close
             aria-label={closeLabel}
             aria-hidden={false}

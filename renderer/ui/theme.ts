@@ -1,35 +1,23 @@
-import { create } from 'zustand'
+import { storedChoice } from './stored.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-const KEY = 'frontdesk.theme'
 const darkness = matchMedia('(prefers-color-scheme: dark)')
-const isTheme = (text: unknown): text is Theme => THEMES.some((theme) => theme === text)
+const stored = storedChoice<Theme>('frontdesk.theme', THEMES, 'system')
 
-const stored = localStorage.getItem(KEY)
-
-export const useTheme = create<{ theme: Theme }>()(() => ({
-  theme: isTheme(stored) ? stored : 'system',
-}))
+export const useTheme = () => stored.use((state) => state.value)
+export const setTheme = stored.choose
 
 function paint() {
-  const { theme } = useTheme.getState()
+  const theme = stored.use.getState().value
   const isDark = theme === 'dark' || (theme === 'system' && darkness.matches)
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
-}
-
-export function setTheme(theme: Theme) {
-  localStorage.setItem(KEY, theme)
-  useTheme.setState({ theme })
 }
 
 /** Paints the page in the chosen theme, now and whenever the choice, here or in another tab, or the system changes. */
 export function followTheme() {
   paint()
-  useTheme.subscribe(paint)
+  stored.use.subscribe(paint)
   darkness.addEventListener('change', paint)
-  addEventListener('storage', ({ key, newValue }) => {
-    if (key === KEY) useTheme.setState({ theme: isTheme(newValue) ? newValue : 'system' })
-  })
 }

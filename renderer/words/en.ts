@@ -56,6 +56,7 @@ export const en = {
     unreachable: 'The server cannot be reached.',
     unexpected: 'Something went wrong.',
     couldNotLoad: 'This could not be loaded.',
+    comesBack: 'The server cannot be reached. This comes by itself when the connection is back.',
   },
   form: {
     missing: 'Please fill this in.',
@@ -101,6 +102,8 @@ export const en = {
     language: 'Language',
     theme: 'Theme',
     themes: { system: 'Follow the system', light: 'Light', dark: 'Dark' },
+    density: 'Density',
+    densities: { comfortable: 'Comfortable', compact: 'Compact' },
     notificationsAllow: 'Turn on desktop notifications',
     notificationsBlocked: 'Desktop notifications are blocked by the browser',
     shortcuts: 'Keyboard shortcuts',

@@ -48,6 +48,7 @@ export const vi: Catalogue = {
     unreachable: 'Không kết nối được máy chủ.',
     unexpected: 'Đã xảy ra lỗi.',
     couldNotLoad: 'Không tải được nội dung này.',
+    comesBack: 'Không kết nối được máy chủ. Nội dung sẽ tự hiện khi có kết nối trở lại.',
   },
   form: {
     missing: 'Vui lòng điền mục này.',
@@ -89,6 +90,8 @@ export const vi: Catalogue = {
     language: 'Ngôn ngữ',
     theme: 'Giao diện',
     themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
+    density: 'Mật độ',
+    densities: { comfortable: 'Thoáng', compact: 'Gọn' },
     notificationsAllow: 'Bật thông báo trên màn hình',
     notificationsBlocked: 'Trình duyệt đang chặn thông báo',
     shortcuts: 'Phím tắt',

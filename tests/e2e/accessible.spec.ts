@@ -1,20 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
 import { ADMIN, expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
 
 // They walk through all screens, one after the other.
 test.slow()
 
 const SECTIONS = ['appearance', 'form', 'hours', 'chat', 'sites', 'routing', 'blocks']
-
-/** Nothing serious on the screen as it stands. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => String(target)).slice(0, 3) }))
-  expect(serious, screen).toEqual([])
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen has a serious finding, ${colorScheme}`, async ({ browser, desk }) => {

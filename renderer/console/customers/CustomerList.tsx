@@ -3,12 +3,13 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import type { Customer } from '../../../server/contract/customers.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { ListSkeleton } from '../../ui/Skeleton.tsx'
+import { useRowHeight } from '../../ui/density.ts'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useCommands } from '../shell/commands/registry.ts'
 import { useListCommands } from '../shell/commands/useListCommands.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { SearchField } from '../shell/SearchField.tsx'
 import { toCustomer } from '../shell/route.ts'
 import { useWorld } from '../sync/store.ts'
@@ -16,8 +17,6 @@ import { useLoad } from '../sync/useLoad.ts'
 import { CustomerRow } from './CustomerRow.tsx'
 import { CreateCustomer } from './CreateCustomer.tsx'
 import { search, searchMore, useFound } from './list.ts'
-
-const ROW = 60
 
 /** Everybody, newest first, or whom a search finds. */
 export function CustomerList({ openId }: { openId: string | null }) {
@@ -65,9 +64,15 @@ function Rows({ query, openId }: { query: string; openId: string | null }) {
   const { customers: words, app } = useWords()
   const found = useFoundCustomers()
   const load = useLoad(`customers ${query}`, () => search(query))
+  const rowHeight = useRowHeight('customer')
   useListCommands(found.customers, openId, toCustomer)
-  if (load.error) return <Failed error={load.error} retry={load.retry} />
-  if (found.query === null) return <Spinner label={app.loading} />
+  if (load.error || found.query === null)
+    return (
+      <Arriving
+        load={load}
+        skeleton={<ListSkeleton label={app.loading} rowHeight={rowHeight} hasPicture />}
+      />
+    )
   if (found.customers.length === 0)
     return found.query === '' ? (
       <Empty icon={Users} title={words.empty} hint={words.emptyHint} />
@@ -80,7 +85,7 @@ function Rows({ query, openId }: { query: string; openId: string | null }) {
       label={words.list}
       items={found.customers}
       keyOf={idOf}
-      rowHeight={ROW}
+      rowHeight={rowHeight}
       current={found.customers.findIndex(({ id }) => id === openId)}
       onNearEnd={() => void searchMore()}
       renderRow={(customer) => <CustomerRow customer={customer} isOpen={customer.id === openId} />}

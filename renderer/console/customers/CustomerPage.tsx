@@ -1,14 +1,13 @@
 import { UserX } from 'lucide-react'
 import type { Customer } from '../../../server/contract/customers.ts'
 import { Empty } from '../../ui/Empty.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { Pane } from '../shell/Pane.tsx'
 import { PaneState } from '../shell/PaneState.tsx'
 import { toCustomer } from '../shell/route.ts'
-import { ApiProblem } from '../sync/problem.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { CustomerHeader } from './CustomerHeader.tsx'
@@ -19,26 +18,23 @@ import { loadCustomer } from './load.ts'
 import { Stats } from './Stats.tsx'
 import { Timeline } from './Timeline.tsx'
 
-const isGone = (error: unknown) => error instanceof ApiProblem && error.status === 404
-
 /** Everything about one customer. */
 export function CustomerPage({ id }: { id: string }) {
   const { customers: words, app } = useWords()
   const customer = useWorld((world) => world.customers[id]?.value)
   const load = useLoad(customer === undefined ? id : null, () => loadCustomer(id))
   useLeaveCommand(toCustomer(null))
+  const gone = <Empty icon={UserX} title={words.gone} />
   return (
     <Pane label={customer?.name ?? words.title}>
       {customer ? (
         <Page customer={customer} />
       ) : (
         <PaneState back={toCustomer(null)}>
-          {customer === null || isGone(load.error) ? (
-            <Empty icon={UserX} title={words.gone} />
-          ) : load.error ? (
-            <Failed error={load.error} retry={load.retry} />
+          {customer === null ? (
+            gone
           ) : (
-            <Spinner label={app.loading} />
+            <Arriving load={load} gone={gone} skeleton={<PageSkeleton label={app.loading} />} />
           )}
         </PaneState>
       )}

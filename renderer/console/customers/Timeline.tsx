@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { attempt } from '../shell/attempt.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { loadOlderActivities, loadTimeline } from './load.ts'
@@ -19,10 +19,8 @@ export function Timeline({ customerId }: { customerId: string }) {
   return (
     <section aria-label={words.title} className="flex flex-col gap-2">
       <h3 className="font-semibold">{words.title}</h3>
-      {load.error ? (
-        <Failed error={load.error} retry={load.retry} />
-      ) : !timeline ? (
-        <Spinner label={words.loading} />
+      {load.error || !timeline ? (
+        <Arriving load={load} skeleton={<PageSkeleton label={words.loading} />} />
       ) : timeline.activities.length === 0 ? (
         <p className="text-faint">{words.empty}</p>
       ) : (

@@ -4,6 +4,7 @@ import { isPicture, sizeText } from '../../files/looks.ts'
 import { type FileProblem, MOST_FILES } from '../../files/rules.ts'
 import type { Upload, Uploads } from '../../files/uploads.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { language } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
 import { rules } from './uploads.ts'
@@ -50,13 +51,7 @@ function Standing({ item: { file, share, problem, attachment } }: { item: Upload
       </p>
     )
   if (attachment) return <p className="text-xs text-faint">{sizeText(file.size, language())}</p>
-  return (
-    <progress
-      value={share}
-      aria-label={files.uploading(file.name)}
-      className="block h-1 w-full accent-accent"
-    />
-  )
+  return <ProgressBar label={files.uploading(file.name)} done={share} />
 }
 
 type FileWords = ReturnType<typeof useWords>['files']

@@ -9,8 +9,9 @@ import { attempt } from '../shell/attempt.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
-import { close, reopen } from '../sync/command.ts'
+import { reopen } from '../sync/command.ts'
 import { AssignMenu } from './AssignMenu.tsx'
+import { closeUndoable } from './closing.ts'
 import { ConvertDialog } from './ConvertDialog.tsx'
 import { HeaderButton } from './HeaderButton.tsx'
 import { TakeOver } from './TakeOver.tsx'
@@ -70,7 +71,7 @@ function CloseButton({ id, isOpen }: { id: string; isOpen: boolean }) {
   const { actions } = useWords()
   const Icon = isOpen ? Check : RotateCcw
   return (
-    <Button onClick={() => attempt(() => (isOpen ? close(id) : reopen(id)))}>
+    <Button onClick={() => (isOpen ? closeUndoable(id) : attempt(() => reopen(id)))}>
       <Icon size={14} aria-hidden /> {isOpen ? actions.close : actions.reopen}
     </Button>
   )
@@ -94,7 +95,7 @@ function NarrowMenu({ conversation, onConvert, onTransfer }: NarrowProps) {
         <MenuItem onClick={() => navigate(toTicket(ticketId))}>{actions.openTicket}</MenuItem>
       )}
       {status === 'open' ? (
-        <MenuItem onClick={() => attempt(() => close(id))}>{actions.close}</MenuItem>
+        <MenuItem onClick={() => closeUndoable(id)}>{actions.close}</MenuItem>
       ) : (
         <MenuItem onClick={() => attempt(() => reopen(id))}>{actions.reopen}</MenuItem>
       )}

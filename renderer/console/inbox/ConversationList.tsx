@@ -1,10 +1,11 @@
 import type { Conversation } from '../../../server/contract/conversations.ts'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { ListSkeleton } from '../../ui/Skeleton.tsx'
+import { useRowHeight } from '../../ui/density.ts'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { useListCommands } from '../shell/commands/useListCommands.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { type Listing, toInbox } from '../shell/route.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { ConversationRow } from './ConversationRow.tsx'
@@ -13,8 +14,6 @@ import { loadList, loadMore, spanOf } from './load.ts'
 import { TeamFilter } from './TeamFilter.tsx'
 import { useRows } from './views.ts'
 import { ViewTabs } from './ViewTabs.tsx'
-
-const ROW = 76
 
 interface Props {
   listing: Listing
@@ -44,9 +43,15 @@ function Rows({ listing, openId }: Props) {
   const me = useMe()
   const rows = useRows(listing, me.id)
   const load = useLoad(rows ? null : spanOf(listing), () => loadList(listing))
+  const rowHeight = useRowHeight('conversation')
   useListCommands(rows ?? [], openId, (id) => toInbox(listing, id))
-  if (load.error) return <Failed error={load.error} retry={load.retry} />
-  if (!rows) return <Spinner label={inbox.loading} />
+  if (load.error || !rows)
+    return (
+      <Arriving
+        load={load}
+        skeleton={<ListSkeleton label={inbox.loading} rowHeight={rowHeight} hasPicture />}
+      />
+    )
   if (rows.length === 0) return <EmptyView view={listing.view} />
   return (
     <VirtualList
@@ -54,7 +59,7 @@ function Rows({ listing, openId }: Props) {
       label={inbox.list}
       items={rows}
       keyOf={idOf}
-      rowHeight={ROW}
+      rowHeight={rowHeight}
       current={rows.findIndex(({ id }) => id === openId)}
       onNearEnd={() => loadMore(listing)}
       renderRow={(conversation) => (

@@ -1,14 +1,13 @@
 import { MessageSquareOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { Empty } from '../../ui/Empty.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { Pane } from '../shell/Pane.tsx'
 import { PaneState } from '../shell/PaneState.tsx'
 import { type Listing, toInbox } from '../shell/route.ts'
 import { fetchConversation } from '../sync/missing.ts'
-import { ApiProblem } from '../sync/problem.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { followPanel } from './panel.ts'
@@ -19,8 +18,6 @@ interface Props {
   id: string
   listing: Listing
 }
-
-const isGone = (error: unknown) => error instanceof ApiProblem && error.status === 404
 
 /** An open conversation: its thread, and its customer beside it. */
 export function ConversationPane({ id, listing }: Props) {
@@ -37,16 +34,11 @@ export function ConversationPane({ id, listing }: Props) {
         <CustomerPanel conversation={conversation} />
       </>
     )
+  const gone = <Empty icon={MessageSquareOff} title={inbox.nobodyHere} />
   return (
     <Pane label={thread.messages}>
       <PaneState back={toInbox(listing)}>
-        {isGone(load.error) ? (
-          <Empty icon={MessageSquareOff} title={inbox.nobodyHere} />
-        ) : load.error ? (
-          <Failed error={load.error} retry={load.retry} />
-        ) : (
-          <Spinner label={app.loading} />
-        )}
+        <Arriving load={load} gone={gone} skeleton={<PageSkeleton label={app.loading} />} />
       </PaneState>
     </Pane>
   )

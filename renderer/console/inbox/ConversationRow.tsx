@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import { memo } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { Badge } from '../../ui/Badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { useFormats } from '../../words/formats.ts'
@@ -33,7 +34,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
       to={to}
       aria-current={isOpen ? 'true' : undefined}
       className={cx(
-        'flex h-full gap-2.5 border-b border-line px-3 py-2.5 focus-visible:-outline-offset-2',
+        'flex h-full gap-2.5 border-b border-line items-center px-3 focus-visible:-outline-offset-2',
         isOpen ? 'bg-accent-soft' : 'hover:bg-sunken',
       )}
     >
@@ -75,9 +76,8 @@ function RowMarks({ conversation, unread }: { conversation: Conversation; unread
         <CircleAlert size={14} className="text-danger" aria-label={inbox.failedSend} role="img" />
       )}
       {unread > 0 && (
-        <span className="ml-auto min-w-4.5 shrink-0 rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-4.5 font-semibold text-on-accent tabular-nums">
-          <span aria-hidden>{number(unread)}</span>
-          <span className="sr-only">{inbox.unread(unread)}</span>
+        <span className="ml-auto flex">
+          <Badge count={number(unread)} label={inbox.unread(unread)} />
         </span>
       )}
     </span>

@@ -1,8 +1,8 @@
 import type { Conversation } from '../../../server/contract/conversations.ts'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { type Listing, toInbox } from '../shell/route.ts'
 import { ConversationComposer } from './ConversationComposer.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
@@ -35,16 +35,10 @@ function Messages({ conversation }: { conversation: Conversation }) {
   const words = useWords()
   const { id } = conversation
   const { thread, load } = useThread(id)
-  if (load.error)
+  if (load.error || !thread)
     return (
-      <div className="flex-1">
-        <Failed error={load.error} retry={load.retry} />
-      </div>
-    )
-  if (!thread)
-    return (
-      <div className="flex-1">
-        <Spinner label={words.app.loading} />
+      <div className="min-h-0 flex-1">
+        <Arriving load={load} skeleton={<PageSkeleton label={words.app.loading} />} />
       </div>
     )
   return <ThreadMessages conversation={conversation} thread={thread} />

@@ -6,7 +6,8 @@ import type { Command } from '../shell/commands/command.ts'
 import { useCommands } from '../shell/commands/registry.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer, toTicket } from '../shell/route.ts'
-import { assign, close, reopen } from '../sync/command.ts'
+import { assign, reopen } from '../sync/command.ts'
+import { closeUndoable } from './closing.ts'
 import { togglePanel } from './panel.ts'
 
 interface Options {
@@ -28,7 +29,7 @@ export function useConversationCommands(conversation: Conversation, options: Opt
   })
   useCommands([
     isOpen
-      ? command('close', () => attempt(() => close(id)), { label: words.close, keys: ['e'] })
+      ? command('close', () => closeUndoable(id), { label: words.close, keys: ['e'] })
       : command('reopen', () => attempt(() => reopen(id)), { label: words.reopen, keys: ['e'] }),
     command('transfer', options.onTransfer, { label: words.transfer, isEnabled: isOpen }),
     ticketId === null

@@ -2,11 +2,11 @@ import { Ban } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { attempt } from '../shell/attempt.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { useLoad } from '../sync/useLoad.ts'
 import { type BlockedVisitor, loadBlocked, unblock } from './blocks.ts'
 
@@ -20,8 +20,8 @@ export function BlocksSection() {
       await unblock(block)
       setBlocks((known) => known.filter((one) => one !== block))
     })
-  if (load.error) return <Failed error={load.error} retry={load.retry} />
-  if (load.isLoading) return <Spinner label={app.loading} />
+  if (load.error || load.isLoading)
+    return <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
   if (blocks.length === 0)
     return <Empty icon={Ban} title={words.noBlocks} hint={words.noBlocksHint} />
   return (

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { useAction } from '../shell/useAction.ts'
 import { ApiProblem } from '../sync/problem.ts'
@@ -36,8 +36,7 @@ export function SettingsForm<T extends object>({ name, resource, children }: Pro
   })
   const isChanged = Object.keys(changes).length > 0
   useUnloadGuard(isChanged)
-  if (load.error && !saved) return <Failed error={load.error} retry={load.retry} />
-  if (!saved) return <Spinner label={app.loading} />
+  if (!saved) return <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
   const problem = (path: string) => problemAt(saving.error, path)
   return (
     <form

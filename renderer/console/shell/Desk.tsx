@@ -1,8 +1,8 @@
+import { lazy, Suspense } from 'react'
+import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { CustomersScreen } from '../customers/CustomersScreen.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
-import { SettingsScreen } from '../settings/SettingsScreen.tsx'
-import { TeamScreen } from '../team/TeamScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { AbsentBanner } from './AbsentBanner.tsx'
 import { Palette } from './commands/Palette.tsx'
@@ -12,6 +12,14 @@ import { useRoute } from './navigation.ts'
 import { Rail } from './Rail.tsx'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { useDesk } from './useDesk.ts'
+
+// Few open these, and seldom: they are fetched when somebody does.
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
+}))
+const TeamScreen = lazy(async () => ({
+  default: (await import('../team/TeamScreen.tsx')).TeamScreen,
+}))
 
 /** What a signed-in agent sees: the rail, and one screen beside it. */
 export function Desk() {
@@ -35,7 +43,9 @@ export function Desk() {
           className="relative flex min-h-0 min-w-0 flex-1 outline-none"
         >
           <h1 className="sr-only">{words.app.name}</h1>
-          <Screen />
+          <Suspense fallback={<Spinner label={words.app.loading} />}>
+            <Screen />
+          </Suspense>
         </main>
       </div>
       <Palette />

@@ -2,6 +2,7 @@ import { Bell, Keyboard, LogOut, Server, Settings2, UsersRound } from 'lucide-re
 import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { DENSITIES, setDensity, useDensity } from '../../ui/density.ts'
 import { setTheme, THEMES, useTheme } from '../../ui/theme.ts'
 import { LANGUAGES, useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
@@ -85,7 +86,8 @@ function AdminItems() {
 function Looks() {
   const { settings, app } = useWords()
   const language = useLanguage((state) => state.language)
-  const theme = useTheme((state) => state.theme)
+  const theme = useTheme()
+  const density = useDensity()
   return (
     <>
       <MenuChoice
@@ -100,6 +102,13 @@ function Looks() {
         value={theme}
         options={THEMES.map((value) => ({ value, label: settings.themes[value] }))}
         onChange={setTheme}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={settings.density}
+        value={density}
+        options={DENSITIES.map((value) => ({ value, label: settings.densities[value] }))}
+        onChange={setDensity}
       />
     </>
   )

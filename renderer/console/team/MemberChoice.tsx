@@ -1,3 +1,4 @@
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useAgentOptions } from '../shell/agents.tsx'
 
@@ -17,19 +18,14 @@ export function MemberChoice({ memberIds, onChange }: Props) {
       <legend className="pb-1 font-medium">{words.members}</legend>
       <div className="max-h-56 overflow-y-auto rounded-md border border-line p-1">
         {agents.map(({ value, label, mark }) => (
-          <label
-            key={value}
-            className="flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-sunken"
-          >
-            <input
-              type="checkbox"
-              className="size-4 accent-accent"
+          <div key={value} className="flex min-h-8 items-center rounded-md px-2 hover:bg-sunken">
+            <Checkbox
+              label={label}
+              mark={mark}
               checked={memberIds.includes(value)}
-              onChange={(event) => turn(value, event.currentTarget.checked)}
+              onChange={(isIn) => turn(value, isIn)}
             />
-            <span className="min-w-0 flex-1 truncate">{label}</span>
-            {mark}
-          </label>
+          </div>
         ))}
       </div>
     </fieldset>

@@ -3,11 +3,11 @@ import { useMemo, useState } from 'react'
 import type { Agent } from '../../../server/contract/identity.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { loadAgents } from '../shell/agents.tsx'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { Pane } from '../shell/Pane.tsx'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
@@ -72,8 +72,9 @@ function Team() {
       <div className="min-h-0 flex-1 overflow-y-auto p-4">
         <div className="mx-auto max-w-3xl">
           <p className="pb-3 text-soft">{words.lead}</p>
-          {load.error ? <Failed error={load.error} retry={load.retry} /> : null}
-          {load.isLoading && team.length === 0 && <Spinner label={app.loading} />}
+          {(load.error || team.length === 0) && (
+            <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
+          )}
           {team.length > 0 && <Headings />}
           <ul aria-label={words.title}>
             {team.map((agent) => (

@@ -1,6 +1,6 @@
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { loadOlder } from '../inbox/load.ts'
 import { NewMessage } from '../inbox/NewMessage.tsx'
@@ -8,7 +8,7 @@ import { Pending } from '../inbox/Pending.tsx'
 import { ThreadItem } from '../inbox/ThreadItem.tsx'
 import { threadItems } from '../inbox/thread-items.ts'
 import { useThread } from '../inbox/useThread.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 
 /** What is said about a ticket: comments, and notes that stay in the team. */
 export function TicketComments({ ticket }: { ticket: Ticket }) {
@@ -18,10 +18,8 @@ export function TicketComments({ ticket }: { ticket: Ticket }) {
   return (
     <section aria-label={words.comments} className="flex flex-col gap-1">
       <h3 className="font-semibold">{words.comments}</h3>
-      {load.error ? (
-        <Failed error={load.error} retry={load.retry} />
-      ) : !thread ? (
-        <Spinner label={app.loading} />
+      {load.error || !thread ? (
+        <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
       ) : (
         <>
           {thread.older !== null && (

@@ -4,12 +4,13 @@ import type { Ticket } from '../../../server/contract/tickets.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { ListSkeleton } from '../../ui/Skeleton.tsx'
+import { useRowHeight } from '../../ui/density.ts'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useCommands } from '../shell/commands/registry.ts'
 import { useListCommands } from '../shell/commands/useListCommands.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { type TicketFilter, toTicket } from '../shell/route.ts'
 import { useLoad } from '../sync/useLoad.ts'
@@ -18,8 +19,6 @@ import { loadMoreTickets, loadTickets, spanOf } from './load.ts'
 import { TicketFilters } from './TicketFilters.tsx'
 import { TicketRow } from './TicketRow.tsx'
 import { useRows } from './useRows.ts'
-
-const ROW = 68
 
 interface Props {
   filter: TicketFilter
@@ -54,9 +53,12 @@ function Rows({ filter, openId }: Props) {
   const { tickets: words, app } = useWords()
   const rows = useRows(filter)
   const load = useLoad(rows ? null : spanOf(filter), () => loadTickets(filter))
+  const rowHeight = useRowHeight('ticket')
   useListCommands(rows ?? [], openId, (id) => toTicket(id, filter))
-  if (load.error) return <Failed error={load.error} retry={load.retry} />
-  if (!rows) return <Spinner label={app.loading} />
+  if (load.error || !rows)
+    return (
+      <Arriving load={load} skeleton={<ListSkeleton label={app.loading} rowHeight={rowHeight} />} />
+    )
   if (rows.length === 0)
     return <NoTickets isFiltered={Object.keys(filter).length > 0} openId={openId} />
   return (
@@ -65,7 +67,7 @@ function Rows({ filter, openId }: Props) {
       label={words.list}
       items={rows}
       keyOf={idOf}
-      rowHeight={ROW}
+      rowHeight={rowHeight}
       current={rows.findIndex(({ id }) => id === openId)}
       onNearEnd={() => void loadMoreTickets(filter)}
       renderRow={(ticket) => (

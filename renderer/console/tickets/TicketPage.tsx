@@ -1,14 +1,13 @@
 import { TicketX } from 'lucide-react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { Empty } from '../../ui/Empty.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
-import { Failed } from '../shell/Failed.tsx'
+import { Arriving } from '../shell/Arriving.tsx'
 import { Pane } from '../shell/Pane.tsx'
 import { PaneState } from '../shell/PaneState.tsx'
 import { type TicketFilter, toTicket } from '../shell/route.ts'
-import { ApiProblem } from '../sync/problem.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { loadTicket } from './load.ts'
@@ -20,8 +19,6 @@ import { TicketHeader } from './TicketHeader.tsx'
 import { TicketTranscript } from './TicketTranscript.tsx'
 import { useTicketCommands } from './useTicketCommands.ts'
 
-const isGone = (error: unknown) => error instanceof ApiProblem && error.status === 404
-
 /** One ticket: what it is about, where it stands, and what is said about it. */
 export function TicketPage({ id, filter }: { id: string; filter: TicketFilter }) {
   const { tickets: words, app } = useWords()
@@ -29,19 +26,14 @@ export function TicketPage({ id, filter }: { id: string; filter: TicketFilter })
   const load = useLoad(ticket ? null : id, () => loadTicket(id))
   const back = toTicket(null, filter)
   useLeaveCommand(back)
+  const gone = <Empty icon={TicketX} title={words.gone} />
   return (
     <Pane label={ticket?.ticketNumber ?? words.title}>
       {ticket ? (
         <Page ticket={ticket} back={back} />
       ) : (
         <PaneState back={back}>
-          {isGone(load.error) ? (
-            <Empty icon={TicketX} title={words.gone} />
-          ) : load.error ? (
-            <Failed error={load.error} retry={load.retry} />
-          ) : (
-            <Spinner label={app.loading} />
-          )}
+          <Arriving load={load} gone={gone} skeleton={<PageSkeleton label={app.loading} />} />
         </PaneState>
       )}
     </Pane>

@@ -1,12 +1,13 @@
 import { MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { loadOlder } from '../inbox/load.ts'
 import { ThreadItem } from '../inbox/ThreadItem.tsx'
 import { threadItems } from '../inbox/thread-items.ts'
 import { useThread } from '../inbox/useThread.ts'
+import { Arriving } from '../shell/Arriving.tsx'
 import { toConversation } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 
@@ -34,8 +35,8 @@ export function TicketTranscript({ conversationId }: { conversationId: string })
 
 function Messages({ conversationId }: { conversationId: string }) {
   const { app, thread: words } = useWords()
-  const { thread } = useThread(conversationId)
-  if (!thread) return <Spinner label={app.loading} />
+  const { thread, load } = useThread(conversationId)
+  if (!thread) return <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
   return (
     <div className="border-t border-line px-4 pb-4">
       {thread.older !== null && (

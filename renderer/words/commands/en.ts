@@ -4,6 +4,7 @@ export const commandsEn = {
   hint: 'Type a command, a name or a ticket number…',
   nothing: (query: string) => `Nothing matches “${query}”`,
   recent: 'Recent',
+  undo: 'Undo',
   sheet: 'Keyboard shortcuts',
   sheetLead: 'Those that do something where you are now. None works while you are typing.',
   groups: {
@@ -45,6 +46,7 @@ export const commandsEn = {
     take: 'Take the conversation',
     transfer: 'Transfer the conversation…',
     close: 'Close the conversation',
+    closed: 'Conversation closed',
     reopen: 'Reopen the conversation',
     convert: 'Convert to a ticket…',
     openTicket: 'Open the ticket of the conversation',

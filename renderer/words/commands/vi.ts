@@ -6,6 +6,7 @@ export const commandsVi: CommandsWords = {
   hint: 'Nhập lệnh, tên hoặc số phiếu…',
   nothing: (query) => `Không có gì khớp với “${query}”`,
   recent: 'Gần đây',
+  undo: 'Hoàn tác',
   sheet: 'Phím tắt',
   sheetLead: 'Những phím dùng được ở màn hình này. Không phím nào tác động khi bạn đang gõ chữ.',
   groups: {
@@ -47,6 +48,7 @@ export const commandsVi: CommandsWords = {
     take: 'Nhận cuộc trò chuyện',
     transfer: 'Chuyển cuộc trò chuyện…',
     close: 'Đóng cuộc trò chuyện',
+    closed: 'Đã đóng cuộc trò chuyện',
     reopen: 'Mở lại cuộc trò chuyện',
     convert: 'Chuyển thành phiếu hỗ trợ…',
     openTicket: 'Mở phiếu của cuộc trò chuyện',

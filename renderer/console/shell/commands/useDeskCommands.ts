@@ -1,4 +1,5 @@
 import { Availability } from '../../../../server/contract/routing.ts'
+import { DENSITIES, setDensity } from '../../../ui/density.ts'
 import { setTheme, THEMES } from '../../../ui/theme.ts'
 import { LANGUAGES } from '../../../words/language.ts'
 import { useWords } from '../../../words/useWords.ts'
@@ -84,6 +85,11 @@ function useOwnSettings(): Command[] {
     ),
     ...THEMES.map((theme) =>
       own(theme, `${settings.theme}: ${settings.themes[theme]}`, () => setTheme(theme)),
+    ),
+    ...DENSITIES.map((density) =>
+      own(density, `${settings.density}: ${settings.densities[density]}`, () =>
+        setDensity(density),
+      ),
     ),
     ...LANGUAGES.map((language) =>
       own(language, `${settings.language}: ${app.languageName[language]}`, () =>
