@@ -1,9 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 
+/** Rows by their number; what is not here yet is undefined. */
+interface Items<T> {
+  readonly length: number
+  at(index: number): T | undefined
+}
+
 interface Props<T> {
   label: string
-  items: readonly T[]
+  items: Items<T>
   keyOf: (item: T) => string
   rowHeight: number
   renderRow: (item: T) => ReactNode
@@ -11,11 +17,13 @@ interface Props<T> {
   current?: number
   /** Called when the end is near; whoever gives it answers with more items, or does nothing. */
   onNearEnd?: () => void
+  /** Called with the first and the last row in sight when others have come into it. */
+  onShow?: (first: number, last: number) => void
 }
 
 const NEAR = 10
 
-function useRows<T>({ items, keyOf, rowHeight, current = -1, onNearEnd }: Props<T>) {
+function useRows<T>({ items, keyOf, rowHeight, current = -1, onNearEnd, onShow }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- its functions are called here, never memoised
   const virtual = useVirtualizer({
@@ -23,17 +31,22 @@ function useRows<T>({ items, keyOf, rowHeight, current = -1, onNearEnd }: Props<
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => {
-      const item = items[index]
+      const item = items.at(index)
       return item === undefined ? index : keyOf(item)
     },
     overscan: 8,
   })
   const rows = virtual.getVirtualItems()
+  const first = rows[0]?.index ?? 0
   const last = rows.at(-1)?.index ?? -1
   const nearEnd = useEffectEvent(() => onNearEnd?.())
   useEffect(() => {
     if (items.length > 0 && last >= items.length - NEAR) nearEnd()
   }, [last, items.length])
+  const shown = useEffectEvent(() => onShow?.(first, last))
+  useEffect(() => {
+    if (last >= first) shown()
+  }, [first, last])
   const show = useEffectEvent((index: number) => virtual.scrollToIndex(index, { align: 'auto' }))
   useEffect(() => {
     if (current >= 0) show(current)
@@ -49,7 +62,7 @@ export function VirtualList<T>(props: Props<T>) {
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
       <ul aria-label={label} className="relative" style={{ height }}>
         {rows.map(({ key, index, start }) => {
-          const item = items[index]
+          const item = items.at(index)
           return (
             <li
               key={key}
@@ -58,11 +71,24 @@ export function VirtualList<T>(props: Props<T>) {
               className="absolute inset-x-0 top-0"
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
             >
-              {item !== undefined && renderRow(item)}
+              {item === undefined ? <Absent /> : renderRow(item)}
             </li>
           )
         })}
       </ul>
+    </div>
+  )
+}
+
+/** The place of a row that is being fetched. */
+function Absent() {
+  return (
+    <div
+      aria-hidden
+      className="flex h-full flex-col justify-center gap-2 border-b border-line px-3"
+    >
+      <span className="h-3 w-2/5 rounded bg-sunken" />
+      <span className="h-3 w-4/5 rounded bg-sunken" />
     </div>
   )
 }

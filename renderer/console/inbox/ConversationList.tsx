@@ -14,6 +14,7 @@ import { loadList, loadMore, spanOf } from './load.ts'
 import { TeamFilter } from './TeamFilter.tsx'
 import { useRows } from './views.ts'
 import { ViewTabs } from './ViewTabs.tsx'
+import { followScroll } from './window.ts'
 
 interface Props {
   listing: Listing
@@ -44,7 +45,7 @@ function Rows({ listing, openId }: Props) {
   const rows = useRows(listing, me.id)
   const load = useLoad(rows ? null : spanOf(listing), () => loadList(listing))
   const rowHeight = useRowHeight('conversation')
-  useListCommands(rows ?? [], openId, (id) => toInbox(listing, id))
+  useListCommands(rows?.here ?? [], openId, (id) => toInbox(listing, id))
   if (load.error || !rows)
     return (
       <Arriving
@@ -60,8 +61,11 @@ function Rows({ listing, openId }: Props) {
       items={rows}
       keyOf={idOf}
       rowHeight={rowHeight}
-      current={rows.findIndex(({ id }) => id === openId)}
+      current={rows.numberOf(rows.here.findIndex(({ id }) => id === openId))}
       onNearEnd={() => loadMore(listing)}
+      onShow={(first, last) =>
+        followScroll(listing, rows, [first, last], { agentId: me.id, openId })
+      }
       renderRow={(conversation) => (
         <ConversationRow
           conversation={conversation}

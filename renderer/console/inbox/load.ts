@@ -26,7 +26,8 @@ export const loadList = (listing: Listing, cursor?: string) =>
     () => askPage<Conversation>(pathOf(listing, cursor)),
     (now, { data, next }, askedAt) =>
       spanLoaded(learnConversations(now, data, askedAt), spanOf(listing), {
-        data: data.map(placeOf),
+        cursor: cursor ?? null,
+        places: data.map(placeOf),
         next,
       }),
   )
@@ -41,9 +42,13 @@ async function once(name: string, load: () => Promise<void>) {
   loading.delete(name)
 }
 
+/** Loads what follows `cursor`, unless that is under way. */
+export const loadSheet = (listing: Listing, cursor: string) =>
+  once(`${spanOf(listing)} ${cursor}`, () => loadList(listing, cursor))
+
 export function loadMore(listing: Listing) {
   const next = world().spans[spanOf(listing)]?.next
-  if (next) void once(spanOf(listing), () => loadList(listing, next))
+  if (next) void loadSheet(listing, next)
 }
 
 const messagesPath = (id: string) => `/api/inbox/${encodeURIComponent(id)}/messages`

@@ -2,9 +2,10 @@ import { useMemo } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { InboxView } from '../../../server/contract/inbox.ts'
 import type { Listing } from '../shell/route.ts'
-import { rowsWithin } from '../sync/span.ts'
+import { type Listed, RowIndex } from '../sync/row-index.ts'
+import { layOut } from '../sync/rows.ts'
+import { byPlace } from '../sync/span.ts'
 import { useWorld } from '../sync/store.ts'
-import type { Shelf } from '../sync/world.ts'
 import { placeOf, spanOf } from './load.ts'
 
 export const VIEWS: readonly InboxView[] = ['unassigned', 'mine', 'all', 'snoozed', 'closed']
@@ -20,20 +21,23 @@ export function isIn(view: InboxView, conversation: Conversation, agentId: strin
   return view === 'all' || conversation.assignee?.id === agentId
 }
 
-const known = (shelf: Shelf<Conversation>) =>
-  Object.values(shelf).flatMap(({ value }) => (value ? [value] : []))
-
 /** The rows of a list as far as it is loaded, newest activity first; null before the first answer. */
 export function useRows({ view, teamId }: Listing, agentId: string) {
   const conversations = useWorld((world) => world.conversations)
   const span = useWorld((world) => world.spans[spanOf({ view, teamId })])
-  return useMemo(() => {
-    if (!span) return null
-    const matching = known(conversations).filter(
-      (one) => isIn(view, one, agentId) && (teamId === null || one.teamId === teamId),
-    )
-    return rowsWithin(matching, span, placeOf)
-  }, [conversations, span, view, teamId, agentId])
+  const listed = useMemo(
+    (): Listed<Conversation> => ({
+      isIn: (one) => isIn(view, one, agentId) && (teamId === null || one.teamId === teamId),
+      placeOf,
+      order: byPlace,
+    }),
+    [view, teamId, agentId],
+  )
+  const index = useMemo(() => new RowIndex(listed), [listed])
+  return useMemo(
+    () => (span ? layOut(index.rowsOf(conversations), span, listed) : null),
+    [index, listed, conversations, span],
+  )
 }
 
 /** Messages of a conversation that no agent has read. */

@@ -1,5 +1,6 @@
 import type { Conversation, ConversationState } from '../../../server/contract/conversations.ts'
 import type { EventOf, StreamEvent } from '../../../server/contract/events.ts'
+import { put } from './put.ts'
 import { emptyThread, rewritten, withChanged, withMessages } from './thread.ts'
 import type { News, World } from './world.ts'
 
@@ -7,15 +8,10 @@ export function conversationStarted(world: World, event: EventOf<'conversation.s
   const { conversation } = event.body
   if (conversation.channel === 'ticket') return world
   const { id } = conversation
-  const conversations = {
-    ...world.conversations,
-    [id]: { seq: event.seq, value: conversation },
-  }
+  const conversations = put(world.conversations, id, { seq: event.seq, value: conversation })
   // A thread that starts empty is whole as soon as its messages have come by.
   const isWhole = conversation.headSeq === 0 && !world.threads[id]
-  const threads = isWhole
-    ? { ...world.threads, [id]: { ...emptyThread, loaded: true } }
-    : world.threads
+  const threads = isWhole ? put(world.threads, id, { ...emptyThread, loaded: true }) : world.threads
   return { ...world, conversations, threads }
 }
 
@@ -23,7 +19,7 @@ export function messageAdded(world: World, event: EventOf<'message.added'>): Wor
   const { message, conversation } = event.body
   const thread = world.threads[message.conversationId]
   const threads = thread
-    ? { ...world.threads, [message.conversationId]: withMessages(thread, [message]) }
+    ? put(world.threads, message.conversationId, withMessages(thread, [message]))
     : world.threads
   const shown = message.visibility === 'public' ? { lastMessage: message } : {}
   return tell({ ...world, threads }, event, {
@@ -111,10 +107,10 @@ function tell(world: World, event: StreamEvent, { id, ...told }: Told): World {
   if (event.refs.channel === 'ticket') return world
   const news: News = { ...world.news[id], ...told, seq: event.seq }
   const known = world.conversations[id]?.value
-  const next: World = { ...world, news: { ...world.news, [id]: news } }
+  const next: World = { ...world, news: put(world.news, id, news) }
   if (known) {
     const value = withNews(known, news)
-    return { ...next, conversations: { ...next.conversations, [id]: { seq: event.seq, value } } }
+    return { ...next, conversations: put(next.conversations, id, { seq: event.seq, value }) }
   }
   const isWanted = event.kind === 'message.added' || event.kind === 'conversation.changed'
   if (!isWanted || next.missing.includes(id)) return next
@@ -153,7 +149,7 @@ export function learnConversations(
   answered: readonly Conversation[],
   askedAt: number,
 ): World {
-  const conversations = { ...world.conversations }
+  let { conversations } = world
   for (const conversation of answered) {
     const before = conversations[conversation.id]
     if (before && before.seq > askedAt) continue
@@ -161,7 +157,8 @@ export function learnConversations(
     const isOlder = news !== undefined && news.seq > askedAt
     const latest = isOlder ? withNews(conversation, news) : conversation
     const value = before?.value ? forward(before.value, latest) : latest
-    conversations[conversation.id] = { seq: isOlder ? news.seq : askedAt, value }
+    const known = { seq: isOlder ? news.seq : askedAt, value }
+    conversations = put(conversations, conversation.id, known)
   }
   const missing = world.missing.filter((id) => !(id in conversations))
   return { ...world, conversations, missing }

@@ -13,7 +13,7 @@ import {
   stateAt,
 } from './facts.fixture.ts'
 import { learnTeams, learnThread, threadWanted } from './learn.ts'
-import { rowsWithin, type Span } from './span.ts'
+import { rowsWithin } from './span.ts'
 import { emptyWorld } from './world.ts'
 
 const open = (id: string, minute: number) =>
@@ -118,13 +118,13 @@ test('a deleted customer stays deleted when an older answer comes in', () => {
 
 test('a list shows what is within its span, newest first, whatever it learnt besides', () => {
   const rows = [open('a', 1), open('b', 7), open('c', 5), open('d', 3)]
-  const span: Span = { floor: { at: at(3), id: 'd' }, next: 'more' }
+  const span = { floor: { at: at(3), id: 'd' }, next: 'more' }
   const placeOf = (row: { lastActivityAt: string; id: string }) => ({
     at: row.lastActivityAt,
     id: row.id,
   })
   expect(rowsWithin(rows, span, placeOf).map(({ id }) => id)).toEqual(['b', 'c', 'd'])
-  expect(rowsWithin(rows, { floor: null, next: null }, placeOf)).toHaveLength(4)
+  expect(rowsWithin(rows, { floor: null }, placeOf)).toHaveLength(4)
 })
 
 test('a conversation that starts has its whole thread at once', () => {

@@ -9,6 +9,7 @@ import {
   messageChanged,
   ticketLinked,
 } from './apply-conversation.ts'
+import { inOneGo } from './put.ts'
 import { withActivity } from './timeline.ts'
 import { shelve, type World } from './world.ts'
 
@@ -91,4 +92,4 @@ function changed(world: World, event: StreamEvent): World {
 }
 
 export const applyAll = (world: World, events: readonly StreamEvent[]) =>
-  events.reduce(apply, world)
+  inOneGo(() => events.reduce(apply, world))

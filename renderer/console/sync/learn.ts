@@ -4,7 +4,8 @@ import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
-import { spanAfter, type Place } from './span.ts'
+import { put } from './put.ts'
+import { type Answered, type Order, withSheet } from './span.ts'
 import { emptyThread, withPage } from './thread.ts'
 import { emptyTimeline, mergeActivities } from './timeline.ts'
 import { type Shelf, shelve, type World } from './world.ts'
@@ -69,8 +70,8 @@ export interface Page<T> {
   readonly next: string | null
 }
 
-/** The list named `name` now reaches to the end of this page. */
-export function spanLoaded(world: World, name: string, places: Page<Place>): World {
-  const span = spanAfter(places.data.at(-1), places.next)
-  return { ...world, spans: { ...world.spans, [name]: span } }
-}
+/** The list named `name` now has this page. */
+export const spanLoaded = (world: World, name: string, page: Answered, order?: Order): World => ({
+  ...world,
+  spans: put(world.spans, name, withSheet(world.spans[name], page, order)),
+})

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { StreamEvent } from '../../../server/contract/events.ts'
+import { inOneGo } from './put.ts'
 import { emptyWorld, type World } from './world.ts'
 
 export const useWorld = create<World>()(() => emptyWorld(0))
@@ -7,7 +8,8 @@ export const useWorld = create<World>()(() => emptyWorld(0))
 /** The world of this moment, for code outside of components. */
 export const world = () => useWorld.getState()
 
-export const change = (next: (world: World) => World) => useWorld.setState(next, true)
+export const change = (next: (world: World) => World) =>
+  useWorld.setState((now) => inOneGo(() => next(now)), true)
 
 export type Mark = 'connecting' | 'catchingUp' | 'inSync' | 'offline'
 

@@ -10,6 +10,7 @@ import type { Tag } from '../../../server/contract/tags.ts'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
+import { put } from './put.ts'
 import type { Span } from './span.ts'
 
 /** A record and the place in the stream it was learnt at; `value` is null once it is deleted. */
@@ -93,5 +94,5 @@ export const emptyWorld = (seq: number): World => ({
 /** Puts what was learnt at `seq` on a shelf, unless the shelf knows something later. */
 export function shelve<T>(shelf: Shelf<T>, id: string, known: Known<T>): Shelf<T> {
   const before = shelf[id]
-  return before && before.seq > known.seq ? shelf : { ...shelf, [id]: known }
+  return before && before.seq > known.seq ? shelf : put(shelf, id, known)
 }

@@ -22,7 +22,8 @@ export const loadTickets = (filter: TicketFilter, cursor = '') =>
     () => askPage<Ticket>(withQuery('/api/tickets', { ...filter, cursor, limit: PAGE })),
     (now, { data, next }, askedAt) =>
       spanLoaded(learnTickets(now, data, askedAt), spanOf(filter), {
-        data: data.map(placeOf),
+        cursor: cursor || null,
+        places: data.map(placeOf),
         next,
       }),
   )
