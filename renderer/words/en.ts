@@ -2,6 +2,7 @@ import { composingEn } from './composing/en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsEn } from './commands/en.ts'
 import { crispEn } from './crisp/en.ts'
+import { outgoingEn } from './outgoing/en.ts'
 import { togetherEn } from './together/en.ts'
 import { workspaceEn } from './workspace/en.ts'
 
@@ -425,6 +426,7 @@ export const en = {
   crisp: crispEn,
   workspace: workspaceEn,
   ...composingEn,
+  ...outgoingEn,
   ...togetherEn,
   notice: {
     newChat: (name: string) => `New chat from ${name}`,

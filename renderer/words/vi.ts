@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsVi } from './commands/vi.ts'
 import { crispVi } from './crisp/vi.ts'
+import { outgoingVi } from './outgoing/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
 
@@ -421,6 +422,7 @@ export const vi: Catalogue = {
   crisp: crispVi,
   workspace: workspaceVi,
   ...composingVi,
+  ...outgoingVi,
   ...togetherVi,
   notice: {
     newChat: (name) => `Cuộc trò chuyện mới từ ${name}`,

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Hold } from '../../../server/contract/scheduled.ts'
 import { hasUploaded, isWaiting, type Upload, type Uploads } from '../../files/uploads.ts'
 import { onConnected } from '../sync/connection.ts'
 import { chatSettings } from '../settings/resources.ts'
@@ -26,20 +27,20 @@ export function useRules() {
 export function useSending(
   uploads: Uploads | undefined,
   message: { hasText: boolean; isTooLong: boolean },
-  onSend: () => void,
+  onSend: (hold?: Hold) => void,
 ) {
   const chosen = useChosen(uploads)
   const [isPending, setPending] = useState(false)
   useEffect(() => uploads && onConnected(uploads.retryAll), [uploads])
   const waits = isWaiting(chosen)
   const canSend = (message.hasText || hasUploaded(chosen) || waits) && !message.isTooLong
-  async function submit() {
+  async function submit(hold?: Hold) {
     if (!canSend || isPending) return
-    if (!uploads || !waits) return onSend()
+    if (!uploads || !waits) return onSend(hold)
     setPending(true)
     const isWhole = await uploads.settled()
     setPending(false)
-    if (isWhole) onSend()
+    if (isWhole) onSend(hold)
   }
   return { chosen, canSend, isPending, submit }
 }

@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { isBlank, MESSAGE_MAX } from '../../../server/contract/text.ts'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import type { Hold } from '../../../server/contract/scheduled.ts'
 import type { Uploads } from '../../files/uploads.ts'
 import { cx } from '../../ui/cx.ts'
 import { typeAtCaret } from '../composing/field.ts'
@@ -26,7 +28,9 @@ interface Props {
   closed?: ReactNode
   onTyping?: () => void
   /** Sends the draft, or first asks about it; the draft is emptied by whoever queues it. */
-  onSend: (text: string, mode: Mode) => void
+  onSend: (text: string, mode: Mode, hold?: Hold) => void
+  /** The conversation whose replies can be sent later. */
+  schedules?: Conversation | undefined
   /** The files chosen for it; none can be, when absent. */
   uploads?: Uploads
 }
@@ -36,10 +40,10 @@ function useComposer({ id, onSend, onTyping, uploads }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { text, mode } = useDraft(id)
   const message = { hasText: !isBlank(text), isTooLong: text.length > MESSAGE_MAX }
-  const sending = useSending(uploads, message, () => {
+  const sending = useSending(uploads, message, (hold) => {
     // What stands there now: files may have been waited for.
     const now = draftOf(id)
-    onSend(now.text, now.mode)
+    onSend(now.text, now.mode, hold)
   })
   const findTeammates = useTeammates()
   const typeAhead = useTypeAhead(field, text, mode === 'note' ? { '@': findTeammates } : {})
@@ -54,8 +58,8 @@ function useComposer({ id, onSend, onTyping, uploads }: Props) {
     setDraft(id, { text: next })
     if (mode === 'reply' && next !== '') onTyping?.()
   }
-  function submit() {
-    void sending.submit()
+  function submit(hold?: Hold) {
+    void sending.submit(hold)
     field.current?.focus()
   }
   return { field, text, mode, write, change, submit, sending, typeAhead }
@@ -63,7 +67,7 @@ function useComposer({ id, onSend, onTyping, uploads }: Props) {
 
 /** Where replies and notes are written. A note looks like one before it is sent, not only after. */
 export function Composer(props: Props) {
-  const { labels, closed = null, uploads } = props
+  const { labels, closed = null, uploads, schedules } = props
   const { field, text, mode, write, change, submit, sending, typeAhead } = useComposer(props)
   const isNote = mode === 'note'
   return (
@@ -87,10 +91,10 @@ export function Composer(props: Props) {
             text={text}
             placeholder={labels.placeholder}
             onChange={change}
-            onSubmit={submit}
+            onSubmit={() => submit()}
             onFiles={uploads?.add}
           />
-          <ComposerFoot {...{ text, isNote, labels, sending }} onSubmit={submit}>
+          <ComposerFoot {...{ text, isNote, labels, sending, schedules }} onSubmit={submit}>
             {uploads && <AttachButton uploads={uploads} />}
             <EmojiPicker onPick={(emoji) => field.current && typeAtCaret(field.current, emoji)} />
           </ComposerFoot>

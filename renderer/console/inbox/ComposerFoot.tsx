@@ -1,22 +1,28 @@
 import { SendHorizontal, StickyNote } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import type { Hold } from '../../../server/contract/scheduled.ts'
 import { MESSAGE_MAX } from '../../../server/contract/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
+import { SendMenu } from '../outgoing/SendMenu.tsx'
 
 interface Props {
   text: string
   isNote: boolean
   labels: { send: string; sendNote: string }
   sending: { canSend: boolean; isPending: boolean }
-  onSubmit: () => void
+  /** The conversation whose replies can be sent later. */
+  schedules: Conversation | undefined
+  onSubmit: (hold?: Hold) => void
   /** What else can be put into the message. */
   children: ReactNode
 }
 
 /** Under the field: what else can be put in, what is amiss, and the button that sends. */
-export function ComposerFoot({ text, isNote, labels, sending, onSubmit, children }: Props) {
+export function ComposerFoot(props: Props) {
+  const { text, isNote, labels, sending, schedules, onSubmit, children } = props
   const { composer, files } = useWords()
   const over = text.length - MESSAGE_MAX
   const Icon = isNote ? StickyNote : SendHorizontal
@@ -39,11 +45,14 @@ export function ComposerFoot({ text, isNote, labels, sending, onSubmit, children
         look="primary"
         size="small"
         disabled={!sending.canSend}
-        onClick={onSubmit}
+        onClick={() => onSubmit()}
         className={cx(isNote && 'bg-note-text! text-note! disabled:opacity-50')}
       >
         <Icon size={14} aria-hidden /> {isNote ? labels.sendNote : labels.send}
       </Button>
+      {schedules && !isNote && (
+        <SendMenu conversation={schedules} canSend={sending.canSend} onSchedule={onSubmit} />
+      )}
     </div>
   )
 }

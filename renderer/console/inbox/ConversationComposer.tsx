@@ -31,9 +31,10 @@ export function ConversationComposer({ conversation }: { conversation: Conversat
         closed={status === 'closed' ? <ClosedLine id={id} /> : null}
         uploads={reply.uploads}
         onTyping={typing.keyPressed}
-        onSend={(text, mode) => {
-          if (reply.submit(text, mode)) typing.stop()
+        onSend={(text, mode, hold) => {
+          if (reply.submit(text, mode, hold)) typing.stop()
         }}
+        schedules={conversation}
       />
       <CrossingDialog
         crossing={reply.crossing}

@@ -3,6 +3,7 @@ import { saidIn } from '../../files/looks.ts'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import type { Outgoing } from '../sync/outgoing.ts'
+import { pendingOf } from '../sync/scheduled.ts'
 import { useOutgoing } from '../sync/sending.ts'
 import { useStanding, useWorld } from '../sync/store.ts'
 import { FailedLine } from './FailedLine.tsx'
@@ -15,8 +16,11 @@ function usePending(conversationId: string) {
     useShallow((state) => state.items.filter((one) => one.conversationId === conversationId)),
   )
   const thread = useWorld((world) => world.threads[conversationId])
+  const scheduled = useWorld((world) => world.scheduled)
   if (items.length === 0) return items
   const stored = new Set(thread?.messages.map(({ clientMessageId }) => clientMessageId))
+  for (const { clientMessageId } of pendingOf(scheduled, conversationId))
+    stored.add(clientMessageId)
   return items.filter(({ clientMessageId }) => !stored.has(clientMessageId))
 }
 

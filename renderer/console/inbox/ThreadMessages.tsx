@@ -4,6 +4,7 @@ import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { ScheduledReplies } from '../outgoing/ScheduledReplies.tsx'
 import type { Thread } from '../sync/world.ts'
 import { loadOlder } from './load.ts'
 import { NewMessage } from './NewMessage.tsx'
@@ -51,6 +52,7 @@ export function ThreadMessages({ conversation, thread }: Props) {
           ))}
         </ol>
         <Pending conversationId={id} />
+        <ScheduledReplies conversation={conversation} />
         <TypingLine conversation={conversation} />
       </div>
       {hasNews && <News onClick={toEnd} />}

@@ -1,10 +1,13 @@
-import type { Conversation } from '../../../server/contract/conversations.ts'
+import type { Conversation, Message } from '../../../server/contract/conversations.ts'
 import type { Availability } from '../../../server/contract/routing.ts'
+import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { learnConversations } from './apply-conversation.ts'
 import { openSocket } from './connection.ts'
+import { learnScheduled } from './learn.ts'
 import { ApiProblem, unreachable } from './problem.ts'
 import type { Attempt } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
+import { sendHeldForUndo } from './scheduled.ts'
 import { change, world } from './store.ts'
 
 const ANSWER_MS = 10_000
@@ -54,8 +57,10 @@ export async function sayAvailability(state: Availability, isAutomatic = false) 
   granted(answer)
 }
 
-export const close = (conversationId: string) =>
-  conversationAfter(socketOrProblem().emitWithAck('close', { conversationId }))
+export async function close(conversationId: string) {
+  await sendHeldForUndo(conversationId)
+  return conversationAfter(socketOrProblem().emitWithAck('close', { conversationId }))
+}
 
 export const reopen = (conversationId: string) =>
   conversationAfter(socketOrProblem().emitWithAck('reopen', { conversationId }))
@@ -85,17 +90,28 @@ const payloadOf = (item: Outgoing) => ({
   visibility: item.visibility,
   clientMessageId: item.clientMessageId,
   ...(item.seenSeq !== undefined && { seenSeq: item.seenSeq }),
+  ...(item.hold && { hold: item.hold }),
   ...(item.attachments && { attachmentIds: item.attachments.map(({ id }) => id) }),
   ...(item.mentions && { mentions: [...item.mentions] }),
 })
+
+/** The server has it: as a message, or as a reply that it sends later. */
+function takenIn(
+  { message, scheduled }: { message?: Message; scheduled?: ScheduledMessage },
+  askedAt: number,
+) {
+  if (scheduled) change((now) => learnScheduled(now, [scheduled], askedAt))
+  return { result: 'stored' as const, ...(message && { message }) }
+}
 
 /** One attempt to hand a message over. */
 export async function sendOnce(item: Outgoing): Promise<Attempt> {
   const socket = openSocket()
   if (!socket) return { result: 'unanswered' }
+  const askedAt = world().seq
   try {
     const answer = await socket.timeout(ANSWER_MS).emitWithAck('send', payloadOf(item))
-    if (answer.success) return { result: 'stored', message: answer.message }
+    if (answer.success) return takenIn(answer, askedAt)
     const { code, error } = answer
     if (FOR_NOW.has(code) || (code === 'internal_error' && item.attempts < PATIENCE))
       return { result: 'unanswered' }

@@ -2,6 +2,7 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
+import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { put } from './put.ts'
@@ -33,6 +34,12 @@ export const learnAgents = (world: World, values: readonly Agent[], askedAt: num
   ...world,
   agents: shelveAll(world.agents, values, askedAt),
 })
+
+export const learnScheduled = (
+  world: World,
+  values: readonly ScheduledMessage[],
+  askedAt: number,
+) => ({ ...world, scheduled: shelveAll(world.scheduled, values, askedAt) })
 
 /** All the teams there are: one that is not among them has been deleted. */
 export function learnTeams(world: World, values: readonly Team[], askedAt: number): World {

@@ -1,4 +1,5 @@
 import type { Message } from '../../../server/contract/conversations.ts'
+import type { Hold } from '../../../server/contract/scheduled.ts'
 import type { Attachment } from '../../../server/contract/files.ts'
 
 /** A message on its way, as it is kept on disk. The id is made once: however often it is sent, it is stored once. */
@@ -18,6 +19,8 @@ export interface Outgoing {
   readonly mentions?: readonly string[]
   /** The last message its writer saw, so that a colleague's reply in between is noticed. */
   readonly seenSeq?: number
+  /** The server keeps it and sends it later. */
+  readonly hold?: Hold
   readonly writtenAt: string
   readonly state: 'sending' | 'failed'
   /** How often it was handed to the server, whether or not an answer came. */

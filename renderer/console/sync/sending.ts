@@ -59,7 +59,7 @@ onEvents((events) => {
 
 export type Letter = Pick<
   Outgoing,
-  'conversationId' | 'content' | 'visibility' | 'ticketId' | 'seenSeq' | 'attachments'
+  'conversationId' | 'content' | 'visibility' | 'ticketId' | 'seenSeq' | 'attachments' | 'hold'
 >
 
 /** Queues a message, or with `ticketId` a comment. Resolves once it is on disk, and it shows in the thread. */

@@ -1,0 +1,71 @@
+import { CalendarClock, CircleAlert } from 'lucide-react'
+import { useState } from 'react'
+import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
+import { cx } from '../../ui/cx.ts'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { timeIn } from '../inbox/local-time.ts'
+import { attempt } from '../shell/attempt.ts'
+import { cancelScheduled, reschedule, sendNow } from '../sync/scheduled.ts'
+import { HeldBubble, LineButton } from './HeldBubble.tsx'
+import { ScheduleDialog } from './ScheduleDialog.tsx'
+
+interface Props {
+  reply: ScheduledMessage
+  /** The customer's time zone, where it is known. */
+  zone: string | null
+}
+
+/** A reply that waits for its time, or that was held back when it came; every agent can decide about it. */
+export function ScheduledReply({ reply, zone }: Props) {
+  const { outgoing } = useWords()
+  const [isEditing, setEditing] = useState(false)
+  const { id, content, dueAt, stopsOnReply, attachments } = reply
+  // Without text there is nothing to change but the time.
+  const text = attachments && content === '' ? {} : { content }
+  return (
+    <>
+      <HeldBubble reply={reply} />
+      <Standing reply={reply} zone={zone} />
+      <div className="flex flex-wrap justify-end gap-x-2 text-xs text-soft">
+        <LineButton label={outgoing.edit} onClick={() => setEditing(true)} />
+        <LineButton label={outgoing.now} onClick={() => attempt(() => sendNow(id))} />
+        <LineButton label={outgoing.cancel} onClick={() => attempt(() => cancelScheduled(reply))} />
+      </div>
+      {isEditing && (
+        <ScheduleDialog
+          title={outgoing.editTitle}
+          submit={outgoing.save}
+          zone={zone}
+          before={{ at: dueAt, stopsOnReply, ...text }}
+          onClose={() => setEditing(false)}
+          onSubmit={(changes) => reschedule(id, changes)}
+        />
+      )}
+    </>
+  )
+}
+
+/** When it goes out and who wrote it, or why it did not. */
+function Standing({ reply, zone }: Props) {
+  const { outgoing } = useWords()
+  const { soon } = useFormats()
+  const { author, dueAt, heldBecause, stopsOnReply } = reply
+  const isHeld = heldBecause !== null
+  const Icon = isHeld ? CircleAlert : CalendarClock
+  const theirs = zone === null ? null : timeIn(zone, Date.parse(dueAt))
+  return (
+    <p
+      role={isHeld ? 'alert' : undefined}
+      className={cx(
+        'mt-0.5 flex flex-wrap items-center justify-end gap-x-1.5 text-xs',
+        isHeld ? 'text-danger' : 'text-faint',
+      )}
+    >
+      <Icon size={12} aria-hidden />
+      {isHeld ? outgoing.held[heldBecause] : outgoing.waits(author.name, soon(dueAt))}
+      {!isHeld && theirs && <span>· {outgoing.theirTime(theirs)}</span>}
+      {!isHeld && stopsOnReply && <span>· {outgoing.stopsShort}</span>}
+    </p>
+  )
+}

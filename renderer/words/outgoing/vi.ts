@@ -1,0 +1,45 @@
+import type { OutgoingWords } from './en.ts'
+
+/** The same in Vietnamese. */
+export const outgoingVi: OutgoingWords = {
+  outgoing: {
+    menu: 'Cách gửi',
+    later: 'Gửi sau',
+    schedule: 'Hẹn giờ gửi',
+    presets: {
+      hour: 'Sau một giờ',
+      evening: 'Tối nay',
+      tomorrow: 'Sáng mai',
+      monday: 'Sáng thứ Hai',
+    },
+    pick: 'Chọn thời điểm…',
+    pickCommand: 'Gửi sau…',
+    undoSend: 'Hoàn tác gửi',
+    undoOff: 'Tắt: gửi ngay',
+    seconds: (count) => `${count} giây`,
+    undoCommand: 'Hoàn tác gửi',
+    undoKey: 'Hoàn tác gửi khi chưa soạn gì',
+    undo: 'Hoàn tác',
+    sendingIn: (count) => `Sẽ gửi sau ${count} giây`,
+    sending: 'Đang gửi…',
+    list: 'Câu trả lời hẹn giờ',
+    editTitle: 'Sửa câu trả lời hẹn giờ',
+    text: 'Câu trả lời',
+    time: 'Thời điểm',
+    past: 'Hãy chọn một thời điểm trong tương lai.',
+    forCustomer: (time, zone) => `${time} theo giờ của khách (${zone})`,
+    stops: 'Không gửi nếu khách nhắn trước',
+    save: 'Lưu',
+    edit: 'Sửa',
+    now: 'Gửi ngay',
+    cancel: 'Hủy',
+    waits: (name, time) => `${name} hẹn gửi lúc ${time}`,
+    theirTime: (time) => `${time} theo giờ của khách`,
+    stopsShort: 'không gửi nếu khách nhắn trước',
+    held: {
+      customer_wrote: 'Chưa gửi: khách đã nhắn trước',
+      conversation_closed: 'Chưa gửi: cuộc trò chuyện đã đóng',
+      author_gone: 'Chưa gửi: người soạn không còn tài khoản',
+    },
+  },
+}
