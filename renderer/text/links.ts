@@ -28,7 +28,7 @@ function trimmed(address: string): string {
 }
 
 /** Where an address leads; nowhere when it says a user before its host, which people read as the host. */
-function hrefOf(address: string): string | undefined {
+export function hrefOf(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined
   const { protocol, host, username, password, href } = new URL(address)
   const isPlain = host !== '' && username === '' && password === ''

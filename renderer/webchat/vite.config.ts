@@ -5,16 +5,33 @@ const SERVER = process.env['FRONTDESK_URL'] ?? 'http://127.0.0.1:3000'
 // The chat names its two ways to connect itself, sends text only, and runs where there is `URL`: what the client library
 // brings beside that would weigh a tenth of everything a customer loads.
 const LEFT_OUT: Record<string, string> = {
+  // What is loaded later has no style of its own to be loaded before it.
+  '\0vite/preload-helper.js': 'export const __vitePreload = (load) => load()',
   'socket.io-client/build/esm/index.js':
     "export { Manager } from './manager.js'; export { Fetch, WebSocket } from 'engine.io-client'",
   'engine.io-client/build/esm/transports/index.js': 'export const transports = {}',
   'engine.io-client/build/esm/transports/polling-xhr.js': 'export class XHR {}',
+  'engine.io-client/build/esm/util.js': `export const pick = (from, ...names) =>
+    Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]))
+  export const installTimerFunctions = (on) => {
+    on.setTimeoutFn = setTimeout.bind(globalThis)
+    on.clearTimeoutFn = clearTimeout.bind(globalThis)
+  }
+  export const byteLength = (text) => new Blob([text]).size
+  export const randomString = () => Math.random().toString(36).slice(2)`,
   'engine.io-client/build/esm/contrib/parseuri.js': `export const parse = (source) => {
     const { protocol, hostname, port, pathname: path } = new URL(source)
     const host = hostname.replace(/[[\\]]/g, '')
     return { source, protocol: protocol.slice(0, -1), host, port, path, query: '' }
   }`,
-  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': 'export const decode = () => {}',
+  'engine.io-parser/build/esm/encodePacket.browser.js': `import { PACKET_TYPES } from './commons.js'
+  export const encodePacket = ({ type, data }, _, give) => give(PACKET_TYPES[type] + (data || ''))
+  export const encodePacketToBinary = () => {}`,
+  'engine.io-parser/build/esm/decodePacket.browser.js': `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
+  export const decodePacket = (said) => {
+    const type = PACKET_TYPES_REVERSE[said[0]]
+    return type ? { type, data: said.slice(1) || undefined } : ERROR_PACKET
+  }`,
   'socket.io-parser/build/esm/is-binary.js':
     'export const isBinary = () => false; export const hasBinary = isBinary',
   'socket.io-parser/build/esm/binary.js':

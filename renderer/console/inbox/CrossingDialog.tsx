@@ -25,7 +25,7 @@ export function CrossingDialog({ crossing, onSend, onKeepWriting }: Props) {
     >
       {reply && (
         <blockquote className="max-h-48 overflow-y-auto rounded-lg bg-accent-soft px-3 py-1.5">
-          <MessageText text={reply.content} />
+          <MessageText text={reply.content} isOurs />
         </blockquote>
       )}
       <div className="flex flex-wrap justify-end gap-2">

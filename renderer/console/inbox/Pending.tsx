@@ -51,7 +51,7 @@ function PendingMessage({ item }: { item: Outgoing }) {
           hasFailed ? 'border border-danger bg-danger-soft' : bubbleClass(isNote, true),
         )}
       >
-        <MessageText text={saidIn(item)} mentions={item.mentions} />
+        <MessageText text={saidIn(item)} isOurs mentions={item.mentions} />
       </div>
       {hasFailed ? (
         <FailedLine item={item} />

@@ -52,7 +52,7 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
             bubbleClass(isNote, isOurs),
           )}
         >
-          <MessageText text={message.content} mentions={message.mentions} />
+          <MessageText text={message.content} isOurs={isOurs} mentions={message.mentions} />
         </div>
       )}
       {message.attachments && <Attachments files={message.attachments} />}

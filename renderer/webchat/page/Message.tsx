@@ -19,7 +19,7 @@ export function Message({ bubble, onRetry }: MessageProps) {
       <span class={isNamed ? 'sender' : 'unseen'} dir="auto">
         {own ? words.you : isNamed ? sender : words.from(sender)}
       </span>
-      {content !== '' && <MessageText text={content} />}
+      {content !== '' && <MessageText text={content} isOwn={own !== undefined} />}
       {attachments && <Attachments files={attachments} />}
       {own?.state === 'failed' && <Failure own={own} onRetry={onRetry} />}
       {isLast && own?.state !== 'failed' && (

@@ -1,26 +1,24 @@
+import { type ComponentChild, h } from 'preact'
 import { useMemo } from 'preact/hooks'
-import { linkParts } from '../../text/links.ts'
+import { markdown, type Piece, plain } from '../../text/markdown.ts'
 
-/** A message's text, as text; its web addresses can be followed. */
-export function MessageText({ text }: { text: string }) {
-  const parts = useMemo(() => linkParts(text), [text])
+const draw = (piece: Piece): ComponentChild => {
+  if (typeof piece === 'string') return piece
+  const { tag, children, ...given } = piece
+  const link = tag === 'a' && {
+    target: '_blank',
+    rel: 'noopener noreferrer nofollow',
+    'aria-describedby': 'opens-new',
+  }
+  return h(tag, { ...given, ...link }, ...children.map(draw))
+}
+
+/** A message, its web addresses made links; the team's Markdown is shown, what the customer wrote stands as it is. */
+export function MessageText({ text, isOwn }: { text: string; isOwn: boolean }) {
+  const shapes = useMemo(() => (isOwn ? plain : markdown)(text), [text, isOwn])
   return (
-    <p class="bubble" dir="auto">
-      {parts.map((part, index) =>
-        part.href === undefined ? (
-          part.text
-        ) : (
-          <a
-            key={index}
-            href={part.href}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            aria-describedby="opens-new"
-          >
-            {part.text}
-          </a>
-        ),
-      )}
-    </p>
+    <div class="bubble" dir="auto">
+      {shapes.map(draw)}
+    </div>
   )
 }
