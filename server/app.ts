@@ -8,6 +8,7 @@ import { customerRoutes } from './customers/index.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
 import type { Database } from './db/transaction.ts'
+import { draftRoutes } from './drafts/index.ts'
 import { fileLinkRoutes, FileStore, removeUnused, uploadRoutes } from './files/index.ts'
 import { housekeeping } from './housekeeping.ts'
 import { serveClients } from './http/assets.ts'
@@ -183,6 +184,7 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
     tagRoutes,
     scheduledRoutes,
     customerRoutes,
+    draftRoutes,
     timelineRoutes,
     ticketRoutes,
   ]

@@ -1,5 +1,6 @@
 import type { Server } from 'socket.io'
 import { onTold } from '../notifications/index.ts'
+import { onDraft } from '../drafts/index.ts'
 import { toSocket } from '../socket/emit.ts'
 import { type NamespaceEdge, openNamespace } from '../socket/namespace.ts'
 import type { AppSocket } from '../socket/server.ts'
@@ -21,6 +22,7 @@ export function serveConsole(
     actions: consoleActions(options, io),
     onConnected: (socket) => greet(socket, options, version),
   })
+  onDraft(database, (agentId, draft) => console.to(agentRoom(agentId)).emit('draft', draft))
   subscribe(database, (events) => {
     // Nobody follows: nothing to encode.
     if (console.sockets.size === 0) return

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Conversation, Message } from './conversations.ts'
+import type { Draft } from './drafts.ts'
 import type { StreamEvent } from './events.ts'
 import { attachmentIds } from './files.ts'
 import type { NotificationChanges } from './notifications.ts'
@@ -155,5 +156,7 @@ export interface ConsoleToClient {
     isHere: boolean
     asks: boolean
   }) => void
+  /** What this agent has written and not sent, as another of their windows keeps it now; both texts empty: it is gone. */
+  draft: (event: Draft) => void
   error: (event: { message: string; code: string }) => void
 }

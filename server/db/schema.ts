@@ -4,6 +4,7 @@ import type {
   MessageTable,
 } from '../conversations/table.ts'
 import type { CustomerIdentityTable, CustomerTable } from '../customers/table.ts'
+import type { DraftTable } from '../drafts/table.ts'
 import type { FileTable } from '../files/table.ts'
 import type { IdempotencyKeyTable } from '../http/table.ts'
 import type { ApiKeyTable, LoginSessionTable, UserTable } from '../identity/table.ts'
@@ -36,6 +37,7 @@ export interface Schema {
   counters: CounterTable
   customerIdentities: CustomerIdentityTable
   customers: CustomerTable
+  drafts: DraftTable
   events: EventTable
   files: FileTable
   idempotencyKeys: IdempotencyKeyTable

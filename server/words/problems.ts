@@ -95,6 +95,11 @@ export const PROBLEMS = {
     'Too many replies are waiting in this conversation already.',
     'Cuộc trò chuyện này đã có quá nhiều câu trả lời chờ gửi.',
   ],
+  draft_changed: [
+    409,
+    'This draft was changed in another window.',
+    'Bản nháp này đã được sửa ở một cửa sổ khác.',
+  ],
   conversation_closed: [409, 'This conversation is closed.', 'Cuộc trò chuyện này đã đóng.'],
   already_converted: [
     409,

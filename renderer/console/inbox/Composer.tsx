@@ -18,7 +18,8 @@ import { ComposerField } from './ComposerField.tsx'
 import { ComposerModes } from './ComposerModes.tsx'
 import { EmojiPicker } from './EmojiPicker.tsx'
 import type { Mode } from '../sync/outgoing.ts'
-import { draftOf, leaveDraft, setDraft, useDraft } from './drafts.ts'
+import { saveDraft } from './draft-sync.ts'
+import { draftOf, leaveDraft, setDraft, turnDraft, useDraft } from './drafts.ts'
 
 interface Props {
   /** The conversation that is written to. */
@@ -47,10 +48,16 @@ function useComposer({ id, onSend, onTyping, uploads }: Props) {
   })
   const findTeammates = useTeammates()
   const typeAhead = useTypeAhead(field, text, mode === 'note' ? { '@': findTeammates } : {})
-  useEffect(() => () => leaveDraft(id), [id])
+  useEffect(
+    () => () => {
+      void saveDraft(id)
+      leaveDraft(id)
+    },
+    [id],
+  )
   function write(next: Mode) {
     // At once: the keys that follow belong to the field, however busy the machine is.
-    flushSync(() => setDraft(id, { mode: next }))
+    flushSync(() => turnDraft(id, next))
     field.current?.focus()
   }
   useWritingCommands(write)
@@ -86,6 +93,7 @@ export function Composer(props: Props) {
           <TypeAheadList typeAhead={typeAhead} />
           <ComposerField
             ref={field}
+            draftId={props.id}
             typeAhead={typeAhead}
             isNote={isNote}
             text={text}

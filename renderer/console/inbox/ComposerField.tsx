@@ -3,9 +3,12 @@ import { pastedFiles } from '../../files/chosen.ts'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import type { TypeAhead } from '../composing/useTypeAhead.ts'
+import { leaveField } from './draft-sync.ts'
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>
+  /** The conversation it is written in. */
+  draftId: string
   typeAhead: TypeAhead
   text: string
   isNote: boolean
@@ -27,7 +30,7 @@ function paste(event: ClipboardEvent, onFiles: (files: File[]) => void) {
 
 /** The text itself. Enter sends, Shift and Enter make a new line, Escape leaves. */
 export function ComposerField(props: Props) {
-  const { ref, typeAhead, text, isNote, placeholder, onChange, onSubmit, onFiles } = props
+  const { ref, draftId, typeAhead, text, isNote, placeholder, onChange, onSubmit, onFiles } = props
   const { composer } = useWords()
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isComposing(event) || typeAhead.press(event)) return
@@ -50,7 +53,11 @@ export function ComposerField(props: Props) {
         typeAhead.look()
       }}
       onSelect={typeAhead.look}
-      onBlur={typeAhead.look}
+      onBlur={() => {
+        typeAhead.look()
+        leaveField(draftId)
+      }}
+      data-draft={draftId}
       onKeyDown={press}
       onPaste={(event) => onFiles && paste(event, onFiles)}
       className={cx(

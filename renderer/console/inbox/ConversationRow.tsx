@@ -12,6 +12,7 @@ import { RouteLink } from '../shell/RouteLink.tsx'
 import { useTeamName } from '../shell/teams.ts'
 import { useOutgoing } from '../sync/sending.ts'
 import { Company } from './Company.tsx'
+import { useHasDraft } from './drafts.ts'
 import { useIsGiven } from './given.ts'
 import { useCustomerOf } from './useCustomerOf.ts'
 import { Preview } from './Preview.tsx'
@@ -59,9 +60,10 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
 })
 
 function RowMarks({ conversation, unread }: { conversation: Conversation; unread: number }) {
-  const { inbox, transfer } = useWords()
+  const { inbox, transfer, composing } = useWords()
   const { number } = useFormats()
   const isGiven = useIsGiven(conversation.id)
+  const hasDraft = useHasDraft(conversation.id)
   const team = useTeamName(conversation.teamId)
   const hasFailed = useOutgoing(({ items }) =>
     items.some((one) => one.conversationId === conversation.id && one.state === 'failed'),
@@ -69,6 +71,7 @@ function RowMarks({ conversation, unread }: { conversation: Conversation; unread
   return (
     <span className="flex h-4 items-center gap-2 text-xs text-faint">
       {conversation.waitingSince && <Waiting since={conversation.waitingSince} />}
+      {hasDraft && <Pill tone="warn">{composing.draft}</Pill>}
       {isGiven && <Pill tone="accent">{transfer.forYou}</Pill>}
       {conversation.assignee && <span className="truncate">{conversation.assignee.name}</span>}
       {team !== undefined && <span className="truncate">{team}</span>}

@@ -1,13 +1,15 @@
 import { create } from 'zustand'
 import { hintsOn } from '../host/hints.ts'
-import type { Draft, Mode } from '../sync/outgoing.ts'
+import { type Draft, isBlankDraft, type Mode, turnedTo } from '../sync/outgoing.ts'
 import { written } from '../sync/written.ts'
 import { headOf } from './head.ts'
 
 const EMPTY: Draft = { text: '', mode: 'reply', sinceSeq: null }
 
-/** What is written and not sent, by conversation. The kind is part of it: a note stays a note. */
-const useDrafts = create<Readonly<Record<string, Draft>>>()(() => ({}))
+type Drafts = Readonly<Record<string, Draft>>
+
+/** What is written and not sent, by conversation: a reply, and beside it a note. */
+export const useDrafts = create<Drafts>()(() => ({}))
 
 let account: string | null = null
 const unkept = new Set<string>()
@@ -15,25 +17,64 @@ const unkept = new Set<string>()
 const held = new Set<string>()
 let isKeeping = false
 const hints = hintsOn('drafts')
+const watchers = new Set<(id: string) => void>()
 
 export const useDraft = (id: string) => useDrafts((drafts) => drafts[id] ?? EMPTY)
 export const draftOf = (id: string) => useDrafts.getState()[id] ?? EMPTY
-export const hasDrafts = () => Object.values(useDrafts.getState()).some(({ text }) => text.trim())
+/** Whether something of this agent's waits to be sent there. */
+export const useHasDraft = (id: string) =>
+  useDrafts(({ [id]: draft }) => draft !== undefined && !isBlankDraft(draft))
+export const hasDrafts = () =>
+  Object.values(useDrafts.getState()).some((draft) => !isBlankDraft(draft))
+/** Whether nothing but this window may change a draft now: it is becoming a message. */
+export const isHeld = (id: string) => held.has(id)
 
-const put = (id: string, draft: Draft) => useDrafts.setState({ [id]: draft })
+/** So long after the last key a field is not changed under the caret. */
+export const TYPING_MS = 3000
+const typedAt = new Map<string, number>()
 
-export function setDraft(id: string, change: Partial<Pick<Draft, 'text' | 'mode' | 'sinceSeq'>>) {
-  const before = draftOf(id)
-  const next = { ...before, ...change }
-  const isBlank = next.text.trim() === ''
-  put(id, { ...next, sinceSeq: isBlank ? null : (next.sinceSeq ?? headOf(id)) })
+/** Whether somebody types in it at this very window. */
+export const isBeingTyped = (id: string) =>
+  document.hasFocus() &&
+  document.activeElement?.getAttribute('data-draft') === id &&
+  Date.now() - (typedAt.get(id) ?? 0) < TYPING_MS
+
+/** Calls with the conversation of each draft that was changed here. */
+export const onDraftEdited = (watcher: (id: string) => void) => void watchers.add(watcher)
+
+/** Shows a draft, and keeps it on disk. */
+export function putDraft(id: string, draft: Draft) {
+  useDrafts.setState({ [id]: draft })
   unkept.add(id)
   void keep()
 }
 
+/** There is nothing to send any more. The kind that is open stays open: what is typed next must not become another. */
+export const dropDraft = (id: string) => putDraft(id, { ...EMPTY, mode: draftOf(id).mode })
+
+/** Shows what was just written, and has it kept here and on the server. */
+function edit(id: string, draft: Draft) {
+  putDraft(id, { ...draft, editedAt: new Date().toISOString() })
+  for (const watcher of watchers) watcher(id)
+}
+
+/** Opens the other kind: what is written in each stays in it, and nothing of it has changed. */
+export function turnDraft(id: string, mode: Mode) {
+  const draft = draftOf(id)
+  if (draft.mode !== mode) putDraft(id, turnedTo(draft, mode))
+}
+
+export function setDraft(id: string, change: Partial<Pick<Draft, 'text' | 'sinceSeq'>>) {
+  const next = { ...draftOf(id), ...change }
+  if (change.text !== undefined) typedAt.set(id, Date.now())
+  edit(id, { ...next, sinceSeq: isBlankDraft(next) ? null : (next.sinceSeq ?? headOf(id)) })
+}
+
 /** Forgets a draft in which nothing is written, so that the next visit starts with a reply. */
 export function leaveDraft(id: string) {
-  if (draftOf(id).text.trim() === '') useDrafts.setState(({ [id]: _, ...rest }) => rest, true)
+  const draft = draftOf(id)
+  if (isBlankDraft(draft) && draft.editedAt === undefined)
+    useDrafts.setState(({ [id]: _, ...rest }) => rest, true)
 }
 
 /** Writes to disk what was typed since the last time, one draft after the other. */
@@ -58,10 +99,18 @@ async function load() {
   const drafts = Object.fromEntries(
     kept.map(({ account: _, conversationId, ...draft }) => [conversationId, draft]),
   )
-  const mine = Object.entries(useDrafts.getState()).filter(
-    ([id, { text }]) => unkept.has(id) || held.has(id) || (text.trim() === '' && !(id in drafts)),
+  const mine = Object.entries(useDrafts.getState()).filter(([id, draft]) =>
+    isOurs(id, draft, drafts[id]),
   )
   useDrafts.setState({ ...drafts, ...Object.fromEntries(mine) }, true)
+}
+
+/** Whether this window's draft is the one that counts, beside the one on disk. */
+function isOurs(id: string, mine: Draft, disk: Draft | undefined) {
+  if (unkept.has(id) || held.has(id) || isBeingTyped(id)) return true
+  if (!disk) return isBlankDraft(mine)
+  const isOlder = (disk.version ?? 0) > (mine.version ?? 0)
+  return !isOlder && (mine.editedAt ?? '') > (disk.editedAt ?? '')
 }
 
 const reload = () => void load().catch(() => undefined)
@@ -83,26 +132,27 @@ export function forgetDrafts() {
 export async function hand(id: string, queue: () => Promise<void>) {
   const draft = draftOf(id)
   held.add(id)
-  put(id, { ...draft, text: '', sinceSeq: null })
+  useDrafts.setState({ [id]: { ...draft, text: '', sinceSeq: null } })
   try {
     await queue()
     hints.tell()
   } catch (error) {
-    put(id, { ...draft, text: draft.text + draftOf(id).text })
+    const { text } = draftOf(id)
+    useDrafts.setState({ [id]: { ...draft, text: draft.text + text } })
     throw error
   } finally {
     held.delete(id)
-    unkept.add(id)
-    void keep()
+    edit(id, draftOf(id))
   }
 }
 
 /** Puts what was refused back into the composer, before what is written there meanwhile. */
 export function draftWith(id: string, text: string, mode: Mode): Draft {
-  const { text: present } = draftOf(id)
-  const joined = present.trim() === '' ? text : `${text}\n${present}`
-  return { text: joined, mode, sinceSeq: headOf(id) }
+  const present = turnedTo(draftOf(id), mode)
+  const joined = present.text.trim() === '' ? text : `${text}\n${present.text}`
+  const editedAt = new Date().toISOString()
+  return { ...present, text: joined, sinceSeq: headOf(id), editedAt }
 }
 
-/** Shows a draft that is on disk already. */
-export const showDraft = put
+/** Shows a draft that was just made of something else. */
+export const showDraft = edit

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { useWords } from '../../words/useWords.ts'
 import { uploadsOf } from '../files/uploads.ts'
-import { draftWith, setDraft, useDraft } from '../inbox/drafts.ts'
+import { draftWith, showDraft, useDraft } from '../inbox/drafts.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
 import { useCommands } from '../shell/commands/registry.ts'
@@ -26,8 +26,7 @@ function useSecondsUntil({ dueAt, createdAt }: ScheduledMessage) {
 /** Back into the composer, with its files. */
 async function takeBack(reply: ScheduledMessage) {
   await cancelScheduled(reply)
-  const { text, mode } = draftWith(reply.conversationId, reply.content, 'reply')
-  setDraft(reply.conversationId, { text, mode })
+  showDraft(reply.conversationId, draftWith(reply.conversationId, reply.content, 'reply'))
   uploadsOf(reply.author.id, reply.conversationId).restore(reply.attachments ?? [])
 }
 

@@ -1,5 +1,6 @@
 import { type Batch, Cursor } from './cursor.ts'
 import { applyAll } from './apply.ts'
+import { draftTold } from './draft-signal.ts'
 import { forgetPresence, presenceArrived } from './presence.ts'
 import { makeSocket, type ConsoleSocket } from './socket.ts'
 import { announce, change, type Mark, useStanding } from './store.ts'
@@ -122,6 +123,7 @@ function follow(on: ConsoleSocket, cursor: Cursor) {
   on.on('event', (event) => cursor.receive(event))
   on.on('typing', typingArrived)
   on.on('presence', presenceArrived)
+  on.on('draft', draftTold)
   on.on('disconnect', () => {
     isGreeted = false
     forgetPeople()

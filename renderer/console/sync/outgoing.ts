@@ -32,13 +32,26 @@ export interface Outgoing {
 
 export type Mode = 'reply' | 'note'
 
-/** What is written and not sent. The kind is part of it: a note stays a note. */
+/** What is written and not sent: a reply and a note, each by itself, so that a slip makes neither the other. */
 export interface Draft {
+  /** What is written in the kind that is open. */
   readonly text: string
   readonly mode: Mode
+  /** What is written in the other kind. */
+  readonly aside?: string
   /** The last message that was there when the draft was begun; null while nothing is written. */
   readonly sinceSeq: number | null
+  /** The server's version it was written over; absent where the server has none. */
+  readonly version?: number
+  /** When it was last changed here; absent once the server has it. */
+  readonly editedAt?: string
 }
+
+export const isBlankDraft = ({ text, aside = '' }: Draft) => `${text}${aside}`.trim() === ''
+
+/** The draft with the other kind open: what was written in each stays there. */
+export const turnedTo = <D extends Draft>(draft: D, mode: Mode): D =>
+  mode === draft.mode ? draft : { ...draft, mode, text: draft.aside ?? '', aside: draft.text }
 
 /** A draft as it is kept on disk. */
 export type KeptDraft = Draft & { readonly account: string; readonly conversationId: string }

@@ -1,5 +1,5 @@
 import { type BrowserDatabase, browserDatabase } from '../host/database.ts'
-import type { Draft, Outgoing } from './outgoing.ts'
+import { type Draft, isBlankDraft, type KeptDraft, type Outgoing, turnedTo } from './outgoing.ts'
 
 /** What changes of a refused message before it goes out again. */
 export type Amendment = Partial<Pick<Outgoing, 'seenSeq'>>
@@ -11,7 +11,14 @@ const BOTH = ['outbox', 'drafts'] as const
 const STRICT = { durability: 'strict' } as const
 
 const fresh = (item: Unplaced) => ({ ...item, state: 'sending' as const, attempts: 0 })
-const isBlank = (draft: Draft) => draft.text.trim() === ''
+// A draft that is empty is kept until the server has dropped it too: another window must not bring it back.
+const isOver = (draft: Draft) => isBlankDraft(draft) && draft.editedAt === undefined
+
+/** What is left of a draft whose text in one kind has become a message. */
+function afterSending(kept: KeptDraft, { visibility, writtenAt }: Unplaced): KeptDraft {
+  const mode = visibility === 'internal' ? 'note' : 'reply'
+  return { ...turnedTo(kept, mode), text: '', sinceSeq: null, editedAt: writtenAt }
+}
 
 /** What agents wrote in this browser and the server does not have yet. Each step is one transaction on disk. */
 export class Written {
@@ -26,13 +33,15 @@ export class Written {
     return (await this.#open()).getAllFromIndex('outbox', 'account', account)
   }
 
-  /** Queues a message and drops the draft it was: it is in one of the two at any moment. */
+  /** Queues a message and empties the draft it was: it is in one of the two at any moment. */
   async add(item: Unplaced) {
     const transaction = (await this.#open()).transaction(BOTH, 'readwrite', STRICT)
+    const drafts = transaction.objectStore('drafts')
+    const kept = await drafts.get([item.account, item.conversationId])
     await Promise.all([
       // The disk numbers it.
       transaction.objectStore('outbox').add(fresh(item) as Outgoing),
-      transaction.objectStore('drafts').delete([item.account, item.conversationId]),
+      kept && drafts.put(afterSending(kept, item)),
       transaction.done,
     ])
   }
@@ -91,7 +100,7 @@ export class Written {
 
   async keepDraft(account: string, conversationId: string, draft: Draft) {
     const database = await this.#open()
-    if (isBlank(draft)) await database.delete('drafts', [account, conversationId])
+    if (isOver(draft)) await database.delete('drafts', [account, conversationId])
     else await database.put('drafts', { ...draft, account, conversationId })
   }
 

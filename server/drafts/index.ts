@@ -1,0 +1,2 @@
+export { onDraft } from './announce.ts'
+export { draftRoutes } from './routes.ts'
