@@ -9,5 +9,6 @@ export const checks: Step[] = [
   { name: 'unused code and dependencies', command: 'knip', args: ['--no-progress'] },
   { name: 'API description', command: 'node', args: ['scripts/openapi.ts', '--check'] },
   { name: 'structure', command: 'node', args: ['scripts/structure.ts'] },
+  { name: 'texts', command: 'node', args: ['scripts/texts.ts'] },
   { name: 'format', command: 'oxfmt', args: ['--check', '.'] },
 ]

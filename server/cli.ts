@@ -27,7 +27,7 @@ const commands: Record<string, Command> = {
   doctor: { about: 'says what is wrong with this installation, and changes nothing', run: doctor },
   demo: {
     about:
-      'fills an empty database with a small company (--large: with a large one; --scale 0.1: a tenth of it)',
+      'fills an empty database with a small company (--large: with a large one; --scale 0.1: a tenth of it; --at: as of another moment)',
     run: demo,
   },
 }
@@ -55,10 +55,14 @@ async function demo(args: string[]): Promise<void> {
       keep: { type: 'boolean' },
       large: { type: 'boolean' },
       scale: { type: 'string', default: '1' },
+      at: { type: 'string', default: new Date().toISOString() },
     },
   })
   const scale = Number(values.scale)
   if (!(scale > 0 && scale <= 1_000)) throw new UsageError('--scale expects a number up to 1000')
+  const now = new Date(values.at)
+  if (Number.isNaN(now.getTime()))
+    throw new UsageError('--at expects a time such as 2026-11-25T03:40Z')
   const database = await openDatabase(
     databaseOf(readConfig(process.env), () => {}),
     systemClock,
@@ -69,7 +73,7 @@ async function demo(args: string[]): Promise<void> {
         throw new UsageError('The database is not empty: the demo needs one of its own.')
     } else {
       const company = companyOf(values.large ? 'large' : 'small', scale)
-      const made = await seedDemo(database, { now: new Date(), company })
+      const made = await seedDemo(database, { now, company })
       const { longestChat: _, ...counts } = made
       say(
         Object.entries(counts)

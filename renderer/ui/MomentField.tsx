@@ -13,7 +13,8 @@ interface Props {
 }
 
 const two = (number: number) => String(number).padStart(2, '0')
-const dayOf = (date: Date) =>
+/** A day as fields of dates have it. */
+export const dayOf = (date: Date) =>
   `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 const timeOf = (date: Date) => `${two(date.getHours())}:${two(date.getMinutes())}`
 

@@ -230,7 +230,11 @@ export const en = {
     empty: 'This file is empty.',
     large: (megabytes: number) => `This file is larger than ${megabytes} MB.`,
     kind: 'Files of this kind cannot be sent.',
-    many: (most: number) => `At most ${most} files with one message.`,
+    many: (most: number) =>
+      plural(most, {
+        one: 'At most # file with one message.',
+        other: 'At most # files with one message.',
+      }),
     broken: 'The connection broke off.',
   },
   emoji: {
@@ -404,7 +408,6 @@ export const en = {
   visitor: {
     title: 'Visitor',
     verified: 'Identity confirmed by the site',
-    unverified: 'Identity not confirmed',
     page: 'On page',
     earlierPages: 'Earlier pages',
     referrer: 'Came from',

@@ -15,6 +15,8 @@ function formatsIn(language: Language) {
   return {
     /** 14:05 */
     clock: (time: string) => clock(new Date(time)),
+    /** Weekday and clock in a time zone; null for a zone that is none. */
+    clockIn: (zone: string, now: number) => clockIn(locale, zone, now),
     full: (time: string) => full(new Date(time)),
     date: (time: string) => longDate(new Date(time)),
     number: (count: number) => digits.format(count),
@@ -37,6 +39,15 @@ function formatsIn(language: Language) {
       if (apart === 0 || apart === -1) return capital(relative.format(apart, 'day'))
       return then.getFullYear() === now.getFullYear() ? weekday(then) : longDate(then)
     },
+  }
+}
+
+function clockIn(locale: string, timeZone: string, now: number): string | null {
+  const clock = { hour: '2-digit', minute: '2-digit', weekday: 'short' } as const
+  try {
+    return new Intl.DateTimeFormat(locale, { ...clock, timeZone }).format(now)
+  } catch {
+    return null
   }
 }
 

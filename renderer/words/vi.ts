@@ -400,7 +400,6 @@ export const vi: Catalogue = {
   visitor: {
     title: 'Khách truy cập',
     verified: 'Danh tính đã được trang web xác nhận',
-    unverified: 'Danh tính chưa được xác nhận',
     page: 'Đang xem trang',
     earlierPages: 'Các trang trước đó',
     referrer: 'Đến từ',

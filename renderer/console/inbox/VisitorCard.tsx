@@ -1,10 +1,11 @@
 import { BadgeCheck } from 'lucide-react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { VisitorContext } from '../../../server/contract/visitors.ts'
+import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Blocking } from './Blocking.tsx'
 import { VisitorFact } from './VisitorFact.tsx'
-import { timeIn, useMinute } from './local-time.ts'
+import { useMinute } from './local-time.ts'
 import { browserName } from './user-agent.ts'
 
 /** What a web chat knows of who is in it: where they are, where they came from, what they answered. */
@@ -37,9 +38,10 @@ export function VisitorCard({ conversation }: { conversation: Conversation }) {
 function Known({ visitor }: { visitor: VisitorContext }) {
   const { visitor: words } = useWords()
   const now = useMinute()
+  const { clockIn } = useFormats()
   const { pages, referrer, zone, userAgent, fields } = visitor
   const [page, ...earlier] = pages
-  const localTime = zone === null ? null : timeIn(zone, now)
+  const localTime = zone === null ? null : clockIn(zone, now)
   const browser = userAgent === null ? null : browserName(userAgent)
   return (
     <>

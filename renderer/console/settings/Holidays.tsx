@@ -1,13 +1,14 @@
 import { Plus, X } from 'lucide-react'
 import type { OpeningHours } from '../../../server/contract/chat-settings.ts'
 import { Button } from '../../ui/Button.tsx'
+import { dayOf } from '../../ui/MomentField.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { Group } from './Group.tsx'
 import type { HoursProps } from './HoursSection.tsx'
 
-const today = () => new Date().toLocaleDateString('sv-SE')
+const today = () => dayOf(new Date())
 
 /** Days that are closed whatever the week says. */
 export function Holidays({ hours, set, error }: HoursProps & { error: string | undefined }) {

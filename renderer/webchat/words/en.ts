@@ -4,7 +4,7 @@ const plural = pluralIn('en')
 const duration = (seconds: number) =>
   seconds < 120
     ? plural(seconds, { one: '# second', other: '# seconds' })
-    : plural(Math.ceil(seconds / 60), { other: '# minutes' })
+    : plural(Math.ceil(seconds / 60), { one: '# minute', other: '# minutes' })
 
 /** Every text of the web chat, in English. The other languages have its type: a missing text does not compile. */
 export const en = {
@@ -88,7 +88,11 @@ export const en = {
     empty: 'This file is empty.',
     large: (megabytes: number) => `This file is larger than ${megabytes} MB.`,
     kind: 'Files of this kind cannot be sent.',
-    many: (most: number) => `At most ${most} files with one message.`,
+    many: (most: number) =>
+      plural(most, {
+        one: 'At most # file with one message.',
+        other: 'At most # files with one message.',
+      }),
     broken: 'The connection broke off.',
   },
   emoji: 'Emoji',

@@ -6,7 +6,7 @@ export const commandsEn = {
   recent: 'Recent',
   undo: 'Undo',
   sheet: 'Keyboard shortcuts',
-  sheetLead: 'Those that do something where you are now. None works while you are typing.',
+  sheetLead: 'What works where you are now. While you are typing, letters are letters.',
   groups: {
     conversation: 'Conversation',
     writing: 'Writing',

@@ -8,7 +8,7 @@ export const commandsVi: CommandsWords = {
   recent: 'Gần đây',
   undo: 'Hoàn tác',
   sheet: 'Phím tắt',
-  sheetLead: 'Những phím dùng được ở màn hình này. Không phím nào tác động khi bạn đang gõ chữ.',
+  sheetLead: 'Những phím dùng được ở màn hình này. Khi bạn đang gõ, chữ vẫn là chữ.',
   groups: {
     conversation: 'Cuộc trò chuyện',
     writing: 'Soạn tin',

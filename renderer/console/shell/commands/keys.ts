@@ -45,7 +45,8 @@ export function createKeyReader() {
     const isSecond = first !== '' && now - at <= WITHIN_MS
     const pressed = isSecond ? `${first} ${name}` : name
     first = ''
-    const found = commands.find(({ keys }) => keys?.includes(pressed))
+    // What came last lies on top.
+    const found = commands.findLast(({ keys }) => keys?.includes(pressed))
     if (found) return found
     if (isSecond || !commands.some(({ keys }) => keys?.some((key) => key.startsWith(`${name} `))))
       return null

@@ -24,11 +24,11 @@ export function useCommands(commands: readonly Command[]) {
   }, [])
 }
 
-/** Everything that can be done at this moment, what came last first. */
+/** Everything that can be done at this moment. */
 export function commandsNow(): Command[] {
   const byId = new Map<string, Command>()
-  for (const owner of [...owners].toReversed())
+  for (const owner of owners)
     for (const command of owner.current)
-      if (command.isEnabled !== false && !byId.has(command.id)) byId.set(command.id, command)
+      if (command.isEnabled !== false) byId.set(command.id, command)
   return [...byId.values()]
 }
