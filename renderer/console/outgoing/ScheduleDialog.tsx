@@ -5,8 +5,8 @@ import { DialogBox } from '../../ui/DialogBox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea, TextInput } from '../../ui/TextInput.tsx'
+import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
-import { timeIn } from '../inbox/local-time.ts'
 import { useForm } from '../shell/form.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { useAction } from '../shell/useAction.ts'
@@ -104,8 +104,9 @@ function ScheduleForm(props: Props) {
 
 function CustomerTime({ zone, at }: { zone: string | null; at: Date }) {
   const { outgoing } = useWords()
+  const { clockIn } = useFormats()
   if (zone === null || Number.isNaN(at.getTime())) return null
-  const time = timeIn(zone, at.getTime())
+  const time = clockIn(zone, at.getTime())
   return time && <p className="-mt-2 text-xs text-soft">{outgoing.forCustomer(time, zone)}</p>
 }
 

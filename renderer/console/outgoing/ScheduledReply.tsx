@@ -4,7 +4,6 @@ import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
-import { timeIn } from '../inbox/local-time.ts'
 import { attempt } from '../shell/attempt.ts'
 import { cancelScheduled, reschedule, sendNow } from '../sync/scheduled.ts'
 import { HeldBubble, LineButton } from './HeldBubble.tsx'
@@ -49,11 +48,11 @@ export function ScheduledReply({ reply, zone }: Props) {
 /** When it goes out and who wrote it, or why it did not. */
 function Standing({ reply, zone }: Props) {
   const { outgoing } = useWords()
-  const { soon } = useFormats()
+  const { soon, clockIn } = useFormats()
   const { author, dueAt, heldBecause, stopsOnReply } = reply
   const isHeld = heldBecause !== null
   const Icon = isHeld ? CircleAlert : CalendarClock
-  const theirs = zone === null ? null : timeIn(zone, Date.parse(dueAt))
+  const theirs = zone === null ? null : clockIn(zone, Date.parse(dueAt))
   return (
     <p
       role={isHeld ? 'alert' : undefined}
