@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
 import { inboxRoutes, Marker, Sender, WAKE, wakeWhenDue } from './conversations/index.ts'
+import { CrispChannel, type CrispTimes, credentialsOf } from './crisp/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
@@ -30,7 +31,7 @@ import {
 } from './identity/index.ts'
 import { JobRunner } from './jobs/index.ts'
 import type { Logger } from './log.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import {
   ANNOUNCE_QUEUED,
   announceQueued,
@@ -90,6 +91,8 @@ export interface AppOptions {
   version: string
   /** The folder of the built clients. */
   dist: string
+  /** How often Crisp is looked at, where a test cannot wait. */
+  crispTimes?: CrispTimes | undefined
 }
 
 /** The whole server, before it listens. */
@@ -116,6 +119,7 @@ interface Parts extends NamespaceEdge {
   presence: Presence
   assigner: Assigner
   decider: Decider
+  crisp: CrispChannel
 }
 
 async function createParts(options: AppOptions, isDraining: () => boolean): Promise<Parts> {
@@ -129,6 +133,7 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
   if (email && password) await createFirstAdmin(database, { email, password })
   const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)
   const shared = await openShared(config, log)
+  const metrics = createMetrics()
   return {
     config,
     database,
@@ -139,7 +144,8 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
     version,
     shared,
     isDraining,
-    metrics: createMetrics(),
+    metrics,
+    crisp: composeCrisp(options, database, metrics),
     limits: createLimits(config.RATE_LIMITS, shared),
     allows: createOriginRule(config),
     trustProxy: config.TRUST_PROXY,
@@ -153,6 +159,22 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
     }),
   }
 }
+
+const composeCrisp = (
+  { config, log, crispTimes }: AppOptions,
+  database: Database,
+  metrics: Metrics,
+): CrispChannel =>
+  new CrispChannel({
+    database,
+    credentials: credentialsOf(config),
+    log,
+    times: crispTimes,
+    onTaken(event, lagMs) {
+      metrics.crispEvents.inc({ event })
+      if (lagMs !== undefined) metrics.crispLagSeconds.observe(lagMs / 1_000)
+    },
+  })
 
 function composeRouting(database: Database, log: Logger) {
   const onError = (error: unknown) => log.warn({ err: error }, 'routing failed; trying again')
@@ -225,6 +247,8 @@ async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise
   serveConsole(io, { ...parts, sender })
   serveNotifications(io, parts)
   holdAnswered(database, (error) => log.warn({ err: error }, 'holding replies back failed'))
+  parts.crisp.intake.onTyping = (typing) =>
+    io.of('/console').emit('typing', { ...typing, who: 'customer', id: null })
   observeStream(database, metrics)
   const stopCutting = cutSignedOut(io, {
     database,
@@ -279,6 +303,14 @@ async function startJobs(jobs: JobRunner, { database, log }: Parts): Promise<voi
   await sendOverdue(database, (error) => log.warn({ err: error }, 'a reply was not sent'))
 }
 
+async function stopWork(jobs: JobRunner, parts: Parts): Promise<void> {
+  await jobs.stop()
+  await parts.crisp.stop()
+  await parts.presence.stop()
+  await parts.assigner.stop()
+  await parts.decider.stop()
+}
+
 const composeSender = ({ database, metrics }: Parts): Sender =>
   new Sender(database, (size, milliseconds) => {
     metrics.commitSize.observe(size)
@@ -302,16 +334,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       await http.listen({ host: config.HOST, port: config.PORT })
       await parts.presence.start()
       parts.assigner.start()
+      parts.crisp.start()
       parts.decider.start()
       await startJobs(jobs, parts)
       return addressOf(config.HOST, http.server.address() as AddressInfo)
     },
     async stop() {
       draining = true
-      await jobs.stop()
-      await parts.presence.stop()
-      await parts.assigner.stop()
-      await parts.decider.stop()
+      await stopWork(jobs, parts)
       // Closing the transport, unlike disconnecting the socket, lets clients come back by themselves.
       sockets.io.engine.close()
       // Whoever does not end a request must not hold the stop.

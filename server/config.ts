@@ -32,6 +32,20 @@ const url = (schemes: string[], example: string) =>
     { error: `expects an address such as ${example}` },
   )
 
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+
+// What goes there carries the key: in the clear only to this machine.
+const crispUrl = optional
+  .refine(
+    (text) => {
+      const read = text === undefined ? undefined : URL.parse(text)
+      return text === undefined || read?.protocol === 'https:' || isLoopback(read?.hostname ?? '')
+    },
+    { error: 'expects an https address, or one of this machine' },
+  )
+  .transform((text) => text?.replace(/\/+$/, ''))
+
 /** Every variable, what it expects, and what it is for (shown by `--help`). */
 export const Environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on (127.0.0.1)'),
@@ -51,6 +65,15 @@ export const Environment = z.object({
     ['postgres:', 'postgresql:'],
     'postgres://user:password@host/database',
   ).describe('Postgres address; without it the embedded SQLite is used'),
+  DB_HOST: optional.describe(
+    'Postgres host, where there is no DATABASE_URL; with the DB_ names below',
+  ),
+  DB_PORT: optional.describe('Postgres port (5432)'),
+  DB_USERNAME: optional.describe('Postgres user'),
+  DB_PASSWORD: z.string().optional().describe('Password of that user'),
+  DB_NAME: optional.describe('Postgres database'),
+  DB_SSL: flag(false).describe('on to reach Postgres by TLS (off)'),
+  DB_SSL_REJECT_UNAUTHORIZED: flag(true).describe('off takes any certificate of Postgres (on)'),
   DATABASE_POOL: z.coerce
     .number({ error: 'expects a number' })
     .int()
@@ -86,6 +109,30 @@ export const Environment = z.object({
     .default('info')
     .describe('How much is logged (info)'),
   METRICS_TOKEN: optional.describe('When set, /metrics asks for it as a bearer token'),
+  CRISP_IDENTIFIER: optional.describe('With CRISP_KEY: connects to Crisp'),
+  CRISP_KEY: optional.describe('Key of the Crisp token'),
+  CRISP_TIER: z
+    .enum(['plugin', 'website', 'user'])
+    .default('plugin')
+    .describe('Kind of the Crisp token: plugin, website or user (plugin)'),
+  CRISP_WEBSITE_ID: list.describe(
+    'Comma list of Crisp websites; those of a plugin token are found by themselves',
+  ),
+  CRISP_DAILY_REQUESTS: z.coerce
+    .number({ error: 'expects a number' })
+    .int()
+    .min(100)
+    .optional()
+    .describe('Requests the Crisp token has in a day (plugin 5000, else 10000)'),
+  CRISP_HOOK_SECRET: optional.describe('Secret that signs the web hooks of a Crisp plugin'),
+  CRISP_HOOK_KEY: optional
+    .refine((text) => text === undefined || text.length >= 16, {
+      error: 'expects at least 16 characters',
+    })
+    .describe('What web hooks of a Crisp website, which are not signed, carry as ?key='),
+  CRISP_RTM: flag(true).describe('off where Crisp tells by web hooks instead (on)'),
+  CRISP_REST_HOST: crispUrl.describe('Another address of the Crisp REST API, for tests'),
+  CRISP_RTM_HOST: crispUrl.describe('Another address of the Crisp RTM API, for tests'),
   RATE_LIMITS: flag(true).describe('off for load tests; refused unless HOST is loopback (on)'),
 })
 
@@ -96,9 +143,6 @@ export type Config = z.output<typeof Environment>
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
-
-const isLoopback = (host: string) =>
-  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 
 // A compose file passes a variable that nobody set as an empty one.
 const withoutEmpty = (environment: NodeJS.ProcessEnv) =>
@@ -112,7 +156,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
     )
   }
-  const config = read.data
+  const config = { ...read.data, DATABASE_URL: read.data.DATABASE_URL ?? postgresUrl(read.data) }
+  if (Boolean(config.CRISP_IDENTIFIER) !== Boolean(config.CRISP_KEY)) {
+    throw new ConfigError('CRISP_IDENTIFIER and CRISP_KEY: expects both or neither')
+  }
   if (!config.RATE_LIMITS && !isLoopback(config.HOST)) {
     throw new ConfigError('RATE_LIMITS: off is refused unless HOST is a loopback address')
   }
@@ -122,10 +169,27 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return config
 }
 
+/** The address that the DB_ variables name together; none without a host. */
+function postgresUrl(config: Config): string | undefined {
+  if (config.DB_HOST === undefined) return undefined
+  const address = new URL('postgres://localhost')
+  address.hostname = config.DB_HOST
+  address.port = config.DB_PORT ?? ''
+  address.username = encodeURIComponent(config.DB_USERNAME ?? '')
+  address.password = encodeURIComponent(config.DB_PASSWORD ?? '')
+  address.pathname = config.DB_NAME ?? ''
+  if (config.DB_SSL)
+    address.searchParams.set(
+      'sslmode',
+      config.DB_SSL_REJECT_UNAUTHORIZED ? 'verify-full' : 'no-verify',
+    )
+  return address.href
+}
+
 /** The text of `--help`. */
 export function helpText(): string {
   const rows = Object.entries(Environment.shape).map(
-    ([name, schema]) => `  ${name.padEnd(16)} ${schema.description ?? ''}`,
+    ([name, schema]) => `  ${name.padEnd(26)} ${schema.description ?? ''}`,
   )
   return [
     'Frontdesk: live chat, CRM and help desk in one process.',

@@ -9,7 +9,12 @@ export type Metrics = ReturnType<typeof createMetrics>
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  return { registry, ...chatMetrics([registry]), ...workMetrics([registry]) }
+  return {
+    registry,
+    ...chatMetrics([registry]),
+    ...workMetrics([registry]),
+    ...crispMetrics([registry]),
+  }
 }
 
 const chatMetrics = (registers: Registry[]) => ({
@@ -69,6 +74,21 @@ const workMetrics = (registers: Registry[]) => ({
     help: 'HTTP requests',
     labelNames: ['method', 'route', 'status'],
     buckets: SECONDS,
+    registers,
+  }),
+})
+
+const crispMetrics = (registers: Registry[]) => ({
+  crispEvents: new Counter({
+    name: 'frontdesk_crisp_events_total',
+    help: 'Events of Crisp that were taken in',
+    labelNames: ['event'],
+    registers,
+  }),
+  crispLagSeconds: new Histogram({
+    name: 'frontdesk_crisp_lag_seconds',
+    help: 'A live message at Crisp to committed here',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
     registers,
   }),
 })

@@ -13,7 +13,7 @@ import { recordActivity } from '../timeline/index.ts'
 import { appendMessages } from './append.ts'
 import { type ConversationRow, lockConversation } from './queries.ts'
 import type { ConversationTable } from './table.ts'
-import { viewConversation, viewState } from './view.ts'
+import { viewConversation, viewCustomerOf, viewState } from './view.ts'
 
 /** Who does something to a conversation; null is the system. */
 export type Actor = EventOf<'conversation.changed'>['body']['by']
@@ -251,4 +251,44 @@ export async function reopenConversation(
   if (row.status === 'open') return row
   const next: ConversationRow = { ...row, status: 'open', closedAt: null, lastActivityAt: tx.now }
   return saveChange(tx, next, { change: 'reopened', by, line: 'reopened' })
+}
+
+/** Closes a conversation whose past is brought in, as of when it was; nothing is told of it but by `tellRewritten`. */
+export async function closePast(tx: Tx, row: ConversationRow, at: string): Promise<void> {
+  if (row.status === 'closed') return
+  Object.assign(row, { status: 'closed', closedAt: at, waitingSince: null })
+  await save(tx, row)
+}
+
+/** It is now known whose conversation this is, or under which name they write. `row` must be held. */
+export async function identifyConversation(
+  tx: Tx,
+  row: ConversationRow,
+  {
+    customer,
+    visitorName,
+    isVerified,
+  }: Pick<NewConversation, 'customer' | 'visitorName'> & { isVerified: boolean },
+): Promise<void> {
+  Object.assign(row, { customerId: customer.id, visitorName, isVerified: isVerified ? 1 : 0 })
+  await tx.sql
+    .updateTable('conversations')
+    .set({
+      customerId: customer.id,
+      visitorName,
+      visitorSearch: folded(visitorName),
+      isVerified: row.isVerified,
+    })
+    .where('id', '=', row.id)
+    .execute()
+  append(tx, {
+    kind: 'conversation.identified',
+    refs: { channel: row.channel, conversationId: row.id, customerId: customer.id },
+    body: {
+      conversation: viewState(row),
+      customer: viewCustomerOf(customer),
+      visitorName,
+      isVerified,
+    },
+  })
 }

@@ -236,7 +236,7 @@ const crosses = ({ seenSeq, author, visibility }: Draft, conversation: Conversat
   conversation.lastReplyBy !== author.id
 
 // What a message does beside being said: an agent's takes a conversation of nobody's, a customer's ends a snooze.
-function stir(tx: Tx, conversation: ConversationRow, draft: Draft): void {
+export function stir(tx: Tx, conversation: ConversationRow, draft: Draft): void {
   if (draft.takes && conversation.assigneeId === null) take(tx, conversation, draft.author)
   if (endsSnooze(draft, conversation)) comeBack(tx, conversation)
 }

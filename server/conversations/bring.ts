@@ -9,6 +9,7 @@ import {
   MESSAGES,
   place,
   refsOf,
+  stir,
 } from './append.ts'
 import { describeConversation } from './inbox.ts'
 import { lastInOrder, type ConversationRow, type MessageRow } from './queries.ts'
@@ -49,6 +50,7 @@ export async function bringMessages(
   const isLate = last !== undefined && oldest !== undefined && isBefore(oldest, last)
   const isRewritten = isPast || isLate
   const rows = sorted.map((message) => {
+    if (!isPast) stir(tx, row, { ...message, conversationId: row.id })
     const placed = place(row, { ...message, conversationId: row.id }, message.sentAt)
     const { rank, editedAt } = message
     const stored: MessageRow = { ...placed, rank, editedAt, delivery: null }

@@ -12,10 +12,10 @@ import {
   bringMessages,
   dateMessage,
   editMessage,
+  markHeld,
   openConversation,
   removeMessage,
   setDelivery,
-  setMarks,
   takeConversation,
   tellRewritten,
 } from './index.ts'
@@ -132,8 +132,8 @@ onBothDatabases('messages that another system dated', (create) => {
       id,
       [2, 4, 6].map((minute) => brought(minute, minute, 'customer')),
     )
-    const mark = { conversationId: id, by: 'agent', what: 'read', seq: 2 } as const
-    await database.transaction((tx) => setMarks(tx, [mark]))
+    const mark = { by: 'agent', what: 'read', seq: 2, isPast: false } as const
+    await database.transaction(async (tx) => markHeld(tx, await takeConversation(tx, id), mark))
     await bring(id, [brought(1, 1, 'customer')])
     expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 3, headSeq: 4 })
     await bring(id, [brought(5, 5, 'customer')])

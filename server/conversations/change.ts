@@ -30,6 +30,18 @@ export async function removeMessage(tx: Tx, row: ConversationRow, id: string): P
   await change(tx, row, { message, set, kind: 'message.removed' })
 }
 
+/** Takes every message of a conversation back, and tells it as one. `row` must be held. */
+export async function removeMessages(tx: Tx, row: ConversationRow): Promise<void> {
+  await tx.sql
+    .updateTable('messages')
+    .set({ content: '', attachments: null, removedAt: tx.now })
+    .where('conversationId', '=', row.id)
+    .where('kind', '!=', 'event')
+    .where('removedAt', 'is', null)
+    .execute()
+  await tellRewritten(tx, row)
+}
+
 /** Says how far the way of a message to another system is done. `row` must be held. */
 export async function setDelivery(
   tx: Tx,

@@ -4,13 +4,15 @@ export {
   assignConversation,
   assignConversations,
   closeConversation,
+  closePast,
+  identifyConversation,
   joinConversation,
   openConversation,
   reopenConversation,
   takeConversation,
 } from './actions.ts'
 export { type Brought, bringMessages, tellRewritten } from './bring.ts'
-export { dateMessage, editMessage, removeMessage, setDelivery } from './change.ts'
+export { dateMessage, editMessage, removeMessage, removeMessages, setDelivery } from './change.ts'
 export { appendMessages, type Draft, messageContent } from './append.ts'
 export {
   type ConversationRow,
@@ -30,5 +32,5 @@ export { restoreHolder, restoreStanding, type Standing } from './restore.ts'
 export { snoozeConversation, WAKE, wakeConversation, wakeWhenDue } from './snooze.ts'
 export { lockTagged, tagConversations } from './tagging.ts'
 export { Sender } from './send.ts'
-export { type Mark, Marker, setMarks } from './marker.ts'
+export { type Mark, Marker, markHeld } from './marker.ts'
 export { transferConversation } from './transfer.ts'

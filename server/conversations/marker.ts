@@ -51,7 +51,7 @@ export class Marker {
 }
 
 /** Sets marks in few statements, one event for each that moved; answers of each whether its conversation is there. */
-export async function setMarks(tx: Tx, marks: readonly Mark[]): Promise<boolean[]> {
+async function setMarks(tx: Tx, marks: readonly Mark[]): Promise<boolean[]> {
   const ids = new Set(marks.map((mark) => mark.conversationId).filter(isId))
   const rows = new Map((await lockConversations(tx, [...ids])).map((row) => [row.id, row]))
   const moved = new Set<ConversationRow>()
@@ -70,16 +70,36 @@ export async function setMarks(tx: Tx, marks: readonly Mark[]): Promise<boolean[
   return found
 }
 
-function move(tx: Tx, row: ConversationRow, { by, what, seq }: Mark): boolean {
+/** Moves a mark of one conversation that is held already; what was read long ago (`isPast`) is told with its thread. */
+export async function markHeld(
+  tx: Tx,
+  row: ConversationRow,
+  { isPast, ...mark }: Omit<Mark, 'conversationId' | 'channels'> & { isPast: boolean },
+): Promise<void> {
+  const isMoved = isPast ? advance(row, mark) !== undefined : move(tx, row, mark)
+  if (isMoved) await updateRows(tx.sql, tx.database.dialect, MARKS, [row])
+}
+
+/** Moves a mark of a row forward; answers how far, or undefined where it stays. */
+function advance(
+  row: ConversationRow,
+  { by, what, seq }: Pick<Mark, 'by' | 'what' | 'seq'>,
+): number | undefined {
   const { got, read } = COLUMNS[by]
   const mark = Math.min(seq, row.headSeq)
   const isNews = mark > (what === 'got' ? Math.max(row[got], row[read]) : row[read])
-  if (!isNews) return false
+  if (!isNews) return undefined
   row[COLUMNS[by][what]] = mark
+  return mark
+}
+
+function move(tx: Tx, row: ConversationRow, mark: Pick<Mark, 'by' | 'what' | 'seq'>): boolean {
+  const seq = advance(row, mark)
+  if (seq === undefined) return false
   append(tx, {
-    kind: what === 'got' ? 'conversation.delivered' : 'conversation.read',
+    kind: mark.what === 'got' ? 'conversation.delivered' : 'conversation.read',
     refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
-    body: { conversation: viewState(row), by, seq: mark },
+    body: { conversation: viewState(row), by: mark.by, seq },
   })
   return true
 }

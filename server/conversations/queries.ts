@@ -79,7 +79,7 @@ export const placedMessages = (sql: Sql, conversationId: string): Promise<Placed
     .orderBy('innerSeq')
     .execute()
 
-/** The last message or note of a thread; lines about the conversation do not count. */
+/** The last message or note of a thread; our own lines about the conversation do not count. */
 export const lastInOrder = (
   sql: Sql,
   conversationId: string,
@@ -88,7 +88,7 @@ export const lastInOrder = (
     .selectFrom('messages')
     .select(['sentAt', 'rank'])
     .where('conversationId', '=', conversationId)
-    .where('kind', '!=', 'event')
+    .where((row) => row.or([row('kind', '!=', 'event'), row('rank', '!=', 0)]))
     .orderBy('position', 'desc')
     .orderBy('innerSeq', 'desc')
     .limit(1)

@@ -37,7 +37,7 @@ const standsAlike = (left: PlacedMessage, right: PlacedMessage | undefined) =>
 function inTimeOrder(messages: readonly PlacedMessage[]): PlacedMessage[] {
   const blocks: PlacedMessage[][] = [[]]
   for (const message of messages) {
-    if (message.kind === 'event') blocks.at(-1)?.push(message)
+    if (message.kind === 'event' && message.rank === 0) blocks.at(-1)?.push(message)
     else blocks.push([message])
   }
   const [first = [], ...rest] = blocks

@@ -1,4 +1,5 @@
 export { customerForEmail } from './actions.ts'
+export { customerOnChannel, type Contact } from './channel.ts'
 export { customerForPerson, forgetUnused, type Person } from './external.ts'
 export { findCustomer, lockCustomer, type CustomerRow } from './queries.ts'
 export { viewCustomerRef } from './view.ts'

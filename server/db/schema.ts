@@ -3,6 +3,16 @@ import type {
   ConversationTagTable,
   MessageTable,
 } from '../conversations/table.ts'
+import type {
+  CrispDayTable,
+  CrispItemTable,
+  CrispLostTable,
+  CrispOperatorTable,
+  CrispOutboxTable,
+  CrispOwnerTable,
+  CrispSessionTable,
+  CrispWebsiteTable,
+} from '../crisp/table.ts'
 import type { CustomerIdentityTable, CustomerTable } from '../customers/table.ts'
 import type { DraftTable } from '../drafts/table.ts'
 import type { FileTable } from '../files/table.ts'
@@ -35,6 +45,14 @@ export interface Schema {
   conversations: ConversationTable
   conversationTags: ConversationTagTable
   counters: CounterTable
+  crispDays: CrispDayTable
+  crispItems: CrispItemTable
+  crispLost: CrispLostTable
+  crispOperators: CrispOperatorTable
+  crispOutbox: CrispOutboxTable
+  crispOwner: CrispOwnerTable
+  crispSessions: CrispSessionTable
+  crispWebsites: CrispWebsiteTable
   customerIdentities: CustomerIdentityTable
   customers: CustomerTable
   drafts: DraftTable

@@ -1,2 +1,2 @@
-export { forgetActivities, recordActivity } from './actions.ts'
+export { forgetActivities, moveActivities, recordActivity } from './actions.ts'
 export { timelineRoutes } from './routes.ts'

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { folded } from '../contract/text.ts'
 import { type ConversationRow, viewCustomerOf, viewState } from '../conversations/index.ts'
 import {
@@ -11,7 +10,7 @@ import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
 import { handOverTickets } from '../tickets/index.ts'
-import { recordActivity } from '../timeline/index.ts'
+import { moveActivities, recordActivity } from '../timeline/index.ts'
 import { takeSession } from './actions.ts'
 import { refuseBlocked } from './blocked.ts'
 import { type IdentityOptions, readPerson } from './identity.ts'
@@ -90,12 +89,7 @@ async function handOver(
 // What the chat left on the timeline and the tickets left in it follow it; whoever was only typed is gone then.
 async function moveTraces(tx: Tx, before: ConversationRow, customerId: string): Promise<void> {
   const { id: sessionId, customerId: typed } = before
-  await tx.sql
-    .updateTable('activities')
-    .set({ customerId })
-    .where('customerId', '=', typed)
-    .where(sql<string>`metadata ->> 'sessionId'`, '=', sessionId)
-    .execute()
+  await moveActivities(tx, sessionId, { from: typed, to: customerId })
   await handOverTickets(tx, sessionId, { from: typed, to: customerId })
   await forgetUnused(tx, typed, before.startedAt)
 }

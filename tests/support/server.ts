@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { type App, createApp } from '../../server/app.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
+import type { CrispTimes } from '../../server/crisp/index.ts'
 import type { Database } from '../../server/db/transaction.ts'
 import { type Api, createApi } from './api.ts'
 import type { TestDatabase } from './databases.ts'
@@ -42,7 +43,8 @@ export async function startServer(
   {
     environment = {},
     clock = systemClock,
-  }: { environment?: Record<string, string>; clock?: Clock } = {},
+    crispTimes,
+  }: { environment?: Record<string, string>; clock?: Clock; crispTimes?: CrispTimes } = {},
 ): Promise<TestServer> {
   const config = readConfig({
     PORT: '0',
@@ -61,6 +63,7 @@ export async function startServer(
     log,
     version: '0.0.0-test',
     dist: join(import.meta.dirname, '../../dist'),
+    crispTimes,
   })
   const url = await app.listen()
   const anonymous = createApi(url)

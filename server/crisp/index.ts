@@ -1,0 +1,2 @@
+export { CrispChannel, type CrispTimes } from './channel.ts'
+export { credentialsOf } from './credentials.ts'

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { Database } from '../db/transaction.ts'
+import { factsOf, placeOfEvent } from './events.ts'
+import type { CrispFact } from './facts.ts'
+import { ingest } from './ingest.ts'
+import { keepLost } from './lost.ts'
+import { findWebsite, type SessionKey } from './queries.ts'
+import { noteWebsite } from './websites.ts'
+
+const Typing = z.looseObject({ type: z.string() })
+
+/** Whoever hears that a visitor types. */
+type OnTyping = (typing: { conversationId: string; name: string; isTyping: boolean }) => void
+
+export interface IntakeOptions {
+  database: Database
+  onError: (error: unknown) => void
+  /** An event was taken in; milliseconds from Crisp's time of it to our commit, where it has one. */
+  onTaken: (name: string, lagMs: number | undefined) => void
+}
+
+/** Takes in events as they come: those of one conversation one after the other, different ones side by side. */
+export class Intake {
+  readonly #options: IntakeOptions
+  /** Hears that a visitor types; nothing is kept of it. */
+  onTyping: OnTyping = () => {}
+  readonly #queues = new Map<string, Promise<void>>()
+
+  constructor(options: IntakeOptions) {
+    this.#options = options
+  }
+
+  /** Takes one event in; answers when it is on disk, or kept as lost. */
+  take(source: 'rtm' | 'hook', name: string, data: unknown): Promise<void> {
+    const key = placeOfEvent(data)
+    const facts = factsOf(name, data)
+    if (!key) return this.#lose(source, name, { data, reason: 'names no conversation' })
+    if (!facts) return this.#lose(source, name, { data, reason: 'does not say what its name says' })
+    const queue = `${key.websiteId} ${key.sessionId}`
+    const before = this.#queues.get(queue) ?? Promise.resolve()
+    const mine = before
+      .then(() => this.#takeFacts(key, { name, data, facts }))
+      .catch((error: unknown) => {
+        this.#options.onError(error)
+        return this.#lose(source, name, { data, reason: String(error) })
+      })
+    this.#queues.set(queue, mine)
+    return mine.finally(() => {
+      if (this.#queues.get(queue) === mine) this.#queues.delete(queue)
+    })
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async settled(): Promise<void> {
+    while (this.#queues.size > 0) await Promise.all(this.#queues.values())
+  }
+
+  async #takeFacts(
+    key: SessionKey,
+    { name, data, facts }: { name: string; data: unknown; facts: CrispFact[] },
+  ): Promise<void> {
+    const { database, onTaken } = this.#options
+    const website = await findWebsite(database.sql, key.websiteId)
+    if (website?.isEnabled !== 1) return
+    if (name === 'message:compose:send') {
+      await this.#tellTyping(key, data)
+      return
+    }
+    if (facts.length === 0) return
+    await ingest(database, { ...key, facts, isPast: false })
+    const now = database.clock.now()
+    const said = facts.find((fact) => fact.kind === 'message')
+    const lagMs = said && now.getTime() - said.message.timestamp
+    await noteWebsite(database, key.websiteId, {
+      lastEventAt: now.toISOString(),
+      ...(lagMs !== undefined && { lastLagMs: Math.max(0, lagMs) }),
+    })
+    onTaken(name, lagMs)
+  }
+
+  async #tellTyping({ websiteId, sessionId }: SessionKey, data: unknown): Promise<void> {
+    const typing = Typing.safeParse(data)
+    const conversation = await this.#options.database.sql
+      .selectFrom('conversations')
+      .select(['id', 'visitorName'])
+      .where('externalSource', '=', websiteId)
+      .where('externalId', '=', sessionId)
+      .executeTakeFirst()
+    if (!typing.success || !conversation) return
+    const { id: conversationId, visitorName: name } = conversation
+    this.onTyping({ conversationId, name, isTyping: typing.data.type === 'start' })
+  }
+
+  async #lose(
+    source: string,
+    name: string,
+    { data, reason }: { data: unknown; reason: string },
+  ): Promise<void> {
+    const { database, onError } = this.#options
+    // Events about a whole website name no conversation, and there is nothing of theirs to keep.
+    if (!name.startsWith('message:') && !name.startsWith('session:')) return
+    const websiteId = placeOfEvent(data)?.websiteId ?? null
+    const lost = { websiteId, source: `${source} ${name}`, reason, data }
+    await keepLost(database, lost).catch(onError)
+  }
+}

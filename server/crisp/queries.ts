@@ -1,0 +1,119 @@
+import { type Selectable, sql } from 'kysely'
+import type { Sql, Tx } from '../db/transaction.ts'
+import type {
+  CrispItemTable,
+  CrispOperatorTable,
+  CrispSessionTable,
+  CrispWebsiteTable,
+} from './table.ts'
+
+export type WebsiteRow = Selectable<CrispWebsiteTable>
+export type SessionRow = Selectable<CrispSessionTable>
+export type ItemRow = Selectable<CrispItemTable>
+
+/** Where a conversation of Crisp is. */
+export interface SessionKey {
+  websiteId: string
+  sessionId: string
+}
+
+export const findWebsite = (db: Sql, websiteId: string): Promise<WebsiteRow | undefined> =>
+  db.selectFrom('crispWebsites').selectAll().where('websiteId', '=', websiteId).executeTakeFirst()
+
+/** Every website we know, by name. */
+export const listWebsites = (db: Sql): Promise<WebsiteRow[]> =>
+  db.selectFrom('crispWebsites').selectAll().orderBy('name').orderBy('websiteId').execute()
+
+/** A conversation of Crisp, for this transaction; undefined when we do not know it yet. */
+export const lockSession = (tx: Tx, key: SessionKey): Promise<SessionRow | undefined> =>
+  tx.sql
+    .selectFrom('crispSessions')
+    .selectAll()
+    .where('websiteId', '=', key.websiteId)
+    .where('sessionId', '=', key.sessionId)
+    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst()
+
+// The list is one parameter, so that the statement is the same however long it is.
+const amongNumbers = (tx: Tx, column: string, numbers: readonly number[]) => {
+  const json = JSON.stringify(numbers)
+  return tx.database.dialect === 'sqlite'
+    ? sql<boolean>`${sql.ref(column)} in (select value from json_each(${json}))`
+    : sql<boolean>`${sql.ref(column)} in (select value::bigint from jsonb_array_elements_text(${json}::jsonb))`
+}
+
+/** Those of these messages that we know, removed ones too. */
+export const findItems = (
+  tx: Tx,
+  key: SessionKey,
+  fingerprints: readonly number[],
+): Promise<ItemRow[]> =>
+  tx.sql
+    .selectFrom('crispItems')
+    .selectAll()
+    .where('websiteId', '=', key.websiteId)
+    .where('sessionId', '=', key.sessionId)
+    .where(amongNumbers(tx, 'fingerprint', fingerprints))
+    .execute()
+
+/** The number the furthest of these messages has in our thread; 0 when none is there. */
+export async function furthestSeq(
+  tx: Tx,
+  key: SessionKey,
+  fingerprints: readonly number[],
+): Promise<number> {
+  const found = await tx.sql
+    .selectFrom('crispItems')
+    .innerJoin('messages', 'messages.id', 'crispItems.messageId')
+    .select((row) => row.fn.max('messages.seq').as('seq'))
+    .where('websiteId', '=', key.websiteId)
+    .where('sessionId', '=', key.sessionId)
+    .where(amongNumbers(tx, 'fingerprint', fingerprints))
+    .executeTakeFirst()
+  return found?.seq ?? 0
+}
+
+export const findOperator = (
+  db: Sql,
+  websiteId: string,
+  operatorId: string,
+): Promise<Selectable<CrispOperatorTable> | undefined> =>
+  db
+    .selectFrom('crispOperators')
+    .selectAll()
+    .where('websiteId', '=', websiteId)
+    .where('operatorId', '=', operatorId)
+    .executeTakeFirst()
+
+/** The agent of ours who is an operator of Crisp: the same address on both sides. */
+export const agentOfOperator = (
+  db: Sql,
+  websiteId: string,
+  operatorId: string,
+): Promise<{ id: string; name: string } | undefined> =>
+  db
+    .selectFrom('crispOperators')
+    .innerJoin('users', 'users.email', 'crispOperators.email')
+    .select(['users.id', 'users.name'])
+    .where('websiteId', '=', websiteId)
+    .where('operatorId', '=', operatorId)
+    .where('role', '!=', 'customer')
+    .where('isActive', '=', 1)
+    .executeTakeFirst()
+
+/** Whether something of a kind is still to be said to Crisp: what Crisp says of it meanwhile is older. */
+export async function isUnsaid(
+  tx: Tx,
+  key: SessionKey,
+  kind: 'state' | 'assign',
+): Promise<boolean> {
+  const found = await tx.sql
+    .selectFrom('crispOutbox')
+    .select('id')
+    .where('websiteId', '=', key.websiteId)
+    .where('sessionId', '=', key.sessionId)
+    .where('kind', '=', kind)
+    .where('failedAt', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}

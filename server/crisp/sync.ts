@@ -1,0 +1,187 @@
+import type { Logger } from '../log.ts'
+import type { Database } from '../db/transaction.ts'
+import { backfill } from './backfill.ts'
+import { catchUp } from './catch-up.ts'
+import { BudgetSpent, CrispClient, type Patience } from './client.ts'
+import type { CrispCredentials } from './credentials.ts'
+import type { Intake } from './intake.ts'
+import { Owner, type OwnerState } from './owner.ts'
+import { listWebsites, type WebsiteRow } from './queries.ts'
+import { CrispRefusal } from './refusal.ts'
+import { refreshStale } from './refresh.ts'
+import { Rtm, RTM_TIMES, type RtmTimes } from './rtm.ts'
+import { Rounds } from './rounds.ts'
+import { findWebsites, learnOperators, noteWebsite } from './websites.ts'
+
+/** How often things are looked at. */
+export interface SyncTimes {
+  tickMs: number
+  sweepMs: number
+  operatorsMs: number
+}
+
+const SYNC_TIMES: SyncTimes = { tickMs: 2_000, sweepMs: 600_000, operatorsMs: 21_600_000 }
+
+export interface SyncOptions {
+  database: Database
+  credentials: CrispCredentials
+  intake: Intake
+  log: Logger
+  times: Partial<SyncTimes> & { rtm?: Partial<RtmTimes>; patience?: Partial<Patience> }
+}
+
+/** Keeps what we have of Crisp true for as long as this process holds the lease. */
+export class CrispSync {
+  readonly client: CrispClient
+  readonly owner: Owner
+  readonly #options: SyncOptions
+  readonly #times: SyncTimes
+  readonly #rounds: Rounds
+  #rtm: Rtm | undefined
+  #isStarted = false
+  #isStopped = false
+  #missedSome = true
+
+  constructor(options: SyncOptions) {
+    const { database, credentials, times } = options
+    this.#options = options
+    this.#times = { ...SYNC_TIMES, ...times }
+    this.client = new CrispClient(database, credentials, times.patience)
+    this.owner = new Owner(database)
+    const { tickMs, sweepMs, operatorsMs } = this.#times
+    this.#rounds = new Rounds(
+      (error, name) => this.#failed(error, name),
+      [
+        { name: 'catch up', everyMs: sweepMs, run: () => this.#catchUp() },
+        { name: 'refresh', everyMs: tickMs, run: () => this.#refresh() },
+        { name: 'backfill', everyMs: tickMs, run: () => this.#backfill() },
+        { name: 'operators', everyMs: operatorsMs, run: () => this.#operators() },
+        { name: 'budget', everyMs: tickMs, run: () => this.client.budget.save() },
+      ],
+    )
+  }
+
+  /** Begins to talk to Crisp: this process holds the lease now. A second time changes nothing. */
+  start(): void {
+    if (this.#isStarted) return
+    this.#isStarted = true
+    this.#rounds.start()
+    this.#listen()
+  }
+
+  #listen(): void {
+    const { credentials, intake, times, log } = this.#options
+    if (!credentials.isLive) return
+    this.#rtm = new Rtm({
+      credentials,
+      times: { ...RTM_TIMES, ...times.rtm },
+      onEvent: (name, data) => void intake.take('rtm', name, data),
+      onLive: () => {
+        this.#say('live')
+        this.#missedSome = true
+        this.#rounds.now('catch up')
+      },
+      onDown: (why) => {
+        log.warn({ why }, 'the live connection to Crisp is down; trying again')
+        this.#say('down', why)
+      },
+      onRefused: (why) => {
+        log.error(
+          { why },
+          'Crisp refuses the credentials: check CRISP_IDENTIFIER, CRISP_KEY, CRISP_TIER',
+        )
+        this.#say('refused', why)
+      },
+    })
+    this.#rtm.start()
+  }
+
+  /** Has a round begin at once. */
+  now(name: 'backfill' | 'refresh' | 'catch up'): void {
+    this.#rounds.now(name)
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#rtm?.stop()
+    await this.client.stop()
+    await this.#rounds.stop()
+    await this.client.budget.save()
+    await this.owner.release()
+  }
+
+  #say(connection: OwnerState['connection'], why: string | null = null): void {
+    const { log } = this.#options
+    this.owner
+      .say(connection, why)
+      .catch((error: unknown) => log.warn({ err: error }, 'how Crisp is could not be noted'))
+  }
+
+  async #enabled(): Promise<WebsiteRow[]> {
+    return (await listWebsites(this.#options.database.sql)).filter(
+      ({ isEnabled }) => isEnabled === 1,
+    )
+  }
+
+  async #catchUp(): Promise<void> {
+    const { database, credentials } = this.#options
+    await findWebsites(database, this.client, credentials)
+    const isThorough = this.#missedSome
+    this.#missedSome = false
+    const walk = { client: this.client, purpose: 'follow' as const, database, isThorough }
+    try {
+      for (const website of await this.#enabled())
+        await this.#noting(website, () => catchUp(walk, website))
+      if (!credentials.isLive) await this.owner.say('live')
+    } catch (error) {
+      this.#missedSome ||= isThorough
+      throw error
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    const { database } = this.#options
+    const walk = { client: this.client, purpose: 'follow' as const, database, isThorough: true }
+    for (const website of await this.#enabled()) await refreshStale(walk, website.websiteId)
+  }
+
+  async #backfill(): Promise<void> {
+    const { database } = this.#options
+    const walk = { client: this.client, purpose: 'backfill' as const, database }
+    for (const website of await this.#enabled()) {
+      if (website.backfill !== 'wanted' && website.backfill !== 'running') continue
+      await this.#noting(website, () =>
+        backfill({ ...walk, isStopped: () => this.#isStopped }, website.websiteId),
+      )
+    }
+  }
+
+  async #operators(): Promise<void> {
+    const { database, credentials } = this.#options
+    await findWebsites(database, this.client, credentials)
+    for (const { websiteId } of await this.#enabled())
+      await learnOperators(database, this.client, websiteId)
+  }
+
+  /** What goes wrong with one website is noted with it, for the people who look. */
+  async #noting({ websiteId }: WebsiteRow, run: () => Promise<void>): Promise<void> {
+    const { database } = this.#options
+    try {
+      await run()
+    } catch (error) {
+      if (this.#isStopped) return
+      const lastError = error instanceof CrispRefusal ? error.reason : String(error)
+      const lastErrorAt = database.clock.now().toISOString()
+      await noteWebsite(database, websiteId, { lastError, lastErrorAt })
+      throw error
+    }
+  }
+
+  #failed(error: unknown, name: string): number {
+    if (this.#isStopped) return 0
+    this.#options.log.warn({ err: error, round: name }, 'reading Crisp failed; trying again')
+    if (error instanceof CrispRefusal && error.remedy === 'refused')
+      this.#say('refused', error.reason)
+    return error instanceof BudgetSpent ? Math.min(error.forMs, 600_000) : this.#times.tickMs * 5
+  }
+}
