@@ -37,11 +37,15 @@ type Setting = {
 function system(setting: Setting = {}) {
   const made: FakeNotification[] = []
   const opened: Route[] = []
+  const clicked: string[] = []
+  const dismissed: string[] = []
   const notifications = createNotifications({
     isSupported: () => setting.isSupported ?? true,
     isFocused: () => setting.isFocused ?? false,
     platform: setting.platform ?? 'darwin',
     open: (route) => opened.push(route),
+    clicked: (id) => clicked.push(id),
+    dismissed: (id) => dismissed.push(id),
     patience: 5,
     create(options) {
       const onShow = setting.onShow === undefined ? 'show' : setting.onShow
@@ -52,7 +56,16 @@ function system(setting: Setting = {}) {
   })
   const show = (id: string, route: Route = ANN, body = 'Hello', title = 'Ann') =>
     notifications.show({ id, title, body, route })
-  return { ...notifications, show, made, opened, setting }
+  return {
+    ...notifications,
+    showAs: notifications.show,
+    show,
+    made,
+    opened,
+    clicked,
+    dismissed,
+    setting,
+  }
 }
 
 describe('a notification', () => {
@@ -132,6 +145,25 @@ describe('one conversation has one notification', () => {
     withdraw(ANN)
     expect(made[0]?.isClosed).toBe(true)
   })
+})
+
+it('a click and a dismissal are told by its id, and what is withdrawn or replaced was not dismissed', async () => {
+  const { show, withdraw, made, clicked, dismissed } = system()
+  await show('1', ANN)
+  await show('2', ANN)
+  await show('3', BOB)
+  made[1]?.emit('click')
+  made[2]?.emit('close', { reason: 'userCanceled' })
+  await show('4', BOB)
+  withdraw(BOB)
+  expect({ clicked, dismissed }).toEqual({ clicked: ['2'], dismissed: ['3'] })
+})
+
+it('makes no sound and stays where the console wants that', async () => {
+  const { made, ...notifications } = system()
+  const request = { id: '1', title: 'Ann', body: '', route: ANN, silent: true, sticky: true }
+  await notifications.showAs(request)
+  expect(made[0]?.options).toMatchObject({ silent: true, timeoutType: 'never' })
 })
 
 it('a click leads to its own conversation', async () => {

@@ -19,6 +19,9 @@ export type NotificationParts = {
   create: (options: NotificationConstructorOptions) => NativeNotification
   isFocused: () => boolean
   open: (route: Route) => void
+  /** The person clicked it, or took it away. */
+  clicked: (id: string) => void
+  dismissed: (id: string) => void
   platform: NodeJS.Platform
   /** How long to wait for the system to say that it shows one, in milliseconds. */
   patience?: number
@@ -34,7 +37,7 @@ const KEPT = 500
 /** Native notifications, one per route at a time; a click leads to that route. */
 export function createNotifications(parts: NotificationParts): Notifications {
   const known = new Set<string>()
-  const board = createBoard(parts.open)
+  const board = createBoard(parts)
 
   async function show(request: Request): Promise<Outcome> {
     if (!parts.isSupported()) return { shown: false, why: 'unsupported' }
@@ -44,7 +47,7 @@ export function createNotifications(parts: NotificationParts): Notifications {
     dropOldest(known)
 
     const notification = parts.create(optionsFor(request, parts.platform))
-    board.put(request.route, notification)
+    board.put(request, notification)
     const outcome = await outcomeOf(notification, parts.patience ?? 2000)
     if (!outcome.shown && outcome.why === 'failed') known.delete(request.id)
     return outcome
@@ -53,8 +56,10 @@ export function createNotifications(parts: NotificationParts): Notifications {
   return { show, withdraw: board.withdraw }
 }
 
+type Told = Pick<NotificationParts, 'open' | 'clicked' | 'dismissed'>
+
 /** What is shown now, by route. A notification that nobody holds no longer hears its click. */
-function createBoard(open: (route: Route) => void) {
+function createBoard({ open, clicked, dismissed }: Told) {
   const shown = new Map<string, NativeNotification>()
 
   function withdraw(route: Route) {
@@ -63,7 +68,7 @@ function createBoard(open: (route: Route) => void) {
     notification?.close()
   }
 
-  function put(route: Route, notification: NativeNotification) {
+  function put({ id, route }: Request, notification: NativeNotification) {
     withdraw(route)
     const key = keyOf(route)
     shown.set(key, notification)
@@ -73,11 +78,14 @@ function createBoard(open: (route: Route) => void) {
     }
     notification.on('close', ({ reason }) => {
       // Timed out means moved to the notification centre, where it can still be clicked.
-      if (reason !== 'timedOut') forget()
+      if (reason === 'timedOut') return
+      if (shown.get(key) === notification) dismissed(id)
+      forget()
     })
     notification.on('failed', forget)
     notification.on('click', () => {
       forget()
+      clicked(id)
       open(route)
     })
   }
@@ -104,12 +112,14 @@ function optionsFor(request: Request, platform: NodeJS.Platform): NotificationCo
   return {
     id: keyOf(request.route),
     title: tidy(request.title, 80),
+    ...(request.silent !== undefined && { silent: request.silent }),
+    ...(request.sticky === true && { timeoutType: 'never', urgency: 'critical' }),
     // The freedesktop specification reads markup in a body, and Electron passes it on as it is.
     body: platform === 'linux' ? escaped(body) : body,
   }
 }
 
-const keyOf = (route: Route) => (route.view === 'inbox' ? 'inbox' : `${route.view}:${route.id}`)
+const keyOf = (route: Route) => ('id' in route ? `${route.view}:${route.id}` : route.view)
 
 const graphemes = new Intl.Segmenter()
 

@@ -143,6 +143,8 @@ function serve(pieces: Pieces, { events, windows, open, server }: Inside) {
     create: (options) => new Notification(options),
     isFocused: windows.isFocused,
     open,
+    clicked: (id) => events.tell('notification.click', { id }),
+    dismissed: (id) => events.tell('notification.dismiss', { id }),
     platform,
   })
   const power = watchPower({

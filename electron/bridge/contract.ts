@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** A place in the console that a deep link, a notification or the menu can lead to. */
 export const routeSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('inbox') }),
+  z.strictObject({ view: z.literal('notifications') }),
   z.strictObject({ view: z.literal('conversation'), id: z.uuid() }),
   z.strictObject({ view: z.literal('ticket'), id: z.uuid() }),
 ])
@@ -59,6 +60,10 @@ export const contract = {
         title: z.string().min(1).max(500),
         body: z.string().max(10_000),
         route: routeSchema,
+        /** The console makes its own sound, or none. */
+        silent: z.boolean().optional(),
+        /** Stays until somebody does something with it, where the system can. */
+        sticky: z.boolean().optional(),
       }),
       z.discriminatedUnion('shown', [
         z.strictObject({ shown: z.literal(true) }),
@@ -79,6 +84,10 @@ export const contract = {
   events: {
     'window.focus': z.strictObject({ focused: z.boolean() }),
     'route.open': z.strictObject({ route: routeSchema }),
+    /** The person clicked a notification; where it leads comes as `route.open`. */
+    'notification.click': z.strictObject({ id: z.string() }),
+    /** The person took it away. */
+    'notification.dismiss': z.strictObject({ id: z.string() }),
     'power.change': power,
     /** The machine slept and woke: connections may be dead. */
     'power.wake': z.strictObject({}),

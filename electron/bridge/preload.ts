@@ -47,6 +47,10 @@ const desktop: Desktop = {
   notification: Object.freeze({
     show: (input: CallInput<'notification.show'>) => ask('notification.show', input),
     withdraw: (input: CallInput<'notification.withdraw'>) => ask('notification.withdraw', input),
+    onClick: (listener: (body: EventBody<'notification.click'>) => void) =>
+      subscribe('notification.click', listener),
+    onDismiss: (listener: (body: EventBody<'notification.dismiss'>) => void) =>
+      subscribe('notification.dismiss', listener),
   }),
   window: Object.freeze({
     isFocused: () => ask('window.isFocused'),

@@ -1,5 +1,5 @@
 import { Toast } from '@base-ui/react/toast'
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { Bell, BellRing, CircleAlert, CircleCheck, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { toasts } from './toast.ts'
@@ -28,11 +28,17 @@ export function Toasts({ label, closeLabel, children }: Props) {
   )
 }
 
+const looks = {
+  done: { icon: CircleCheck, tone: 'text-good' },
+  error: { icon: CircleAlert, tone: 'text-danger' },
+  news: { icon: Bell, tone: 'text-accent-text' },
+  urgent: { icon: BellRing, tone: 'text-danger' },
+} as const
+
 function ToastList({ closeLabel }: { closeLabel: string }) {
   const manager = Toast.useToastManager()
   return manager.toasts.map((toast) => {
-    const isError = toast.type === 'error'
-    const Icon = isError ? CircleAlert : CircleCheck
+    const { icon: Icon, tone } = looks[toast.type as keyof typeof looks] ?? looks.done
     return (
       <Toast.Root
         key={toast.id}
@@ -40,14 +46,10 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
         className="rounded-lg border border-line bg-raised shadow-raised transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
       >
         <Toast.Content className="flex items-start gap-2 p-3">
-          <Icon
-            size={16}
-            aria-hidden
-            className={cx('mt-0.5 shrink-0', isError ? 'text-danger' : 'text-good')}
-          />
+          <Icon size={16} aria-hidden className={cx('mt-0.5 shrink-0', tone)} />
           <div className="min-w-0 flex-1">
             <Toast.Title className="font-medium wrap-anywhere" />
-            <Toast.Description className="text-soft" />
+            <Toast.Description className="line-clamp-3 text-soft wrap-anywhere" />
           </div>
           <Toast.Action className="-my-0.5 rounded-md px-2 py-0.5 font-medium text-accent-text hover:bg-sunken" />
           <Toast.Close

@@ -2,6 +2,7 @@ import { composingEn } from './composing/en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsEn } from './commands/en.ts'
 import { crispEn } from './crisp/en.ts'
+import { notificationsEn } from './notifications/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
 import { togetherEn } from './together/en.ts'
 import { workspaceEn } from './workspace/en.ts'
@@ -94,6 +95,7 @@ export const en = {
     inbox: 'Inbox',
     tickets: 'Tickets',
     customers: 'Customers',
+    notifications: 'Notifications',
     team: 'Team',
     settings: 'Workspace settings',
     account: 'Account and settings',
@@ -105,8 +107,6 @@ export const en = {
     themes: { system: 'Follow the system', light: 'Light', dark: 'Dark' },
     density: 'Density',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
-    notificationsAllow: 'Turn on desktop notifications',
-    notificationsBlocked: 'Desktop notifications are blocked by the browser',
     shortcuts: 'Keyboard shortcuts',
     server: 'Server address',
     signOut: 'Sign out',
@@ -429,14 +429,9 @@ export const en = {
   crisp: crispEn,
   workspace: workspaceEn,
   ...composingEn,
+  notifications: notificationsEn,
   ...outgoingEn,
   ...togetherEn,
-  notice: {
-    newChat: (name: string) => `New chat from ${name}`,
-    forYou: (name: string) => `New for you: ${name}`,
-    forYouFrom: (by: string) => `${by} gave you this conversation`,
-    message: (name: string) => `Message from ${name}`,
-  },
 }
 
 /** The type of a catalogue: what every language must say. */

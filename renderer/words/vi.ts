@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsVi } from './commands/vi.ts'
 import { crispVi } from './crisp/vi.ts'
+import { notificationsVi } from './notifications/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
@@ -82,6 +83,7 @@ export const vi: Catalogue = {
     inbox: 'Hộp thư',
     tickets: 'Phiếu hỗ trợ',
     customers: 'Khách hàng',
+    notifications: 'Thông báo',
     team: 'Nhóm',
     settings: 'Cài đặt không gian làm việc',
     account: 'Tài khoản và cài đặt',
@@ -93,8 +95,6 @@ export const vi: Catalogue = {
     themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
     density: 'Mật độ',
     densities: { comfortable: 'Thoáng', compact: 'Gọn' },
-    notificationsAllow: 'Bật thông báo trên màn hình',
-    notificationsBlocked: 'Trình duyệt đang chặn thông báo',
     shortcuts: 'Phím tắt',
     server: 'Địa chỉ máy chủ',
     signOut: 'Đăng xuất',
@@ -421,12 +421,7 @@ export const vi: Catalogue = {
   crisp: crispVi,
   workspace: workspaceVi,
   ...composingVi,
+  notifications: notificationsVi,
   ...outgoingVi,
   ...togetherVi,
-  notice: {
-    newChat: (name) => `Cuộc trò chuyện mới từ ${name}`,
-    forYou: (name) => `Mới cho bạn: ${name}`,
-    forYouFrom: (by) => `${by} đã giao cho bạn cuộc trò chuyện này`,
-    message: (name) => `Tin nhắn từ ${name}`,
-  },
 }

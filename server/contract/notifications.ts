@@ -33,7 +33,7 @@ export interface NotificationsToClient {
 
 /**
  * Why an agent is told: a conversation became theirs, their customer wrote, a note names them, a conversation waits in
- * their queue, it still does after the set time, a ticket became theirs, their ticket was commented, something of the
+ * their queue, it still does after the set time, a snooze of theirs ended, a ticket became theirs, their ticket was commented, something of the
  * system needs an admin, or they asked for a test.
  */
 export const NotificationKind = z.enum([
@@ -42,6 +42,7 @@ export const NotificationKind = z.enum([
   'mention',
   'new_chat',
   'escalated',
+  'snooze_ended',
   'ticket_assigned',
   'ticket_commented',
   'system',
@@ -192,6 +193,7 @@ export const NotificationPreferences = z.object({
       mention: loud,
       new_chat: loud,
       escalated: loud,
+      snooze_ended: loud,
       ticket_assigned: silent,
       ticket_commented: silent,
       system: silent,

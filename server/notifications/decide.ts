@@ -64,20 +64,23 @@ function started(event: EventOf<'conversation.started'>): Consequence[] {
 }
 
 const GIVEN = new Set(['assigned', 'transferred'])
+const QUEUED = new Set(['assigned', 'transferred', 'reopened', 'returned'])
 
 function changed(event: EventOf<'conversation.changed'>): Consequence[] {
   const { change, by } = event.body
   const { id, status, assignee } = event.body.conversation
   const byId = by?.type === 'agent' ? by.id : null
-  if (status === 'closed') return [{ does: 'unqueue', conversationId: id }]
+  if (change === 'tagged') return []
+  const unqueued: Consequence = { does: 'unqueue', conversationId: id }
+  if (status === 'closed' || change === 'snoozed') return [unqueued]
   if (assignee === null) {
-    if (change === 'joined') return []
+    if (!QUEUED.has(change)) return []
     return [{ does: 'queue', conversationId: id, cause: causeOf(event), byId }]
   }
-  const claimed: Consequence = { does: 'unqueue', conversationId: id }
-  if (!GIVEN.has(change) || assignee.id === byId) return [claimed]
+  const isBack = change === 'returned'
+  if (!(isBack || GIVEN.has(change)) || assignee.id === byId) return [unqueued]
   const subject = {
-    kind: 'assigned',
+    kind: isBack ? 'snooze_ended' : 'assigned',
     cause: causeOf(event),
     about: 'conversation',
     aboutId: id,
@@ -85,7 +88,7 @@ function changed(event: EventOf<'conversation.changed'>): Consequence[] {
     who: by?.name ?? '',
     excerpt: '',
   } as const
-  return [claimed, { does: 'tell', agentIds: [assignee.id], subject }]
+  return [unqueued, { does: 'tell', agentIds: [assignee.id], subject }]
 }
 
 // The mark of a conversation is the team's: it is its agent's who has read all of it.

@@ -1,9 +1,10 @@
 import type { StreamEvent } from '../contract/events.ts'
+import { findConversation } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { enqueue } from '../jobs/index.ts'
 import { headOf, subscribe } from '../stream/index.ts'
 import { markRead, notify, type Wanted } from './actions.ts'
-import { type Consequence, decide, DECIDED_KINDS } from './decide.ts'
+import { type Consequence, decide, DECIDED_KINDS, type Subject } from './decide.ts'
 import { endEscalation } from './escalation.ts'
 import { activeStaff } from './queries.ts'
 import { ANNOUNCE_QUEUED } from './queued.ts'
@@ -153,10 +154,19 @@ async function settle(tx: Tx, consequences: readonly Consequence[]): Promise<voi
   await flush()
 }
 
+// What becomes an agent's is told by the name of who waits in it, which the fact does not say.
+async function named(tx: Tx, subject: Subject): Promise<Subject> {
+  if (subject.excerpt !== '' || subject.aboutId === null) return subject
+  const conversation = await findConversation(tx.sql, subject.aboutId)
+  return { ...subject, excerpt: conversation?.visitorName ?? '' }
+}
+
 async function carryOut(tx: Tx, each: Consequence): Promise<Wanted[]> {
   switch (each.does) {
-    case 'tell':
-      return each.agentIds.map((agentId) => ({ agentId, subject: each.subject }))
+    case 'tell': {
+      const subject = await named(tx, each.subject)
+      return each.agentIds.map((agentId) => ({ agentId, subject }))
+    }
     case 'tellOfComment': {
       const ticket = await ticketOf(tx.sql, each.ticketId)
       if (!ticket?.assigneeId || ticket.assigneeId === each.byId) return []

@@ -4,7 +4,7 @@ import { activeStaff, membersOf } from './queries.ts'
 
 /** Whether a conversation still waits for somebody. */
 export const isWaiting = (row: ConversationRow | undefined): row is ConversationRow =>
-  row?.status === 'open' && row.assigneeId === null
+  row?.status === 'open' && row.assigneeId === null && row.snoozedUntil === null
 
 /** Who can take a conversation of the queue: the members of its team, or everybody. */
 export async function takersOf(tx: Tx, teamId: string | null): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { Route } from '../../../electron/bridge/contract.ts'
+import type { WithheldReason } from '../../../server/contract/notifications.ts'
 import { desktop } from './desktop.ts'
 
 export interface Notice {
@@ -6,24 +7,108 @@ export interface Notice {
   readonly title: string
   readonly body: string
   readonly route: Route
+  /** Stays until somebody does something with it. */
+  readonly isSticky: boolean
 }
 
-/** Shows a notification of the system; a click on it calls `open` with its route. */
-export function notify(notice: Notice, open: (route: Route) => void) {
-  if (desktop) return void desktop.notification.show(notice)
-  if (!('Notification' in window) || Notification.permission !== 'granted') return
-  const tag = JSON.stringify(notice.route)
-  const shown = new Notification(notice.title, { body: notice.body, tag })
-  shown.addEventListener('click', () => {
-    window.focus()
-    open(notice.route)
-    shown.close()
+/** What the person did with a notification, by its id. A click has led to its route already. */
+export interface NoticeEvents {
+  readonly clicked: (id: string, route: Route) => void
+  readonly dismissed: (id: string) => void
+}
+
+type Shown = { readonly shown: true } | { readonly shown: false; readonly why: WithheldReason }
+
+/** Which of the system's ways to notify there is here. */
+export const systemChannel = desktop ? 'desktop' : 'browser'
+
+const keyOf = (route: Route) => JSON.stringify(route)
+const open = new Map<string, Notification>()
+
+/** Shows a notification of the system, one for each route, and says whether it is seen. It makes no sound of its own. */
+export function notify(notice: Notice, events: NoticeEvents): Promise<Shown> {
+  return desktop ? onDesktop(desktop, notice) : inBrowser(notice, events)
+}
+
+async function onDesktop(
+  { notification }: NonNullable<typeof desktop>,
+  { isSticky, ...notice }: Notice,
+): Promise<Shown> {
+  const answer = await notification
+    .show({ ...notice, silent: true, sticky: isSticky })
+    .catch(() => ({ shown: false, why: 'failed' }) as const)
+  if (answer.shown) return answer
+  switch (answer.why) {
+    case 'focused':
+      return { shown: false, why: 'focus' }
+    case 'unsupported':
+      return { shown: false, why: 'unsupported' }
+    default:
+      return { shown: false, why: 'error' }
+  }
+}
+
+const PATIENCE_MS = 3000
+
+function inBrowser(notice: Notice, events: NoticeEvents): Promise<Shown> {
+  if (!('Notification' in window)) return Promise.resolve({ shown: false, why: 'unsupported' })
+  if (Notification.permission !== 'granted')
+    return Promise.resolve({ shown: false, why: 'permission' })
+  const key = keyOf(notice.route)
+  open.delete(key)
+  const { title, body, isSticky } = notice
+  const options = { body, tag: key, renotify: true, silent: true, requireInteraction: isSticky }
+  const shown = new Notification(title, options)
+  open.set(key, shown)
+  follow(shown, notice, events)
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve({ shown: false, why: 'error' }), PATIENCE_MS)
+    const settle = (answer: Shown) => {
+      clearTimeout(timer)
+      resolve(answer)
+    }
+    shown.addEventListener('show', () => settle({ shown: true }))
+    shown.addEventListener('error', () => settle({ shown: false, why: 'error' }))
   })
 }
 
-/** Takes back what is shown for a route. In a browser the tab cannot, and the click stays harmless. */
+function follow(shown: Notification, { id, route }: Notice, events: NoticeEvents) {
+  const isCurrent = () => open.get(keyOf(route)) === shown
+  shown.addEventListener('click', () => {
+    if (isCurrent()) open.delete(keyOf(route))
+    window.focus()
+    events.clicked(id, route)
+    shown.close()
+  })
+  shown.addEventListener('close', () => {
+    if (!isCurrent()) return
+    open.delete(keyOf(route))
+    events.dismissed(id)
+  })
+}
+
+/** Takes back what is shown for a route. */
 export function withdraw(route: Route) {
-  if (desktop) void desktop.notification.withdraw({ route })
+  if (desktop) return void desktop.notification.withdraw({ route })
+  const shown = open.get(keyOf(route))
+  open.delete(keyOf(route))
+  shown?.close()
+}
+
+/** Hears what the person did with the shell's notifications; in a browser each notification tells by itself. */
+export function watchShell({
+  clicked,
+  dismissed,
+}: Pick<NoticeEvents, 'dismissed'> & {
+  readonly clicked: (id: string) => void
+}) {
+  const ends = [
+    desktop?.notification.onClick(({ id }) => clicked(id)),
+    desktop?.notification.onDismiss(({ id }) => dismissed(id)),
+  ]
+  return () => {
+    for (const end of ends) end?.()
+  }
 }
 
 /** What the browser lets us do; `granted` on the desktop. */

@@ -1,7 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { isFocused, onFocusChange } from '../host/focus.ts'
-import { withdraw } from '../host/notify.ts'
 import { useMe } from '../shell/account.ts'
 import { markRead } from '../sync/command.ts'
 import { useStanding } from '../sync/store.ts'
@@ -21,6 +20,5 @@ export function useMarkRead(conversation: Conversation, isAtEnd: boolean) {
   useEffect(() => {
     if (!isDue) return
     markRead(id, headSeq)
-    withdraw({ view: 'conversation', id })
   }, [isDue, id, headSeq])
 }

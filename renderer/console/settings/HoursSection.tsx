@@ -1,17 +1,12 @@
 import type { OpeningHours } from '../../../server/contract/chat-settings.ts'
-import { Field } from '../../ui/Field.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { DayEditor } from './DayEditor.tsx'
 import { Group } from './Group.tsx'
 import { Holidays } from './Holidays.tsx'
 import { chatSettings } from './resources.ts'
 import { SettingsForm } from './SettingsForm.tsx'
-
-const zones = Intl.supportedValuesOf('timeZone')
-const ZONES = 'time-zones'
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
+import { ownZone, ZoneField } from './ZoneField.tsx'
 
 /** When somebody answers. */
 export function HoursSection() {
@@ -62,24 +57,12 @@ function Week({
   const { workspace: words } = useWords()
   return (
     <Group title={words.week} lead={words.weekLead}>
-      <Field label={words.zone} error={problem('hours.zone')}>
-        {(control) => (
-          <>
-            <TextInput
-              {...control}
-              list={ZONES}
-              value={hours.zone}
-              spellCheck={false}
-              onChange={(event) => set({ zone: event.currentTarget.value.trim() })}
-            />
-            <datalist id={ZONES}>
-              {zones.map((zone) => (
-                <option key={zone}>{zone}</option>
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
+      <ZoneField
+        label={words.zone}
+        value={hours.zone}
+        error={problem('hours.zone')}
+        onChange={(zone) => set({ zone })}
+      />
       {hours.week.map((intervals, day) => (
         <DayEditor
           key={words.days[day]}

@@ -22,17 +22,20 @@ interface Props<T extends object> {
   /** Names what is loaded. */
   name: string
   resource: Resource<T>
+  /** What is said once it is saved. */
+  savedWords?: string
   children: (editing: Editing<T>) => ReactNode
 }
 
 /** Loads a page of settings, lets it be changed, and saves it by a bar that shows only when there is something to save. */
-export function SettingsForm<T extends object>({ name, resource, children }: Props<T>) {
+export function SettingsForm<T extends object>(props: Props<T>) {
+  const { name, resource, children } = props
   const { app, workspace } = useWords()
   const { saved, changes } = resource.use()
   const load = useLoad(`settings ${name}`, resource.load)
   const saving = useAction(async () => {
     await resource.save()
-    sayDone(workspace.saved)
+    sayDone(props.savedWords ?? workspace.saved)
   })
   const isChanged = Object.keys(changes).length > 0
   useUnloadGuard(isChanged)

@@ -8,28 +8,30 @@ import { useMe } from '../shell/account.ts'
 import { navigate } from '../shell/navigation.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { RouteLink } from '../shell/RouteLink.tsx'
-import { toSettings } from '../shell/route.ts'
+import { OWN_SECTIONS, toSettings } from '../shell/route.ts'
 import { useUnsaved } from './resources.ts'
 import { type SectionName, SECTIONS } from './sections.ts'
 
-/** The workspace's settings: what there is at the left, one of it beside. */
+/** The workspace's settings and the agent's own: what there is at the left, one of it beside. */
 export function SettingsScreen({ section }: { section: SectionName | null }) {
-  const { workspace: words } = useWords()
+  const { workspace: words, notifications } = useWords()
   const me = useMe()
-  if (me.role !== 'admin')
+  const isAdmin = me.role === 'admin'
+  if (!isAdmin && section !== null && !OWN_SECTIONS.has(section))
     return (
       <Pane label={words.title}>
         <Empty icon={Lock} title={words.adminsOnly} />
       </Pane>
     )
+  const title = isAdmin ? words.title : notifications.ownSettings
   return (
     <>
-      <Pane label={words.title} isList isHidden={section !== null}>
-        <Sections open={section} />
+      <Pane label={title} isList isHidden={section !== null}>
+        <Sections open={section} title={title} isAdmin={isAdmin} />
       </Pane>
       {section === null ? (
         <div className="flex-1 max-md:hidden">
-          <Empty icon={Settings2} title={words.title} hint={words.choose} />
+          <Empty icon={Settings2} title={title} hint={words.choose} />
         </div>
       ) : (
         <OpenSection section={section} />
@@ -38,29 +40,37 @@ export function SettingsScreen({ section }: { section: SectionName | null }) {
   )
 }
 
-function Sections({ open }: { open: SectionName | null }) {
+interface SectionsProps {
+  open: SectionName | null
+  title: string
+  isAdmin: boolean
+}
+
+function Sections({ open, title, isAdmin }: SectionsProps) {
   const { workspace: words } = useWords()
   const unsaved = useUnsaved()
   return (
     <>
       <header className="flex h-14 shrink-0 items-center border-b border-line px-4">
-        <h2 className="text-lg font-semibold">{words.title}</h2>
+        <h2 className="text-lg font-semibold">{title}</h2>
       </header>
-      <nav aria-label={words.title} className="flex flex-col gap-0.5 p-2">
-        {SECTIONS.map(({ name, icon: Icon }) => (
-          <RouteLink
-            key={name}
-            to={toSettings(name)}
-            aria-current={name === open ? 'page' : undefined}
-            className={cx(
-              'flex h-9 items-center gap-2.5 rounded-md px-2.5 max-md:h-11',
-              name === open ? 'bg-accent-soft text-accent-text' : 'hover:bg-sunken',
-            )}
-          >
-            <Icon size={16} aria-hidden /> {words.sections[name]}
-            {unsaved.has(name) && <Pill tone="warn">{words.unsavedMark}</Pill>}
-          </RouteLink>
-        ))}
+      <nav aria-label={title} className="flex flex-col gap-0.5 p-2">
+        {SECTIONS.filter(({ name }) => isAdmin || OWN_SECTIONS.has(name)).map(
+          ({ name, icon: Icon }) => (
+            <RouteLink
+              key={name}
+              to={toSettings(name)}
+              aria-current={name === open ? 'page' : undefined}
+              className={cx(
+                'flex h-9 items-center gap-2.5 rounded-md px-2.5 max-md:h-11',
+                name === open ? 'bg-accent-soft text-accent-text' : 'hover:bg-sunken',
+              )}
+            >
+              <Icon size={16} aria-hidden /> {words.sections[name]}
+              {unsaved.has(name) && <Pill tone="warn">{words.unsavedMark}</Pill>}
+            </RouteLink>
+          ),
+        )}
       </nav>
     </>
   )

@@ -1,12 +1,15 @@
 import type { ChatSettings } from '../../../server/contract/chat-settings.ts'
+import type { EscalationSettings } from '../../../server/contract/notifications.ts'
 import type { RoutingSettings } from '../../../server/contract/routing.ts'
 import type { Settings } from '../../../server/contract/settings.ts'
+import { preferences } from '../notifications/preferences.ts'
 import { SETTINGS_SECTIONS, type SettingsSection } from '../shell/route.ts'
 import { createResource } from './resource.ts'
 
 export const chatSettings = createResource<ChatSettings & { hasIdentitySecret: boolean }>(
   '/api/settings/webchat',
 )
+export const escalationSettings = createResource<EscalationSettings>('/api/settings/escalation')
 export const routingSettings = createResource<RoutingSettings>('/api/settings/routing')
 export const workspaceSettings = createResource<Settings>('/api/settings')
 
@@ -21,17 +24,24 @@ const CHAT_PARTS: Partial<Record<SettingsSection, readonly (keyof ChatSettings)[
 /** The sections in which something was changed and not saved. */
 export function useUnsaved(): ReadonlySet<SettingsSection> {
   const chat = chatSettings.use(({ changes }) => changes)
-  const routing = routingSettings.use(({ changes }) => changes)
-  const sites = workspaceSettings.use(({ changes }) => changes)
+  const own: Partial<Record<SettingsSection, object>> = {
+    routing: routingSettings.use(({ changes }) => changes),
+    sites: workspaceSettings.use(({ changes }) => changes),
+    escalation: escalationSettings.use(({ changes }) => changes),
+    notifications: preferences.use(({ changes }) => changes),
+  }
   const isIn = (section: SettingsSection) => {
-    if (section === 'routing') return Object.keys(routing).length > 0
-    if (section === 'sites') return Object.keys(sites).length > 0
+    const changes = own[section]
+    if (changes) return Object.keys(changes).length > 0
     return CHAT_PARTS[section]?.some((part) => part in chat) ?? false
   }
   return new Set(SETTINGS_SECTIONS.filter(isIn))
 }
 
-/** Another admin may sign in next: nothing of this one's unsaved changes stays. */
+/** Another agent may sign in next: nothing of this one's own wishes and unsaved changes stays. */
 export function forgetChanges() {
-  for (const resource of [chatSettings, routingSettings, workspaceSettings]) resource.discard()
+  for (const resource of [chatSettings, routingSettings, workspaceSettings, escalationSettings])
+    resource.discard()
+  preferences.discard()
+  preferences.use.setState({ saved: null })
 }

@@ -1,6 +1,9 @@
 import {
   Ban,
+  Bell,
+  BellRing,
   CalendarClock,
+  FlaskConical,
   ClipboardList,
   Globe,
   type LucideIcon,
@@ -13,8 +16,11 @@ import type { SettingsSection } from '../shell/route.ts'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { BlocksSection } from './BlocksSection.tsx'
 import { ChatSection } from './ChatSection.tsx'
+import { EscalationSection } from './EscalationSection.tsx'
 import { FormSection } from './FormSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
+import { NotificationsSection } from './NotificationsSection.tsx'
+import { NotificationTestSection } from './NotificationTestSection.tsx'
 import { RoutingSection } from './RoutingSection.tsx'
 import { SiteSection } from './SiteSection.tsx'
 
@@ -32,5 +38,8 @@ export const SECTIONS: readonly {
   { name: 'chat', icon: MessageSquareMore, Screen: ChatSection },
   { name: 'sites', icon: Globe, Screen: SiteSection },
   { name: 'routing', icon: Split, Screen: RoutingSection },
+  { name: 'escalation', icon: BellRing, Screen: EscalationSection },
   { name: 'blocks', icon: Ban, Screen: BlocksSection },
+  { name: 'notifications', icon: Bell, Screen: NotificationsSection },
+  { name: 'notificationTest', icon: FlaskConical, Screen: NotificationTestSection },
 ]

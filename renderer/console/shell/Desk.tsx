@@ -3,6 +3,7 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { CustomersScreen } from '../customers/CustomersScreen.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
+import { NotificationsScreen } from '../notifications/NotificationsScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { AbsentBanner } from './AbsentBanner.tsx'
 import { Palette } from './commands/Palette.tsx'
@@ -64,6 +65,8 @@ function Screen() {
       return <TicketsScreen filter={route.filter} ticketId={route.ticketId} />
     case 'customers':
       return <CustomersScreen customerId={route.customerId} />
+    case 'notifications':
+      return <NotificationsScreen filter={route.filter} />
     case 'team':
       return <TeamScreen />
     case 'settings':

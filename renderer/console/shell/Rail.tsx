@@ -1,14 +1,15 @@
-import { Inbox, type LucideIcon, Search, Ticket, Users } from 'lucide-react'
+import { Bell, Inbox, type LucideIcon, Search, Ticket, Users } from 'lucide-react'
 import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useUnread } from '../inbox/unread.ts'
+import { useNotices } from '../notifications/store.ts'
 import { openPalette } from './commands/palette.ts'
 import { Logo } from './Logo.tsx'
 import { useRoute } from './navigation.ts'
-import { HOME, type Route, toCustomer, toTicket } from './route.ts'
+import { HOME, NOTIFICATIONS, type Route, toCustomer, toTicket } from './route.ts'
 import { RouteLink } from './RouteLink.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import { SyncMark, SyncNews } from './SyncMark.tsx'
@@ -17,13 +18,17 @@ const places: { icon: LucideIcon; to: Route }[] = [
   { icon: Inbox, to: HOME },
   { icon: Ticket, to: toTicket(null) },
   { icon: Users, to: toCustomer(null) },
+  { icon: Bell, to: NOTIFICATIONS },
 ]
 
 /** The way between the screens: at the side, and on a phone at the bottom. */
 export function Rail() {
   const words = useWords()
   const screen = useRoute((state) => state.route.screen)
-  const unread = useUnread()
+  const counts: Partial<Record<Route['screen'], number>> = {
+    inbox: useUnread(),
+    notifications: useNotices((state) => state.unread),
+  }
   return (
     <div className="flex items-center gap-1 border-line bg-canvas px-2 py-1 max-md:border-t md:w-16 md:flex-col md:border-r md:py-3">
       <div className="mb-3 max-md:hidden">
@@ -37,7 +42,8 @@ export function Rail() {
             to={to}
             label={words.rail[to.screen]}
             isHere={to.screen === screen}
-            count={to.screen === 'inbox' ? unread : 0}
+            count={counts[to.screen] ?? 0}
+            countLabel={to.screen === 'inbox' ? words.inbox.unread : words.notifications.unread}
           />
         ))}
       </nav>
@@ -57,16 +63,16 @@ interface LinkProps {
   label: string
   isHere: boolean
   count: number
+  countLabel: (count: number) => string
 }
 
-function RailLink({ icon: Icon, to, label, isHere, count }: LinkProps) {
-  const { inbox } = useWords()
+function RailLink({ icon: Icon, to, label, isHere, count, countLabel }: LinkProps) {
   const { number } = useFormats()
   return (
     <Tooltip text={label} side="right">
       <RouteLink
         to={to}
-        aria-label={count > 0 ? `${label}, ${inbox.unread(count)}` : label}
+        aria-label={count > 0 ? `${label}, ${countLabel(count)}` : label}
         aria-current={isHere ? 'page' : undefined}
         className={cx(
           'relative flex size-10 items-center justify-center rounded-md max-md:h-11 max-md:flex-1',

@@ -1,5 +1,4 @@
 import { Bell, Keyboard, LogOut, Server, Settings2, UsersRound } from 'lucide-react'
-import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { DENSITIES, setDensity, useDensity } from '../../ui/density.ts'
@@ -7,7 +6,6 @@ import { setTheme, THEMES, useTheme } from '../../ui/theme.ts'
 import { LANGUAGES, useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
-import { askToNotify, notificationPermission } from '../host/notify.ts'
 import { chooseLanguage, useMe } from './account.ts'
 import { OwnDot } from './AgentDot.tsx'
 import { AvailabilityChoice } from './AvailabilityChoice.tsx'
@@ -41,7 +39,9 @@ export function SettingsMenu() {
       <Looks />
       <MenuSeparator />
       {me.role === 'admin' && <AdminItems />}
-      <NotificationItem />
+      <MenuItem onClick={() => navigate(toSettings('notifications'))}>
+        <Bell size={16} aria-hidden /> {words.notifications.preferences}
+      </MenuItem>
       <MenuItem onClick={openShortcutSheet}>
         <Keyboard size={16} aria-hidden /> {words.settings.shortcuts}
       </MenuItem>
@@ -111,21 +111,5 @@ function Looks() {
         onChange={setDensity}
       />
     </>
-  )
-}
-
-function NotificationItem() {
-  const { settings } = useWords()
-  const [permission, setPermission] = useState(notificationPermission)
-  if (permission === 'granted') return null
-  const isBlocked = permission === 'denied'
-  return (
-    <MenuItem
-      disabled={isBlocked}
-      onClick={() => void askToNotify().then(() => setPermission(notificationPermission()))}
-    >
-      <Bell size={16} aria-hidden />
-      {isBlocked ? settings.notificationsBlocked : settings.notificationsAllow}
-    </MenuItem>
   )
 }

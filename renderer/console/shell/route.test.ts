@@ -7,6 +7,7 @@ import {
   toConversation,
   toCustomer,
   toInbox,
+  toNotifications,
   toTicket,
 } from './route.ts'
 
@@ -17,6 +18,8 @@ const routes: Route[] = [
   toTicket(null),
   toTicket('t 1/2', { status: 'in_progress', priority: 'urgent', assignedTo: 'x' }),
   toCustomer(null),
+  toNotifications('unread'),
+  toNotifications('all'),
   toCustomer('c?1'),
 ]
 

@@ -19,6 +19,7 @@ export type Route =
   | ({ screen: 'inbox'; conversationId: string | null } & Listing)
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
   | { screen: 'customers'; customerId: string | null }
+  | { screen: 'notifications'; filter: 'all' | 'unread' }
   | { screen: 'team' }
   | { screen: 'settings'; section: SettingsSection | null }
 
@@ -30,8 +31,22 @@ export const SETTINGS_SECTIONS = [
   'sites',
   'routing',
   'blocks',
+  'escalation',
+  'notifications',
+  'notificationTest',
 ] as const
+/** What everybody sets for themselves; the rest is the admins'. */
+export const OWN_SECTIONS: ReadonlySet<SettingsSection> = new Set([
+  'notifications',
+  'notificationTest',
+])
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
+
+export const toNotifications = (filter: 'all' | 'unread'): Route => ({
+  screen: 'notifications',
+  filter,
+})
+export const NOTIFICATIONS = toNotifications('all')
 
 export const TEAM: Route = { screen: 'team' }
 
@@ -82,6 +97,8 @@ export function hrefOf(route: Route): string {
     }
     case 'customers':
       return withId('/customers', route.customerId)
+    case 'notifications':
+      return route.filter === 'all' ? '/notifications' : `/notifications/${route.filter}`
     case 'team':
       return '/team'
     case 'settings':
@@ -107,6 +124,7 @@ export function routeOf(pathname: string, search: string): Route {
   const id = (part: string | undefined) => part || null
   if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
   if (screen === 'customers') return toCustomer(id(parts[0]))
+  if (screen === 'notifications') return toNotifications(parts[0] === 'unread' ? 'unread' : 'all')
   if (screen === 'team') return TEAM
   if (screen === 'settings')
     return toSettings(SETTINGS_SECTIONS.find((one) => one === parts[0]) ?? null)

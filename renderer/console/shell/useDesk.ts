@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
 import { loadList } from '../inbox/load.ts'
+import { watchNotifications } from '../notifications/watch.ts'
 import { watchMissing } from '../sync/missing.ts'
 import { watchReceived } from '../sync/received.ts'
 import { useWorld } from '../sync/store.ts'
@@ -11,7 +12,6 @@ import { loadAgents } from './agents.tsx'
 import { watchAttendance } from './attendance.ts'
 import { useDeskCommands } from './commands/useDeskCommands.ts'
 import { useKeyboard } from './commands/useKeyboard.ts'
-import { watchNotices } from './notices.ts'
 import { loadTeams } from './teams.ts'
 import { useTitle } from './useTitle.ts'
 
@@ -22,7 +22,7 @@ export function useDesk() {
     const ends = [
       watchMissing(),
       watchCounts(),
-      watchNotices(me.id),
+      watchNotifications(me.id),
       watchReceived(),
       watchAttendance(),
       watchGiven(me.id),

@@ -16,6 +16,7 @@ function nameOf(route: Route, { conversations, tickets, customers }: World) {
       return tickets[route.ticketId ?? '']?.value?.ticketNumber
     case 'customers':
       return customers[route.customerId ?? '']?.value?.name
+    case 'notifications':
     case 'team':
     case 'settings':
       return undefined

@@ -80,6 +80,11 @@ export function sayViewing(conversationId: string | null, isNew: boolean) {
   openSocket()?.volatile.emit('viewing', { conversationId, isNew })
 }
 
+/** Says what the agent looks at in this window: a conversation, a ticket, or (null) neither. */
+export function sayFocus(aboutId: string | null) {
+  openSocket()?.emit('focus', { aboutId })
+}
+
 export function sayTyping(conversationId: string, isTyping: boolean) {
   openSocket()?.volatile.emit('typing', { conversationId, isTyping })
 }

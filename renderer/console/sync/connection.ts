@@ -1,6 +1,7 @@
 import { type Batch, Cursor } from './cursor.ts'
 import { applyAll } from './apply.ts'
 import { draftTold } from './draft-signal.ts'
+import { notificationsArrived } from './notifications.ts'
 import { forgetPresence, presenceArrived } from './presence.ts'
 import { makeSocket, type ConsoleSocket } from './socket.ts'
 import { announce, change, type Mark, useStanding } from './store.ts'
@@ -124,6 +125,7 @@ function follow(on: ConsoleSocket, cursor: Cursor) {
   on.on('typing', typingArrived)
   on.on('presence', presenceArrived)
   on.on('draft', draftTold)
+  on.on('notifications', notificationsArrived)
   on.on('disconnect', () => {
     isGreeted = false
     forgetPeople()

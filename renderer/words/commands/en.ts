@@ -24,6 +24,7 @@ export const commandsEn = {
     inbox: 'Go to the inbox',
     tickets: 'Go to tickets',
     customers: 'Go to customers',
+    notifications: 'Go to notifications',
     team: 'Go to the team',
     settings: 'Go to workspace settings',
     view: (name: string) => `Go to “${name}”`,

@@ -26,6 +26,7 @@ export const commandsVi: CommandsWords = {
     inbox: 'Đến hộp thư',
     tickets: 'Đến phiếu hỗ trợ',
     customers: 'Đến khách hàng',
+    notifications: 'Đến thông báo',
     team: 'Đến đội ngũ',
     settings: 'Đến cài đặt không gian làm việc',
     view: (name) => `Đến “${name}”`,

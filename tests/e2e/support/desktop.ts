@@ -112,7 +112,7 @@ const BRIDGE = `{
     server: { get: ask('server.get'), set: ask('server.set') },
     secret: { read: ask('secret.read'), write: ask('secret.write'), clear: ask('secret.clear') },
     badge: { set: ask('badge.set') },
-    notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw') },
+    notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw'), onClick: hear('notification.click'), onDismiss: hear('notification.dismiss') },
     window: { isFocused: ask('window.isFocused'), onFocus: hear('window.focus') },
     route: { onOpen: hear('route.open') },
     power: { state: ask('power.state'), onChange: hear('power.change'), onWake: hear('power.wake') },

@@ -9,6 +9,8 @@ import { chooseLanguage, useMe } from '../account.ts'
 import { attempt } from '../attempt.ts'
 import { navigate } from '../navigation.ts'
 import {
+  NOTIFICATIONS,
+  OWN_SECTIONS,
   type Route,
   SETTINGS_SECTIONS,
   TEAM,
@@ -51,21 +53,22 @@ function usePlaces(): Command[] {
   const views = VIEWS.map(([view, key]) =>
     go(view, words.go.view(inbox.views[view]), toInbox({ view, teamId: null }), key),
   )
-  const sections = SETTINGS_SECTIONS.map((section) =>
-    go(section, words.go.setting(workspace.sections[section]), toSettings(section)),
+  const sections = SETTINGS_SECTIONS.filter((section) => isAdmin || OWN_SECTIONS.has(section)).map(
+    (section) => go(section, words.go.setting(workspace.sections[section]), toSettings(section)),
   )
   return [
     go('inbox', words.go.inbox, toInbox({ view: 'unassigned', teamId: null }), 'g i'),
     go('tickets', words.go.tickets, toTicket(null), 'g t'),
     go('customers', words.go.customers, toCustomer(null), 'g c'),
+    go('notifications', words.go.notifications, NOTIFICATIONS, 'g n'),
     ...views,
     ...(isAdmin
       ? [
           go('team', words.go.team, TEAM),
           go('settings', words.go.settings, toSettings(null), 'g s'),
-          ...sections,
         ]
       : []),
+    ...sections,
   ]
 }
 
