@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 
 interface Props {
   open: boolean
@@ -11,14 +11,26 @@ interface Props {
   children: ReactNode
 }
 
+/** What had the focus when a dialog opened: a field in it may have taken it before anybody looks. */
+function useOpener(open: boolean) {
+  const [opened, setOpened] = useState<{ open: boolean; by: Element | null }>(() => ({
+    open,
+    by: document.activeElement,
+  }))
+  if (opened.open !== open) setOpened({ open, by: open ? document.activeElement : opened.by })
+  return opened.by
+}
+
 /** A question on top of the page. Escape and a click beside it close it. */
 export function DialogBox({ open, onOpenChange, title, lead, closeLabel, children }: Props) {
+  const opener = useOpener(open)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
           data-popup
+          finalFocus={() => (opener instanceof HTMLElement && opener.isConnected ? opener : true)}
           className="fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[28rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-dialog outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
         >
           <div className="flex items-start gap-2">

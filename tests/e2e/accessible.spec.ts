@@ -80,3 +80,53 @@ test('the console works with the keyboard alone and fits a phone', async ({
   const overflow = await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')
   expect(overflow).toBeLessThanOrEqual(0)
 })
+
+const DIALOGS = ['Transfer', 'Convert to ticket', 'Block visitor']
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no dialog, menu or palette has a serious finding, ${colorScheme}`, async ({
+    browser,
+    desk,
+    customer,
+  }) => {
+    await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+    await say(customer, 'hello')
+    const agent = await openWindow(browser, desk.url, { colorScheme })
+    await signIn(agent)
+    await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+    await expect(thread(agent).getByText('hello')).toBeVisible()
+    const expectOnTop = async (name: string, role: 'dialog' | 'menu') => {
+      await expect(agent.getByRole(role).last()).toBeVisible()
+      await expectAccessible(agent, name)
+      await agent.keyboard.press('Escape')
+      await expect(agent.getByRole(role)).toHaveCount(0)
+    }
+    for (const name of DIALOGS) {
+      await agent.getByRole('button', { name }).click()
+      await expectOnTop(name, 'dialog')
+    }
+    for (const name of [/^Assign/, 'Account and settings']) {
+      await agent.getByRole('button', { name }).click()
+      await expectOnTop(String(name), 'menu')
+    }
+    for (const [name, keys] of [
+      ['palette', 'Control+k'],
+      ['shortcuts', '?'],
+    ] as const) {
+      await agent.keyboard.press(keys)
+      await expectOnTop(name, 'dialog')
+    }
+    for (const path of ['/tickets', '/customers']) {
+      await agent.goto(desk.url + path)
+      await expect(agent.getByRole('heading', { level: 2 })).toBeVisible()
+      await agent.keyboard.press('c')
+      await expectOnTop(`new, ${path}`, 'dialog')
+    }
+    await agent.goto(`${desk.url}/team`)
+    await agent.getByRole('button', { name: 'Add account' }).click()
+    await expectOnTop('new account', 'dialog')
+    await agent.goto(`${desk.url}/tickets`)
+    await agent.getByRole('combobox', { name: 'Status' }).click()
+    await expect(agent.getByRole('option').first()).toBeVisible()
+    await expectAccessible(agent, 'choice')
+  })

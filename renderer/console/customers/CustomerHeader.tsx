@@ -32,7 +32,9 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
         className="md:hidden"
         onClick={() => navigate(toCustomer(null))}
       />
-      <h2 className="min-w-0 flex-1 truncate text-base font-semibold">{customer.name}</h2>
+      <h2 className="min-w-0 flex-1 truncate text-base font-semibold">
+        <bdi>{customer.name}</bdi>
+      </h2>
       <Button onClick={create}>
         <Plus size={14} aria-hidden /> {words.newTicket}
       </Button>

@@ -26,7 +26,9 @@ export const CustomerRow = memo(function CustomerRow({ customer, isOpen }: Props
       <Avatar name={name} />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-baseline gap-2">
-          <span className="truncate font-medium">{name}</span>
+          <span className="truncate font-medium">
+            <bdi>{name}</bdi>
+          </span>
           {company && <span className="min-w-0 flex-1 truncate text-xs text-faint">{company}</span>}
         </span>
         <span className="truncate text-soft">{email ?? phone ?? words.noEmail}</span>

@@ -43,7 +43,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-baseline gap-2">
           <span className={cx('flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
-            {customer.name}
+            <bdi>{customer.name}</bdi>
           </span>
           <span className="-my-1.5 self-center">
             <Company id={conversation.id} />

@@ -16,7 +16,8 @@ export function Preview({ message, isUnread }: { message: Message | null; isUnre
   const text = (message.removedAt ? crisp.message.removed : saidIn(message)).slice(0, LONGEST)
   return (
     <span className={cx('truncate', isUnread ? 'text-ink' : 'text-soft')}>
-      {author.type === 'customer' ? text : `${who}: ${text}`}
+      {author.type !== 'customer' && <bdi>{who}: </bdi>}
+      <bdi>{text}</bdi>
     </span>
   )
 }

@@ -37,7 +37,9 @@ export function ThreadHeader({ conversation, back }: Props) {
         <Avatar name={customer.name} />
       </span>
       <div className="min-w-0 flex-1">
-        <h2 className="truncate text-base font-semibold">{customer.name}</h2>
+        <h2 className="truncate text-base font-semibold">
+          <bdi>{customer.name}</bdi>
+        </h2>
         <Standing conversation={conversation} />
       </div>
       <Company id={conversation.id} />

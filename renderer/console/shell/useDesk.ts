@@ -13,6 +13,7 @@ import { watchAttendance } from './attendance.ts'
 import { useDeskCommands } from './commands/useDeskCommands.ts'
 import { useKeyboard } from './commands/useKeyboard.ts'
 import { loadTeams } from './teams.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { useTitle } from './useTitle.ts'
 
 /** What goes on behind every screen while somebody is signed in. */
@@ -38,6 +39,7 @@ export function useDesk() {
   useTitle()
   useDeskCommands()
   useKeyboard()
+  useKeptFocus()
 }
 
 /** The unread count needs the two views it counts, whatever screen is open. */

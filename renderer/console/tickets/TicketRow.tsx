@@ -30,7 +30,9 @@ export const TicketRow = memo(function TicketRow({ ticket, to, isOpen }: Props) 
     >
       <span className="flex items-center gap-1.5">
         <PriorityMark priority={priority} label={words.priorities[priority]} />
-        <span className="min-w-0 flex-1 truncate font-medium">{ticket.subject}</span>
+        <span className="min-w-0 flex-1 truncate font-medium">
+          <bdi>{ticket.subject}</bdi>
+        </span>
         <time dateTime={ticket.createdAt} className="text-xs text-faint tabular-nums">
           {brief(ticket.createdAt)}
         </time>

@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test'
+import { expect, say, startChat, test, thread } from './support/desk.ts'
+
+const place = (page: Page) =>
+  page.evaluate(`(() => {
+    const on = document.activeElement
+    return on === document.body ? 'lost' : (on?.getAttribute('aria-label') ?? on?.tagName)
+  })()`)
+
+test('the focus stays where the work is when the button that was pressed goes away', async ({
+  console: agent,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'hello')
+  await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+  await agent.getByRole('button', { name: 'Take', exact: true }).focus()
+  await agent.keyboard.press('Enter')
+  await expect(agent.getByRole('button', { name: 'Take', exact: true })).toHaveCount(0)
+  await expect.poll(() => place(agent)).toBe('Conversation with Ruth Patel')
+  await agent.keyboard.press('Tab')
+  expect(await place(agent)).not.toBe('lost')
+})
+
+test('a dialog gives the focus back to the button that opened it', async ({
+  console: agent,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'hello')
+  await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+  for (const name of ['Transfer', 'Convert to ticket', 'Block visitor']) {
+    const button = agent.getByRole('button', { name })
+    await button.focus()
+    await agent.keyboard.press('Enter')
+    await expect(agent.getByRole('dialog')).toBeVisible()
+    await agent.keyboard.press('Escape')
+    await expect(agent.getByRole('dialog')).toHaveCount(0)
+    await expect(button).toBeFocused()
+  }
+})
+
+test('a message in a script that runs from right to left does so, beside those that do not', async ({
+  console: agent,
+  customer,
+}) => {
+  await startChat(customer, 'عمر الخطيب', 'omar@customer.test')
+  await say(customer, 'مرحبا، طلبي رقم 42 لم يصل بعد')
+  await say(customer, 'English, too')
+  await agent.getByRole('link', { name: /عمر/ }).click()
+  const text = (said: string) => thread(agent).getByText(said)
+  await expect(text('مرحبا، طلبي رقم 42 لم يصل بعد')).toHaveCSS('direction', 'rtl')
+  await expect(text('English, too')).toHaveCSS('direction', 'ltr')
+  await agent.keyboard.press('r')
+  await agent.keyboard.type('أهلا')
+  const field = agent.getByRole('textbox', { name: 'Write a message' })
+  await expect(field).toHaveCSS('direction', 'rtl')
+})
