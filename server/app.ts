@@ -29,6 +29,7 @@ import {
   loadKeys,
   type TokenKeys,
 } from './identity/index.ts'
+import { linkRoutes } from './linking/index.ts'
 import { JobRunner } from './jobs/index.ts'
 import type { Logger } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -184,6 +185,27 @@ function composeRouting(database: Database, log: Logger) {
   }
 }
 
+/** The routes that need nothing but the request. */
+const SLICES = [
+  apiKeyRoutes,
+  settingsRoutes,
+  routingRoutes,
+  notificationRoutes,
+  chatRoutes,
+  widgetRoutes,
+  blockRoutes,
+  inboxRoutes,
+  inboxActRoutes,
+  savedViewRoutes,
+  tagRoutes,
+  linkRoutes,
+  scheduledRoutes,
+  customerRoutes,
+  draftRoutes,
+  timelineRoutes,
+  ticketRoutes,
+]
+
 /** The HTTP door: every slice's routes, health, the API reference and the built clients. */
 async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   const { config, keys, limits } = parts
@@ -192,25 +214,7 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
     https: config.PUBLIC_URL?.startsWith('https:') ?? false,
   })
   identityRoutes(http, { keys, limits })
-  const slices = [
-    apiKeyRoutes,
-    settingsRoutes,
-    routingRoutes,
-    notificationRoutes,
-    chatRoutes,
-    widgetRoutes,
-    blockRoutes,
-    inboxRoutes,
-    inboxActRoutes,
-    savedViewRoutes,
-    tagRoutes,
-    scheduledRoutes,
-    customerRoutes,
-    draftRoutes,
-    timelineRoutes,
-    ticketRoutes,
-  ]
-  for (const routes of slices) routes(http)
+  for (const routes of SLICES) routes(http)
   chatSettingsRoutes(http, parts.sealer)
   transcriptRoutes(http, keys)
   uploadRoutes(http, parts)

@@ -36,6 +36,7 @@ import { toOthers } from '../socket/emit.ts'
 import type { AppSocket } from '../socket/server.ts'
 import { eventsAfter, headOf } from '../stream/index.ts'
 import { sessionRoom } from '../webchat/index.ts'
+import { linkActions } from './linking.ts'
 import { view } from './viewing.ts'
 
 export interface ConsoleOptions {
@@ -80,13 +81,13 @@ const talk = ({ database, sender, marker }: ConsoleOptions, io: Server): SocketA
     toOthers(socket, 'typing', { conversationId, who: 'agent', id, name, isTyping })
   }),
 
-  read: action('agent', ConsoleRead, (_socket, { conversationId, seq }) =>
-    marker.mark({ conversationId, by: 'agent', what: 'read', seq }),
-  ),
+  read: action('agent', ConsoleRead, async (_socket, { conversationId, seq }) => {
+    await marker.mark({ conversationId, by: 'agent', what: 'read', seq })
+  }),
 
-  received: action('agent', ConsoleReceived, (_socket, { conversationId, seq }) =>
-    marker.mark({ conversationId, by: 'agent', what: 'got', seq }),
-  ),
+  received: action('agent', ConsoleReceived, async (_socket, { conversationId, seq }) => {
+    await marker.mark({ conversationId, by: 'agent', what: 'got', seq })
+  }),
 })
 
 /** What a console says of the agent at it. */
@@ -149,4 +150,5 @@ export const consoleActions = (options: ConsoleOptions, io: Server): SocketActio
   ...talk(options, io),
   ...attendance(options),
   ...changes(options.database),
+  ...linkActions(options.database, agentOf),
 })

@@ -4,6 +4,7 @@ import type { Draft } from './drafts.ts'
 import type { StreamEvent } from './events.ts'
 import { attachmentIds } from './files.ts'
 import type { NotificationChanges } from './notifications.ts'
+import type { ConsoleMerge, ConsoleSplit } from './linking.ts'
 import { Availability } from './routing.ts'
 import { MENTIONS_IN_NOTES, mentions } from './mentions.ts'
 import { Hold, type ScheduledMessage } from './scheduled.ts'
@@ -104,6 +105,24 @@ export interface ConsoleToServer {
     ack: Answered<{ conversation: Conversation }>,
   ) => void
   close: (
+    payload: z.input<typeof ConsoleConversation>,
+    ack: Answered<{ conversation: Conversation }>,
+  ) => void
+  /** The customer of the conversation goes on in the target; `unmerge` undoes it. */
+  merge: (
+    payload: z.input<typeof ConsoleMerge>,
+    ack: Answered<{ conversation: Conversation }>,
+  ) => void
+  unmerge: (
+    payload: z.input<typeof ConsoleConversation>,
+    ack: Answered<{ conversation: Conversation }>,
+  ) => void
+  /** Answers the new conversation; `unsplit` undoes it. */
+  split: (
+    payload: z.input<typeof ConsoleSplit>,
+    ack: Answered<{ conversation: Conversation }>,
+  ) => void
+  unsplit: (
     payload: z.input<typeof ConsoleConversation>,
     ack: Answered<{ conversation: Conversation }>,
   ) => void

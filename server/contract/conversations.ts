@@ -53,6 +53,20 @@ export type Message = z.infer<typeof Message>
 /** What `snoozedUntil` says when only the customer's next message ends a snooze. */
 export const UNTIL_REPLY = '9999-12-31T23:59:59.999Z'
 
+/**
+ * A conversation whose customer goes on in this one, merged into it or split off. They see its own `messages` first and
+ * then this one's after `after`: message n of this one is their message `n + shift`.
+ */
+export const Continued = z.object({
+  id,
+  how: z.enum(['merged', 'split']),
+  startedAt: time,
+  messages: z.number().int(),
+  after: z.number().int(),
+  shift: z.number().int(),
+})
+export type Continued = z.infer<typeof Continued>
+
 /** What of a conversation changes while it goes on; every event about one carries all of it. */
 export const ConversationState = z.object({
   status: ConversationStatus,
@@ -73,6 +87,12 @@ export const ConversationState = z.object({
   snoozedUntil: time.nullable(),
   /** When it came back from being snoozed, until an agent answers, closes, snoozes or gives it to somebody. */
   returnedAt: time.nullable(),
+  /**
+   * Where it goes on: it was merged into that one or split, and is a closed stub. `unsplit` is the part of a split that
+   * was undone: it went back.
+   */
+  continuesIn: z.object({ id, how: z.enum(['merged', 'split', 'unsplit']) }).nullable(),
+  continues: z.array(Continued),
 })
 export type ConversationState = z.infer<typeof ConversationState>
 

@@ -69,6 +69,9 @@ const fresh = (wanted: NewConversation, now: string): Insertable<ConversationTab
   visitorSearch: folded(wanted.visitorName),
   snoozedUntil: null,
   returnedAt: null,
+  continuesIn: null,
+  continuesHow: null,
+  continues: null,
 })
 
 /** Opens a conversation. The caller makes sure that `startKey` is new. */
@@ -118,6 +121,8 @@ export async function saveChange(
   row: ConversationRow,
   told: { change: Change; by: Actor; line: string | null; clientMessageId?: string | null },
 ): Promise<ConversationRow> {
+  // Whoever answered in a stub would answer nobody.
+  if (row.continuesIn !== null && row.status === 'open') throw problem('conversation_continued')
   await save(tx, row)
   tell(tx, row, told)
   const { line: content, by, clientMessageId = null } = told

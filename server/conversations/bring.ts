@@ -63,6 +63,12 @@ export async function bringMessages(
   return { rows, isRewritten }
 }
 
+/** Tells that a conversation has begun, with what is said in it already. */
+export async function tellStarted(tx: Tx, row: ConversationRow): Promise<void> {
+  const conversation = await describeConversation(joined(tx), row.id)
+  append(tx, { kind: 'conversation.started', refs: refsOf(row), body: { conversation } })
+}
+
 /** Tells that the thread of a conversation has to be read anew, and how the conversation stands now. */
 export async function tellRewritten(tx: Tx, row: ConversationRow): Promise<void> {
   const conversation = await describeConversation(joined(tx), row.id)

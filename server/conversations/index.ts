@@ -10,9 +10,12 @@ export {
   openConversation,
   reopenConversation,
   takeConversation,
+  tell,
 } from './actions.ts'
-export { type Brought, bringMessages, tellRewritten } from './bring.ts'
 export { dateMessage, editMessage, removeMessage, removeMessages, setDelivery } from './change.ts'
+export { type Brought, bringMessages, tellRewritten, tellStarted } from './bring.ts'
+export { continuedIn, lockWay, placeIn, seenAfter, throughTo, wayOf } from './continued.ts'
+export { copyMessages } from './copy.ts'
 export { appendMessages, type Draft, messageContent } from './append.ts'
 export {
   type ConversationRow,

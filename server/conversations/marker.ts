@@ -33,15 +33,20 @@ const COLUMNS = {
  * the next, and of each side of a conversation the furthest counts.
  */
 export class Marker {
-  readonly #commit: GroupCommit<Mark, boolean>
+  readonly #commit: GroupCommit<Mark, ConversationRow | undefined>
 
   constructor(database: Database) {
     this.#commit = new GroupCommit({ database, run: setMarks })
   }
 
-  /** Moves a mark forward, never back and never past the head. Throws `conversation_not_found`. */
-  async mark(mark: Mark): Promise<void> {
-    if (!(await this.#commit.submit(mark))) throw problem('conversation_not_found')
+  /**
+   * Moves a mark forward, never back and never past the head, and answers the conversation. Throws
+   * `conversation_not_found`.
+   */
+  async mark(mark: Mark): Promise<ConversationRow> {
+    const row = await this.#commit.submit(mark)
+    if (!row) throw problem('conversation_not_found')
+    return row
   }
 
   /** Resolves when no mark is under way any more. */
@@ -50,14 +55,17 @@ export class Marker {
   }
 }
 
-/** Sets marks in few statements, one event for each that moved; answers of each whether its conversation is there. */
-async function setMarks(tx: Tx, marks: readonly Mark[]): Promise<boolean[]> {
+/** Sets marks in few statements, one event for each that moved; answers of each its conversation, if it is there. */
+async function setMarks(
+  tx: Tx,
+  marks: readonly Mark[],
+): Promise<Array<ConversationRow | undefined>> {
   const ids = new Set(marks.map((mark) => mark.conversationId).filter(isId))
   const rows = new Map((await lockConversations(tx, [...ids])).map((row) => [row.id, row]))
   const moved = new Set<ConversationRow>()
   const found = marks.map((mark) => {
     const row = rows.get(mark.conversationId)
-    return row !== undefined && mark.channels?.includes(row.channel) !== false
+    return row && mark.channels?.includes(row.channel) !== false ? row : undefined
   })
   const furthestFirst = marks
     .filter((_, index) => found[index])

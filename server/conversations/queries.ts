@@ -94,6 +94,22 @@ export const lastInOrder = (
     .limit(1)
     .executeTakeFirst()
 
+/** Which of these keys messages of a conversation have. */
+export async function keysIn(
+  sql: Sql,
+  conversationId: string,
+  keys: readonly string[],
+): Promise<Set<string | null>> {
+  if (keys.length === 0) return new Set()
+  const rows = await sql
+    .selectFrom('messages')
+    .select('clientMessageId')
+    .where('conversationId', '=', conversationId)
+    .where('clientMessageId', 'in', keys)
+    .execute()
+  return new Set(rows.map(({ clientMessageId }) => clientMessageId))
+}
+
 /** Public messages after a number, ascending. */
 export const publicMessagesAfter = (
   sql: Sql,

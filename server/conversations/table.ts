@@ -51,6 +51,11 @@ export interface ConversationTable {
   visitorSearch: string
   snoozedUntil: string | null
   returnedAt: string | null
+  /** Where it goes on; then it is a closed stub. */
+  continuesIn: string | null
+  continuesHow: 'merged' | 'split' | 'unsplit' | null
+  /** JSON: the conversations whose customers go on in it; null without any. */
+  continues: string | null
 }
 
 /** Which conversations have a tag. */

@@ -7,6 +7,7 @@ import type {
 } from '../contract/conversations.ts'
 import type { Attachment } from '../contract/files.ts'
 import type { Rating, VisitorContext } from '../contract/visitors.ts'
+import { continuedIn } from './continued.ts'
 import type { ConversationRow, MessageRow } from './queries.ts'
 
 export const viewMessage = (row: MessageRow): Message => ({
@@ -43,6 +44,9 @@ export const viewState = (row: ConversationRow): ConversationState & { id: strin
   tags: tagsOf(row),
   snoozedUntil: row.snoozedUntil,
   returnedAt: row.returnedAt,
+  continuesIn:
+    row.continuesIn === null ? null : { id: row.continuesIn, how: row.continuesHow ?? 'merged' },
+  continues: continuedIn(row),
 })
 
 /** The ids of a conversation's tags. */

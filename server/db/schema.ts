@@ -20,6 +20,7 @@ import type { IdempotencyKeyTable } from '../http/table.ts'
 import type { ApiKeyTable, LoginSessionTable, UserTable } from '../identity/table.ts'
 import type { InboxActTable } from '../inbox/table.ts'
 import type { JobTable } from '../jobs/table.ts'
+import type { ConversationLinkTable } from '../linking/table.ts'
 import type {
   MutedConversationTable,
   NotificationDeskTable,
@@ -42,6 +43,7 @@ export interface Schema {
   agentConnections: AgentConnectionTable
   apiKeys: ApiKeyTable
   chatRatings: ChatRatingTable
+  conversationLinks: ConversationLinkTable
   conversations: ConversationTable
   conversationTags: ConversationTagTable
   counters: CounterTable

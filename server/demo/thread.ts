@@ -88,6 +88,9 @@ const newRow = (id: string, { channel, customer, name }: NewThread, now: string)
   visitorSearch: folded(name),
   snoozedUntil: null,
   returnedAt: null,
+  continuesIn: null,
+  continuesHow: null,
+  continues: null,
 })
 
 /** Opens a conversation. Its row and its messages are handed in by `keep`, once they are as they will stay. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql as raw } from 'kysely'
 import type { Attachment } from '../contract/files.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
@@ -25,15 +25,26 @@ export const findFileForCustomer = async (
         .leftJoin('messages', 'messages.id', 'files.messageId')
         .selectAll('files')
         .where('files.id', '=', id)
-        .where('files.conversationId', '=', conversationId)
         .where((where) =>
           where.or([
-            where('files.uploadedBy', '=', 'customer'),
-            where('messages.visibility', '=', 'public'),
+            where.and([
+              where('files.conversationId', '=', conversationId),
+              where.or([
+                where('files.uploadedBy', '=', 'customer'),
+                where('messages.visibility', '=', 'public'),
+              ]),
+            ]),
+            where.and([where('messages.visibility', '=', 'public'), saidSince(conversationId)]),
           ]),
         )
         .executeTakeFirst()
     : undefined
+
+// In what the conversation went on in, from then on and, where that was undone, until then.
+const saidSince = (conversationId: string) => raw<boolean>`exists (
+  select 1 from conversation_links l
+  where l.source_id = ${conversationId} and l.target_id = files.conversation_id
+    and messages.position > l.target_head and (l.undone_at is null or messages.sent_at <= l.undone_at))`
 
 /** Takes files that no message has yet for this transaction. */
 export const lockUnattached = (tx: Tx, ids: readonly string[]): Promise<FileRow[]> =>
@@ -51,11 +62,20 @@ export const findRecipient = async (sql: Sql, conversationId: string) =>
   isId(conversationId)
     ? sql
         .selectFrom('conversations')
-        .select(['id', 'channel', 'status'])
+        .select(['id', 'channel', 'status', 'continuesIn'])
         .where('id', '=', conversationId)
         .where('channel', '!=', 'ticket')
         .executeTakeFirst()
     : undefined
+
+/** Where a file of a conversation's customer goes: to it, or to what it goes on in. */
+export async function findRecipientOn(
+  sql: Sql,
+  conversationId: string,
+): ReturnType<typeof findRecipient> {
+  const found = await findRecipient(sql, conversationId)
+  return found?.continuesIn ? findRecipientOn(sql, found.continuesIn) : found
+}
 
 export const viewAttachment = (row: FileRow): Attachment => ({
   id: row.id,

@@ -11,7 +11,7 @@ import type { Database } from '../db/transaction.ts'
 import { readSessionToken, type TokenKeys } from '../identity/index.ts'
 import { problem } from '../problems.ts'
 import { keepUpload } from './actions.ts'
-import { findRecipient } from './queries.ts'
+import { findRecipient, findRecipientOn } from './queries.ts'
 import { uploadRules } from './rules.ts'
 import { type FileStore, MEGABYTE, tooLarge } from './store.ts'
 import type { FileTable } from './table.ts'
@@ -85,12 +85,12 @@ function visitorRoute(app: Http, { keys, limits, store }: UploadOptions): void {
       if (conversationId === undefined) throw problem('unauthorized')
       await limits.uploads.take(conversationId)
       await limits.uploads.take(request.ip)
-      const session = await findRecipient(request.db.sql, conversationId)
+      const session = await findRecipientOn(request.db.sql, conversationId)
       if (session?.channel !== 'webchat') throw problem('session_not_found')
       if (session.status === 'closed') throw problem('session_closed')
       const rules = await uploadRules(request.db)
       if (!rules.isAllowed) throw problem('files_off')
-      admit(request, { conversationId, by: 'customer', rules })
+      admit(request, { conversationId: session.id, by: 'customer', rules })
       await limits.uploadMegabytes.take(request.ip, undefined, megabytesOf(request, rules))
       await store.refuseWhenFull()
     },

@@ -36,6 +36,10 @@ export const pendingIn = (sql: Sql, conversationId: string): Promise<ScheduledRo
     .orderBy('id')
     .execute()
 
+/** Whether anything waits or is held in a conversation. */
+export const hasScheduled = async (sql: Sql, conversationId: string): Promise<boolean> =>
+  (await pendingIn(sql, conversationId)).length > 0
+
 /** Whatever should have been sent by now. */
 export async function overdueAt(sql: Sql, now: string): Promise<string[]> {
   const rows = await sql

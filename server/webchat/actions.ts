@@ -6,16 +6,20 @@ import {
   type ConversationRow,
   findConversation,
   joinConversation,
+  lockWay,
   type MessageRow,
   newestRatings,
-  publicMessagesAfter,
+  placeIn,
+  seenAfter,
   takeConversation,
   viewChatRow,
   viewRating,
+  wayOf,
 } from '../conversations/index.ts'
 import { withinPage } from '../db/page-size.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent } from '../identity/index.ts'
+import { isId } from '../ids.ts'
 import { problem, ProblemError } from '../problems.ts'
 import { chatConfig } from '../settings/index.ts'
 import { followerOf, headOf } from '../stream/index.ts'
@@ -34,13 +38,26 @@ export async function takeSession(tx: Tx, id: string): Promise<ConversationRow> 
   return conversation
 }
 
-/** Closes a session and notes it on the timeline; closing twice changes nothing. */
+/**
+ * Closes a session and notes it on the timeline; closing twice changes nothing. Its customer ends what it goes on in.
+ */
 export async function closeSession(
   database: Database,
   id: string,
   by: Actor,
 ): Promise<ConversationRow> {
-  return database.transaction(async (tx) => closeConversation(tx, await takeSession(tx, id), by))
+  return database.transaction(async (tx) => {
+    const way = await takeWay(tx, id)
+    const closed = by?.type === 'customer' ? way.at(-1) : way[0]
+    return closeConversation(tx, closed ?? way[0], by)
+  })
+}
+
+/** A session and all it goes on in, its customer's place last; throws `session_not_found`. */
+async function takeWay(tx: Tx, id: string): Promise<[ConversationRow, ...ConversationRow[]]> {
+  const [session, ...further] = isId(id) ? await lockWay(tx, id) : []
+  if (session?.channel !== 'webchat') throw problem('session_not_found')
+  return [session, ...further]
 }
 
 /** Gives a session to an agent; throws `session_not_found` or `agent_not_found`. */
@@ -74,9 +91,11 @@ const lengthOf = ({ content, attachments }: MessageRow) =>
 
 /** The newest public messages of a session, in order: at most 500, and no more than a socket should be given at once. */
 export async function historyOf(database: Database, id: string): Promise<ChatMessage[]> {
-  const session = await findConversation(database.sql, id)
-  const from = Math.max(0, (session?.headSeq ?? 0) - HISTORY_LIMIT)
-  const messages = await publicMessagesAfter(database.sql, id, from, HISTORY_LIMIT)
+  const ids = await wayOf(database.sql, id)
+  const found = await Promise.all(ids.map((one) => findConversation(database.sql, one)))
+  const way = found.flatMap((row) => row ?? [])
+  const from = Math.max(0, headSeen(way) - HISTORY_LIMIT)
+  const messages = await seenAfter(database.sql, way, from, HISTORY_LIMIT)
   return withinPage(messages.toReversed(), lengthOf).toReversed().map(viewChatRow)
 }
 
@@ -94,12 +113,12 @@ export async function resumeSession(
   const { asksRating } = await chatConfig(database)
   return new Promise((resolve, reject) => {
     const held = database.transaction(async (tx) => {
-      const session = await takeSession(tx, id)
-      const missed = await publicMessagesAfter(tx.sql, id, afterSeq, HISTORY_LIMIT)
+      const way = await takeWay(tx, id)
+      const missed = await seenAfter(tx.sql, way, afterSeq, HISTORY_LIMIT)
       const messages = withinPage(missed, lengthOf)
       followerOf(database).when(await headOf(tx.sql), enter)
       // Not after the transaction's end: then the next message might overtake the answer.
-      resolve(viewResumed(session, messages, await ratingOf(tx, session, asksRating)))
+      resolve(viewResumed(way, messages, await ratingOf(tx, way, asksRating)))
     })
     held.catch(reject)
   })
@@ -108,31 +127,47 @@ export async function resumeSession(
 // Whoever has rated a chat before is not asked again.
 async function ratingOf(
   tx: Tx,
-  session: ConversationRow,
+  way: readonly [ConversationRow, ...ConversationRow[]],
   isAsked: boolean,
 ): Promise<Pick<ResumedChat, 'rating' | 'asksRating'>> {
-  if (session.status === 'open') return { rating: null, asksRating: false }
+  const [session] = way
+  if (way.at(-1)?.status === 'open') return { rating: null, asksRating: false }
   const ratings = await newestRatings(tx.sql, tx.database.dialect, [session.id])
   const rating = ratings.get(session.id)
   return { rating: rating ? viewRating(rating) : null, asksRating: isAsked && !rating }
 }
 
+/** The end of what a session's customer sees, in their numbers. */
+const headSeen = (way: readonly ConversationRow[]): number =>
+  Math.max(0, ...way.map((row) => row.headSeq + placeIn(row, way[0]?.id ?? '').shift))
+
+type ReadMark = 'customerReadSeq' | 'agentReadSeq' | 'agentGotSeq'
+
+/** How far somebody has come in what a session's customer sees, in their numbers. */
+const reached = (way: readonly ConversationRow[], mark: ReadMark): number =>
+  Math.max(
+    ...way.map((row) => {
+      const { after, shift } = placeIn(row, way[0]?.id ?? '')
+      return row[mark] > after ? row[mark] + shift : 0
+    }),
+  )
+
 function viewResumed(
-  session: ConversationRow,
+  way: readonly [ConversationRow, ...ConversationRow[]],
   messages: MessageRow[],
   asked: Pick<ResumedChat, 'rating' | 'asksRating'>,
 ): ResumedChat {
+  const [session] = way
+  const { assigneeId, assigneeName, status } = way.at(-1) ?? session
+  const agentReadSeq = reached(way, 'agentReadSeq')
   return {
     messages: messages.map(viewChatRow),
-    agent:
-      session.assigneeId === null
-        ? null
-        : { id: session.assigneeId, name: session.assigneeName ?? '' },
-    status: session.status === 'open' ? 'active' : 'closed',
-    headSeq: Math.max(session.headSeq, messages.at(-1)?.seq ?? 0),
-    customerReadSeq: session.customerReadSeq,
-    agentReadSeq: session.agentReadSeq,
-    agentGotSeq: Math.max(session.agentGotSeq, session.agentReadSeq),
+    agent: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
+    status: status === 'open' ? 'active' : 'closed',
+    headSeq: Math.max(headSeen(way), messages.at(-1)?.seq ?? 0),
+    customerReadSeq: reached(way, 'customerReadSeq'),
+    agentReadSeq,
+    agentGotSeq: Math.max(reached(way, 'agentGotSeq'), agentReadSeq),
     customer: { name: session.visitorName, isVerified: session.isVerified === 1 },
     ...asked,
   }

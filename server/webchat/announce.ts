@@ -1,4 +1,5 @@
 import type { Namespace } from 'socket.io'
+import type { Continued } from '../contract/conversations.ts'
 import type { EventOf, StreamEvent } from '../contract/events.ts'
 import { viewChatMessage } from '../conversations/index.ts'
 import type { AppSocket } from '../socket/server.ts'
@@ -10,6 +11,37 @@ export function announceToChat(chat: Namespace, events: readonly StreamEvent[]):
   for (const event of events) {
     if (event.refs.channel !== 'webchat' || event.refs.conversationId === undefined) continue
     announceOne(chat, event, event.refs.conversationId)
+    for (const place of goingOnIn(event)) announceThere(chat, event, place)
+  }
+}
+
+/** Where else a fact of this conversation is news: with those who go on in it. */
+const goingOnIn = ({ body }: StreamEvent): readonly Continued[] =>
+  // What was committed before conversations could be merged says nothing of it.
+  'conversation' in body ? (body.conversation.continues ?? []) : []
+
+/** Tells a customer what is said where they went on, as if it were said in their own session. */
+function announceThere(chat: Namespace, event: StreamEvent, place: Continued): void {
+  const { id: sessionId, after, shift } = place
+  const session = chat.local.to(sessionRoom(sessionId))
+  switch (event.kind) {
+    case 'message.added': {
+      const message = viewChatMessage(event.body.message)
+      if (event.body.message.visibility === 'public' && message.seq > after)
+        session.emit('newMessage', { ...message, sessionId, seq: message.seq + shift })
+      break
+    }
+    case 'conversation.read':
+    case 'conversation.delivered': {
+      const { seq, by } = event.body
+      const told = event.kind === 'conversation.read' ? 'messageRead' : 'messageDelivered'
+      if (seq > after) session.emit(told, { sessionId, seq: seq + shift, by })
+      break
+    }
+    case 'conversation.changed':
+      announceChange(chat, event, sessionId)
+      break
+    default:
   }
 }
 
@@ -57,6 +89,7 @@ function announceChange(
   const session = chat.local.to(sessionRoom(sessionId))
   if (body.change === 'closed') session.emit('chatClosed', { sessionId, message: chatClosedText })
   if (body.change === 'reopened') session.emit('chatReopened', { sessionId })
+  announceLink(session, body, sessionId)
   if (body.change === 'joined' && body.by) {
     const { id: agentId, name: agentName } = body.by
     session.emit('agentJoined', {
@@ -66,6 +99,18 @@ function announceChange(
       message: agentJoinedText(agentName),
     })
   }
+}
+
+// A chat that was closed goes on where it was merged into, and is closed again once that is undone.
+function announceLink(
+  session: { emit: Namespace['emit'] },
+  { change, conversation }: EventOf<'conversation.changed'>['body'],
+  sessionId: string,
+): void {
+  if (conversation.id !== sessionId) return
+  if (change === 'merged' && conversation.continuesIn) session.emit('chatReopened', { sessionId })
+  if (change === 'unmerged' && conversation.status === 'closed')
+    session.emit('chatClosed', { sessionId, message: chatClosedText })
 }
 
 // A customer's other sockets act as them under the new name too.

@@ -40,10 +40,15 @@ export async function identifyVisitor(
     if (session.isVerified === 1 && session.customerId !== customer.id) throw problem('not_allowed')
     const { visitorId } = session
     await refuseBlocked(tx.sql, { customerId: customer.id, visitorId, isVerified: 1 }, tx.now)
+    // Those who read on in one chat are one customer.
+    if (isLinked(session) && session.customerId !== customer.id) throw problem('not_allowed')
     if (session.isVerified === 0) await handOver(tx, session, customer, person)
     return { id: customer.id, name: person.name, email: customer.email }
   })
 }
+
+const isLinked = ({ continuesIn, continues }: ConversationRow) =>
+  continuesIn !== null || continues !== null
 
 async function handOver(
   tx: Tx,

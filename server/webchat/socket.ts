@@ -19,6 +19,7 @@ import type { AppSocket } from '../socket/server.ts'
 import { closeSession, historyOf, joinSession, resumeSession, visitorOf } from './actions.ts'
 import { actorIn, letAct, visitorIn } from './actor.ts'
 import { sessionRoom } from './rooms.ts'
+import { markOn, sendOn } from './going-on.ts'
 import { visitorActions, type VisitorOptions } from './visitor-socket.ts'
 
 export interface ChatOptions extends VisitorOptions {
@@ -102,7 +103,11 @@ const talk = ({ database, limits, sender }: ChatOptions, io: Server): SocketActi
       clientMessageId: payload.clientMessageId ?? null,
       attachmentIds: payload.attachmentIds ?? [],
     } as const
-    const { message } = await sendInRoom(socket, () => sender.send(draft), payload.sessionId)
+    const message = await sendInRoom(
+      socket,
+      () => sendOn(database, sender, draft),
+      payload.sessionId,
+    )
     return { messageId: message.id, seq: message.seq, sentAt: message.sentAt }
   }),
 
@@ -115,13 +120,12 @@ const talk = ({ database, limits, sender }: ChatOptions, io: Server): SocketActi
 })
 
 /** How far somebody in a session has got and read. */
-function marks({ marker }: ChatOptions): SocketActions {
+function marks({ database, marker }: ChatOptions): SocketActions {
   const mark = (what: Mark['what']) => async (socket: AppSocket, payload: MarkedSeq) => {
     const { sessionId: conversationId, seq } = payload
     const by = actorIn(socket, conversationId).type
-    await marker
-      .mark({ conversationId, by, what, seq, channels: ['webchat'] })
-      .catch(inSessionTerms)
+    const reached = { conversationId, by, what, seq, channels: ['webchat'] } as const
+    await markOn(database, marker, reached).catch(inSessionTerms)
   }
   return {
     read: action('participant', Read, mark('read')),

@@ -85,6 +85,47 @@ export const PROBLEMS = {
     'This rating cannot be changed any more.',
     'Không thể thay đổi đánh giá này nữa.',
   ],
+  merge_itself: [
+    409,
+    'A conversation cannot be merged into itself.',
+    'Không thể gộp một cuộc trò chuyện vào chính nó.',
+  ],
+  merge_customers: [
+    409,
+    'These are chats of different customers. Merge the customers first.',
+    'Đây là cuộc trò chuyện của các khách hàng khác nhau. Hãy gộp khách hàng trước.',
+  ],
+  merge_unproven: [
+    409,
+    'The site has confirmed who the customer is in one of these chats only.',
+    'Trang web chỉ xác nhận danh tính khách hàng trong một trong hai cuộc trò chuyện.',
+  ],
+  merge_scheduled: [
+    409,
+    'Replies are waiting to be sent in this conversation. Send or cancel them first.',
+    'Cuộc trò chuyện này còn câu trả lời chờ gửi. Hãy gửi hoặc hủy trước.',
+  ],
+  link_channel: [
+    409,
+    'Only web chats can be merged or split.',
+    'Chỉ có thể gộp hoặc tách cuộc trò chuyện trên web.',
+  ],
+  split_nothing: [
+    409,
+    'A conversation can be split before its second or a later message.',
+    'Chỉ có thể tách cuộc trò chuyện từ tin nhắn thứ hai trở đi.',
+  ],
+  conversation_continued: [
+    409,
+    'This conversation goes on in another one.',
+    'Cuộc trò chuyện này được tiếp tục ở một cuộc trò chuyện khác.',
+  ],
+  nothing_continued: [409, 'There is nothing to undo.', 'Không có gì để hoàn tác.'],
+  continued_further: [
+    409,
+    'The other conversation goes on in a further one. Undo that first.',
+    'Cuộc trò chuyện kia đã tiếp tục ở một cuộc khác. Hãy hoàn tác bước đó trước.',
+  ],
   scheduled_done: [
     409,
     'This reply has been sent or cancelled already.',

@@ -27,6 +27,8 @@ export const stateAt = (
   tags: [],
   snoozedUntil: null,
   returnedAt: null,
+  continuesIn: null,
+  continues: [],
   ...more,
 })
 

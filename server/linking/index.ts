@@ -1,0 +1,5 @@
+export { linkRoutes } from './routes.ts'
+export { mergeConversations } from './merge.ts'
+export type { Linker } from './save.ts'
+export { splitConversation } from './split.ts'
+export { undoLink } from './undo.ts'
