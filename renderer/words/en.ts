@@ -5,6 +5,7 @@ import { crispEn } from './crisp/en.ts'
 import { notificationsEn } from './notifications/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
 import { togetherEn } from './together/en.ts'
+import { triageEn } from './triage/en.ts'
 import { workspaceEn } from './workspace/en.ts'
 
 const plural = pluralIn('en')
@@ -427,6 +428,7 @@ export const en = {
   },
   commands: commandsEn,
   crisp: crispEn,
+  triage: triageEn,
   workspace: workspaceEn,
   ...composingEn,
   notifications: notificationsEn,

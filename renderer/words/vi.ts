@@ -6,6 +6,7 @@ import { crispVi } from './crisp/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
 import { togetherVi } from './together/vi.ts'
+import { triageVi } from './triage/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
 
 const plural = pluralIn('vi')
@@ -419,6 +420,7 @@ export const vi: Catalogue = {
   },
   commands: commandsVi,
   crisp: crispVi,
+  triage: triageVi,
   workspace: workspaceVi,
   ...composingVi,
   notifications: notificationsVi,

@@ -38,6 +38,15 @@ export const InboxFilter = z.strictObject({
 })
 export type InboxFilter = z.infer<typeof InboxFilter>
 
+/** What each view of everybody's holds. */
+export const FILTER_OF_VIEW = {
+  unassigned: { status: 'open', assignee: 'none' },
+  mine: { status: 'open', assignee: 'me' },
+  all: { status: 'open' },
+  snoozed: { status: 'snoozed' },
+  closed: { status: 'closed' },
+} as const satisfies Record<InboxView, Partial<InboxFilter>>
+
 /** Of an address: `tags` is a comma list; empty narrows nothing. */
 const filterQuery = {
   status: InboxStatus.optional(),

@@ -256,9 +256,13 @@ function take(tx: Tx, conversation: ConversationRow, { id, name }: Draft['author
   })
 }
 
-const endsSnooze = ({ author, visibility }: Draft, { snoozedUntil }: ConversationRow) =>
-  snoozedUntil !== null && author.type === 'customer' && visibility === 'public'
+/** Whether a message is what a snoozed conversation waits for. */
+const endsSnooze = (
+  { author, visibility }: Pick<Draft, 'author' | 'visibility'>,
+  { snoozedUntil }: ConversationRow,
+) => snoozedUntil !== null && author.type === 'customer' && visibility === 'public'
 
+/** Ends a snooze because the customer wrote. */
 function comeBack(tx: Tx, conversation: ConversationRow): void {
   Object.assign(conversation, { snoozedUntil: null, returnedAt: tx.now })
   append(tx, {

@@ -1,6 +1,11 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { UNTIL_REPLY } from '../contract/conversations.ts'
-import type { InboxFilter, InboxStatus, InboxView } from '../contract/inbox.ts'
+import {
+  FILTER_OF_VIEW,
+  type InboxFilter,
+  type InboxStatus,
+  type InboxView,
+} from '../contract/inbox.ts'
 import { holds } from '../customers/index.ts'
 import type { Place } from '../db/keyset.ts'
 import type { Schema } from '../db/schema.ts'
@@ -13,14 +18,6 @@ export interface Asked {
   now: Date
 }
 
-const OF_VIEW: Record<InboxView, Pick<InboxFilter, 'status' | 'assignee'>> = {
-  unassigned: { status: 'open', assignee: 'none' },
-  mine: { status: 'open', assignee: 'me' },
-  all: { status: 'open' },
-  snoozed: { status: 'snoozed' },
-  closed: { status: 'closed' },
-}
-
 /** The filter of a view of everybody's, narrowed by what else an address says. */
 export function filterOf({
   view,
@@ -29,7 +26,7 @@ export function filterOf({
   const given = Object.entries(narrowed).filter(
     ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && !value.length),
   )
-  return { sort: 'activity', ...OF_VIEW[view], ...Object.fromEntries(given) }
+  return { sort: 'activity', ...FILTER_OF_VIEW[view], ...Object.fromEntries(given) }
 }
 
 type Row = ExpressionBuilder<Schema, 'conversations' | 'customers'>

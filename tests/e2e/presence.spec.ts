@@ -55,12 +55,13 @@ test('the routing gives a new chat to the agent who is there, and they are told'
   await expect(thread(zoe).getByText('The conversation went to Zoe Park')).toBeVisible()
   await expect(row).not.toContainText('New for you')
 
-  // Linh sees whose it is, and takes it over after a question.
+  // Linh sees whose it is, takes it over, and gives it back as fast.
   await linh.getByRole('link', { name: /^All/ }).click()
   await linh.getByRole('link', { name: /Ruth/ }).click()
   await linh.getByRole('button', { name: 'Take over' }).click()
-  await linh.getByRole('dialog').getByRole('button', { name: 'Take over' }).click()
   await expect(thread(linh).getByText('Admin took the conversation')).toBeVisible()
+  await linh.getByRole('button', { name: 'Undo' }).click()
+  await expect(thread(linh).getByText('Admin assigned the conversation to Zoe Park')).toBeVisible()
   await linh.getByRole('button', { name: 'Go online' }).click()
   await expect(linh.getByText(/^You are away/)).toHaveCount(0)
 })
@@ -94,8 +95,10 @@ test('a conversation goes to a team with a note, and the inbox narrows to that t
   await expect(thread(linh).getByText('Invoice 42, see the attachment')).toBeVisible()
   await expect(thread(linh).getByText(/transferred the conversation to Billing/)).toBeVisible()
 
+  await linh.getByRole('button', { name: 'Filter' }).click()
   await linh.getByRole('combobox', { name: 'Team' }).click()
   await linh.getByRole('option', { name: 'Billing' }).click()
+  await linh.keyboard.press('Escape')
   await expect(linh.getByRole('link', { name: /Ruth/ })).toBeVisible()
   await expect(linh.getByRole('link', { name: /Minh/ })).toHaveCount(0)
 })

@@ -3,9 +3,8 @@ import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu, MenuChoice } from '../../ui/Menu.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { attempt } from '../shell/attempt.ts'
 import { useAgentOptions } from '../shell/agents.tsx'
-import { assign } from '../sync/command.ts'
+import { act } from '../triage/acts.ts'
 
 const NOBODY = ''
 
@@ -39,7 +38,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
           })),
           { value: NOBODY, label: actions.assignNobody },
         ]}
-        onChange={(agentId) => attempt(() => assign(id, agentId === NOBODY ? null : agentId))}
+        onChange={(agentId) => act([id], { kind: 'assign', agentId: agentId || null })}
       />
     </Menu>
   )

@@ -5,13 +5,13 @@ import { Button, buttonClass } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { attempt } from '../shell/attempt.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
-import { reopen } from '../sync/command.ts'
+import { act } from '../triage/acts.ts'
+import { SnoozeButton } from '../triage/SnoozeButton.tsx'
+import { TagEditor } from '../triage/TagEditor.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
-import { closeUndoable } from './closing.ts'
 import { ConvertDialog } from './ConvertDialog.tsx'
 import { HeaderButton } from './HeaderButton.tsx'
 import { TakeOver } from './TakeOver.tsx'
@@ -31,6 +31,8 @@ export function ConversationActions({ conversation }: { conversation: Conversati
     <div className="flex items-center gap-1.5">
       {isOpen && <TakeOver conversation={conversation} />}
       {isOpen && <AssignMenu conversation={conversation} />}
+      {isOpen && <SnoozeButton conversation={conversation} />}
+      <TagEditor conversation={conversation} />
       <span className="contents max-lg:hidden">
         {isOpen && (
           <HeaderButton icon={ArrowRightLeft} label={transfer.open} onClick={onTransfer} />
@@ -71,7 +73,7 @@ function CloseButton({ id, isOpen }: { id: string; isOpen: boolean }) {
   const { actions } = useWords()
   const Icon = isOpen ? Check : RotateCcw
   return (
-    <Button onClick={() => (isOpen ? closeUndoable(id) : attempt(() => reopen(id)))}>
+    <Button onClick={() => act([id], { kind: isOpen ? 'close' : 'reopen' })}>
       <Icon size={14} aria-hidden /> {isOpen ? actions.close : actions.reopen}
     </Button>
   )
@@ -95,9 +97,9 @@ function NarrowMenu({ conversation, onConvert, onTransfer }: NarrowProps) {
         <MenuItem onClick={() => navigate(toTicket(ticketId))}>{actions.openTicket}</MenuItem>
       )}
       {status === 'open' ? (
-        <MenuItem onClick={() => closeUndoable(id)}>{actions.close}</MenuItem>
+        <MenuItem onClick={() => act([id], { kind: 'close' })}>{actions.close}</MenuItem>
       ) : (
-        <MenuItem onClick={() => attempt(() => reopen(id))}>{actions.reopen}</MenuItem>
+        <MenuItem onClick={() => act([id], { kind: 'reopen' })}>{actions.reopen}</MenuItem>
       )}
     </Menu>
   )

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { attempt } from '../shell/attempt.ts'
-import { reopen, sayTyping } from '../sync/command.ts'
+import { sayTyping } from '../sync/command.ts'
+import { act } from '../triage/acts.ts'
 import { Composer } from './Composer.tsx'
 import { CrossingDialog } from './CrossingDialog.tsx'
 import { createTypingSignal } from './typing-signal.ts'
@@ -59,7 +59,7 @@ function ClosedLine({ id }: { id: string }) {
   return (
     <div className="flex min-h-16 items-center justify-between gap-3 px-3 py-2 text-soft">
       {thread.closedNow}
-      <Button onClick={() => attempt(() => reopen(id))}>
+      <Button onClick={() => act([id], { kind: 'reopen' })}>
         <RotateCcw size={14} aria-hidden /> {actions.reopen}
       </Button>
     </div>

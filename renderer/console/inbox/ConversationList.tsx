@@ -1,18 +1,29 @@
+import { SearchX } from 'lucide-react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
+import type { InboxFilter } from '../../../server/contract/inbox.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import { ListSkeleton } from '../../ui/Skeleton.tsx'
 import { useRowHeight } from '../../ui/density.ts'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
-import { useListCommands } from '../shell/commands/useListCommands.ts'
 import { Arriving } from '../shell/Arriving.tsx'
-import { type Listing, toInbox } from '../shell/route.ts'
+import { useListCommands } from '../shell/commands/useListCommands.ts'
+import type { Listing } from '../shell/listing.ts'
+import { toInbox } from '../shell/route.ts'
+import type { Rows as ListRows } from '../sync/rows.ts'
 import { useLoad } from '../sync/useLoad.ts'
+import { BulkBar } from '../triage/BulkBar.tsx'
+import { FilterButton } from '../triage/FilterButton.tsx'
+import { FilterChips } from '../triage/FilterChips.tsx'
+import { SavedViews } from '../triage/SavedViews.tsx'
+import { useSaved } from '../triage/saved-views.ts'
+import { useFilter } from '../triage/useFilter.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { EmptyView } from './EmptyView.tsx'
-import { loadList, loadMore, spanOf } from './load.ts'
-import { TeamFilter } from './TeamFilter.tsx'
-import { useRows } from './views.ts'
+import { loadList, loadMore, refreshList, spanOf } from './load.ts'
+import { useMinute } from './local-time.ts'
+import { useIsWhole, useRows } from './views.ts'
 import { ViewTabs } from './ViewTabs.tsx'
 import { followScroll } from './window.ts'
 
@@ -23,29 +34,53 @@ interface Props {
 
 export function ConversationList({ listing, openId }: Props) {
   const { inbox } = useWords()
+  const filter = useFilter(listing)
   return (
     <>
       <header className="border-b border-line px-2 pt-3">
         <div className="flex items-center justify-between gap-2 px-2">
           <h2 className="text-lg font-semibold">{inbox.title}</h2>
-          <TeamFilter listing={listing} />
+          <FilterButton listing={listing} />
         </div>
         <ViewTabs listing={listing} />
       </header>
-      <Rows listing={listing} openId={openId} />
+      <SavedViews listing={listing} filter={filter} />
+      {filter ? <Rows key={spanOf(filter)} {...{ listing, filter, openId }} /> : <NoView />}
     </>
   )
 }
 
+/** A saved view that is not there, or whose filter has not come yet. */
+function NoView() {
+  const { inbox, triage } = useWords()
+  const isKnown = useSaved(({ views }) => views !== null)
+  const rowHeight = useRowHeight('conversation')
+  if (isKnown) return <Empty icon={SearchX} title={triage.views.gone} />
+  return <ListSkeleton label={inbox.loading} rowHeight={rowHeight} hasPicture />
+}
+
 const idOf = (conversation: Conversation) => conversation.id
 
-function Rows({ listing, openId }: Props) {
-  const { inbox } = useWords()
+type RowsProps = Props & { filter: InboxFilter }
+
+/** The rows as far as they are loaded, and how loading them stands. */
+function useList({ listing, filter, openId }: RowsProps) {
   const me = useMe()
-  const rows = useRows(listing, me.id)
-  const load = useLoad(rows ? null : spanOf(listing), () => loadList(listing))
-  const rowHeight = useRowHeight('conversation')
+  const rows = useRows(filter, me.id)
+  const load = useLoad(rows ? null : spanOf(filter), () => loadList(filter))
+  const minute = useMinute()
+  useLoad(filter.waitingMinutes === undefined ? null : `${spanOf(filter)} ${minute}`, () =>
+    refreshList(filter),
+  )
   useListCommands(rows?.here ?? [], openId, (id) => toInbox(listing, id))
+  return { rows, load }
+}
+
+function Rows({ listing, filter, openId }: RowsProps) {
+  const { inbox } = useWords()
+  const { rows, load } = useList({ listing, filter, openId })
+  const isWhole = useIsWhole(filter)
+  const rowHeight = useRowHeight('conversation')
   if (load.error || !rows)
     return (
       <Arriving
@@ -53,26 +88,52 @@ function Rows({ listing, openId }: Props) {
         skeleton={<ListSkeleton label={inbox.loading} rowHeight={rowHeight} hasPicture />}
       />
     )
-  if (rows.length === 0) return <EmptyView view={listing.view} />
+  return (
+    <>
+      <FilterChips listing={listing} filter={filter} rows={isWhole ? rows.length : null} />
+      <BulkBar rows={rows.here} filter={filter} openId={openId} />
+      {rows.length === 0 ? (
+        <Nothing listing={listing} />
+      ) : (
+        <List {...{ listing, filter, openId, rows, rowHeight }} />
+      )}
+    </>
+  )
+}
+
+interface ListProps extends RowsProps {
+  rows: ListRows<Conversation>
+  rowHeight: number
+}
+
+function List({ listing, filter, openId, rows, rowHeight }: ListProps) {
+  const { inbox } = useWords()
+  const me = useMe()
   return (
     <VirtualList
-      key={spanOf(listing)}
       label={inbox.list}
       items={rows}
       keyOf={idOf}
       rowHeight={rowHeight}
       current={rows.numberOf(rows.here.findIndex(({ id }) => id === openId))}
-      onNearEnd={() => loadMore(listing)}
+      onNearEnd={() => loadMore(filter)}
       onShow={(first, last) =>
-        followScroll(listing, rows, [first, last], { agentId: me.id, openId })
+        followScroll(filter, rows, [first, last], { agentId: me.id, openId })
       }
       renderRow={(conversation) => (
         <ConversationRow
           conversation={conversation}
+          rows={rows.here}
           to={toInbox(listing, conversation.id)}
           isOpen={conversation.id === openId}
         />
       )}
     />
   )
+}
+
+function Nothing({ listing: { view, narrowing } }: { listing: Listing }) {
+  const { filter: words } = useWords().triage
+  if (view !== null && Object.keys(narrowing).length === 0) return <EmptyView view={view} />
+  return <Empty icon={SearchX} title={words.nothing} hint={words.nothingHint} />
 }

@@ -11,6 +11,9 @@ import type { Route } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { useTeamName } from '../shell/teams.ts'
 import { useOutgoing } from '../sync/sending.ts'
+import { RowCheck } from '../triage/RowCheck.tsx'
+import { SnoozeMark } from '../triage/SnoozeMark.tsx'
+import { Tags } from '../triage/Tags.tsx'
 import { Company } from './Company.tsx'
 import { useHasDraft } from './drafts.ts'
 import { useIsGiven } from './given.ts'
@@ -21,41 +24,50 @@ import { Waiting } from './Waiting.tsx'
 
 interface Props {
   conversation: Conversation
+  /** The list it stands in: what is chosen with Shift goes up to it. */
+  rows: readonly Conversation[]
   to: Route
   isOpen: boolean
 }
 
 /** One conversation in the list: who, what was said last, and whether somebody waits. */
-export const ConversationRow = memo(function ConversationRow({ conversation, to, isOpen }: Props) {
+export const ConversationRow = memo(function ConversationRow(props: Props) {
+  const { conversation, rows, to, isOpen } = props
   const { brief } = useFormats()
   const customer = useCustomerOf(conversation)
   const unread = unreadOf(conversation)
   return (
-    <RouteLink
-      to={to}
-      aria-current={isOpen ? 'true' : undefined}
-      className={cx(
-        'flex h-full gap-2.5 border-b border-line items-center px-3 focus-visible:-outline-offset-2',
-        isOpen ? 'bg-accent-soft' : 'hover:bg-sunken',
-      )}
-    >
-      <Avatar name={customer.name} />
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span className="flex items-baseline gap-2">
-          <span className={cx('flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
-            <bdi>{customer.name}</bdi>
+    <div className="group/row relative h-full">
+      <RouteLink
+        to={to}
+        aria-current={isOpen ? 'true' : undefined}
+        className={cx(
+          'flex h-full gap-2.5 border-b border-line items-center px-3 focus-visible:-outline-offset-2',
+          isOpen ? 'bg-accent-soft' : 'hover:bg-sunken',
+        )}
+      >
+        <Avatar name={customer.name} />
+        <span className="flex min-w-0 flex-1 flex-col">
+          <span className="flex items-baseline gap-2">
+            <span className={cx('flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
+              <bdi>{customer.name}</bdi>
+            </span>
+            <span className="-my-1.5 self-center">
+              <Company id={conversation.id} />
+            </span>
+            <time
+              dateTime={conversation.lastActivityAt}
+              className="text-xs text-faint tabular-nums"
+            >
+              {brief(conversation.lastActivityAt)}
+            </time>
           </span>
-          <span className="-my-1.5 self-center">
-            <Company id={conversation.id} />
-          </span>
-          <time dateTime={conversation.lastActivityAt} className="text-xs text-faint tabular-nums">
-            {brief(conversation.lastActivityAt)}
-          </time>
+          <Preview message={conversation.lastMessage} isUnread={unread > 0} />
+          <RowMarks conversation={conversation} unread={unread} />
         </span>
-        <Preview message={conversation.lastMessage} isUnread={unread > 0} />
-        <RowMarks conversation={conversation} unread={unread} />
-      </span>
-    </RouteLink>
+      </RouteLink>
+      <RowCheck id={conversation.id} name={customer.name} rows={rows} />
+    </div>
   )
 })
 
@@ -72,7 +84,9 @@ function RowMarks({ conversation, unread }: { conversation: Conversation; unread
     <span className="flex h-4 items-center gap-2 text-xs text-faint">
       {conversation.waitingSince && <Waiting since={conversation.waitingSince} />}
       {hasDraft && <Pill tone="warn">{composing.draft}</Pill>}
+      <SnoozeMark conversation={conversation} />
       {isGiven && <Pill tone="accent">{transfer.forYou}</Pill>}
+      <Tags ids={conversation.tags} />
       {conversation.assignee && <span className="truncate">{conversation.assignee.name}</span>}
       {team !== undefined && <span className="truncate">{team}</span>}
       {hasFailed && (

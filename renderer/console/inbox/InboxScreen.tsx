@@ -2,7 +2,7 @@ import { MessagesSquare } from 'lucide-react'
 import { Empty } from '../../ui/Empty.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { Pane } from '../shell/Pane.tsx'
-import type { Listing } from '../shell/route.ts'
+import type { Listing } from '../shell/listing.ts'
 import { ConversationList } from './ConversationList.tsx'
 import { ConversationPane } from './ConversationPane.tsx'
 

@@ -9,6 +9,8 @@ import { MuteButton } from '../notifications/MuteButton.tsx'
 import { navigate } from '../shell/navigation.ts'
 import type { Route } from '../shell/route.ts'
 import { useTeamName } from '../shell/teams.ts'
+import { SnoozeMark } from '../triage/SnoozeMark.tsx'
+import { Tags } from '../triage/Tags.tsx'
 import { Company, CompanyLine } from './Company.tsx'
 import { ConversationActions } from './ConversationActions.tsx'
 import { togglePanel } from './panel.ts'
@@ -71,6 +73,8 @@ function Standing({ conversation }: { conversation: Conversation }) {
         </span>
       </span>
       {waitingSince && <Waiting since={waitingSince} />}
+      <SnoozeMark conversation={conversation} />
+      <Tags ids={conversation.tags} />
     </p>
   )
 }

@@ -1,15 +1,22 @@
+import type { InboxView } from '../../../server/contract/inbox.ts'
 import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
-import { type Listing, toInbox } from '../shell/route.ts'
+import type { Listing, Narrowing } from '../shell/listing.ts'
+import { toInbox } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { useCounts } from './counts.ts'
 import { VIEWS } from './views.ts'
 
-/** The views of the inbox, each with how much it holds. */
+/** What a list is narrowed to goes along to the next view, but for what that says itself. */
+function keptIn(view: InboxView, { assignee, ...narrowing }: Narrowing): Narrowing {
+  const asks = view !== 'unassigned' && view !== 'mine' && assignee !== undefined
+  return { ...narrowing, ...(asks && { assignee }) }
+}
+
+/** The views of the inbox, each with how much it holds; what narrows the list does not count. */
 export function ViewTabs({ listing }: { listing: Listing }) {
   const { inbox } = useWords()
-  const { view, teamId } = listing
   const { number } = useFormats()
   const counts = useCounts((state) => state.counts)
   return (
@@ -18,17 +25,16 @@ export function ViewTabs({ listing }: { listing: Listing }) {
       className="mt-2 flex overflow-x-auto px-1 [scrollbar-width:none]"
     >
       {VIEWS.map((one) => {
-        const count = one === 'closed' || teamId !== null ? undefined : counts?.[one]
+        const count = one === 'closed' ? undefined : counts?.[one]
+        const isHere = one === listing.view
         return (
           <RouteLink
             key={one}
-            to={toInbox({ view: one, teamId })}
-            aria-current={one === view ? 'page' : undefined}
+            to={toInbox({ view: one, savedId: null, narrowing: keptIn(one, listing.narrowing) })}
+            aria-current={isHere ? 'page' : undefined}
             className={cx(
               'flex items-center gap-1 border-b-2 px-1.5 pb-1.5 font-medium whitespace-nowrap focus-visible:-outline-offset-2 max-md:pb-2.5',
-              one === view
-                ? 'border-accent text-ink'
-                : 'border-transparent text-faint hover:text-ink',
+              isHere ? 'border-accent text-ink' : 'border-transparent text-faint hover:text-ink',
             )}
           >
             {inbox.views[one]}

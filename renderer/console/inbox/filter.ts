@@ -5,6 +5,7 @@ import {
 } from '../../../server/contract/conversations.ts'
 import type { InboxFilter, InboxStatus } from '../../../server/contract/inbox.ts'
 import { folded } from '../../../server/contract/text.ts'
+import { byPlace, fromLeast } from '../sync/span.ts'
 
 const MINUTE_MS = 60_000
 
@@ -64,8 +65,12 @@ function isNamed(
   )
 }
 
-/** Where a conversation stands in a list: the lesser place comes first. */
+/** Where a conversation stands in a list. */
 export const placeIn = ({ sort }: Pick<InboxFilter, 'sort'>, conversation: Conversation) => ({
   at: sort === 'waiting' ? (conversation.waitingSince ?? UNTIL_REPLY) : conversation.lastActivityAt,
   id: conversation.id,
 })
+
+/** The order of a list. */
+export const orderOf = ({ sort }: Pick<InboxFilter, 'sort'>) =>
+  sort === 'waiting' ? fromLeast : byPlace

@@ -1,35 +1,47 @@
 import type { Conversation, Message } from '../../../server/contract/conversations.ts'
-import type { Listing } from '../shell/route.ts'
+import type { InboxFilter } from '../../../server/contract/inbox.ts'
+import { queryOf } from '../shell/listing.ts'
 import { askPage, withQuery } from '../sync/api.ts'
 import { learnConversations } from '../sync/apply-conversation.ts'
 import { learnThread, spanLoaded, threadWanted } from '../sync/learn.ts'
 import { change, learn, world } from '../sync/store.ts'
+import { orderOf, placeIn } from './filter.ts'
 
 const PAGE = '50'
 const MESSAGES = '60'
 
 /** The name of a list's span in the world. */
-export const spanOf = ({ view, teamId }: Listing) =>
-  teamId === null ? `inbox ${view}` : `inbox ${view} ${teamId}`
+export const spanOf = (filter: InboxFilter) =>
+  `inbox ${JSON.stringify(filter, Object.keys(filter).toSorted())}`
 
-export const placeOf = (conversation: Conversation) => ({
-  at: conversation.lastActivityAt,
-  id: conversation.id,
-})
+const pathOf = (filter: InboxFilter, cursor = '') =>
+  `/api/inbox?${queryOf(filter)}&${new URLSearchParams({ cursor, limit: PAGE })}`
 
-const pathOf = ({ view, teamId }: Listing, cursor?: string) =>
-  withQuery('/api/inbox', { view, teamId: teamId ?? undefined, cursor, limit: PAGE })
+const askRows = (filter: InboxFilter, cursor?: string) =>
+  askPage<Conversation>(pathOf(filter, cursor))
 
 /** Loads a list from the top, or what follows `cursor`. */
-export const loadList = (listing: Listing, cursor?: string) =>
+export const loadList = (filter: InboxFilter, cursor?: string) =>
   learn(
-    () => askPage<Conversation>(pathOf(listing, cursor)),
+    () => askRows(filter, cursor),
     (now, { data, next }, askedAt) =>
-      spanLoaded(learnConversations(now, data, askedAt), spanOf(listing), {
-        cursor: cursor ?? null,
-        places: data.map(placeOf),
-        next,
-      }),
+      spanLoaded(
+        learnConversations(now, data, askedAt),
+        spanOf(filter),
+        {
+          cursor: cursor ?? null,
+          places: data.map((conversation) => placeIn(filter, conversation)),
+          next,
+        },
+        orderOf(filter),
+      ),
+  )
+
+/** Looks what came to the top of a list by nothing but time. */
+export const refreshList = (filter: InboxFilter) =>
+  learn(
+    () => askRows(filter),
+    (now, { data }, askedAt) => learnConversations(now, data, askedAt),
   )
 
 const loading = new Set<string>()
@@ -43,12 +55,12 @@ async function once(name: string, load: () => Promise<void>) {
 }
 
 /** Loads what follows `cursor`, unless that is under way. */
-export const loadSheet = (listing: Listing, cursor: string) =>
-  once(`${spanOf(listing)} ${cursor}`, () => loadList(listing, cursor))
+export const loadSheet = (filter: InboxFilter, cursor: string) =>
+  once(`${spanOf(filter)} ${cursor}`, () => loadList(filter, cursor))
 
-export function loadMore(listing: Listing) {
-  const next = world().spans[spanOf(listing)]?.next
-  if (next) void loadSheet(listing, next)
+export function loadMore(filter: InboxFilter) {
+  const next = world().spans[spanOf(filter)]?.next
+  if (next) void loadSheet(filter, next)
 }
 
 const messagesPath = (id: string) => `/api/inbox/${encodeURIComponent(id)}/messages`

@@ -1,13 +1,11 @@
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useAgentOptions } from '../shell/agents.tsx'
-import { attempt } from '../shell/attempt.ts'
 import type { Command } from '../shell/commands/command.ts'
 import { useCommands } from '../shell/commands/registry.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer, toTicket } from '../shell/route.ts'
-import { assign, reopen } from '../sync/command.ts'
-import { closeUndoable } from './closing.ts'
+import { act } from '../triage/acts.ts'
 import { togglePanel } from './panel.ts'
 
 interface Options {
@@ -29,8 +27,11 @@ export function useConversationCommands(conversation: Conversation, options: Opt
   })
   useCommands([
     isOpen
-      ? command('close', () => closeUndoable(id), { label: words.close, keys: ['e'] })
-      : command('reopen', () => attempt(() => reopen(id)), { label: words.reopen, keys: ['e'] }),
+      ? command('close', () => act([id], { kind: 'close' }), { label: words.close, keys: ['e'] })
+      : command('reopen', () => act([id], { kind: 'reopen' }), {
+          label: words.reopen,
+          keys: ['e'],
+        }),
     command('transfer', options.onTransfer, { label: words.transfer, isEnabled: isOpen }),
     ticketId === null
       ? command('convert', options.onConvert, { label: words.convert })
@@ -49,7 +50,7 @@ function useAssignCommands({ id, status, assignee }: Conversation) {
     label,
     group: 'conversation',
     isEnabled: status === 'open',
-    run: () => attempt(() => assign(id, agentId)),
+    run: () => act([id], { kind: 'assign', agentId }),
   })
   useCommands([
     ...(assignee ? [give(null, words.toQueue)] : []),

@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
-import type { InboxView } from '../../../server/contract/inbox.ts'
-import type { Listing } from '../shell/route.ts'
+import type { InboxFilter, InboxView } from '../../../server/contract/inbox.ts'
 import { type Listed, RowIndex } from '../sync/row-index.ts'
 import { layOut } from '../sync/rows.ts'
-import { byPlace } from '../sync/span.ts'
 import { useWorld } from '../sync/store.ts'
-import { placeOf, spanOf } from './load.ts'
+import { isMatch, orderOf, placeIn } from './filter.ts'
+import { spanOf } from './load.ts'
+import { useNow } from './waiting-time.ts'
 
 export const VIEWS: readonly InboxView[] = ['unassigned', 'mine', 'all', 'snoozed', 'closed']
 
@@ -21,24 +21,38 @@ export function isIn(view: InboxView, conversation: Conversation, agentId: strin
   return view === 'all' || conversation.assignee?.id === agentId
 }
 
-/** The rows of a list as far as it is loaded, newest activity first; null before the first answer. */
-export function useRows({ view, teamId }: Listing, agentId: string) {
-  const conversations = useWorld((world) => world.conversations)
-  const span = useWorld((world) => world.spans[spanOf({ view, teamId })])
-  const listed = useMemo(
+/** What makes a list of the conversations that match; it is another one when what it depends on changes. */
+function useListed(filter: InboxFilter, agentId: string) {
+  const known = useWorld(({ customers }) => (filter.q === undefined ? null : customers))
+  const minute = useNow()
+  // Only who has waited for so long changes by time alone.
+  const now = filter.waitingMinutes === undefined ? 0 : minute
+  return useMemo(
     (): Listed<Conversation> => ({
-      isIn: (one) => isIn(view, one, agentId) && (teamId === null || one.teamId === teamId),
-      placeOf,
-      order: byPlace,
+      isIn: (one) =>
+        isMatch(filter, one, known?.[one.customer.id]?.value ?? one.customer, { agentId, now }),
+      placeOf: (one) => placeIn(filter, one),
+      order: orderOf(filter),
     }),
-    [view, teamId, agentId],
+    [filter, known, agentId, now],
   )
+}
+
+/** The rows of a list as far as it is loaded, in its order; null before the first answer. */
+export function useRows(filter: InboxFilter, agentId: string) {
+  const conversations = useWorld((world) => world.conversations)
+  const span = useWorld((world) => world.spans[spanOf(filter)])
+  const listed = useListed(filter, agentId)
   const index = useMemo(() => new RowIndex(listed), [listed])
   return useMemo(
     () => (span ? layOut(index.rowsOf(conversations), span, listed) : null),
     [index, listed, conversations, span],
   )
 }
+
+/** Whether all of a list is loaded. */
+export const useIsWhole = (filter: InboxFilter) =>
+  useWorld((world) => world.spans[spanOf(filter)]?.floor === null)
 
 /** Messages of a conversation that no agent has read. */
 export const unreadOf = (conversation: Conversation) =>

@@ -1,4 +1,5 @@
 import { ArrowLeft, Lock, Settings2 } from 'lucide-react'
+import { atLeast } from '../../../server/contract/identity.ts'
 import { cx } from '../../ui/cx.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -8,26 +9,26 @@ import { useMe } from '../shell/account.ts'
 import { navigate } from '../shell/navigation.ts'
 import { Pane } from '../shell/Pane.tsx'
 import { RouteLink } from '../shell/RouteLink.tsx'
-import { OWN_SECTIONS, toSettings } from '../shell/route.ts'
+import { toSettings } from '../shell/route.ts'
 import { useUnsaved } from './resources.ts'
-import { type SectionName, SECTIONS } from './sections.ts'
+import { type SectionName, SECTIONS, sectionsFor } from './sections.ts'
 
 /** The workspace's settings and the agent's own: what there is at the left, one of it beside. */
 export function SettingsScreen({ section }: { section: SectionName | null }) {
   const { workspace: words, notifications } = useWords()
   const me = useMe()
-  const isAdmin = me.role === 'admin'
-  if (!isAdmin && section !== null && !OWN_SECTIONS.has(section))
+  const isTheirs = sectionsFor(me.role).some(({ name }) => name === section)
+  if (section !== null && !isTheirs)
     return (
       <Pane label={words.title}>
         <Empty icon={Lock} title={words.adminsOnly} />
       </Pane>
     )
-  const title = isAdmin ? words.title : notifications.ownSettings
+  const title = atLeast(me.role, 'supervisor') ? words.title : notifications.ownSettings
   return (
     <>
       <Pane label={title} isList isHidden={section !== null}>
-        <Sections open={section} title={title} isAdmin={isAdmin} />
+        <Sections open={section} title={title} />
       </Pane>
       {section === null ? (
         <div className="flex-1 max-md:hidden">
@@ -43,34 +44,32 @@ export function SettingsScreen({ section }: { section: SectionName | null }) {
 interface SectionsProps {
   open: SectionName | null
   title: string
-  isAdmin: boolean
 }
 
-function Sections({ open, title, isAdmin }: SectionsProps) {
+function Sections({ open, title }: SectionsProps) {
   const { workspace: words } = useWords()
   const unsaved = useUnsaved()
+  const sections = sectionsFor(useMe().role)
   return (
     <>
       <header className="flex h-14 shrink-0 items-center border-b border-line px-4">
         <h2 className="text-lg font-semibold">{title}</h2>
       </header>
       <nav aria-label={title} className="flex flex-col gap-0.5 p-2">
-        {SECTIONS.filter(({ name }) => isAdmin || OWN_SECTIONS.has(name)).map(
-          ({ name, icon: Icon }) => (
-            <RouteLink
-              key={name}
-              to={toSettings(name)}
-              aria-current={name === open ? 'page' : undefined}
-              className={cx(
-                'flex h-9 items-center gap-2.5 rounded-md px-2.5 max-md:h-11',
-                name === open ? 'bg-accent-soft text-accent-text' : 'hover:bg-sunken',
-              )}
-            >
-              <Icon size={16} aria-hidden /> {words.sections[name]}
-              {unsaved.has(name) && <Pill tone="warn">{words.unsavedMark}</Pill>}
-            </RouteLink>
-          ),
-        )}
+        {sections.map(({ name, icon: Icon }) => (
+          <RouteLink
+            key={name}
+            to={toSettings(name)}
+            aria-current={name === open ? 'page' : undefined}
+            className={cx(
+              'flex h-9 items-center gap-2.5 rounded-md px-2.5 max-md:h-11',
+              name === open ? 'bg-accent-soft text-accent-text' : 'hover:bg-sunken',
+            )}
+          >
+            <Icon size={16} aria-hidden /> {words.sections[name]}
+            {unsaved.has(name) && <Pill tone="warn">{words.unsavedMark}</Pill>}
+          </RouteLink>
+        ))}
       </nav>
     </>
   )

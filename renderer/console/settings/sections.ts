@@ -10,8 +10,10 @@ import {
   MessageSquareMore,
   Palette,
   Split,
+  Tag,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { atLeast, type Role } from '../../../server/contract/identity.ts'
 import type { SettingsSection } from '../shell/route.ts'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { BlocksSection } from './BlocksSection.tsx'
@@ -23,6 +25,7 @@ import { NotificationsSection } from './NotificationsSection.tsx'
 import { NotificationTestSection } from './NotificationTestSection.tsx'
 import { RoutingSection } from './RoutingSection.tsx'
 import { SiteSection } from './SiteSection.tsx'
+import { TagsSection } from './TagsSection.tsx'
 
 export type SectionName = SettingsSection
 
@@ -31,6 +34,8 @@ export const SECTIONS: readonly {
   name: SectionName
   icon: LucideIcon
   Screen: ComponentType
+  /** Whose it is, where not the admins' alone. */
+  least?: Role
 }[] = [
   { name: 'appearance', icon: Palette, Screen: AppearanceSection },
   { name: 'form', icon: ClipboardList, Screen: FormSection },
@@ -39,7 +44,12 @@ export const SECTIONS: readonly {
   { name: 'sites', icon: Globe, Screen: SiteSection },
   { name: 'routing', icon: Split, Screen: RoutingSection },
   { name: 'escalation', icon: BellRing, Screen: EscalationSection },
+  { name: 'tags', icon: Tag, Screen: TagsSection, least: 'supervisor' },
   { name: 'blocks', icon: Ban, Screen: BlocksSection },
-  { name: 'notifications', icon: Bell, Screen: NotificationsSection },
-  { name: 'notificationTest', icon: FlaskConical, Screen: NotificationTestSection },
+  { name: 'notifications', icon: Bell, Screen: NotificationsSection, least: 'agent' },
+  { name: 'notificationTest', icon: FlaskConical, Screen: NotificationTestSection, least: 'agent' },
 ]
+
+/** The pages of settings that are there for a role. */
+export const sectionsFor = (role: Role) =>
+  SECTIONS.filter(({ least = 'admin' }) => atLeast(role, least))

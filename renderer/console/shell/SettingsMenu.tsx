@@ -1,4 +1,5 @@
 import { Bell, Keyboard, LogOut, Server, Settings2, UsersRound } from 'lucide-react'
+import { atLeast } from '../../../server/contract/identity.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { DENSITIES, setDensity, useDensity } from '../../ui/density.ts'
@@ -38,7 +39,7 @@ export function SettingsMenu() {
       <MenuSeparator />
       <Looks />
       <MenuSeparator />
-      {me.role === 'admin' && <AdminItems />}
+      {atLeast(me.role, 'supervisor') && <WorkspaceItems />}
       <MenuItem onClick={() => navigate(toSettings('notifications'))}>
         <Bell size={16} aria-hidden /> {words.notifications.preferences}
       </MenuItem>
@@ -69,13 +70,16 @@ function Portrait() {
   )
 }
 
-function AdminItems() {
+function WorkspaceItems() {
   const { team, workspace } = useWords()
+  const isAdmin = useMe().role === 'admin'
   return (
     <>
-      <MenuItem onClick={() => navigate(TEAM)}>
-        <UsersRound size={16} aria-hidden /> {team.title}
-      </MenuItem>
+      {isAdmin && (
+        <MenuItem onClick={() => navigate(TEAM)}>
+          <UsersRound size={16} aria-hidden /> {team.title}
+        </MenuItem>
+      )}
       <MenuItem onClick={() => navigate(toSettings(null))}>
         <Settings2 size={16} aria-hidden /> {workspace.title}
       </MenuItem>

@@ -3,6 +3,7 @@ import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
 import { sayGoodbye } from '../host/tabs.ts'
 import { forgetCounts } from '../inbox/counts.ts'
+import { forgetSaved } from '../triage/saved-views.ts'
 import { forgetDrafts, openDrafts } from '../inbox/drafts.ts'
 import { forgetChanges } from '../settings/resources.ts'
 import { findServer } from '../host/server-url.ts'
@@ -72,6 +73,7 @@ function forget() {
   forgetDrafts()
   forgetChanges()
   forgetCounts()
+  forgetSaved()
 }
 
 /** Finds the server and whoever is signed in. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listingOf, savedListing } from './listing.ts'
 import {
   HOME,
   hrefOf,
@@ -14,7 +15,19 @@ import {
 const routes: Route[] = [
   HOME,
   toConversation('0b5c1c1e-1111-4111-8111-111111111111', 'closed'),
-  toInbox({ view: 'mine', teamId: 't&1' }, 'c1'),
+  toInbox(listingOf('mine', { teamId: 't&1' }), 'c1'),
+  toInbox(
+    listingOf('all', {
+      assignee: 'none',
+      channel: 'mail',
+      tags: ['a', 'b'],
+      waitingMinutes: 30,
+      q: 'Đèn & co',
+      sort: 'waiting',
+    }),
+  ),
+  toInbox(savedListing('v 1', { q: 'Mai' }), 'c1'),
+  toInbox(savedListing('v1')),
   toTicket(null),
   toTicket('t 1/2', { status: 'in_progress', priority: 'urgent', assignedTo: 'x' }),
   toCustomer(null),
@@ -30,6 +43,11 @@ test.each(routes)('an address leads back to its route: %j', (route) => {
 
 test.each(['/', '/nowhere', '/inbox/nothing', '/inbox', '/%E0%A4%A'])('%s leads home', (path) => {
   expect(routeOf(path, '')).toEqual(HOME)
+})
+
+test('what is no filter of the inbox is left out, and the rest counts', () => {
+  const search = '?channel=pigeon&waitingMinutes=soon&status=closed&view=mine&q=Mai'
+  expect(routeOf('/inbox/all', search)).toEqual(toInbox(listingOf('all', { q: 'Mai' })))
 })
 
 test('a filter that does not exist is left out', () => {

@@ -1,17 +1,12 @@
-import { InboxView } from '../../../server/contract/inbox.ts'
+import type { InboxView } from '../../../server/contract/inbox.ts'
 import { TicketPriority, TicketStatus } from '../../../server/contract/tickets.ts'
+import { hrefOfListing, type Listing, listingFrom, listingOf } from './listing.ts'
 
 /** What the ticket list is narrowed to. `assignedTo` is an agent's id. */
 export interface TicketFilter {
   readonly status?: TicketStatus
   readonly priority?: TicketPriority
   readonly assignedTo?: string
-}
-
-/** A list of the inbox: one of its views, or what of that view is a team's. */
-export interface Listing {
-  readonly view: InboxView
-  readonly teamId: string | null
 }
 
 /** A place in the console; it has an address, so that it can be kept, sent and gone back to. */
@@ -30,16 +25,12 @@ export const SETTINGS_SECTIONS = [
   'chat',
   'sites',
   'routing',
+  'tags',
   'blocks',
   'escalation',
   'notifications',
   'notificationTest',
 ] as const
-/** What everybody sets for themselves; the rest is the admins'. */
-export const OWN_SECTIONS: ReadonlySet<SettingsSection> = new Set([
-  'notifications',
-  'notificationTest',
-])
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
 
 export const toNotifications = (filter: 'all' | 'unread'): Route => ({
@@ -52,19 +43,17 @@ export const TEAM: Route = { screen: 'team' }
 
 /** The route to a list of the inbox, and to what is open beside it. */
 export const toInbox = (
-  { view, teamId }: Listing,
+  { view, savedId, narrowing }: Listing,
   conversationId: string | null = null,
-): Route => ({
-  screen: 'inbox',
-  view,
-  teamId,
-  conversationId,
-})
-export const HOME = toInbox({ view: 'unassigned', teamId: null })
+): Route => ({ screen: 'inbox', view, savedId, narrowing, conversationId })
+
+/** The route to one of everybody's views. */
+export const toView = (view: InboxView) => toInbox(listingOf(view))
+export const HOME = toView('unassigned')
 
 /** The route to one conversation, whatever list it is in. */
 export const toConversation = (conversationId: string, view: InboxView = 'all') =>
-  toInbox({ view, teamId: null }, conversationId)
+  toInbox(listingOf(view), conversationId)
 export const toTicket = (ticketId: string | null, filter: TicketFilter = {}): Route => ({
   screen: 'tickets',
   filter,
@@ -83,14 +72,11 @@ export const toSettings = (section: SettingsSection | null): Route => ({
 const withId = (path: string, id: string | null) =>
   id === null ? path : `${path}/${encodeURIComponent(id)}`
 
-const teamOf = ({ teamId }: Listing) =>
-  teamId === null ? '' : `?${new URLSearchParams({ team: teamId })}`
-
 /** The address of a route. */
 export function hrefOf(route: Route): string {
   switch (route.screen) {
     case 'inbox':
-      return withId(`/inbox/${route.view}`, route.conversationId) + teamOf(route)
+      return hrefOfListing(route, route.conversationId)
     case 'tickets': {
       const query = new URLSearchParams({ ...route.filter }).toString()
       return withId('/tickets', route.ticketId) + (query && `?${query}`)
@@ -128,9 +114,8 @@ export function routeOf(pathname: string, search: string): Route {
   if (screen === 'team') return TEAM
   if (screen === 'settings')
     return toSettings(SETTINGS_SECTIONS.find((one) => one === parts[0]) ?? null)
-  const view = InboxView.safeParse(parts[0]).data
-  const teamId = new URLSearchParams(search).get('team')
-  return view ? toInbox({ view, teamId }, id(parts[1])) : HOME
+  const found = screen === 'inbox' ? listingFrom(parts, search) : null
+  return found ? toInbox(found.listing, id(found.rest)) : HOME
 }
 
 function decoded(part: string) {

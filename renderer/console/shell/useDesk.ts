@@ -1,17 +1,20 @@
 import { useEffect } from 'react'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
-import { loadList } from '../inbox/load.ts'
+import { loadList, spanOf } from '../inbox/load.ts'
 import { watchNotifications } from '../notifications/watch.ts'
 import { watchMissing } from '../sync/missing.ts'
 import { watchReceived } from '../sync/received.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
+import { loadViews, watchViews } from '../triage/saved-views.ts'
+import { loadTags } from '../triage/tags.ts'
 import { useMe } from './account.ts'
 import { loadAgents } from './agents.tsx'
 import { watchAttendance } from './attendance.ts'
 import { useDeskCommands } from './commands/useDeskCommands.ts'
 import { useKeyboard } from './commands/useKeyboard.ts'
+import { filterOfView } from './listing.ts'
 import { loadTeams } from './teams.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
 import { useTitle } from './useTitle.ts'
@@ -27,6 +30,7 @@ export function useDesk() {
       watchReceived(),
       watchAttendance(),
       watchGiven(me.id),
+      watchViews(me.id),
     ]
     return () => {
       for (const end of ends) end()
@@ -35,6 +39,8 @@ export function useDesk() {
   useLoad('counts', loadCounts)
   useLoad('agents', loadAgents)
   useLoad('teams', loadTeams)
+  useLoad('tags', loadTags)
+  useLoad('views', loadViews)
   useUnreadLoaded()
   useTitle()
   useDeskCommands()
@@ -42,10 +48,13 @@ export function useDesk() {
   useKeptFocus()
 }
 
+const MINE = filterOfView('mine')
+const UNASSIGNED = filterOfView('unassigned')
+
 /** The unread count needs the two views it counts, whatever screen is open. */
 function useUnreadLoaded() {
-  const hasMine = useWorld((world) => 'inbox mine' in world.spans)
-  const hasUnassigned = useWorld((world) => 'inbox unassigned' in world.spans)
-  useLoad(hasMine ? null : 'mine', () => loadList({ view: 'mine', teamId: null }))
-  useLoad(hasUnassigned ? null : 'unassigned', () => loadList({ view: 'unassigned', teamId: null }))
+  const hasMine = useWorld((world) => spanOf(MINE) in world.spans)
+  const hasUnassigned = useWorld((world) => spanOf(UNASSIGNED) in world.spans)
+  useLoad(hasMine ? null : 'mine', () => loadList(MINE))
+  useLoad(hasUnassigned ? null : 'unassigned', () => loadList(UNASSIGNED))
 }

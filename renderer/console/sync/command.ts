@@ -7,7 +7,6 @@ import { learnScheduled } from './learn.ts'
 import { ApiProblem, unreachable } from './problem.ts'
 import type { Attempt } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
-import { sendHeldForUndo } from './scheduled.ts'
 import { change, world } from './store.ts'
 
 const ANSWER_MS = 10_000
@@ -41,10 +40,6 @@ async function conversationAfter(asked: Promise<Answer<Changed>>) {
 export const join = (conversationId: string) =>
   conversationAfter(socketOrProblem().emitWithAck('join', { conversationId }))
 
-/** `agentId: null` returns the conversation to the queue. */
-export const assign = (conversationId: string, agentId: string | null) =>
-  conversationAfter(socketOrProblem().emitWithAck('assign', { conversationId, agentId }))
-
 /** Gives the conversation to an agent, or to a team's queue, with a note for whoever takes it. */
 export const transfer = (
   conversationId: string,
@@ -56,14 +51,6 @@ export async function sayAvailability(state: Availability, isAutomatic = false) 
   const answer = await socketOrProblem().emitWithAck('availability', { state, isAutomatic })
   granted(answer)
 }
-
-export async function close(conversationId: string) {
-  await sendHeldForUndo(conversationId)
-  return conversationAfter(socketOrProblem().emitWithAck('close', { conversationId }))
-}
-
-export const reopen = (conversationId: string) =>
-  conversationAfter(socketOrProblem().emitWithAck('reopen', { conversationId }))
 
 /** Tells everyone how far the team has read. Lost without harm: the next one says it again. */
 export function markRead(conversationId: string, seq: number) {

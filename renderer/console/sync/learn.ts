@@ -3,6 +3,7 @@ import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
+import type { Tag } from '../../../server/contract/tags.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { put } from './put.ts'
@@ -19,6 +20,17 @@ const shelveAll = <T extends { id: string }>(
   values: readonly T[],
   askedAt: number,
 ) => values.reduce((kept, value) => shelve(kept, value.id, { seq: askedAt, value }), shelf)
+
+function shelveWhole<T extends { id: string }>(
+  shelf: Shelf<T>,
+  values: readonly T[],
+  askedAt: number,
+) {
+  const ids = new Set(values.map(({ id }) => id))
+  const gone = Object.keys(shelf).filter((id) => !ids.has(id))
+  const kept = shelveAll(shelf, values, askedAt)
+  return gone.reduce((left, id) => shelve(left, id, { seq: askedAt, value: null }), kept)
+}
 
 export const learnCustomers = (world: World, values: readonly Customer[], askedAt: number) => ({
   ...world,
@@ -43,11 +55,12 @@ export const learnScheduled = (
 
 /** All the teams there are: one that is not among them has been deleted. */
 export function learnTeams(world: World, values: readonly Team[], askedAt: number): World {
-  const ids = new Set(values.map(({ id }) => id))
-  const gone = Object.keys(world.teams).filter((id) => !ids.has(id))
-  const kept = shelveAll(world.teams, values, askedAt)
-  const teams = gone.reduce((left, id) => shelve(left, id, { seq: askedAt, value: null }), kept)
-  return { ...world, teams }
+  return { ...world, teams: shelveWhole(world.teams, values, askedAt) }
+}
+
+/** All the tags there are: one that is not among them has been deleted. */
+export function learnTags(world: World, values: readonly Tag[], askedAt: number): World {
+  return { ...world, tags: shelveWhole(world.tags, values, askedAt) }
 }
 
 /** From now on the thread keeps what arrives, so that nothing falls between question and answer. */

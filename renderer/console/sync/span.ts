@@ -33,6 +33,9 @@ export interface Span {
 /** Newest first. */
 export const byPlace: Order = (a, b) => (a.at === b.at ? compare(b.id, a.id) : compare(b.at, a.at))
 
+/** The other way round. */
+export const fromLeast: Order = (a, b) => byPlace(b, a)
+
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What a server answered: the places of the rows after `cursor`, and the cursor to what follows them. */

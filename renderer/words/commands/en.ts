@@ -47,7 +47,6 @@ export const commandsEn = {
     take: 'Take the conversation',
     transfer: 'Transfer the conversation…',
     close: 'Close the conversation',
-    closed: 'Conversation closed',
     reopen: 'Reopen the conversation',
     convert: 'Convert to a ticket…',
     openTicket: 'Open the ticket of the conversation',

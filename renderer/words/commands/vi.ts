@@ -49,7 +49,6 @@ export const commandsVi: CommandsWords = {
     take: 'Nhận cuộc trò chuyện',
     transfer: 'Chuyển cuộc trò chuyện…',
     close: 'Đóng cuộc trò chuyện',
-    closed: 'Đã đóng cuộc trò chuyện',
     reopen: 'Mở lại cuộc trò chuyện',
     convert: 'Chuyển thành phiếu hỗ trợ…',
     openTicket: 'Mở phiếu của cuộc trò chuyện',

@@ -36,8 +36,6 @@ export const togetherEn = {
     submit: 'Transfer',
     done: (name: string) => `The conversation went to ${name}`,
     takeOver: 'Take over',
-    takeOverTitle: (name: string) => `Take this conversation over from ${name}?`,
-    takeOverLead: 'It becomes yours, and they see that you took it.',
     forYou: 'New for you',
   },
   teams: {
@@ -54,8 +52,6 @@ export const togetherEn = {
     deleteSure: 'Delete for good',
     saved: (name: string) => `${name} was saved`,
     deleted: (name: string) => `${name} was deleted`,
-    filter: 'Team',
-    any: 'All teams',
     aTeam: (name: string) => `Team ${name}`,
     capacity: 'Max. chats',
     capacityOf: (name: string) => `How many conversations ${name} takes at once`,

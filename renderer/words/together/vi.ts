@@ -37,8 +37,6 @@ export const togetherVi: TogetherWords = {
     submit: 'Chuyển',
     done: (name) => `Cuộc trò chuyện đã chuyển đến ${name}`,
     takeOver: 'Tiếp quản',
-    takeOverTitle: (name) => `Tiếp quản cuộc trò chuyện này từ ${name}?`,
-    takeOverLead: 'Cuộc trò chuyện sẽ là của bạn, và họ thấy bạn đã nhận.',
     forYou: 'Mới cho bạn',
   },
   teams: {
@@ -55,8 +53,6 @@ export const togetherVi: TogetherWords = {
     deleteSure: 'Xóa hẳn',
     saved: (name) => `Đã lưu ${name}`,
     deleted: (name) => `Đã xóa ${name}`,
-    filter: 'Đội',
-    any: 'Tất cả các đội',
     aTeam: (name) => `Đội ${name}`,
     capacity: 'Tối đa',
     capacityOf: (name) => `${name} nhận bao nhiêu cuộc trò chuyện cùng lúc`,

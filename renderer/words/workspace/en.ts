@@ -14,6 +14,7 @@ export const workspaceEn = {
     chat: 'Files, limits, rating',
     sites: 'Sites and identity',
     routing: 'Routing',
+    tags: 'Tags',
     blocks: 'Blocked visitors',
     escalation: 'Chats nobody takes',
     notifications: 'Your notifications',

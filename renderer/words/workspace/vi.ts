@@ -16,6 +16,7 @@ export const workspaceVi: WorkspaceWords = {
     chat: 'Tệp, giới hạn, đánh giá',
     sites: 'Trang web và danh tính',
     routing: 'Phân công',
+    tags: 'Nhãn',
     blocks: 'Khách bị chặn',
     escalation: 'Cuộc trò chuyện chưa ai nhận',
     notifications: 'Thông báo của bạn',

@@ -1,23 +1,23 @@
+import { atLeast } from '../../../../server/contract/identity.ts'
 import { Availability } from '../../../../server/contract/routing.ts'
 import { DENSITIES, setDensity } from '../../../ui/density.ts'
 import { setTheme, THEMES } from '../../../ui/theme.ts'
 import { LANGUAGES } from '../../../words/language.ts'
 import { useWords } from '../../../words/useWords.ts'
 import { desktop } from '../../host/desktop.ts'
+import { sectionsFor } from '../../settings/sections.ts'
 import { sayAvailability } from '../../sync/command.ts'
 import { chooseLanguage, useMe } from '../account.ts'
 import { attempt } from '../attempt.ts'
 import { navigate } from '../navigation.ts'
 import {
   NOTIFICATIONS,
-  OWN_SECTIONS,
   type Route,
-  SETTINGS_SECTIONS,
   TEAM,
   toCustomer,
-  toInbox,
   toSettings,
   toTicket,
+  toView,
 } from '../route.ts'
 import { openServerDialog } from '../ServerDialog.tsx'
 import { leave } from '../SignOutDialog.tsx'
@@ -30,6 +30,7 @@ const VIEWS = [
   ['unassigned', 'g u'],
   ['mine', 'g m'],
   ['all', 'g a'],
+  ['snoozed', 'g z'],
   ['closed', 'g d'],
 ] as const
 
@@ -42,7 +43,7 @@ export function useDeskCommands() {
 
 function usePlaces(): Command[] {
   const { commands: words, inbox, workspace } = useWords()
-  const isAdmin = useMe().role === 'admin'
+  const { role } = useMe()
   const go = (id: string, label: string, to: Route, ...keys: string[]): Command => ({
     id: `go.${id}`,
     label,
@@ -51,22 +52,20 @@ function usePlaces(): Command[] {
     run: () => navigate(to),
   })
   const views = VIEWS.map(([view, key]) =>
-    go(view, words.go.view(inbox.views[view]), toInbox({ view, teamId: null }), key),
+    go(view, words.go.view(inbox.views[view]), toView(view), key),
   )
-  const sections = SETTINGS_SECTIONS.filter((section) => isAdmin || OWN_SECTIONS.has(section)).map(
-    (section) => go(section, words.go.setting(workspace.sections[section]), toSettings(section)),
+  const sections = sectionsFor(role).map(({ name }) =>
+    go(name, words.go.setting(workspace.sections[name]), toSettings(name)),
   )
   return [
-    go('inbox', words.go.inbox, toInbox({ view: 'unassigned', teamId: null }), 'g i'),
+    go('inbox', words.go.inbox, toView('unassigned'), 'g i'),
     go('tickets', words.go.tickets, toTicket(null), 'g t'),
     go('customers', words.go.customers, toCustomer(null), 'g c'),
     go('notifications', words.go.notifications, NOTIFICATIONS, 'g n'),
     ...views,
-    ...(isAdmin
-      ? [
-          go('team', words.go.team, TEAM),
-          go('settings', words.go.settings, toSettings(null), 'g s'),
-        ]
+    ...(role === 'admin' ? [go('team', words.go.team, TEAM)] : []),
+    ...(atLeast(role, 'supervisor')
+      ? [go('settings', words.go.settings, toSettings(null), 'g s')]
       : []),
     ...sections,
   ]

@@ -1,0 +1,41 @@
+import type { MouseEvent } from 'react'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { cx } from '../../ui/cx.ts'
+import { useWords } from '../../words/useWords.ts'
+import { selectTo, toggle, useIsSelected, useSelection } from './selection.ts'
+
+interface Props {
+  id: string
+  name: string
+  rows: readonly { id: string }[]
+}
+
+/** Chooses a conversation; over its picture, where the pointer or the focus is, or once something is chosen. */
+export function RowCheck({ id, name, rows }: Props) {
+  const { bulk: words } = useWords().triage
+  const isSelected = useIsSelected(id)
+  const isAny = useSelection(({ ids }) => ids.size > 0)
+  // With Shift all up to here: the box itself is not asked then.
+  function range(event: MouseEvent) {
+    if (!event.shiftKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    selectTo(id, rows)
+  }
+  return (
+    <span
+      onClickCapture={range}
+      className={cx(
+        'absolute top-1/2 left-3 flex size-8 -translate-y-1/2 items-center justify-center rounded-full bg-canvas',
+        !isAny && 'opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100',
+      )}
+    >
+      <Checkbox
+        isBare
+        label={words.selectOne(name)}
+        checked={isSelected}
+        onChange={() => toggle(id)}
+      />
+    </span>
+  )
+}
