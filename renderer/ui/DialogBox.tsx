@@ -21,6 +21,12 @@ function useOpener(open: boolean) {
   return opened.by
 }
 
+/** Where the focus goes when a dialog has closed: nowhere when something else has been opened in the meantime. */
+function placeAfter(opener: Element | null) {
+  if (document.activeElement?.closest('[data-popup]:not([data-closed])')) return false
+  return opener instanceof HTMLElement && opener.isConnected ? opener : true
+}
+
 /** A question on top of the page. Escape and a click beside it close it. */
 export function DialogBox({ open, onOpenChange, title, lead, closeLabel, children }: Props) {
   const opener = useOpener(open)
@@ -30,7 +36,7 @@ export function DialogBox({ open, onOpenChange, title, lead, closeLabel, childre
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
           data-popup
-          finalFocus={() => (opener instanceof HTMLElement && opener.isConnected ? opener : true)}
+          finalFocus={() => placeAfter(opener)}
           className="fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[28rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-dialog outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
         >
           <div className="flex items-start gap-2">

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
+import type { Conversation } from '../../../../server/contract/conversations.ts'
 import type { Customer } from '../../../../server/contract/customers.ts'
+import type { InboxView } from '../../../../server/contract/inbox.ts'
 import type { Ticket } from '../../../../server/contract/tickets.ts'
 import { match } from '../../../text/match.ts'
 import { useWords } from '../../../words/useWords.ts'
 import { ask, askPage, withQuery } from '../../sync/api.ts'
 import { useLoad } from '../../sync/useLoad.ts'
 import { world } from '../../sync/store.ts'
-import type { World } from '../../sync/world.ts'
+import type { Shelf } from '../../sync/world.ts'
 import { navigate } from '../navigation.ts'
 import { toConversation, toCustomer, toTicket } from '../route.ts'
 import type { Entry, Section } from './entries.ts'
@@ -16,15 +18,12 @@ const LEAST_LETTERS = 2
 const CALM_MS = 120
 const NUMBER = /^(?:tk)?[-\s#]*0*([1-9]\d{0,8})$/iu
 
-interface Found {
-  readonly query: string
-  readonly customers: readonly Customer[]
-  readonly tickets: readonly Ticket[]
-}
-
 const findCustomers = async (q: string) =>
   (await askPage<Customer>(withQuery('/api/customers', { q, cursor: '', limit: String(MOST) })))
     .data
+
+const findConversations = async (view: InboxView, q: string) =>
+  (await askPage<Conversation>(withQuery('/api/inbox', { view, q, limit: String(MOST) }))).data
 
 /** The ticket whose number was typed, as `TK-00012`, `tk12` or `12`. */
 async function findTicket(query: string): Promise<Ticket[]> {
@@ -57,21 +56,18 @@ function bestOf<T>(values: readonly T[], query: string, textOf: (value: T) => st
     .map(({ value }) => value)
 }
 
-const valuesOf = <T>(shelf: Readonly<Record<string, { readonly value: T | null }>>) =>
+const valuesOf = <T>(shelf: Shelf<T>) =>
   Object.values(shelf).flatMap(({ value }) => (value === null ? [] : [value]))
 
 const unique = <T extends { id: string }>(values: readonly T[]) =>
   [...new Map(values.map((value) => [value.id, value])).values()].slice(0, MOST)
 
-const conversationsIn = ({ conversations }: World, query: string): Entry[] =>
-  bestOf(valuesOf(conversations), query, ({ customer, visitorName }) =>
-    [customer.name, visitorName ?? '', customer.email ?? ''].join(' '),
-  ).map(({ id, customer, visitorName }) => ({
-    id: `conversation ${id}`,
-    label: visitorName || customer.name,
-    note: customer.email ?? '',
-    run: () => navigate(toConversation(id)),
-  }))
+const conversationEntry = ({ id, customer, visitorName }: Conversation): Entry => ({
+  id: `conversation ${id}`,
+  label: visitorName || customer.name,
+  note: customer.email ?? '',
+  run: () => navigate(toConversation(id)),
+})
 
 const customerEntry = ({ id, name, email, company }: Customer): Entry => ({
   id: `customer ${id}`,
@@ -86,28 +82,46 @@ const ticketEntry = ({ id, ticketNumber, subject }: Ticket): Entry => ({
   run: () => navigate(toTicket(id)),
 })
 
-/** Conversations, tickets and customers by name, address or number: what is here at once, what the server knows a moment later. */
+/** What the server answers to a query; nothing while it is not there yet. */
+function useAnswer<T>(name: string, query: string | null, find: (query: string) => Promise<T[]>) {
+  const [answer, setAnswer] = useState<{ query: string; found: readonly T[] } | null>(null)
+  useLoad(query === null ? null : `palette ${name} ${query}`, async () => {
+    if (query !== null) setAnswer({ query, found: await find(query) })
+  })
+  return answer?.query === query ? answer.found : []
+}
+
+const nameOf = ({ name, email, company }: Customer) => [name, email, company].join(' ')
+const titleOf = ({ ticketNumber, subject }: Ticket) => `${ticketNumber} ${subject}`
+const partnerOf = ({ customer, visitorName }: Conversation) =>
+  [customer.name, visitorName, customer.email].join(' ')
+
+/**
+ * Conversations, tickets and customers by name, address or number: what is here at once, what the server knows a moment
+ * later.
+ */
 export function useFoundSections(query: string): Section[] {
-  const { commands: words } = useWords()
+  const { groups } = useWords().commands
+  const isAsked = query.length >= LEAST_LETTERS || NUMBER.test(query)
   const calm = useCalm(query)
-  const [found, setFound] = useState<Found | null>(null)
-  useLoad(
-    calm.length < LEAST_LETTERS && !NUMBER.test(calm) ? null : `palette ${calm}`,
-    async () => {
-      const [customers, tickets] = await Promise.all([findCustomers(calm), findTicket(calm)])
-      setFound({ query: calm, customers, tickets })
-    },
-  )
-  if (query.length < LEAST_LETTERS && !NUMBER.test(query)) return []
-  const now = world()
-  const asked = found?.query === query ? found : { customers: [], tickets: [] }
-  const nameOf = ({ name, email, company }: Customer) => [name, email, company].join(' ')
-  const customers = [...asked.customers, ...bestOf(valuesOf(now.customers), query, nameOf)]
-  const titleOf = ({ ticketNumber, subject }: Ticket) => `${ticketNumber} ${subject}`
-  const tickets = [...asked.tickets, ...bestOf(valuesOf(now.tickets), query, titleOf)]
+  const asked = isAsked && calm === query ? query : null
+  const customers = useAnswer('customers', asked, findCustomers)
+  const tickets = useAnswer('tickets', asked, findTicket)
+  const open = useAnswer('open', asked, (q) => findConversations('all', q))
+  const closed = useAnswer('closed', asked, (q) => findConversations('closed', q))
+  if (!isAsked) return []
+  const here = world()
+  const both = <T extends { id: string }>(
+    shelf: Shelf<T>,
+    textOf: (value: T) => string,
+    answer: readonly T[],
+  ) => unique([...bestOf(valuesOf(shelf), query, textOf), ...answer])
   return [
-    { title: words.groups.conversations, items: conversationsIn(now, query) },
-    { title: words.groups.tickets, items: unique(tickets).map(ticketEntry) },
-    { title: words.groups.customers, items: unique(customers).map(customerEntry) },
+    {
+      title: groups.conversations,
+      items: both(here.conversations, partnerOf, [...open, ...closed]).map(conversationEntry),
+    },
+    { title: groups.tickets, items: both(here.tickets, titleOf, tickets).map(ticketEntry) },
+    { title: groups.customers, items: both(here.customers, nameOf, customers).map(customerEntry) },
   ].filter(({ items }) => items.length > 0)
 }
