@@ -38,7 +38,7 @@ export function matching({ filter, agentId, now }: Asked) {
       ...standing(row, filter.status),
       ...holder(row, filter, agentId),
       ...(filter.channel === undefined
-        ? [row('conversations.channel', '!=', 'ticket')]
+        ? [sql<boolean>`conversations.channel <> 'ticket'`]
         : [row('conversations.channel', '=', filter.channel)]),
       ...(filter.tags ?? []).map((tag) => hasTag(row, tag)),
       ...waiting(row, filter, now),

@@ -158,6 +158,9 @@ export async function describeConversation(database: Database, id: string): Prom
   return conversation
 }
 
+// In so many words as the index says it that holds nothing else.
+const isOpen = expression<boolean>`status = 'open' and channel <> 'ticket'`
+
 /** How many conversations each view holds. */
 export async function countInbox(sql: Sql, agentId: string): Promise<InboxCounts> {
   const counts = await sql
@@ -172,8 +175,7 @@ export async function countInbox(sql: Sql, agentId: string): Promise<InboxCounts
         count.filterWhere('snoozedUntil', 'is not', null).as('snoozed'),
       ]
     })
-    .where('status', '=', 'open')
-    .where('channel', '!=', 'ticket')
+    .where(isOpen)
     .executeTakeFirstOrThrow()
   const { all, unassigned, mine, snoozed } = counts
   return { all, unassigned, mine, snoozed }

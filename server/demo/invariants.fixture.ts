@@ -27,6 +27,7 @@ function itNumbersEvents(open: Opened, made: () => Seeded): void {
     const counters = await open().sql.selectFrom('counters').selectAll().execute()
     expect(Object.fromEntries(counters.map(({ name, value }) => [name, value]))).toEqual({
       event: made().events,
+      notified: made().events,
       ticket: made().tickets,
     })
   })

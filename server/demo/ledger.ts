@@ -3,6 +3,7 @@ import { insertRows } from '../db/bulk.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { NewEvent } from '../stream/index.ts'
+import type { CounterTable } from '../stream/table.ts'
 import type { Random } from './random.ts'
 
 // In this order, because each refers to those before it.
@@ -85,7 +86,8 @@ export function openLedger(random: Random): Ledger {
     count: (table) => counts.get(table) ?? 0,
     async write(database) {
       const due = rows
-      const heads = { event: events, ticket: tickets }
+      // What happened in the past is no news to anybody.
+      const heads = { event: events, notified: events, ticket: tickets }
       rows = new Map()
       waiting = 0
       for (const [table, some] of due) counts.set(table, (counts.get(table) ?? 0) + some.length)
@@ -108,8 +110,8 @@ async function writeRows(tx: Tx, rows: Map<Table, object[]>): Promise<void> {
   }
 }
 
-async function writeCounters(tx: Tx, heads: Record<'event' | 'ticket', number>): Promise<void> {
-  for (const name of ['event', 'ticket'] as const)
+async function writeCounters(tx: Tx, heads: Record<CounterTable['name'], number>): Promise<void> {
+  for (const name of ['event', 'notified', 'ticket'] as const)
     await tx.sql
       .updateTable('counters')
       .set({ value: heads[name] })

@@ -1,0 +1,97 @@
+import { ExplainNode, type KyselyPlugin, sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import type { InboxFilter } from '../contract/inbox.ts'
+import type { Database, Sql } from '../db/transaction.ts'
+import { companyOf } from '../demo/plan.ts'
+import { seedDemo } from '../demo/seed.ts'
+import { newId } from '../ids.ts'
+import { activitiesOf } from '../timeline/queries.ts'
+import { activeSessions, countActive } from '../webchat/queries.ts'
+import { filterOf } from './filter.ts'
+import { countInbox, inboxRows, rowsOfCustomer } from './inbox.ts'
+import { publicMessagesAfter, threadBefore } from './queries.ts'
+
+const now = new Date('2026-11-22T09:00:00.000Z')
+const company = companyOf('large', 0.02)
+const agentId = newId()
+const place = { at: '2026-06-01T00:00:00.000Z', id: newId() }
+
+/** Explains every statement instead of running it. */
+function explaining(dialect: Database['dialect'], plans: string[]): KyselyPlugin {
+  const options = dialect === 'sqlite' ? sql`query plan`.toOperationNode() : undefined
+  return {
+    transformQuery: ({ node }) =>
+      node.kind === 'SelectQueryNode'
+        ? { ...node, explain: ExplainNode.create(undefined, options) }
+        : node,
+    async transformResult({ result }) {
+      plans.push(result.rows.map((row) => Object.values(row).join(' ')).join('\n'))
+      return { ...result, rows: [{}] }
+    },
+  }
+}
+
+const list = (view: Parameters<typeof filterOf>[0], from: typeof place | undefined) => (db: Sql) =>
+  inboxRows(db, { filter: filterOf(view) satisfies InboxFilter, agentId, now }, { from, limit: 51 })
+
+const lists: Array<[index: RegExp | string, name: string, read: (db: Sql) => Promise<unknown>]> = [
+  ['conversations_shown', 'open', list({ view: 'all' }, undefined)],
+  ['conversations_shown', 'open, deep', list({ view: 'all' }, place)],
+  ['conversations_shown', 'closed', list({ view: 'closed' }, undefined)],
+  ['conversations_shown', 'closed, deep', list({ view: 'closed' }, place)],
+  // The queue's own index serves as well where it is short.
+  [/conversations_(held|queue)/, 'of nobody', list({ view: 'unassigned' }, undefined)],
+  ['conversations_held', 'of an agent', list({ view: 'mine' }, undefined)],
+  ['conversations_held', 'of an agent, deep', list({ view: 'mine' }, place)],
+  ['conversations_open', 'counts', (db) => countInbox(db, agentId)],
+  [
+    /conversations_(channel|shown|open)/,
+    'active sessions',
+    (db) => activeSessions(db, undefined, 500),
+  ],
+  [
+    /conversations_(channel|shown|open)/,
+    'active sessions, deep',
+    (db) => activeSessions(db, place, 500),
+  ],
+  ['conversations_channel', 'how many are active', countActive],
+  [
+    'conversations_customer',
+    'of a customer',
+    (db) => rowsOfCustomer(db, newId(), { from: undefined, limit: 51 }),
+  ],
+  ['messages', 'a thread', (db) => threadBefore(db, newId(), undefined, 61)],
+  [
+    'messages',
+    'a thread, deep',
+    (db) => threadBefore(db, newId(), { position: 9, innerSeq: 0 }, 61),
+  ],
+  ['messages', 'a session', (db) => publicMessagesAfter(db, newId(), 400, 500)],
+  ['activities_customer', 'a timeline', (db) => activitiesOf(db, newId(), undefined, 51)],
+]
+
+onBothDatabases('a list of conversations or of what is in one', (create) => {
+  let on: TestDatabase
+  let database: Database
+  beforeAll(async () => {
+    on = await create()
+    database = await on.open()
+    await seedDemo(database, { now, company })
+    if (database.dialect === 'postgres') await sql`vacuum analyze`.execute(database.sql)
+  })
+  afterAll(async () => {
+    await database.close()
+    await on.drop()
+  })
+
+  it.each(lists)('is read by %s: %s', async (index, _, read) => {
+    const plans: string[] = []
+    await read(database.sql.withPlugin(explaining(database.dialect, plans)))
+    const [plan = ''] = plans
+    expect(plan).toMatch(index)
+    expect(plan).not.toMatch(
+      /Seq Scan on (conversations|messages|activities)|SCAN (conversations|messages|activities)/,
+    )
+  })
+})
