@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'socket.io'
+import { cannedReplyRoutes } from './canned-replies/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
@@ -200,6 +201,7 @@ const SLICES = [
   tagRoutes,
   linkRoutes,
   scheduledRoutes,
+  cannedReplyRoutes,
   customerRoutes,
   draftRoutes,
   timelineRoutes,

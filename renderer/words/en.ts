@@ -92,6 +92,7 @@ export const en = {
     taken: 'This desk has been set up already. Please sign in.',
   },
   rail: {
+    canned: 'Canned replies',
     label: 'Main navigation',
     inbox: 'Inbox',
     tickets: 'Tickets',

@@ -80,6 +80,7 @@ export const vi: Catalogue = {
     taken: 'Hệ thống đã được thiết lập. Vui lòng đăng nhập.',
   },
   rail: {
+    canned: 'Câu trả lời mẫu',
     label: 'Điều hướng chính',
     inbox: 'Hộp thư',
     tickets: 'Phiếu hỗ trợ',

@@ -1,3 +1,4 @@
+import type { CannedReplyTable } from '../canned-replies/table.ts'
 import type {
   ConversationTable,
   ConversationTagTable,
@@ -42,6 +43,7 @@ export interface Schema {
   activities: ActivityTable
   agentConnections: AgentConnectionTable
   apiKeys: ApiKeyTable
+  cannedReplies: CannedReplyTable
   chatRatings: ChatRatingTable
   conversationLinks: ConversationLinkTable
   conversations: ConversationTable

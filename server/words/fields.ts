@@ -57,6 +57,7 @@ const CUSTOM_VI: Record<string, string> = {
   'is for replies': 'chỉ dành cho câu trả lời',
   'must be a time of this century': 'phải là một thời điểm của thế kỷ này',
   'only internal notes can mention': 'chỉ ghi chú nội bộ mới nhắc tên được',
+  'must be one word such as hello or hoan-tien': 'phải là một từ, ví dụ xin-chao hoặc hoan-tien',
   'keys must be unique': 'các khóa phải khác nhau',
   'a choice needs something to choose': 'câu hỏi lựa chọn cần có lựa chọn',
   'must be an http or https address': 'phải là địa chỉ http hoặc https',

@@ -37,6 +37,7 @@ export const PROBLEMS = {
   not_found: [404, 'There is nothing here.', 'Không có gì ở đây.'],
   user_not_found: [404, 'There is no such user.', 'Không tìm thấy người dùng.'],
   agent_not_found: [404, 'There is no such agent.', 'Không tìm thấy nhân viên.'],
+  canned_reply_not_found: [404, 'There is no such canned reply.', 'Không có câu trả lời mẫu này.'],
   customer_not_found: [404, 'There is no such customer.', 'Không tìm thấy khách hàng.'],
   conversation_not_found: [
     404,
@@ -135,6 +136,11 @@ export const PROBLEMS = {
     409,
     'Too many replies are waiting in this conversation already.',
     'Cuộc trò chuyện này đã có quá nhiều câu trả lời chờ gửi.',
+  ],
+  shortcut_taken: [
+    409,
+    'There is a canned reply with this shortcut already.',
+    'Đã có câu trả lời mẫu dùng lối tắt này.',
   ],
   draft_changed: [
     409,

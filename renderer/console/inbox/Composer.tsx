@@ -1,30 +1,33 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import { flushSync } from 'react-dom'
-import { isBlank, MESSAGE_MAX } from '../../../server/contract/text.ts'
+import { Eye } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { Hold } from '../../../server/contract/scheduled.ts'
 import type { Uploads } from '../../files/uploads.ts'
+import type { Values } from '../../text/placeholders.ts'
 import { cx } from '../../ui/cx.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useWords } from '../../words/useWords.ts'
 import { typeAtCaret } from '../composing/field.ts'
+import { MarkdownPreview } from '../composing/MarkdownPreview.tsx'
 import { TypeAheadList } from '../composing/TypeAheadList.tsx'
-import { useTeammates } from '../composing/useTeammates.tsx'
-import { useTypeAhead } from '../composing/useTypeAhead.ts'
+import { UnfilledDialog, UnfilledLine } from '../composing/Unfilled.tsx'
 import { AttachButton } from '../files/AttachButton.tsx'
 import { ChosenFiles } from '../files/ChosenFiles.tsx'
-import { useSending } from '../files/useChosen.ts'
-import { useWritingCommands } from './useWritingCommands.ts'
-import { ComposerFoot } from './ComposerFoot.tsx'
+import type { Mode } from '../sync/outgoing.ts'
 import { ComposerField } from './ComposerField.tsx'
+import { ComposerFoot } from './ComposerFoot.tsx'
 import { ComposerModes } from './ComposerModes.tsx'
 import { EmojiPicker } from './EmojiPicker.tsx'
-import type { Mode } from '../sync/outgoing.ts'
-import { saveDraft } from './draft-sync.ts'
-import { draftOf, leaveDraft, setDraft, turnDraft, useDraft } from './drafts.ts'
+import { useComposer } from './useComposer.ts'
 
-interface Props {
+export interface ComposerProps {
   /** The conversation that is written to. */
   id: string
   labels: { reply: string; placeholder: string; send: string; sendNote: string }
+  /** What placeholders stand for. */
+  values: Values
+  /** The customer's language, where it is known. */
+  language: string | null
   /** Stands in place of the field when no reply can be sent. */
   closed?: ReactNode
   onTyping?: () => void
@@ -36,47 +39,17 @@ interface Props {
   uploads?: Uploads
 }
 
-/** The draft of a conversation, and how to switch its kind and send it. */
-function useComposer({ id, onSend, onTyping, uploads }: Props) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  const { text, mode } = useDraft(id)
-  const message = { hasText: !isBlank(text), isTooLong: text.length > MESSAGE_MAX }
-  const sending = useSending(uploads, message, (hold) => {
-    // What stands there now: files may have been waited for.
-    const now = draftOf(id)
-    onSend(now.text, now.mode, hold)
-  })
-  const findTeammates = useTeammates()
-  const typeAhead = useTypeAhead(field, text, mode === 'note' ? { '@': findTeammates } : {})
-  useEffect(
-    () => () => {
-      void saveDraft(id)
-      leaveDraft(id)
-    },
-    [id],
-  )
-  function write(next: Mode) {
-    // At once: the keys that follow belong to the field, however busy the machine is.
-    flushSync(() => turnDraft(id, next))
-    field.current?.focus()
-  }
-  useWritingCommands(write)
-  function change(next: string) {
-    setDraft(id, { text: next })
-    if (mode === 'reply' && next !== '') onTyping?.()
-  }
-  function submit(hold?: Hold) {
-    void sending.submit(hold)
-    field.current?.focus()
-  }
-  return { field, text, mode, write, change, submit, sending, typeAhead }
-}
-
 /** Where replies and notes are written. A note looks like one before it is sent, not only after. */
-export function Composer(props: Props) {
-  const { labels, closed = null, uploads, schedules } = props
-  const { field, text, mode, write, change, submit, sending, typeAhead } = useComposer(props)
-  const isNote = mode === 'note'
+export function Composer(props: ComposerProps) {
+  const composer = useComposer(props)
+  const isNote = composer.mode === 'note'
+  const { unfilled, show } = composer
+  const fillIn = () => {
+    unfilled.keepWriting()
+    const [first] = unfilled.left
+    // The dialog gives the focus back first.
+    if (first) requestAnimationFrame(() => show(first))
+  }
   return (
     <div
       className={cx(
@@ -84,29 +57,10 @@ export function Composer(props: Props) {
         isNote ? notePaper : replyPaper,
       )}
     >
-      <ComposerModes mode={mode} reply={labels.reply} onChange={write} />
-      {closed && !isNote ? (
-        closed
-      ) : (
-        <>
-          {uploads && <ChosenFiles items={sending.chosen} uploads={uploads} />}
-          <TypeAheadList typeAhead={typeAhead} />
-          <ComposerField
-            ref={field}
-            draftId={props.id}
-            typeAhead={typeAhead}
-            isNote={isNote}
-            text={text}
-            placeholder={labels.placeholder}
-            onChange={change}
-            onSubmit={() => submit()}
-            onFiles={uploads?.add}
-          />
-          <ComposerFoot {...{ text, isNote, labels, sending, schedules }} onSubmit={submit}>
-            {uploads && <AttachButton uploads={uploads} />}
-            <EmojiPicker onPick={(emoji) => field.current && typeAtCaret(field.current, emoji)} />
-          </ComposerFoot>
-        </>
+      <ComposerModes mode={composer.mode} reply={props.labels.reply} onChange={composer.write} />
+      {props.closed && !isNote ? props.closed : <Paper {...props} composer={composer} />}
+      {unfilled.isAsking && (
+        <UnfilledDialog left={unfilled.left} onSend={unfilled.sendAnyway} onFill={fillIn} />
       )}
     </div>
   )
@@ -114,3 +68,42 @@ export function Composer(props: Props) {
 
 const notePaper = 'border-note-edge bg-note'
 const replyPaper = 'border-edge/60 bg-surface focus-within:border-accent'
+
+type PaperProps = ComposerProps & { composer: ReturnType<typeof useComposer> }
+
+function Paper({ composer, id, labels, language, uploads, schedules }: PaperProps) {
+  const { composing } = useWords()
+  const { field, text, mode, sending, typeAhead, unfilled } = composer
+  const [isPreviewed, setPreviewed] = useState(false)
+  const isNote = mode === 'note'
+  return (
+    <>
+      {uploads && <ChosenFiles items={sending.chosen} uploads={uploads} />}
+      <TypeAheadList typeAhead={typeAhead} />
+      <ComposerField
+        ref={field}
+        draftId={id}
+        typeAhead={typeAhead}
+        isNote={isNote}
+        language={isNote ? null : language}
+        text={text}
+        placeholder={labels.placeholder}
+        onChange={composer.change}
+        onSubmit={() => composer.submit()}
+        onFiles={uploads?.add}
+      />
+      <UnfilledLine left={unfilled.left} onShow={composer.show} />
+      {isPreviewed && <MarkdownPreview text={text} />}
+      <ComposerFoot {...{ text, isNote, labels, sending, schedules }} onSubmit={composer.submit}>
+        {uploads && <AttachButton uploads={uploads} />}
+        <EmojiPicker onPick={(emoji) => field.current && typeAtCaret(field.current, emoji)} />
+        <IconButton
+          icon={Eye}
+          label={composing.showPreview}
+          aria-pressed={isPreviewed}
+          onClick={() => setPreviewed(!isPreviewed)}
+        />
+      </ComposerFoot>
+    </>
+  )
+}

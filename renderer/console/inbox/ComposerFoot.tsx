@@ -6,6 +6,8 @@ import { MESSAGE_MAX } from '../../../server/contract/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
+import { MOD } from '../composing/SendChoice.tsx'
+import { useSendBy } from '../composing/send-by.ts'
 import { SendMenu } from '../outgoing/SendMenu.tsx'
 
 interface Props {
@@ -23,7 +25,8 @@ interface Props {
 /** Under the field: what else can be put in, what is amiss, and the button that sends. */
 export function ComposerFoot(props: Props) {
   const { text, isNote, labels, sending, schedules, onSubmit, children } = props
-  const { composer, files } = useWords()
+  const { composer, composing, files } = useWords()
+  const hint = useSendBy() === 'enter' ? composer.hint : composing.hintMod(MOD)
   const over = text.length - MESSAGE_MAX
   const Icon = isNote ? StickyNote : SendHorizontal
   return (
@@ -38,7 +41,7 @@ export function ComposerFoot(props: Props) {
         ) : sending.isPending ? (
           files.pending
         ) : (
-          <span className={cx('max-md:hidden', isNote && 'text-note-text')}>{composer.hint}</span>
+          <span className={cx('max-md:hidden', isNote && 'text-note-text')}>{hint}</span>
         )}
       </p>
       <Button

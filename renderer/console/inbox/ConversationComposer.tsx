@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useConversationValues } from '../canned/values.ts'
 import { sayTyping } from '../sync/command.ts'
 import { act } from '../triage/acts.ts'
 import { Composer } from './Composer.tsx'
@@ -16,6 +17,7 @@ export function ConversationComposer({ conversation }: { conversation: Conversat
   const { composer } = useWords()
   const { id, status } = conversation
   const customer = useCustomerOf(conversation)
+  const values = useConversationValues(conversation)
   const typing = useTypingSignal(id)
   const reply = useReply(id)
   return (
@@ -28,6 +30,8 @@ export function ConversationComposer({ conversation }: { conversation: Conversat
           send: composer.send,
           sendNote: composer.addNote,
         }}
+        values={values}
+        language={conversation.visitor?.language ?? null}
         closed={status === 'closed' ? <ClosedLine id={id} /> : null}
         uploads={reply.uploads}
         onTyping={typing.keyPressed}

@@ -15,6 +15,9 @@ import { SignOutDialog } from './SignOutDialog.tsx'
 import { useDesk } from './useDesk.ts'
 
 // Few open these, and seldom: they are fetched when somebody does.
+const CannedScreen = lazy(async () => ({
+  default: (await import('../canned/CannedScreen.tsx')).CannedScreen,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
 }))
@@ -67,6 +70,8 @@ function Screen() {
       return <CustomersScreen customerId={route.customerId} />
     case 'notifications':
       return <NotificationsScreen filter={route.filter} />
+    case 'canned':
+      return <CannedScreen />
     case 'team':
       return <TeamScreen />
     case 'settings':

@@ -1,4 +1,12 @@
-import { Bell, Keyboard, LogOut, Server, Settings2, UsersRound } from 'lucide-react'
+import {
+  Bell,
+  Keyboard,
+  LogOut,
+  MessageSquareQuote,
+  Server,
+  Settings2,
+  UsersRound,
+} from 'lucide-react'
 import { atLeast } from '../../../server/contract/identity.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
@@ -6,13 +14,14 @@ import { DENSITIES, setDensity, useDensity } from '../../ui/density.ts'
 import { setTheme, THEMES, useTheme } from '../../ui/theme.ts'
 import { LANGUAGES, useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
+import { SendChoice } from '../composing/SendChoice.tsx'
 import { desktop } from '../host/desktop.ts'
 import { chooseLanguage, useMe } from './account.ts'
 import { OwnDot } from './AgentDot.tsx'
 import { AvailabilityChoice } from './AvailabilityChoice.tsx'
 import { openShortcutSheet } from './commands/ShortcutSheet.tsx'
 import { navigate } from './navigation.ts'
-import { TEAM, toSettings } from './route.ts'
+import { CANNED, TEAM, toSettings } from './route.ts'
 import { openServerDialog } from './ServerDialog.tsx'
 import { leave } from './SignOutDialog.tsx'
 
@@ -40,9 +49,7 @@ export function SettingsMenu() {
       <Looks />
       <MenuSeparator />
       {atLeast(me.role, 'supervisor') && <WorkspaceItems />}
-      <MenuItem onClick={() => navigate(toSettings('notifications'))}>
-        <Bell size={16} aria-hidden /> {words.notifications.preferences}
-      </MenuItem>
+      <OwnItems />
       <MenuItem onClick={openShortcutSheet}>
         <Keyboard size={16} aria-hidden /> {words.settings.shortcuts}
       </MenuItem>
@@ -67,6 +74,20 @@ function Portrait() {
         <OwnDot agentId={me.id} />
       </span>
     </span>
+  )
+}
+
+function OwnItems() {
+  const { canned, notifications } = useWords()
+  return (
+    <>
+      <MenuItem onClick={() => navigate(toSettings('notifications'))}>
+        <Bell size={16} aria-hidden /> {notifications.preferences}
+      </MenuItem>
+      <MenuItem onClick={() => navigate(CANNED)}>
+        <MessageSquareQuote size={16} aria-hidden /> {canned.title}
+      </MenuItem>
+    </>
   )
 }
 
@@ -114,6 +135,8 @@ function Looks() {
         options={DENSITIES.map((value) => ({ value, label: settings.densities[value] }))}
         onChange={setDensity}
       />
+      <MenuSeparator />
+      <SendChoice />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
+import { forgetReplies } from '../canned/replies.ts'
 import { sayGoodbye } from '../host/tabs.ts'
 import { forgetCounts } from '../inbox/counts.ts'
 import { forgetSaved } from '../triage/saved-views.ts'
@@ -71,6 +72,7 @@ function forget() {
   disconnect()
   outbox.close()
   forgetDrafts()
+  forgetReplies()
   forgetChanges()
   forgetCounts()
   forgetSaved()

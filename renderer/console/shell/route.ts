@@ -16,6 +16,7 @@ export type Route =
   | { screen: 'customers'; customerId: string | null }
   | { screen: 'notifications'; filter: 'all' | 'unread' }
   | { screen: 'team' }
+  | { screen: 'canned' }
   | { screen: 'settings'; section: SettingsSection | null }
 
 export const SETTINGS_SECTIONS = [
@@ -40,6 +41,7 @@ export const toNotifications = (filter: 'all' | 'unread'): Route => ({
 export const NOTIFICATIONS = toNotifications('all')
 
 export const TEAM: Route = { screen: 'team' }
+export const CANNED: Route = { screen: 'canned' }
 
 /** The route to a list of the inbox, and to what is open beside it. */
 export const toInbox = (
@@ -87,6 +89,8 @@ export function hrefOf(route: Route): string {
       return route.filter === 'all' ? '/notifications' : `/notifications/${route.filter}`
     case 'team':
       return '/team'
+    case 'canned':
+      return '/canned-replies'
     case 'settings':
       return withId('/settings', route.section)
   }
@@ -112,6 +116,7 @@ export function routeOf(pathname: string, search: string): Route {
   if (screen === 'customers') return toCustomer(id(parts[0]))
   if (screen === 'notifications') return toNotifications(parts[0] === 'unread' ? 'unread' : 'all')
   if (screen === 'team') return TEAM
+  if (screen === 'canned-replies') return CANNED
   if (screen === 'settings')
     return toSettings(SETTINGS_SECTIONS.find((one) => one === parts[0]) ?? null)
   const found = screen === 'inbox' ? listingFrom(parts, search) : null

@@ -18,6 +18,7 @@ function nameOf(route: Route, { conversations, tickets, customers }: World) {
       return customers[route.customerId ?? '']?.value?.name
     case 'notifications':
     case 'team':
+    case 'canned':
     case 'settings':
       return undefined
   }

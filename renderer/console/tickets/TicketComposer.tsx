@@ -1,5 +1,6 @@
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useWords } from '../../words/useWords.ts'
+import { useTicketValues } from '../canned/values.ts'
 import { Composer } from '../inbox/Composer.tsx'
 import { hand } from '../inbox/drafts.ts'
 import { attempt } from '../shell/attempt.ts'
@@ -9,6 +10,7 @@ import { send } from '../sync/sending.ts'
 export function TicketComposer({ ticket }: { ticket: Ticket }) {
   const { tickets: words, composer } = useWords()
   const { id, conversationId } = ticket
+  const values = useTicketValues(ticket)
   return (
     <Composer
       id={conversationId}
@@ -18,6 +20,8 @@ export function TicketComposer({ ticket }: { ticket: Ticket }) {
         send: words.addComment,
         sendNote: composer.addNote,
       }}
+      values={values}
+      language={null}
       onSend={(content, mode) =>
         attempt(() =>
           hand(conversationId, () =>

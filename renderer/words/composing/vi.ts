@@ -1,9 +1,80 @@
-import type { composingEn } from './en.ts'
+import { pluralIn } from '../plural.ts'
+import type { ComposingWords } from './en.ts'
+
+const plural = pluralIn('vi')
 
 /** What helps agents to write, in Vietnamese. */
-export const composingVi: typeof composingEn = {
+export const composingVi: ComposingWords = {
   composing: {
     draft: 'Bản nháp',
     lists: { '@': 'Đồng nghiệp', '/': 'Câu trả lời mẫu', ':': 'Biểu tượng cảm xúc' },
+    unfilled: 'Chưa điền:',
+    unfilledTitle: 'Vẫn còn chỗ chưa điền',
+    unfilledLead: 'Khách hàng sẽ đọc nguyên văn như sau:',
+    sendUnfilled: 'Vẫn gửi',
+    fillIn: 'Điền vào',
+    preview: 'Xem trước',
+    previewEmpty: 'Chưa có nội dung',
+    showPreview: 'Xem trước tin nhắn',
+    sendBy: 'Gửi bằng phím',
+    sendKeys: { enter: 'Phím Enter', modEnter: (key) => `Phím ${key} + Enter` },
+    hintMod: (key) => `${key} + Enter để gửi, Enter để xuống dòng`,
+    keys: {
+      bold: 'In đậm',
+      italic: 'In nghiêng',
+      code: 'Mã',
+      strike: 'Gạch ngang',
+      link: 'Biến chữ đang chọn thành liên kết',
+      canned: 'Chèn câu trả lời mẫu',
+      emoji: 'Chèn biểu tượng cảm xúc theo tên',
+      mention: 'Nhắc tên đồng nghiệp trong ghi chú',
+    },
+  },
+  canned: {
+    title: 'Câu trả lời mẫu',
+    go: 'Đến câu trả lời mẫu',
+    search: 'Tìm câu trả lời mẫu',
+    create: 'Thêm câu trả lời mẫu',
+    none: 'Chưa có câu trả lời mẫu',
+    noneHint: 'Lưu lại những gì bạn hay viết. Trong cuộc trò chuyện, gõ / và lối tắt để gọi ra.',
+    notFound: 'Không tìm thấy.',
+    shared: 'Dùng chung',
+    uses: (count) => plural(count, { other: 'đã dùng # lần' }),
+    edit: 'Sửa',
+    editOne: (title) => `Sửa “${title}”`,
+    saved: (title) => `Đã lưu “${title}”`,
+    deleted: (title) => `Đã xóa “${title}”`,
+    delete: 'Xóa',
+    deleteSure: 'Xóa vĩnh viễn',
+    shortcut: 'Lối tắt',
+    shortcutHint: 'gõ sau dấu /',
+    name: 'Tiêu đề',
+    text: 'Nội dung',
+    textHint: '**đậm**, _nghiêng_, - danh sách',
+    preview: 'Xem trước',
+    placeholders: 'Chỗ điền tự động',
+    placeholdersHint:
+      'Được điền khi chèn vào. Sau dấu | là chữ dùng khi chưa biết: {{customer.firstName|anh/chị}}',
+    stands: {
+      'customer.name': 'Tên khách hàng',
+      'customer.firstName': 'Tên gọi của khách hàng',
+      'customer.email': 'Email của khách hàng',
+      'customer.phone': 'Số điện thoại của khách hàng',
+      'customer.company': 'Công ty của khách hàng',
+      'agent.name': 'Tên của bạn',
+      'agent.firstName': 'Tên gọi của bạn',
+      'conversation.id': 'Mã cuộc trò chuyện',
+      'ticket.number': 'Số phiếu hỗ trợ',
+    },
+    language: 'Ngôn ngữ',
+    anyLanguage: 'Bất kỳ',
+    share: 'Chia sẻ với cả nhóm',
+    shareHint: 'Ai cũng dùng được; giám sát viên và quản trị viên sửa được.',
+    example: {
+      name: 'Trần Văn Bình',
+      email: 'binh@vidu.vn',
+      company: 'Công ty Bình Minh',
+      ticket: 'TK-00043',
+    },
   },
 }

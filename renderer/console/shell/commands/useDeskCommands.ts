@@ -11,6 +11,7 @@ import { chooseLanguage, useMe } from '../account.ts'
 import { attempt } from '../attempt.ts'
 import { navigate } from '../navigation.ts'
 import {
+  CANNED,
   NOTIFICATIONS,
   type Route,
   TEAM,
@@ -42,7 +43,7 @@ export function useDeskCommands() {
 }
 
 function usePlaces(): Command[] {
-  const { commands: words, inbox, workspace } = useWords()
+  const { commands: words, canned, inbox, workspace } = useWords()
   const { role } = useMe()
   const go = (id: string, label: string, to: Route, ...keys: string[]): Command => ({
     id: `go.${id}`,
@@ -62,6 +63,7 @@ function usePlaces(): Command[] {
     go('tickets', words.go.tickets, toTicket(null), 'g t'),
     go('customers', words.go.customers, toCustomer(null), 'g c'),
     go('notifications', words.go.notifications, NOTIFICATIONS, 'g n'),
+    go('canned', canned.go, CANNED, 'g r'),
     ...views,
     ...(role === 'admin' ? [go('team', words.go.team, TEAM)] : []),
     ...(atLeast(role, 'supervisor')
