@@ -17,6 +17,7 @@ onBothDatabases('jobs', (create) => {
     await on.drop()
   })
 
+  const givenUp: string[] = []
   const add = (kind: string, more: object = {}) =>
     database.transaction((tx) => enqueue(tx, { kind, payload: { to: 'Mai' }, ...more }))
   const waiting = (kind: string) =>
@@ -27,6 +28,7 @@ onBothDatabases('jobs', (create) => {
     const runner = new JobRunner({
       database: of,
       onError: () => {},
+      onGivenUp: async (_tx, job) => void givenUp.push(job.kind),
       handlers: {
         [kind]: async (payload) => {
           runs.push(payload)
@@ -80,7 +82,8 @@ onBothDatabases('jobs', (create) => {
     expect(await waiting('failing')).toEqual([])
   })
 
-  it('are given up after twelve tries and kept for an admin to see', async () => {
+  it('are given up after twelve tries, which is told once, and kept for an admin to see', async () => {
+    givenUp.length = 0
     await add('hopeless')
     const { runner, runs } = counting('hopeless', 100)
     for (let round = 0; round < 15; round++) {
@@ -88,6 +91,7 @@ onBothDatabases('jobs', (create) => {
       ahead += 3_700_000
     }
     expect(runs).toHaveLength(12)
+    expect(givenUp).toEqual(['hopeless'])
     expect(await waiting('hopeless')).toMatchObject([
       { attempts: 12, failedAt: expect.any(String) },
     ])

@@ -37,8 +37,24 @@ const excerptOf = (text: string) =>
 
 const causeOf = ({ seq }: StreamEvent) => `event ${seq}`
 
+// What is older was brought in from elsewhere, or lay unread for so long that nobody waits for it any more.
+const NEWS_MS = 3_600_000
+
+/** When what a fact tells of happened, which for what was brought in from another system is not when it was stored. */
+function happenedAt(event: StreamEvent): string {
+  if (event.kind === 'message.added') return event.body.message.sentAt
+  return event.kind === 'conversation.started' ? event.body.conversation.startedAt : event.at
+}
+
+/** What follows from a fact at this moment: of what is no news any more, nobody is told. */
+export function decideAt(event: StreamEvent, now: Date): Consequence[] {
+  const found = decide(event)
+  if (now.getTime() - Date.parse(happenedAt(event)) < NEWS_MS) return found
+  return found.filter(({ does }) => does === 'see' || does === 'unqueue')
+}
+
 /** Whom a fact concerns, and who must hear no more; never whoever caused it. */
-export function decide(event: StreamEvent): Consequence[] {
+function decide(event: StreamEvent): Consequence[] {
   switch (event.kind) {
     case 'conversation.started':
       return started(event)

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/transaction.ts'
 import { enqueue } from '../jobs/index.ts'
 import { headOf, subscribe } from '../stream/index.ts'
 import { markRead, notify, type Wanted } from './actions.ts'
-import { type Consequence, decide, DECIDED_KINDS, type Subject } from './decide.ts'
+import { type Consequence, decideAt, DECIDED_KINDS, type Subject } from './decide.ts'
 import { endEscalation } from './escalation.ts'
 import { activeStaff } from './queries.ts'
 import { ANNOUNCE_QUEUED } from './queued.ts'
@@ -110,7 +110,10 @@ async function decideSome(tx: Tx): Promise<boolean> {
   const head = await headOf(tx.sql)
   const events = await nextEvents(tx, cursor, head)
   const isMore = events.length === BATCH
-  await settle(tx, events.flatMap(decide))
+  await settle(
+    tx,
+    events.flatMap((event) => decideAt(event, new Date(tx.now))),
+  )
   const value = isMore ? (events.at(-1)?.seq ?? head) : head
   await tx.sql.updateTable('counters').set({ value }).where('name', '=', 'notified').execute()
   return isMore

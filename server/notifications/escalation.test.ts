@@ -43,6 +43,9 @@ onBothDatabases('a chat nobody takes', (create) => {
     await expect.poll(() => urgent(desk.hoa), SOON).toHaveLength(1)
     expect(await urgent(desk.linh)).toHaveLength(2)
     expect(await waiting()).toEqual([])
+    // Told three times, it is one thing that waits.
+    const { body } = await desk.linh.api.get('/api/notifications?show=unread')
+    expect(body.data).toMatchObject([{ kind: 'escalated', isUrgent: true }])
   })
 
   it('is told no more once somebody has it, and what was told is withdrawn', async () => {

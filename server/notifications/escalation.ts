@@ -5,7 +5,7 @@ import { type ConversationRow, lockConversation } from '../conversations/index.t
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { cancel, enqueue, type JobHandler } from '../jobs/index.ts'
 import { storedValues, writeSettings } from '../settings/index.ts'
-import { notify } from './actions.ts'
+import { markRead, notify } from './actions.ts'
 import { activeStaff } from './queries.ts'
 import { isWaiting, takersOf } from './waiting.ts'
 
@@ -98,6 +98,8 @@ async function tellAgain(
     who: row.visitorName,
     excerpt: '',
   } as const
+  // What was told before is said again, and counts once.
+  await markRead(tx, { aboutId: row.id, kinds: ['new_chat', 'escalated'] })
   const takers = await takersOf(tx, row.teamId)
   const told = stage === 'again' ? takers : [...takers, ...(await othersOf(tx))]
   await notify(

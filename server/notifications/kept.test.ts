@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { onBothDatabases } from '../../tests/support/databases.ts'
 import { type NotifiedDesk, openDesk } from '../../tests/support/notified-desk.ts'
+import { append } from '../stream/index.ts'
 import { dropOld } from './retention.ts'
 import { tellOfGivenUp } from './system.ts'
 
@@ -32,6 +33,46 @@ onBothDatabases('notifications', (create) => {
     await age(91)
     expect(await standing()).toBe(unread - 1)
     expect((await desk.linh.api.get(`/api/notifications/${id}/log`)).status).toBe(404)
+  })
+
+  it('tell nothing of what happened long before it was stored', async () => {
+    const chat = await desk.chatOf(desk.linh)
+    await desk.told(desk.linh, 'assigned')
+    const { database } = desk.server
+    const { sql } = database
+    const old = new Date(Date.now() - 7_200_000).toISOString()
+    const row = await sql
+      .selectFrom('events')
+      .selectAll()
+      .where('kind', '=', 'conversation.started')
+      .executeTakeFirstOrThrow()
+    const state = JSON.parse(row.body).conversation
+    const message = (sentAt: string, content: string) => ({
+      kind: 'message.added' as const,
+      refs: { conversationId: chat.id },
+      body: {
+        message: {
+          id: crypto.randomUUID(),
+          conversationId: chat.id,
+          seq: 1,
+          afterSeq: null,
+          author: { type: 'customer' as const, id: null, name: 'Mai' },
+          kind: 'text' as const,
+          visibility: 'public' as const,
+          content,
+          clientMessageId: null,
+          sentAt,
+        },
+        conversation: { ...state, assignee: { id: desk.linh.id, name: 'Linh' } },
+      },
+    })
+    await database.transaction(async (tx) => {
+      append(tx, message(old, 'from last year'))
+      append(tx, message(new Date().toISOString(), 'from now'))
+    })
+    await desk.told(desk.linh, 'message')
+    const told = (await desk.list(desk.linh)).filter(({ kind }) => kind === 'message')
+    expect(told.map(({ excerpt }) => excerpt)).toEqual(['from now'])
   })
 
   it('tell admins, and nobody else, of a job that is given up', async () => {

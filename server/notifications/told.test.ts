@@ -156,6 +156,17 @@ onBothDatabases('an agent is told', (create) => {
     expect((await desk.hoa.api.get(`/api/notifications/${id}/log`)).status).toBe(404)
   })
 
+  it('of a snoozed conversation of theirs that comes back, and not while it sleeps', async () => {
+    const chat = await desk.chatOf(desk.linh, 'Ruth')
+    await desk.told(desk.linh, 'assigned')
+    const act = { kind: 'snooze', until: null }
+    const snoozed = await desk.linh.api.post('/api/inbox/bulk', { act, ids: [chat.id] })
+    expect(snoozed.status).toBe(200)
+    await chat.say('I am back')
+    const told = await desk.told(desk.linh, 'snooze_ended')
+    expect(told).toMatchObject({ excerpt: 'Ruth', conversationId: chat.id, withheld: null })
+  })
+
   it('by a test what would become of a real one', async () => {
     const { body } = await desk.linh.api.post('/api/notifications/test', { as: 'mention' })
     expect(body.data).toMatchObject({

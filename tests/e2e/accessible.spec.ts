@@ -4,7 +4,18 @@ import { ADMIN, expect, openWindow, say, signIn, startChat, test, thread } from 
 // They walk through all screens, one after the other.
 test.slow()
 
-const SECTIONS = ['appearance', 'form', 'hours', 'chat', 'sites', 'routing', 'blocks']
+const SECTIONS = [
+  'appearance',
+  'form',
+  'hours',
+  'chat',
+  'sites',
+  'routing',
+  'escalation',
+  'blocks',
+  'notifications',
+  'notificationTest',
+]
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen has a serious finding, ${colorScheme}`, async ({ browser, desk }) => {
@@ -34,6 +45,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await agent.getByRole('link', { name: 'Open ticket' }).first().click()
     await expect(agent.getByText('TK-00001').first()).toBeVisible()
     await expectAccessible(agent, 'ticket')
+    await agent.getByRole('link', { name: /^Notifications/ }).click()
+    await agent.getByRole('button', { name: 'What happened to it' }).first().click()
+    await expect(agent.getByText('The server decided to tell you')).toBeVisible()
+    await expectAccessible(agent, 'notifications')
     await agent.getByRole('link', { name: 'Customers' }).click()
     await agent.getByRole('link', { name: /Ruth Patel/ }).click()
     await expect(agent.getByText('Customer created').first()).toBeVisible()
