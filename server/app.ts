@@ -5,7 +5,12 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
 import { inboxRoutes, Marker, Sender, WAKE, wakeWhenDue } from './conversations/index.ts'
-import { CrispChannel, type CrispTimes, credentialsOf } from './crisp/index.ts'
+import {
+  CrispChannel,
+  type CrispTimes,
+  credentialsOf,
+  reconciliationRoutes,
+} from './crisp/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
@@ -204,6 +209,7 @@ const SLICES = [
   cannedReplyRoutes,
   customerRoutes,
   draftRoutes,
+  reconciliationRoutes,
   timelineRoutes,
   ticketRoutes,
 ]

@@ -7,6 +7,8 @@ import type { CrispCredentials } from './credentials.ts'
 import type { Intake } from './intake.ts'
 import { Owner, type OwnerState } from './owner.ts'
 import { listWebsites, type WebsiteRow } from './queries.ts'
+import { reconcile } from './reconcile.ts'
+import { waitingReconciliations } from './reconciliations.ts'
 import { CrispRefusal } from './refusal.ts'
 import { refreshStale } from './refresh.ts'
 import { Rtm, RTM_TIMES, type RtmTimes } from './rtm.ts'
@@ -55,6 +57,7 @@ export class CrispSync {
         { name: 'catch up', everyMs: sweepMs, run: () => this.#catchUp() },
         { name: 'refresh', everyMs: tickMs, run: () => this.#refresh() },
         { name: 'backfill', everyMs: tickMs, run: () => this.#backfill() },
+        { name: 'reconcile', everyMs: tickMs, run: () => this.#reconcile() },
         { name: 'operators', everyMs: operatorsMs, run: () => this.#operators() },
         { name: 'budget', everyMs: tickMs, run: () => this.client.budget.save() },
       ],
@@ -154,6 +157,15 @@ export class CrispSync {
         backfill({ ...walk, isStopped: () => this.#isStopped }, website.websiteId),
       )
     }
+  }
+
+  async #reconcile(): Promise<void> {
+    const { database } = this.#options
+    const walk = { client: this.client, purpose: 'backfill' as const, database }
+    const options = { ...walk, isStopped: () => this.#isStopped }
+    for (const website of await this.#enabled())
+      for (const row of await waitingReconciliations(database.sql, website.websiteId))
+        await this.#noting(website, () => reconcile(options, row))
   }
 
   async #operators(): Promise<void> {

@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely'
+import type { DifferenceKind } from '../contract/crisp-reconciliation.ts'
+
 /** A website of Crisp, how it stands, and how far it has been read. Crisp's own times are milliseconds, as it gives them. */
 export interface CrispWebsiteTable {
   websiteId: string
@@ -116,4 +119,37 @@ export interface CrispOwnerTable {
   expiresAt: string
   /** JSON. */
   state: string
+}
+
+/** A comparison of a website with what we have of it, over some days by UTC (`YYYY-MM-DD`, both included). */
+export interface CrispReconciliationTable {
+  id: string
+  websiteId: string
+  fromDay: string
+  toDay: string
+  state: 'wanted' | 'running' | 'done' | 'failed'
+  /** 1 once it was asked to repair what it found. */
+  isRepairing: Generated<number>
+  lastError: string | null
+  createdAt: string
+  endedAt: string | null
+}
+
+/** How many messages of a conversation each side has on a day. */
+export interface CrispReconciledTable {
+  reconciliationId: string
+  sessionId: string
+  day: string
+  here: number
+  there: number
+}
+
+/** What differed; `fingerprint` is 0 for a conversation. */
+export interface CrispDifferenceTable {
+  reconciliationId: string
+  day: string
+  sessionId: string
+  fingerprint: number
+  kind: DifferenceKind
+  repairedAt: string | null
 }

@@ -9,6 +9,7 @@ import * as inboxWork from './migrations/20261126-inbox-work.ts'
 import * as notifications from './migrations/20261126-notifications.ts'
 import * as outgoing from './migrations/20261126-outgoing.ts'
 import * as outgoingLinks from './migrations/20261126-outgoing-links.ts'
+import * as reconciliation from './migrations/20261126-reconciliation.ts'
 import * as largeLists from './migrations/20261127-large-lists.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
@@ -25,6 +26,7 @@ const steps: Record<string, SchemaStep> = {
   '20261126-notifications': notifications,
   '20261126-outgoing': outgoing,
   '20261126-outgoing-links': outgoingLinks,
+  '20261126-reconciliation': reconciliation,
   '20261127-large-lists': largeLists,
 }
 

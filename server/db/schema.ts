@@ -6,11 +6,14 @@ import type {
 } from '../conversations/table.ts'
 import type {
   CrispDayTable,
+  CrispDifferenceTable,
   CrispItemTable,
   CrispLostTable,
   CrispOperatorTable,
   CrispOutboxTable,
   CrispOwnerTable,
+  CrispReconciledTable,
+  CrispReconciliationTable,
   CrispSessionTable,
   CrispWebsiteTable,
 } from '../crisp/table.ts'
@@ -50,11 +53,14 @@ export interface Schema {
   conversationTags: ConversationTagTable
   counters: CounterTable
   crispDays: CrispDayTable
+  crispDifferences: CrispDifferenceTable
   crispItems: CrispItemTable
   crispLost: CrispLostTable
   crispOperators: CrispOperatorTable
   crispOutbox: CrispOutboxTable
   crispOwner: CrispOwnerTable
+  crispReconciled: CrispReconciledTable
+  crispReconciliations: CrispReconciliationTable
   crispSessions: CrispSessionTable
   crispWebsites: CrispWebsiteTable
   customerIdentities: CustomerIdentityTable

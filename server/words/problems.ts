@@ -58,8 +58,19 @@ export const PROBLEMS = {
     'There is no such scheduled reply.',
     'Không tìm thấy câu trả lời đã hẹn giờ.',
   ],
+  crisp_website_not_found: [
+    404,
+    'There is no such Crisp website.',
+    'Không tìm thấy trang web Crisp này.',
+  ],
+  reconciliation_not_found: [404, 'There is no such comparison.', 'Không tìm thấy lần đối chiếu.'],
   block_not_found: [404, 'There is no such block.', 'Không tìm thấy lệnh chặn.'],
   email_taken: [409, 'This email address is taken.', 'Địa chỉ email này đã được sử dụng.'],
+  reconciliation_not_done: [
+    409,
+    'This comparison is not done yet.',
+    'Lần đối chiếu này chưa xong.',
+  ],
   customer_in_use: [
     409,
     'The customer has chats or tickets and cannot be deleted.',
