@@ -19,6 +19,7 @@ import { FilterChips } from '../triage/FilterChips.tsx'
 import { SavedViews } from '../triage/SavedViews.tsx'
 import { useSaved } from '../triage/saved-views.ts'
 import { useFilter } from '../triage/useFilter.ts'
+import { useNeighbours } from './ahead.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { EmptyView } from './EmptyView.tsx'
 import { loadList, loadMore, refreshList, spanOf } from './load.ts'
@@ -61,6 +62,8 @@ function NoView() {
 
 const idOf = (conversation: Conversation) => conversation.id
 
+const NONE: readonly Conversation[] = []
+
 type RowsProps = Props & { filter: InboxFilter }
 
 /** The rows as far as they are loaded, and how loading them stands. */
@@ -72,7 +75,8 @@ function useList({ listing, filter, openId }: RowsProps) {
   useLoad(filter.waitingMinutes === undefined ? null : `${spanOf(filter)} ${minute}`, () =>
     refreshList(filter),
   )
-  useListCommands(rows?.here ?? [], openId, (id) => toInbox(listing, id))
+  useNeighbours(rows?.here ?? NONE, openId)
+  useListCommands(rows?.here ?? NONE, openId, (id) => toInbox(listing, id))
   return { rows, load }
 }
 

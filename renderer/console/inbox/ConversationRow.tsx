@@ -14,6 +14,7 @@ import { useOutgoing } from '../sync/sending.ts'
 import { RowCheck } from '../triage/RowCheck.tsx'
 import { SnoozeMark } from '../triage/SnoozeMark.tsx'
 import { Tags } from '../triage/Tags.tsx'
+import { aheadOf } from './ahead.ts'
 import { Company } from './Company.tsx'
 import { useHasDraft } from './drafts.ts'
 import { useIsGiven } from './given.ts'
@@ -40,6 +41,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     <div className="group/row relative h-full">
       <RouteLink
         to={to}
+        {...aheadOf(conversation.id)}
         aria-current={isOpen ? 'true' : undefined}
         className={cx(
           'flex h-full gap-2.5 border-b border-line items-center px-3 focus-visible:-outline-offset-2',
