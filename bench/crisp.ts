@@ -12,12 +12,18 @@ import { startWithPast } from '../tests/crisp/past.ts'
 import { startPostgres } from '../tests/support/postgres.ts'
 import { Backfill } from './crisp-backfill.ts'
 import { LiveChat } from './crisp-live.ts'
+import { describeMachine } from './machine.ts'
 import { quantile } from './quantiles.ts'
+import { printMachine } from './report.ts'
 import { start, stop } from './running.ts'
 import { one, tableOf, two, whole } from './table.ts'
 
 const scale = process.argv.includes('--quick') ? 0.05 : 1
 const PAST = { conversations: 2_000 * scale, messages: 60_000 * scale }
+/** `-- --profile` leaves a CPU profile of the server in `dist/bench`. */
+const profiling = process.argv.includes('--profile')
+  ? ['--cpu-prof', '--cpu-prof-dir=dist/bench']
+  : []
 const admin = { email: 'bench@example.com', password: 'measured-in-milliseconds' }
 
 interface Figures {
@@ -31,10 +37,13 @@ interface Figures {
 
 const scratch = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
 try {
-  const rows: Array<[string, Figures]> = [
-    ['sqlite', await measureSqlite()],
-    ['postgres', await measurePostgres()],
-  ]
+  printMachine(describeMachine(scratch))
+  const rows: Array<[string, Figures]> = []
+  for (const [name, run] of [
+    ['sqlite', measureSqlite],
+    ['postgres', measurePostgres],
+  ] as const)
+    if (isWanted(name)) rows.push([name, await run()])
   process.stdout.write(
     tableOf(rows, [
       { title: 'messages', show: ({ messages }) => whole(messages) },
@@ -51,6 +60,12 @@ try {
   if (rows.some(([, { lost }]) => lost > 0)) throw new Error('events were lost on the way')
 } finally {
   rmSync(scratch, { recursive: true, force: true })
+}
+
+/** `-- --only sqlite` leaves the other database out. */
+function isWanted(name: string): boolean {
+  const at = process.argv.indexOf('--only')
+  return at < 0 || process.argv[at + 1] === name
 }
 
 function measureSqlite(): Promise<Figures> {
@@ -75,7 +90,7 @@ async function measure(target: DatabaseTarget, place: Record<string, string>): P
   mkdirSync(DATA_DIR, { recursive: true })
   const past = await startWithPast(PAST)
   const { crisp, fewest } = past
-  const server = await start('frontdesk', ['server/main.ts'], scratch, {
+  const server = await start('frontdesk', [...profiling, 'server/main.ts'], scratch, {
     ...place,
     ...settingsOf(crisp),
   })

@@ -3,9 +3,9 @@ import type { Database } from '../db/transaction.ts'
 import { factsOf, placeOfEvent } from './events.ts'
 import type { CrispFact } from './facts.ts'
 import { ingest } from './ingest.ts'
+import { LastHeard } from './last-heard.ts'
 import { keepLost } from './lost.ts'
 import { findWebsite, type SessionKey } from './queries.ts'
-import { noteWebsite } from './websites.ts'
 
 const Typing = z.looseObject({ type: z.string() })
 
@@ -24,10 +24,12 @@ export class Intake {
   readonly #options: IntakeOptions
   /** Hears that a visitor types; nothing is kept of it. */
   onTyping: OnTyping = () => {}
+  readonly #lastHeard: LastHeard
   readonly #queues = new Map<string, Promise<void>>()
 
   constructor(options: IntakeOptions) {
     this.#options = options
+    this.#lastHeard = new LastHeard(options.database, options.onError)
   }
 
   /** Takes one event in; answers when it is on disk, or kept as lost. */
@@ -53,6 +55,7 @@ export class Intake {
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
     while (this.#queues.size > 0) await Promise.all(this.#queues.values())
+    await this.#lastHeard.save()
   }
 
   async #takeFacts(
@@ -68,13 +71,9 @@ export class Intake {
     }
     if (facts.length === 0) return
     await ingest(database, { ...key, facts, isPast: false })
-    const now = database.clock.now()
     const said = facts.find((fact) => fact.kind === 'message')
-    const lagMs = said && now.getTime() - said.message.timestamp
-    await noteWebsite(database, key.websiteId, {
-      lastEventAt: now.toISOString(),
-      ...(lagMs !== undefined && { lastLagMs: Math.max(0, lagMs) }),
-    })
+    const lagMs = said && database.clock.now().getTime() - said.message.timestamp
+    this.#lastHeard.note(key.websiteId, lagMs)
     onTaken(name, lagMs)
   }
 
