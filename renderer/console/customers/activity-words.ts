@@ -13,6 +13,14 @@ export function activityTitle({ type, metadata, description }: Activity, words: 
       return timeline.chat
     case 'chat_closed':
       return timeline.chatClosed
+    case 'chat_merged':
+      return timeline.chatMerged
+    case 'chat_unmerged':
+      return timeline.chatUnmerged
+    case 'chat_split':
+      return timeline.chatSplit
+    case 'chat_unsplit':
+      return timeline.chatUnsplit
     case 'customer_created':
       return timeline.customerCreated
     case 'customer_updated':

@@ -1,5 +1,5 @@
 import { ArrowRightLeft, Check, EllipsisVertical, RotateCcw, Ticket } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -8,6 +8,9 @@ import { useWords } from '../../words/useWords.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
+import { LinkDialogs } from '../linking/LinkDialogs.tsx'
+import { LinkItems, LinkMenu } from '../linking/LinkMenu.tsx'
+import { useLinking } from '../linking/useLinking.ts'
 import { act } from '../triage/acts.ts'
 import { SnoozeButton } from '../triage/SnoozeButton.tsx'
 import { TagEditor } from '../triage/TagEditor.tsx'
@@ -26,6 +29,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
   const isOpen = conversation.status === 'open'
   const onConvert = () => setConverting(true)
   const onTransfer = () => setTransferring(true)
+  const linking = useLinking(conversation)
   useConversationCommands(conversation, { onConvert, onTransfer })
   return (
     <div className="flex items-center gap-1.5">
@@ -38,16 +42,20 @@ export function ConversationActions({ conversation }: { conversation: Conversati
           <HeaderButton icon={ArrowRightLeft} label={transfer.open} onClick={onTransfer} />
         )}
         <TicketButton ticketId={conversation.ticketId} onConvert={onConvert} />
-        <CloseButton id={conversation.id} isOpen={isOpen} />
+        <LinkMenu conversation={conversation} onAsk={linking.setAsking} />
+        {!conversation.continuesIn && <CloseButton id={conversation.id} isOpen={isOpen} />}
       </span>
       <span className="contents lg:hidden">
-        <NarrowMenu conversation={conversation} {...{ onConvert, onTransfer }} />
+        <NarrowMenu conversation={conversation} {...{ onConvert, onTransfer }}>
+          <LinkItems conversation={conversation} onAsk={linking.setAsking} />
+        </NarrowMenu>
       </span>
       <TransferDialog
         conversation={conversation}
         open={isTransferring}
         onOpenChange={setTransferring}
       />
+      <LinkDialogs {...{ conversation, linking }} />
       <ConvertDialog conversation={conversation} open={isConverting} onOpenChange={setConverting} />
     </div>
   )
@@ -83,11 +91,12 @@ interface NarrowProps {
   conversation: Conversation
   onConvert: () => void
   onTransfer: () => void
+  children: ReactNode
 }
 
-function NarrowMenu({ conversation, onConvert, onTransfer }: NarrowProps) {
+function NarrowMenu({ conversation, onConvert, onTransfer, children }: NarrowProps) {
   const { actions, transfer } = useWords()
-  const { id, status, ticketId } = conversation
+  const { id, status, ticketId, continuesIn } = conversation
   return (
     <Menu trigger={<IconButton icon={EllipsisVertical} label={actions.more} />}>
       {status === 'open' && <MenuItem onClick={onTransfer}>{transfer.open}</MenuItem>}
@@ -96,9 +105,11 @@ function NarrowMenu({ conversation, onConvert, onTransfer }: NarrowProps) {
       ) : (
         <MenuItem onClick={() => navigate(toTicket(ticketId))}>{actions.openTicket}</MenuItem>
       )}
-      {status === 'open' ? (
+      {children}
+      {status === 'open' && (
         <MenuItem onClick={() => act([id], { kind: 'close' })}>{actions.close}</MenuItem>
-      ) : (
+      )}
+      {status === 'closed' && !continuesIn && (
         <MenuItem onClick={() => act([id], { kind: 'reopen' })}>{actions.reopen}</MenuItem>
       )}
     </Menu>

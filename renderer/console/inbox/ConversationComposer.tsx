@@ -4,6 +4,7 @@ import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useConversationValues } from '../canned/values.ts'
+import { StubLine } from '../linking/StubLine.tsx'
 import { sayTyping } from '../sync/command.ts'
 import { act } from '../triage/acts.ts'
 import { Composer } from './Composer.tsx'
@@ -15,7 +16,7 @@ import { useReply } from './useReply.ts'
 /** The composer of a conversation. A closed one takes notes only. */
 export function ConversationComposer({ conversation }: { conversation: Conversation }) {
   const { composer } = useWords()
-  const { id, status } = conversation
+  const { id } = conversation
   const customer = useCustomerOf(conversation)
   const values = useConversationValues(conversation)
   const typing = useTypingSignal(id)
@@ -32,7 +33,7 @@ export function ConversationComposer({ conversation }: { conversation: Conversat
         }}
         values={values}
         language={conversation.visitor?.language ?? null}
-        closed={status === 'closed' ? <ClosedLine id={id} /> : null}
+        closed={closedLine(conversation)}
         uploads={reply.uploads}
         onTyping={typing.keyPressed}
         onSend={(text, mode, hold) => {
@@ -56,6 +57,11 @@ function useTypingSignal(id: string) {
   const [signal] = useState(() => createTypingSignal((isTyping) => sayTyping(id, isTyping)))
   useEffect(() => () => signal.stop(), [signal])
   return signal
+}
+
+function closedLine({ id, status, continuesIn }: Conversation) {
+  if (continuesIn) return <StubLine {...{ id, continuesIn }} />
+  return status === 'closed' ? <ClosedLine id={id} /> : null
 }
 
 function ClosedLine({ id }: { id: string }) {

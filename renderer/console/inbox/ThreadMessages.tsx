@@ -4,13 +4,15 @@ import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { MergedSection } from '../linking/MergedSection.tsx'
+import { type Part, placed } from '../linking/placed.ts'
 import { ScheduledReplies } from '../outgoing/ScheduledReplies.tsx'
 import type { Thread } from '../sync/world.ts'
 import { loadOlder } from './load.ts'
 import { NewMessage } from './NewMessage.tsx'
 import { Pending } from './Pending.tsx'
 import { ThreadItem } from './ThreadItem.tsx'
-import { marksOf, threadItems } from './thread-items.ts'
+import { type Mark, marksOf, threadItems } from './thread-items.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useMarkRead } from './useMarkRead.ts'
 import { useThreadScroll } from './useThreadScroll.ts'
@@ -25,7 +27,7 @@ export function ThreadMessages({ conversation, thread }: Props) {
   const { thread: words } = useWords()
   const { id } = conversation
   const { messages, older } = thread
-  const items = useMemo(() => threadItems(messages), [messages])
+  const parts = useParts(conversation, thread)
   const marks = useMarks(conversation, messages)
   const { ref, onScroll, isAtEnd, hasNews, toEnd } = useThreadScroll(
     messages[0]?.id,
@@ -47,8 +49,8 @@ export function ThreadMessages({ conversation, thread }: Props) {
       >
         <Beginning startedAt={conversation.startedAt} isThere={older === null} />
         <ol className="flex flex-col">
-          {items.map((item) => (
-            <ThreadItem key={item.key} item={item} mark={marks.get(item.key)} />
+          {parts.map((part) => (
+            <ThreadPart key={part.key} part={part} mark={marks.get(part.key)} />
           ))}
         </ol>
         <Pending conversationId={id} />
@@ -59,6 +61,18 @@ export function ThreadMessages({ conversation, thread }: Props) {
       <NewMessage message={messages.at(-1)} />
     </div>
   )
+}
+
+const ThreadPart = ({ part, mark }: { part: Part; mark: Mark | undefined }) =>
+  part.kind === 'merged' ? (
+    <MergedSection source={part.source} />
+  ) : (
+    <ThreadItem item={part.item} mark={mark} />
+  )
+
+function useParts({ continues }: Conversation, { messages, older }: Thread) {
+  const items = useMemo(() => threadItems(messages), [messages])
+  return useMemo(() => placed(items, continues, older === null), [items, continues, older])
 }
 
 function useMarks({ customerGotSeq, customerReadSeq }: Conversation, messages: Thread['messages']) {

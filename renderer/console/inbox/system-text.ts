@@ -33,6 +33,22 @@ export function systemText(
     case 'converted':
       return lines.converted(by, about)
     default:
-      return content
+      return linkText(word, by, lines) ?? content
   }
 }
+
+function linkText(word: string, by: string, lines: Catalogue['lines']): string | undefined {
+  const known: Record<string, (by: string) => string> = {
+    merged_into: lines.mergedInto,
+    merged_from: lines.mergedFrom,
+    split_into: lines.splitInto,
+    split_from: lines.splitFrom,
+    unmerged: lines.unmerged,
+    unsplit: lines.unsplit,
+  }
+  return known[word]?.(by)
+}
+
+/** The other conversation that a line about merging or splitting speaks of. */
+export const otherIn = ({ content }: Message): string | undefined =>
+  /^(?:merged|split)_(?:into|from) (\S+)$/u.exec(content)?.[1]

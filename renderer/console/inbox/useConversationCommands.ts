@@ -16,7 +16,7 @@ interface Options {
 /** What the header of a conversation can do, for the palette and the keys. */
 export function useConversationCommands(conversation: Conversation, options: Options) {
   const { conversation: words } = useWords().commands
-  const { id, status, ticketId, customer } = conversation
+  const { id, status, ticketId, customer, continuesIn } = conversation
   const isOpen = status === 'open'
   const command = (name: string, run: () => void, more: Partial<Command> = {}): Command => ({
     id: `conversation.${name}`,
@@ -31,6 +31,7 @@ export function useConversationCommands(conversation: Conversation, options: Opt
       : command('reopen', () => act([id], { kind: 'reopen' }), {
           label: words.reopen,
           keys: ['e'],
+          isEnabled: continuesIn === null,
         }),
     command('transfer', options.onTransfer, { label: words.transfer, isEnabled: isOpen }),
     ticketId === null

@@ -140,8 +140,11 @@ function forward<S extends ConversationState>(before: ConversationState, next: S
 }
 
 function stateOf({ id: _, ...state }: ConversationState & { id: string }): ConversationState {
-  return state
+  // What was told before conversations could go on elsewhere says nothing of it.
+  return { ...NOWHERE, ...state }
 }
+
+const NOWHERE = { continuesIn: null, continues: [] }
 
 /** Takes in conversations from an answer that was asked for when the stream stood at `askedAt`. */
 export function learnConversations(

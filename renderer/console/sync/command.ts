@@ -19,7 +19,7 @@ function granted<T>(answer: Answer<T>) {
   throw new ApiProblem(400, { code: answer.code, message: answer.error })
 }
 
-function socketOrProblem() {
+export function socketOrProblem() {
   const socket = openSocket()
   if (!socket) throw unreachable()
   return socket.timeout(ANSWER_MS)
@@ -27,7 +27,8 @@ function socketOrProblem() {
 
 type Changed = { conversation: Conversation }
 
-async function conversationAfter(asked: Promise<Answer<Changed>>) {
+/** The conversation as it is after a command. */
+export async function conversationAfter(asked: Promise<Answer<Changed>>) {
   const askedAt = world().seq
   const answer = await asked.catch(() => {
     throw unreachable()

@@ -2,7 +2,7 @@ import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('en')
 
-/** Replies that are sent later, in English. */
+/** Replies that are sent later, and conversations that are merged and split, in English. */
 export const outgoingEn = {
   outgoing: {
     menu: 'Ways to send',
@@ -44,6 +44,34 @@ export const outgoingEn = {
       conversation_closed: 'Not sent: the conversation was closed',
       author_gone: 'Not sent: whoever wrote it has no account any more',
     },
+  },
+  linking: {
+    menu: 'Merge or split',
+    merge: 'Merge into another conversation…',
+    split: 'Split the conversation…',
+    mergeTitle: 'Merge into another conversation',
+    mergeLead: 'This one is closed; the customer goes on in the one you choose. It can be undone.',
+    noOthers:
+      'This customer has no other open web chat. Chats of different customers cannot be merged: merge the customers first.',
+    others: 'Other chats of this customer',
+    splitTitle: 'Split from a message on',
+    splitLead:
+      'It and all that follows become a new conversation, in which the customer goes on. This one is closed. It can be undone.',
+    messages: 'First message of the new conversation',
+    merged: 'The conversations were merged',
+    splitDone: 'The conversation was split',
+    stub: {
+      merged: 'Merged into another conversation, where the customer goes on.',
+      split: 'This conversation was split. The customer goes on in the new one.',
+      unsplit: 'The split was undone. The customer went back to the other conversation.',
+    },
+    open: 'Open',
+    section: (count: number, time: string) =>
+      plural(count, {
+        one: `# message of a merged conversation of ${time}`,
+        other: `# messages of a merged conversation of ${time}`,
+      }),
+    openSource: 'Open this conversation',
   },
 }
 

@@ -42,4 +42,28 @@ export const outgoingVi: OutgoingWords = {
       author_gone: 'Chưa gửi: người soạn không còn tài khoản',
     },
   },
+  linking: {
+    menu: 'Gộp hoặc tách',
+    merge: 'Gộp vào cuộc trò chuyện khác…',
+    split: 'Tách cuộc trò chuyện…',
+    mergeTitle: 'Gộp vào cuộc trò chuyện khác',
+    mergeLead: 'Cuộc này sẽ được đóng; khách tiếp tục ở cuộc bạn chọn. Bạn có thể hoàn tác.',
+    noOthers:
+      'Khách này không có cuộc trò chuyện web nào khác đang mở. Không thể gộp cuộc trò chuyện của các khách khác nhau: hãy gộp khách hàng trước.',
+    others: 'Các cuộc trò chuyện khác của khách này',
+    splitTitle: 'Tách từ một tin nhắn',
+    splitLead:
+      'Tin nhắn đó và mọi tin sau trở thành cuộc trò chuyện mới, nơi khách tiếp tục. Cuộc này sẽ được đóng. Bạn có thể hoàn tác.',
+    messages: 'Tin nhắn đầu tiên của cuộc trò chuyện mới',
+    merged: 'Đã gộp hai cuộc trò chuyện',
+    splitDone: 'Đã tách cuộc trò chuyện',
+    stub: {
+      merged: 'Đã gộp vào một cuộc trò chuyện khác; khách tiếp tục ở đó.',
+      split: 'Cuộc trò chuyện này đã được tách. Khách tiếp tục ở cuộc mới.',
+      unsplit: 'Việc tách đã được hoàn tác. Khách đã quay lại cuộc trò chuyện kia.',
+    },
+    open: 'Mở',
+    section: (count, time) => `${count} tin nhắn của cuộc trò chuyện đã gộp, bắt đầu ${time}`,
+    openSource: 'Mở cuộc trò chuyện này',
+  },
 }

@@ -1,0 +1,37 @@
+import { Split } from 'lucide-react'
+import type { Conversation } from '../../../server/contract/conversations.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { type Asking, canMerge, canSplit } from './useLinking.ts'
+
+interface Props {
+  conversation: Conversation
+  onAsk: (what: Asking) => void
+}
+
+/** Merging and splitting, inside a menu. */
+export function LinkItems({ conversation, onAsk }: Props) {
+  const { linking } = useWords()
+  return (
+    <>
+      {canMerge(conversation) && (
+        <MenuItem onClick={() => onAsk('merge')}>{linking.merge}</MenuItem>
+      )}
+      {canSplit(conversation) && (
+        <MenuItem onClick={() => onAsk('split')}>{linking.split}</MenuItem>
+      )}
+    </>
+  )
+}
+
+/** The same as a menu of its own. */
+export function LinkMenu(props: Props) {
+  const { linking } = useWords()
+  if (!canMerge(props.conversation)) return null
+  return (
+    <Menu trigger={<IconButton icon={Split} label={linking.menu} />}>
+      <LinkItems {...props} />
+    </Menu>
+  )
+}
