@@ -37,9 +37,8 @@ export function matching({ filter, agentId, now }: Asked) {
     row.and([
       ...standing(row, filter.status),
       ...holder(row, filter, agentId),
-      ...(filter.channel === undefined
-        ? [sql<boolean>`conversations.channel <> 'ticket'`]
-        : [row('conversations.channel', '=', filter.channel)]),
+      sql<boolean>`conversations.channel <> 'ticket'`,
+      ...(filter.channel === undefined ? [] : [row('conversations.channel', '=', filter.channel)]),
       ...(filter.tags ?? []).map((tag) => hasTag(row, tag)),
       ...waiting(row, filter, now),
       ...text(row, filter),
@@ -94,13 +93,13 @@ const text = (row: Row, { q }: InboxFilter) =>
     : [row.or([holds('customers.searchText', q), holds('conversations.visitorSearch', q)])]
 
 // As the index has it: who waits for nothing comes after everybody who does.
-const waitingSince = sql<string>`coalesce(waiting_since, ${sql.lit(UNTIL_REPLY)})`
+const waitingSince = sql<string>`coalesce(conversations.waiting_since, ${sql.lit(UNTIL_REPLY)})`
 
 /** What a list is ordered by, and which way. */
 export const orderOf = ({ sort }: Pick<InboxFilter, 'sort'>) =>
   sort === 'waiting'
     ? ({ at: waitingSince, way: 'asc' } as const)
-    : ({ at: sql<string>`last_activity_at`, way: 'desc' } as const)
+    : ({ at: sql<string>`conversations.last_activity_at`, way: 'desc' } as const)
 
 /** Where a conversation stands in a list. */
 export const placeIn = (

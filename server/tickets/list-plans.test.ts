@@ -1,6 +1,7 @@
-import { type KyselyPlugin, ExplainNode, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { plansOf } from '../../tests/support/plans.ts'
 import { listCustomers } from '../customers/queries.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
@@ -17,21 +18,6 @@ import {
 const ROWS = 4_000
 const place = { at: '2026-06-01T00:00:00.000Z', id: newId() }
 const someone = newId()
-
-/** Explains every statement instead of running it. */
-function explaining(dialect: Database['dialect'], plans: string[]): KyselyPlugin {
-  const options = dialect === 'sqlite' ? sql`query plan`.toOperationNode() : undefined
-  return {
-    transformQuery: ({ node }) =>
-      node.kind === 'SelectQueryNode'
-        ? { ...node, explain: ExplainNode.create(undefined, options) }
-        : node,
-    async transformResult({ result }) {
-      plans.push(result.rows.map((row) => Object.values(row).join(' ')).join('\n'))
-      return { ...result, rows: [{}] }
-    },
-  }
-}
 
 /** Fills the tables, so that reading a whole one is no bargain. */
 async function fill({ sql: db, dialect }: Database): Promise<void> {
@@ -168,29 +154,16 @@ onBothDatabases('the plans of lists', (create) => {
     await on.drop()
   })
 
-  async function plansOf(read: (db: Sql) => Promise<unknown>): Promise<string[]> {
-    const plans: string[] = []
-    await database.transaction(async (tx) => {
-      if (database.dialect === 'postgres') {
-        // Tables of a test are small enough to be read or sorted whole: ask what the indexes make possible.
-        for (const way of ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'sort'])
-          await sql`set local ${sql.raw(`enable_${way}`)} = off`.execute(tx.sql)
-      }
-      await read(tx.sql.withPlugin(explaining(database.dialect, plans)))
-    })
-    expect(plans).not.toEqual([])
-    return plans
-  }
   const READS_ALL = /Seq Scan|SCAN \w+(?! USING| \w+ USING)(?:$|\n)/
 
   it.each(lists)('read by %s, in order: %s', async (index, _name, read) => {
-    for (const plan of await plansOf(read)) {
+    for (const plan of await plansOf(database, read)) {
       expect(plan).toMatch(index)
       expect(plan).not.toMatch(/\bSort\b|TEMP B-TREE/)
     }
   })
 
   it.each(lookUps)('read no whole table: %s', async (_name, read) => {
-    for (const plan of await plansOf(read)) expect(plan).not.toMatch(READS_ALL)
+    for (const plan of await plansOf(database, read)) expect(plan).not.toMatch(READS_ALL)
   })
 })

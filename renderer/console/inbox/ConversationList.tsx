@@ -1,4 +1,5 @@
 import { SearchX } from 'lucide-react'
+import { useEffect } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { InboxFilter } from '../../../server/contract/inbox.ts'
 import { Empty } from '../../ui/Empty.tsx'
@@ -22,7 +23,7 @@ import { useFilter } from '../triage/useFilter.ts'
 import { useNeighbours } from './ahead.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { EmptyView } from './EmptyView.tsx'
-import { loadList, loadMore, refreshList, spanOf } from './load.ts'
+import { loadList, loadMore, refreshList, spanOf, watchNames } from './load.ts'
 import { useMinute } from './local-time.ts'
 import { useIsWhole, useRows } from './views.ts'
 import { ViewTabs } from './ViewTabs.tsx'
@@ -75,6 +76,7 @@ function useList({ listing, filter, openId }: RowsProps) {
   useLoad(filter.waitingMinutes === undefined ? null : `${spanOf(filter)} ${minute}`, () =>
     refreshList(filter),
   )
+  useEffect(() => watchNames(filter), [filter])
   useNeighbours(rows?.here ?? NONE, openId)
   useListCommands(rows?.here ?? NONE, openId, (id) => toInbox(listing, id))
   return { rows, load }

@@ -4,7 +4,7 @@ import { queryOf } from '../shell/listing.ts'
 import { askPage, withQuery } from '../sync/api.ts'
 import { learnConversations } from '../sync/apply-conversation.ts'
 import { learnThread, spanLoaded, threadWanted } from '../sync/learn.ts'
-import { change, learn, world } from '../sync/store.ts'
+import { change, learn, onEvents, world } from '../sync/store.ts'
 import { orderOf, placeIn } from './filter.ts'
 
 const PAGE = '50'
@@ -43,6 +43,17 @@ export const refreshList = (filter: InboxFilter) =>
     () => askRows(filter),
     (now, { data }, askedAt) => learnConversations(now, data, askedAt),
   )
+
+/** Looks again when somebody has another name: a conversation that was never loaded may be among those searched for. */
+export function watchNames(filter: InboxFilter) {
+  if (filter.q === undefined) return undefined
+  return onEvents((events) => {
+    const isNews = events.some(
+      ({ kind }) => kind === 'customer.updated' || kind === 'conversation.identified',
+    )
+    if (isNews) void refreshList(filter).catch(() => undefined)
+  })
+}
 
 const loading = new Set<string>()
 
