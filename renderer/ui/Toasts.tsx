@@ -48,7 +48,8 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
         <Toast.Content className="flex items-start gap-2 p-3">
           <Icon size={16} aria-hidden className={cx('mt-0.5 shrink-0', tone)} />
           <div className="min-w-0 flex-1">
-            <Toast.Title className="font-medium wrap-anywhere" />
+            {/* No heading: it belongs to no part of the page. */}
+            <Toast.Title render={<p />} className="font-medium wrap-anywhere" />
             <Toast.Description className="line-clamp-3 text-soft wrap-anywhere" />
           </div>
           <Toast.Action className="-my-0.5 rounded-md px-2 py-0.5 font-medium text-accent-text hover:bg-sunken" />

@@ -5,7 +5,6 @@ import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { MuteButton } from '../notifications/MuteButton.tsx'
 import { navigate } from '../shell/navigation.ts'
 import type { Route } from '../shell/route.ts'
 import { useTeamName } from '../shell/teams.ts'
@@ -46,9 +45,6 @@ export function ThreadHeader({ conversation, back }: Props) {
       </div>
       <Company id={conversation.id} />
       <ConversationActions conversation={conversation} />
-      <span className="max-lg:hidden">
-        <MuteButton id={conversation.id} />
-      </span>
       <IconButton icon={PanelRight} label={words.actions.showCustomer} onClick={togglePanel} />
     </header>
   )
