@@ -80,7 +80,7 @@ function Row({ reply, onEdit }: { reply: CannedReply; onEdit: () => void }) {
         </p>
         <p className="truncate text-xs text-faint">{text}</p>
       </div>
-      <span className="text-xs whitespace-nowrap text-faint">{words.uses(uses)}</span>
+      <span className="text-xs whitespace-nowrap text-faint max-md:hidden">{words.uses(uses)}</span>
       {mayKeepReply(me.role, isShared) && (
         <Button aria-label={words.editOne(title)} onClick={onEdit}>
           {words.edit}
