@@ -51,6 +51,13 @@ onBothDatabases('what Crisp says', (create) => {
       .orderBy('fingerprint')
       .execute()
 
+  it('names a visitor as their message does, though nothing told their name before', async () => {
+    const sessionId = newSession()
+    await tell(sessionId, event('people:bind:session', { people_id: newId() }))
+    await tell(sessionId, [messageFact(said(1))])
+    expect(await thread(sessionId)).toMatchObject([{ authorName: 'Lena' }])
+  })
+
   it('leaves the same rows in any order and however often it is said', async () => {
     const types = ['text', 'note', 'file'] as const
     const drawn = fc.record({

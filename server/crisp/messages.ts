@@ -118,7 +118,8 @@ async function authorsOf(
     const key = authorKey(message)
     if (authors.has(key)) continue
     if (message.from === 'user') {
-      const { customerId: id, visitorName: name } = conversation
+      const { customerId: id, visitorName } = conversation
+      const name = storable(message.author.name ?? '') || visitorName
       authors.set(key, { type: 'customer', id, name })
       continue
     }
