@@ -126,6 +126,20 @@ onBothDatabases('a snoozed conversation', (create) => {
     expect((await desk.stateOf(id)).returnedAt).toBeNull()
   })
 
+  it('goes back to the queue when its agent left meanwhile and the workspace wants that', async () => {
+    const gone = await server.signIn('agent', 'Quân')
+    const { id } = await desk.startChat()
+    await desk.act({ kind: 'assign', agentId: gone.id }, id)
+    await desk.act({ kind: 'snooze', until: inMinutes(2) }, id)
+    await server.admin.put('/api/settings/routing', { whenAway: 'hand_back' })
+    expect(await desk.stateOf(id)).toMatchObject({ assignee: { id: gone.id } })
+    ahead += 2 * MINUTE_MS
+    await changed(id, 'returned')
+    const assignee = async () => (await desk.stateOf(id)).assignee
+    await expect.poll(assignee, { timeout: 10_000 }).toBeNull()
+    await server.admin.put('/api/settings/routing', { whenAway: 'keep' })
+  })
+
   it('is given to nobody by the routing and takes nobody’s room, until it is back', async () => {
     const taker = await server.signIn('agent', 'Hoa')
     await server.socket('/console', { token: taker.token })

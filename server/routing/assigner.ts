@@ -2,7 +2,7 @@ import type { StreamEvent } from '../contract/events.ts'
 import type { Database } from '../db/transaction.ts'
 import { subscribe } from '../stream/index.ts'
 import { assignWaiting } from './assign.ts'
-import { handBackOfGone } from './hand-back.ts'
+import { handBackOfGone, handBackOfReturned } from './hand-back.ts'
 
 // For what a process that died right after its commit left to do.
 const SWEEP_MS = 2_000
@@ -29,7 +29,10 @@ export class Assigner {
   start(): void {
     this.#stopHearing = subscribe(this.#options.database, (events, committedAt) => {
       // What another process committed is worked off there.
-      if (committedAt !== undefined && events.some(concernsQueue)) void this.run()
+      if (committedAt === undefined) return
+      if (events.some(concernsQueue)) void this.run()
+      const { database, onError } = this.#options
+      handBackOfReturned(database, events).catch(onError)
     })
     this.#timer = setInterval(() => void this.run(), SWEEP_MS)
     void this.run()

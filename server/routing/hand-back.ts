@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StreamEvent } from '../contract/events.ts'
 import { assignConversations, lockConversations } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { lockUsers, type UserRow } from '../identity/index.ts'
@@ -35,6 +36,23 @@ export const handBack =
   (database: Database): JobHandler =>
   async (payload) =>
     handBackAll(database, Payload.parse(payload).agentId)
+
+/** Asks for the conversations of agents who may have left while what they had was snoozed. */
+export async function handBackOfReturned(
+  database: Database,
+  events: readonly StreamEvent[],
+): Promise<void> {
+  const agentIds = new Set(events.flatMap((event) => returnedTo(event) ?? []))
+  if (agentIds.size === 0) return
+  await database.transaction(async (tx) => {
+    for (const agentId of agentIds) await askHandBack(tx, agentId)
+  })
+}
+
+const returnedTo = ({ kind, body }: StreamEvent) =>
+  kind === 'conversation.changed' && body.change === 'returned' && body.by === null
+    ? body.conversation.assignee?.id
+    : undefined
 
 /** Hands back what is still with accounts that will never answer it, whatever the workspace wants of those who are away. */
 export async function handBackOfGone(database: Database): Promise<void> {

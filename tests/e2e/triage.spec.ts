@@ -68,7 +68,7 @@ test('many conversations are chosen by keys and closed at once, what fails is na
   await linh.keyboard.press('Shift+X')
   const bar = linh.getByRole('region', { name: 'Chosen conversations' })
   await expect(bar).toContainText('3 chosen')
-  await bar.getByRole('button', { name: 'Close', exact: true }).click()
+  await linh.keyboard.press('Shift+E')
   await expect(toast(linh, '3 conversations closed')).toBeVisible()
   await expect(linh.getByText('Nobody is waiting for an agent')).toBeVisible()
   await linh.keyboard.press('z')

@@ -68,7 +68,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           <RowMarks conversation={conversation} unread={unread} />
         </span>
       </RouteLink>
-      <RowCheck id={conversation.id} name={customer.name} rows={rows} />
+      <RowCheck id={conversation.id} name={customer.name} rows={rows} isOpen={isOpen} />
     </div>
   )
 })

@@ -5,7 +5,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
 import { useAgentOptions } from '../shell/agents.tsx'
+import { useCommands } from '../shell/commands/registry.ts'
 import { useTeams } from '../shell/teams.ts'
 import { useWorld } from '../sync/store.ts'
 import { act } from './acts.ts'
@@ -56,6 +58,7 @@ function Acts({ ids, filter }: { ids: readonly string[]; filter: InboxFilter }) 
     clearSelection()
   }
   const isClosed = filter.status === 'closed'
+  useActCommands(isClosed, run)
   return (
     <div className="flex items-center gap-1">
       {isClosed ? (
@@ -74,6 +77,28 @@ function Acts({ ids, filter }: { ids: readonly string[]; filter: InboxFilter }) 
       )}
       <TagMenu ids={ids} />
     </div>
+  )
+}
+
+/** The frequent ones, by key. */
+function useActCommands(isClosed: boolean, run: (wanted: InboxAct) => void) {
+  const { bulk: words, snooze } = useWords().triage
+  const me = useMe()
+  const command = (name: string, label: string, wanted: InboxAct, key: string) => ({
+    id: `list.chosen ${name}`,
+    label: words.command(label),
+    group: 'list' as const,
+    keys: [key],
+    run: () => run(wanted),
+  })
+  useCommands(
+    isClosed
+      ? [command('reopen', words.reopen, { kind: 'reopen' }, 'shift+e')]
+      : [
+          command('close', words.close, { kind: 'close' }, 'shift+e'),
+          command('assign', words.assignMe, { kind: 'assign', agentId: me.id }, 'shift+t'),
+          command('snooze', snooze.untilReply, { kind: 'snooze', until: null }, 'shift+z'),
+        ],
   )
 }
 

@@ -8,10 +8,11 @@ interface Props {
   id: string
   name: string
   rows: readonly { id: string }[]
+  isOpen: boolean
 }
 
 /** Chooses a conversation; over its picture, where the pointer or the focus is, or once something is chosen. */
-export function RowCheck({ id, name, rows }: Props) {
+export function RowCheck({ id, name, rows, isOpen }: Props) {
   const { bulk: words } = useWords().triage
   const isSelected = useIsSelected(id)
   const isAny = useSelection(({ ids }) => ids.size > 0)
@@ -26,7 +27,8 @@ export function RowCheck({ id, name, rows }: Props) {
     <span
       onClickCapture={range}
       className={cx(
-        'absolute top-1/2 left-3 flex size-8 -translate-y-1/2 items-center justify-center rounded-full bg-canvas',
+        'absolute top-1/2 left-3 flex size-8 -translate-y-1/2 items-center justify-center',
+        isOpen ? 'bg-accent-soft' : 'bg-canvas group-hover/row:bg-sunken',
         !isAny && 'opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100',
       )}
     >

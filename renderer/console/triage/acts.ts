@@ -39,18 +39,23 @@ let current: ActRun | null = null
 /** Ends what is under way after the part that is being done. */
 export const cancelAct = () => current?.cancel()
 
-/** Does one thing to conversations, says what came of it, and offers to take it back. */
+let queue: Promise<unknown> = Promise.resolve()
+
+/** Does one thing to conversations, says what came of it, and offers to take it back. One act begins after the other. */
 export function act(ids: readonly string[], wanted: InboxAct) {
-  attempt(async () => {
-    if (current) return
-    current = new ActRun((part) => bulk(part, wanted), progressed)
-    try {
-      conclude(await current.all(ids), wanted)
-    } finally {
-      current = null
-      useActing.setState({ run: null })
-    }
-  })
+  const turn = queue.then(() => perform(ids, wanted))
+  queue = turn.catch(() => undefined)
+  attempt(() => turn)
+}
+
+async function perform(ids: readonly string[], wanted: InboxAct) {
+  current = new ActRun((part) => bulk(part, wanted), progressed)
+  try {
+    conclude(await current.all(ids), wanted)
+  } finally {
+    current = null
+    useActing.setState({ run: null })
+  }
 }
 
 const progressed = (done: number, total: number) => useActing.setState({ run: { done, total } })

@@ -63,6 +63,8 @@ export async function moveView({ id, isShared }: SavedView, by: 1 | -1) {
 }
 
 const CALM_MS = 3_000
+// Counting for one console must never be most of what a server does.
+const REST = 20
 const MOVES: ReadonlySet<string> = new Set([
   'conversation.started',
   'conversation.changed',
@@ -73,6 +75,13 @@ const MOVES: ReadonlySet<string> = new Set([
 /** Asks again for views that changed, and now and then, while the inbox goes on, how much they hold. */
 export function watchViews(agentId: string) {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let tookMs = 0
+  async function countAgain() {
+    const begun = performance.now()
+    await loadViewCounts().catch(() => undefined)
+    tookMs = performance.now() - begun
+    timer = undefined
+  }
   const end = onEvents((events) => {
     const isChanged = events.some(
       ({ kind, body }) =>
@@ -81,10 +90,7 @@ export function watchViews(agentId: string) {
     if (isChanged) void loadViews().catch(() => undefined)
     const hasMoved = events.some(({ kind, refs }) => MOVES.has(kind) && refs.channel !== 'ticket')
     if (!hasMoved || timer) return
-    timer = setTimeout(() => {
-      timer = undefined
-      void loadViewCounts().catch(() => undefined)
-    }, CALM_MS)
+    timer = setTimeout(() => void countAgain(), Math.max(CALM_MS, REST * tookMs))
   })
   return () => {
     clearTimeout(timer)

@@ -126,10 +126,12 @@ export const triageEn = {
     close: 'Close',
     reopen: 'Reopen',
     assign: 'Assign',
+    assignMe: 'Assign to me',
     team: 'Give to a team',
     noTeam: 'No team',
     snooze: 'Snooze',
     tag: 'Tags',
+    command: (deed: string) => `Chosen conversations: ${deed}`,
     running: 'Working through the conversations',
     progress: (done: number, total: number) =>
       plural(total, { one: `${done} of # conversation`, other: `${done} of # conversations` }),
