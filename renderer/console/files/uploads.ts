@@ -6,6 +6,7 @@ import { language } from '../../words/language.ts'
 import { serverUrl } from '../host/server-url.ts'
 import { chatSettings } from '../settings/resources.ts'
 import { ask, session } from '../sync/api.ts'
+import type { Mode } from '../sync/outgoing.ts'
 
 const MEGABYTE = 1_048_576
 const known = new Map<string, Uploads>()
@@ -29,9 +30,12 @@ export function rules(): UploadRules | null {
     : null
 }
 
-/** The files an agent has chosen for the next message of a conversation; they stay while another one is looked at. */
-export function uploadsOf(agentId: string, conversationId: string): Uploads {
-  const key = `${agentId} ${conversationId}`
+/**
+ * The files an agent has chosen for the next reply or note of a conversation; they stay while another one is looked at,
+ * and what was chosen for a note never goes out with a reply.
+ */
+export function uploadsOf(agentId: string, conversationId: string, mode: Mode): Uploads {
+  const key = `${agentId} ${conversationId} ${mode}`
   const uploads = known.get(key) ?? new Uploads(hostOf(conversationId))
   known.set(key, uploads)
   return uploads

@@ -58,5 +58,5 @@ async function edit(item: Outgoing) {
   const draft = draftWith(item.conversationId, item.content, mode)
   await takeBack(item, draft)
   showDraft(item.conversationId, draft)
-  uploadsOf(item.account, item.conversationId).restore(item.attachments ?? [])
+  uploadsOf(item.account, item.conversationId, mode).restore(item.attachments ?? [])
 }

@@ -20,7 +20,10 @@ export function useComposer({ id, values, language, onSend, onTyping, uploads }:
   const { text, mode } = useDraft(id)
   const unfilled = useUnfilled(id, onSend)
   const message = { hasText: !isBlank(text), isTooLong: text.length > MESSAGE_MAX }
-  const sending = useSending(uploads, message, unfilled.send)
+  const sending = useSending(uploads, message, (hold) => {
+    // Whoever went over to the other kind while files were waited for has not asked for that one to be sent.
+    if (draftOf(id).mode === mode) unfilled.send(hold)
+  })
   const [teammates, replies] = [useTeammates(), useCannedReplies(values, language)]
   const always = { '/': replies, ':': suggestEmoji }
   const sources = mode === 'note' ? { ...always, '@': teammates } : always

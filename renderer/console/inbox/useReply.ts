@@ -8,13 +8,13 @@ import { undoHold } from '../outgoing/undo-delay.ts'
 import type { Mode } from '../sync/outgoing.ts'
 import { type Letter, send } from '../sync/sending.ts'
 import { type Crossing, crossingOf } from './crossing.ts'
-import { draftOf, hand, setDraft } from './drafts.ts'
+import { draftOf, hand, setDraft, useDraft } from './drafts.ts'
 import { headOf } from './head.ts'
 
 /** Sends what is written in a conversation, and first asks when it would cross a colleague's reply. */
 export function useReply(id: string) {
   const me = useMe()
-  const uploads = uploadsOf(me.id, id)
+  const uploads = uploadsOf(me.id, id, useDraft(id).mode)
   const [crossing, setCrossing] = useState<Crossing | null>(null)
   /** How what is asked about was to be sent. */
   const [asked, setAsked] = useState<Hold>()

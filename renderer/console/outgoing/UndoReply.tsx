@@ -27,7 +27,7 @@ function useSecondsUntil({ dueAt, createdAt }: ScheduledMessage) {
 async function takeBack(reply: ScheduledMessage) {
   await cancelScheduled(reply)
   showDraft(reply.conversationId, draftWith(reply.conversationId, reply.content, 'reply'))
-  uploadsOf(reply.author.id, reply.conversationId).restore(reply.attachments ?? [])
+  uploadsOf(reply.author.id, reply.conversationId, 'reply').restore(reply.attachments ?? [])
 }
 
 /** A reply that is about to be sent; whoever wrote it can take it back. */
