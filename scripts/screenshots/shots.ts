@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { SETTINGS_SECTIONS } from '../../renderer/console/shell/route.ts'
 
 /** The moment of the demo in all pictures: a Wednesday morning in Vietnam. */
 export const NOW = '2026-11-25T03:40:00.000Z'
@@ -38,6 +39,11 @@ const afterwards =
     for (const step of steps) await step(page)
   }
 
+const write = async (page: Page) => {
+  await page.keyboard.press('r')
+  await page.keyboard.type('**Good news**: it is on its way, and arrives tomorrow before noon.')
+}
+
 const screens: Screen[] = [
   { name: 'sign-in', path: '/', isSignedOut: true },
   { name: 'inbox', path: '/inbox/unassigned' },
@@ -45,6 +51,14 @@ const screens: Screen[] = [
   { name: 'note', path: '/inbox/all', prepare: afterwards(openFirst, press('n')) },
   { name: 'palette', path: '/inbox/all', prepare: afterwards(openFirst, press('Control+k')) },
   { name: 'shortcuts', path: '/inbox/all', prepare: afterwards(openFirst, press('?')) },
+  { name: 'filter', path: '/inbox/all', prepare: press('f') },
+  { name: 'chosen', path: '/inbox/all', prepare: afterwards(openFirst, press('x j x')) },
+  { name: 'tags', path: '/inbox/all', prepare: afterwards(openFirst, press('l')) },
+  {
+    name: 'later',
+    path: '/inbox/all',
+    prepare: afterwards(openFirst, write, press('Control+Shift+Enter')),
+  },
   { name: 'closed', path: '/inbox/closed', prepare: openFirst },
   { name: 'tickets', path: '/tickets' },
   { name: 'ticket', path: '/tickets', prepare: openFirst },
@@ -52,15 +66,26 @@ const screens: Screen[] = [
   { name: 'customers', path: '/customers' },
   { name: 'customer', path: '/customers', prepare: openFirst },
   { name: 'new-customer', path: '/customers', prepare: press('c') },
+  { name: 'notifications', path: '/notifications' },
   { name: 'team', path: '/team' },
-  ...['appearance', 'form', 'hours', 'chat', 'sites', 'routing', 'blocks'].map((section) => ({
+  ...SETTINGS_SECTIONS.map((section) => ({
     name: `settings-${section}`,
     path: `/settings/${section}`,
   })),
   { name: 'chat', path: '/chat', isSignedOut: true },
 ]
 
-const onPhone = new Set(['inbox', 'conversation', 'ticket', 'customer', 'palette', 'team', 'chat'])
+const onPhone = new Set([
+  'inbox',
+  'conversation',
+  'filter',
+  'notifications',
+  'ticket',
+  'customer',
+  'palette',
+  'team',
+  'chat',
+])
 const inVietnamese = new Set([
   'inbox',
   'conversation',

@@ -1,21 +1,9 @@
+import { SETTINGS_SECTIONS } from '../../renderer/console/shell/route.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { ADMIN, expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
 
 // They walk through all screens, one after the other.
 test.slow()
-
-const SECTIONS = [
-  'appearance',
-  'form',
-  'hours',
-  'chat',
-  'sites',
-  'routing',
-  'escalation',
-  'blocks',
-  'notifications',
-  'notificationTest',
-]
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen has a serious finding, ${colorScheme}`, async ({ browser, desk }) => {
@@ -59,12 +47,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no setting has a serious finding, ${colorScheme}`, async ({ browser, desk }) => {
     const admin = await openWindow(browser, desk.url, { colorScheme })
     await signIn(admin)
-    for (const section of SECTIONS) {
+    for (const section of SETTINGS_SECTIONS) {
       await admin.goto(`${desk.url}/settings/${section}`)
       await expect(admin.getByRole('heading', { level: 2 }).last()).toBeVisible()
       await expect(admin.getByText('Loading…')).toHaveCount(0)
       await expectAccessible(admin, section)
     }
+    await admin.goto(`${desk.url}/notifications`)
+    await expect(admin.getByRole('heading', { name: 'Notifications' })).toBeVisible()
+    await expectAccessible(admin, 'notifications')
     await admin.goto(`${desk.url}/team`)
     await admin.getByRole('button', { name: 'Add team' }).click()
     await expect(admin.getByRole('checkbox').first()).toBeVisible()

@@ -11,7 +11,7 @@ async function open(desk: Page, text: string): Promise<void> {
 }
 
 const ask = async (desk: Page, item: string) => {
-  await desk.getByRole('button', { name: 'Merge or split' }).click()
+  await desk.getByRole('button', { name: 'More actions' }).click()
   await desk.getByRole('menuitem', { name: item }).click()
 }
 const undo = (desk: Page) => desk.getByRole('button', { name: 'Undo' }).first().click()
@@ -86,7 +86,7 @@ test('in Vietnamese: what cannot be merged says why', async ({ console: desk, cu
   await open(desk, 'Xin chào')
   await desk.evaluate(() => localStorage.setItem('frontdesk.language', 'vi'))
   await desk.reload()
-  await desk.getByRole('button', { name: 'Gộp hoặc tách' }).click()
+  await desk.getByRole('button', { name: 'Thao tác khác' }).click()
   await desk.getByRole('menuitem', { name: 'Gộp vào cuộc trò chuyện khác…' }).click()
   await expect(
     desk.getByRole('dialog').getByText('Khách này không có cuộc trò chuyện web nào khác đang mở'),

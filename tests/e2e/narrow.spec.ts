@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { SETTINGS_SECTIONS } from '../../renderer/console/shell/route.ts'
 import {
   type Desk,
   expect,
@@ -20,11 +21,10 @@ const SCREENS = [
   ['/inbox/closed', 'heading', 'Inbox'],
   ['/tickets', 'link', /A very long subject/],
   ['/customers', 'link', /Nguyễn Hoàng/],
+  ['/notifications', 'heading', 'Notifications'],
   ['/team', 'heading', 'Team'],
   ['/settings', 'heading', 'Workspace settings'],
-  ...['appearance', 'form', 'hours', 'chat', 'sites', 'routing', 'blocks'].map(
-    (section) => [`/settings/${section}`, 'heading', /./] as const,
-  ),
+  ...SETTINGS_SECTIONS.map((section) => [`/settings/${section}`, 'heading', /./] as const),
 ] as const
 
 /** Controls that stick out at a side; what can be scrolled to in a row of its own does not. */

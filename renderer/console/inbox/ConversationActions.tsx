@@ -1,15 +1,11 @@
-import { ArrowRightLeft, Check, EllipsisVertical, RotateCcw, Ticket } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { ArrowRightLeft, Check, RotateCcw, Ticket } from 'lucide-react'
+import { useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { navigate } from '../shell/navigation.ts'
 import { toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { LinkDialogs } from '../linking/LinkDialogs.tsx'
-import { LinkItems, LinkMenu } from '../linking/LinkMenu.tsx'
 import { useLinking } from '../linking/useLinking.ts'
 import { act } from '../triage/acts.ts'
 import { SnoozeButton } from '../triage/SnoozeButton.tsx'
@@ -17,6 +13,7 @@ import { TagEditor } from '../triage/TagEditor.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
 import { ConvertDialog } from './ConvertDialog.tsx'
 import { HeaderButton } from './HeaderButton.tsx'
+import { MoreMenu } from './MoreMenu.tsx'
 import { TakeOver } from './TakeOver.tsx'
 import { TransferDialog } from './TransferDialog.tsx'
 import { useConversationCommands } from './useConversationCommands.ts'
@@ -32,7 +29,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
   const linking = useLinking(conversation)
   useConversationCommands(conversation, { onConvert, onTransfer })
   return (
-    <div className="flex items-center gap-1.5">
+    <div className="flex items-center gap-1.5 max-md:order-last max-md:w-full max-md:justify-end">
       {isOpen && <TakeOver conversation={conversation} />}
       {isOpen && <AssignMenu conversation={conversation} />}
       {isOpen && <SnoozeButton conversation={conversation} />}
@@ -42,14 +39,9 @@ export function ConversationActions({ conversation }: { conversation: Conversati
           <HeaderButton icon={ArrowRightLeft} label={transfer.open} onClick={onTransfer} />
         )}
         <TicketButton ticketId={conversation.ticketId} onConvert={onConvert} />
-        <LinkMenu conversation={conversation} onAsk={linking.setAsking} />
         {!conversation.continuesIn && <CloseButton id={conversation.id} isOpen={isOpen} />}
       </span>
-      <span className="contents lg:hidden">
-        <NarrowMenu conversation={conversation} {...{ onConvert, onTransfer }}>
-          <LinkItems conversation={conversation} onAsk={linking.setAsking} />
-        </NarrowMenu>
-      </span>
+      <MoreMenu {...{ conversation, onConvert, onTransfer }} onLink={linking.setAsking} />
       <TransferDialog
         conversation={conversation}
         open={isTransferring}
@@ -84,34 +76,5 @@ function CloseButton({ id, isOpen }: { id: string; isOpen: boolean }) {
     <Button onClick={() => act([id], { kind: isOpen ? 'close' : 'reopen' })}>
       <Icon size={14} aria-hidden /> {isOpen ? actions.close : actions.reopen}
     </Button>
-  )
-}
-
-interface NarrowProps {
-  conversation: Conversation
-  onConvert: () => void
-  onTransfer: () => void
-  children: ReactNode
-}
-
-function NarrowMenu({ conversation, onConvert, onTransfer, children }: NarrowProps) {
-  const { actions, transfer } = useWords()
-  const { id, status, ticketId, continuesIn } = conversation
-  return (
-    <Menu trigger={<IconButton icon={EllipsisVertical} label={actions.more} />}>
-      {status === 'open' && <MenuItem onClick={onTransfer}>{transfer.open}</MenuItem>}
-      {ticketId === null ? (
-        <MenuItem onClick={onConvert}>{actions.convert}</MenuItem>
-      ) : (
-        <MenuItem onClick={() => navigate(toTicket(ticketId))}>{actions.openTicket}</MenuItem>
-      )}
-      {children}
-      {status === 'open' && (
-        <MenuItem onClick={() => act([id], { kind: 'close' })}>{actions.close}</MenuItem>
-      )}
-      {status === 'closed' && !continuesIn && (
-        <MenuItem onClick={() => act([id], { kind: 'reopen' })}>{actions.reopen}</MenuItem>
-      )}
-    </Menu>
   )
 }

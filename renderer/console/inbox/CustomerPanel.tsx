@@ -7,7 +7,6 @@ import { CustomerProfile } from '../customers/CustomerProfile.tsx'
 import { CustomerTickets } from '../customers/CustomerTickets.tsx'
 import { Stats } from '../customers/Stats.tsx'
 import { Timeline } from '../customers/Timeline.tsx'
-import { MuteButton } from '../notifications/MuteButton.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
 import { closePanel, usePanel } from './panel.ts'
@@ -29,7 +28,6 @@ export function CustomerPanel({ conversation }: { conversation: Conversation }) 
     >
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-3">
         <h2 className="flex-1 text-base font-semibold">{words.panel}</h2>
-        <MuteButton id={conversation.id} />
         <IconButton
           icon={SquareArrowOutUpRight}
           label={words.openPage}

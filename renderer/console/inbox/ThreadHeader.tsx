@@ -27,14 +27,14 @@ export function ThreadHeader({ conversation, back }: Props) {
   const words = useWords()
   const customer = useCustomerOf(conversation)
   return (
-    <header className="@container/header flex h-14 shrink-0 items-center gap-2 border-b border-line px-3">
+    <header className="@container/header flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-3 max-md:flex-wrap max-md:gap-y-0.5 max-md:py-1.5">
       <IconButton
         icon={ArrowLeft}
         label={words.app.back}
         className="md:hidden"
         onClick={() => navigate(back)}
       />
-      <span className="max-lg:hidden">
+      <span className="@max-2xl/header:hidden">
         <Avatar name={customer.name} />
       </span>
       <div className="min-w-0 flex-1">

@@ -36,7 +36,7 @@ export function SendMenu({ conversation, canSend, onSchedule }: Props) {
   ])
   return (
     <>
-      <Menu side="top" trigger={<Opener label={outgoing.menu} />}>
+      <Menu side="top" trigger={<Opener label={outgoing.menu} isQuiet={!canSend} />}>
         <Presets canSend={canSend} onSchedule={onSchedule} onPick={() => setPicking(true)} />
         <MenuSeparator />
         <UndoChoice />
@@ -54,12 +54,21 @@ export function SendMenu({ conversation, canSend, onSchedule }: Props) {
   )
 }
 
+interface OpenerProps {
+  label: string
+  /** As calm as the button beside it, while that does nothing. */
+  isQuiet: boolean
+}
+
 /** Grows onto the button beside it. */
-const Opener = ({ label, ...rest }: { label: string } & ComponentProps<'button'>) => (
+const Opener = ({ label, isQuiet, ...rest }: OpenerProps & ComponentProps<'button'>) => (
   <button
     type="button"
     aria-label={label}
-    className={cx(buttonClass({ look: 'primary', size: 'small' }), '-ml-1.5 px-1!')}
+    className={cx(
+      buttonClass({ look: isQuiet ? 'quiet' : 'primary', size: 'small' }),
+      '-ml-1.5 px-1!',
+    )}
     {...rest}
   >
     <ChevronDown size={14} aria-hidden />

@@ -38,7 +38,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
         </RouteLink>
         <p className="truncate text-xs text-faint">{ticket.customer.email}</p>
       </Labelled>
-      <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1 text-xs">
+      <dl className="col-span-2 grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1 text-xs xl:col-span-1">
         {dates.map(([label, at]) =>
           at ? (
             <div key={label} className="contents">

@@ -46,7 +46,6 @@ export const outgoingEn = {
     },
   },
   linking: {
-    menu: 'Merge or split',
     merge: 'Merge into another conversation…',
     split: 'Split the conversation…',
     mergeTitle: 'Merge into another conversation',

@@ -43,7 +43,6 @@ export const outgoingVi: OutgoingWords = {
     },
   },
   linking: {
-    menu: 'Gộp hoặc tách',
     merge: 'Gộp vào cuộc trò chuyện khác…',
     split: 'Tách cuộc trò chuyện…',
     mergeTitle: 'Gộp vào cuộc trò chuyện khác',

@@ -1,7 +1,5 @@
-import { Split } from 'lucide-react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { MenuItem } from '../../ui/Menu.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { type Asking, canMerge, canSplit } from './useLinking.ts'
 
@@ -22,16 +20,5 @@ export function LinkItems({ conversation, onAsk }: Props) {
         <MenuItem onClick={() => onAsk('split')}>{linking.split}</MenuItem>
       )}
     </>
-  )
-}
-
-/** The same as a menu of its own. */
-export function LinkMenu(props: Props) {
-  const { linking } = useWords()
-  if (!canMerge(props.conversation)) return null
-  return (
-    <Menu trigger={<IconButton icon={Split} label={linking.menu} />}>
-      <LinkItems {...props} />
-    </Menu>
   )
 }
