@@ -9,6 +9,7 @@ import { activeAgents } from '../identity/index.ts'
 import { isId, newId } from '../ids.ts'
 import { type ProblemError, problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
+import { goesOnIn } from './continued.ts'
 import {
   type ConversationRow,
   lockConversations,
@@ -27,6 +28,8 @@ export interface Draft {
   clientMessageId: string | null
   /** Where it may go: a conversation of another channel is not found. Any, when absent. */
   channels?: readonly Channel[]
+  /** The session whose customer writes here because it goes on here: refused as closed when it no longer does. */
+  through?: string | undefined
   /** The last message its author, an agent, saw: a reply that crosses another agent's is refused. */
   seenSeq?: number | undefined
   /** The author, an agent of ours, takes an open conversation that has nobody. */
@@ -200,8 +203,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
       draft.clientMessageId === null ? undefined : keyOf(conversation.id, draft.clientMessageId)
     const before = key === undefined ? undefined : stored.get(key)
     if (before) return { message: before, conversation, repeated: true }
-    if (conversation.status === 'closed' && draft.visibility === 'public')
-      return problem('conversation_closed')
+    if (isClosedTo(draft, conversation)) return problem('conversation_closed')
     if (crosses(draft, conversation)) return problem('reply_crossed')
     if (mentionsOf([draft]).some((id) => !mentioned.has(id))) return problem('agent_not_found')
     const files = uploads.claim(draft)
@@ -228,6 +230,10 @@ export const asInserted = ({ attachments, mentions, ...row }: MessageRow): objec
   attachments: attachments === null ? null : (JSON.parse(attachments) as Attachment[]),
   mentions: mentions === null ? null : (JSON.parse(mentions) as string[]),
 })
+
+const isClosedTo = ({ visibility, through }: Draft, conversation: ConversationRow) =>
+  (conversation.status === 'closed' && visibility === 'public') ||
+  (through !== undefined && !goesOnIn(conversation, through))
 
 const crosses = ({ seenSeq, author, visibility }: Draft, conversation: ConversationRow) =>
   seenSeq !== undefined &&

@@ -2,6 +2,7 @@ import type { Continued } from '../contract/conversations.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import {
   type ConversationRow,
+  findConversation,
   lockConversations,
   type MessageRow,
   publicMessagesAfter,
@@ -11,12 +12,16 @@ import {
 export const continuedIn = ({ continues }: Pick<ConversationRow, 'continues'>): Continued[] =>
   continues === null ? [] : (JSON.parse(continues) as Continued[])
 
+/** Whether the customer of a session goes on in this conversation. */
+export const goesOnIn = (row: ConversationRow, sessionId: string): boolean =>
+  continuedIn(row).some(({ id }) => id === sessionId)
+
 /** The same, where they go on in a target after its message `after`, which is their message `after + shift`. */
 export const throughTo = (continued: readonly Continued[], after: number, shift: number) =>
   continued.map((one) => ({ ...one, after, shift: one.shift + shift }))
 
 /** The ids of a conversation and of what its customer goes on in, in order; the last is where they are now. */
-export async function wayOf(sql: Sql, id: string): Promise<string[]> {
+async function wayOf(sql: Sql, id: string): Promise<string[]> {
   const way = [id]
   for (let at: string | null = id; at !== null;) {
     const row: { continuesIn: string | null } | undefined = await sql
@@ -45,6 +50,18 @@ export function placeIn(row: ConversationRow, sourceId: string): { after: number
   const found = continuedIn(row).find(({ id }) => id === sourceId)
   return found ?? { after: 0, shift: 0 }
 }
+
+/** A conversation and all it goes on in; empty when there is none. */
+export async function findWay(sql: Sql, id: string): Promise<ConversationRow[]> {
+  const row = await findConversation(sql, id)
+  return row === undefined
+    ? []
+    : [row, ...(row.continuesIn === null ? [] : await findWay(sql, row.continuesIn))]
+}
+
+/** The end of what the customer of the first of these sees, in their numbers. */
+export const headSeen = (way: readonly ConversationRow[]): number =>
+  Math.max(0, ...way.map((row) => row.headSeq + placeIn(row, way[0]?.id ?? '').shift))
 
 /** What a conversation's customer sees after a number: its messages, and on from there those of what it goes on in. */
 export async function seenAfter(

@@ -14,7 +14,16 @@ export {
 } from './actions.ts'
 export { dateMessage, editMessage, removeMessage, removeMessages, setDelivery } from './change.ts'
 export { type Brought, bringMessages, tellRewritten, tellStarted } from './bring.ts'
-export { continuedIn, lockWay, placeIn, seenAfter, throughTo, wayOf } from './continued.ts'
+export {
+  continuedIn,
+  findWay,
+  goesOnIn,
+  headSeen,
+  lockWay,
+  placeIn,
+  seenAfter,
+  throughTo,
+} from './continued.ts'
 export { copyMessages } from './copy.ts'
 export { appendMessages, type Draft, messageContent } from './append.ts'
 export {

@@ -136,6 +136,11 @@ onBothDatabases('merging and splitting', (create) => {
       expect(texts(whole.messages)).toEqual(['1 a', '2 b', '3 c', '4 d'])
       expect(whole).toMatchObject({ status: 'active', headSeq: 4, agent: { name: 'Linh' } })
       expect(texts((await resumed(old, 3)).messages)).toEqual(['4 d'])
+      const transcript = await fetch(`${server.url}/api/chat/visitor/transcript`, {
+        headers: { authorization: `Bearer ${old.token}` },
+      })
+      const said = [...(await transcript.text()).matchAll(/: (\w)$/gmu)].map(([, text]) => text)
+      expect(said).toEqual(['a', 'b', 'c', 'd'])
       const history = await server.socket('/chat', { sessionToken: old.token })
       expect(texts(await history.next('chatHistory'))).toEqual(['1 a', '2 b', '3 c', '4 d'])
     })
@@ -293,6 +298,22 @@ onBothDatabases('merging and splitting', (create) => {
       expect(await say(old, 'd')).toMatchObject({ seq: 4 })
       expect(await publicTexts(now)).toEqual(['1 x', '2 b', '3 c'])
       expect(texts((await resumed(old)).messages)).toEqual(['1 a', '2 b', '3 c', '4 d'])
+    })
+
+    it('loses and repeats nothing of what its customer sends meanwhile', async () => {
+      const [old, now] = [await startChat(), await startChat()]
+      const wanted = Array.from({ length: 40 }, (_, index) => `message ${index}`)
+      const sending = wanted.map((content) => say(old, content, { clientMessageId: content }))
+      for (let round = 0; round < 3; round++) {
+        expect((await merge(old, now)).status).toBe(201)
+        expect((await unmerge(old)).status).toBe(204)
+      }
+      const answers = await Promise.all(sending)
+      const { messages } = await resumed(old)
+      expect(messages.map(({ content }: Seen) => content).toSorted()).toEqual(wanted.toSorted())
+      expect(messages.map(({ seq }: Seen) => seq)).toEqual(wanted.map((_, index) => index + 1))
+      const bySeq = new Map(messages.map(({ seq, content }: Seen) => [seq, content]))
+      expect(answers.map(({ seq }) => bySeq.get(seq))).toEqual(wanted)
     })
 
     it('can be merged again', async () => {

@@ -5,6 +5,8 @@ import {
   closeConversation,
   type ConversationRow,
   findConversation,
+  findWay,
+  headSeen,
   joinConversation,
   lockWay,
   type MessageRow,
@@ -14,7 +16,6 @@ import {
   takeConversation,
   viewChatRow,
   viewRating,
-  wayOf,
 } from '../conversations/index.ts'
 import { withinPage } from '../db/page-size.ts'
 import type { Database, Tx } from '../db/transaction.ts'
@@ -91,9 +92,7 @@ const lengthOf = ({ content, attachments }: MessageRow) =>
 
 /** The newest public messages of a session, in order: at most 500, and no more than a socket should be given at once. */
 export async function historyOf(database: Database, id: string): Promise<ChatMessage[]> {
-  const ids = await wayOf(database.sql, id)
-  const found = await Promise.all(ids.map((one) => findConversation(database.sql, one)))
-  const way = found.flatMap((row) => row ?? [])
+  const way = await findWay(database.sql, id)
   const from = Math.max(0, headSeen(way) - HISTORY_LIMIT)
   const messages = await seenAfter(database.sql, way, from, HISTORY_LIMIT)
   return withinPage(messages.toReversed(), lengthOf).toReversed().map(viewChatRow)
@@ -136,10 +135,6 @@ async function ratingOf(
   const rating = ratings.get(session.id)
   return { rating: rating ? viewRating(rating) : null, asksRating: isAsked && !rating }
 }
-
-/** The end of what a session's customer sees, in their numbers. */
-const headSeen = (way: readonly ConversationRow[]): number =>
-  Math.max(0, ...way.map((row) => row.headSeq + placeIn(row, way[0]?.id ?? '').shift))
 
 type ReadMark = 'customerReadSeq' | 'agentReadSeq' | 'agentGotSeq'
 

@@ -1,6 +1,7 @@
 import {
   type Draft,
   findConversation,
+  goesOnIn,
   type Mark,
   type Marker,
   type MessageRow,
@@ -9,6 +10,8 @@ import {
 } from '../conversations/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { ProblemError } from '../problems.ts'
+
+const MOST_STEPS = 20
 
 /**
  * Sends a message where the session's chat goes on, and answers it by the number it has in the session. What was stored
@@ -19,20 +22,28 @@ export async function sendOn(
   sender: Sender,
   draft: Draft,
 ): Promise<Pick<MessageRow, 'id' | 'seq' | 'sentAt'>> {
-  const isTheirs = draft.author.type === 'customer'
-  for (let to: string | null = draft.conversationId; ;) {
+  const session = draft.conversationId.toLowerCase()
+  let to = session
+  for (let step = 1; ; step++) {
     try {
-      const { message, conversation } = await sender.send({ ...draft, conversationId: to })
-      const { shift } = placeIn(conversation, draft.conversationId.toLowerCase())
-      return { ...message, seq: message.position + shift }
+      const through = to === session ? undefined : session
+      const sent = await sender.send({ ...draft, conversationId: to, through })
+      const { shift } = placeIn(sent.conversation, session)
+      return { ...sent.message, seq: sent.message.position + shift }
     } catch (error) {
-      if (!isTheirs || !isClosed(error)) throw error
-      const further: string | null | undefined = (await findConversation(database.sql, to))
-        ?.continuesIn
-      if (further == null) throw error
-      to = further
+      if (draft.author.type !== 'customer' || !isClosed(error) || step === MOST_STEPS) throw error
+      const next = await nextFrom(database, to, session)
+      if (next === undefined) throw error
+      to = next
     }
   }
+}
+
+/** Where to try next; nowhere where the chat is closed. What was undone meanwhile is back in its own session. */
+async function nextFrom(database: Database, at: string, session: string) {
+  const row = await findConversation(database.sql, at)
+  if (row?.continuesIn != null && row.continuesHow !== 'unsplit') return row.continuesIn
+  return row && at !== session && !goesOnIn(row, session) ? session : undefined
 }
 
 const isClosed = (error: unknown) =>

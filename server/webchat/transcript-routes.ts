@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { findConversation } from '../conversations/index.ts'
+import { findWay } from '../conversations/index.ts'
 import { bearer } from '../http/access.ts'
 import type { Http } from '../http/types.ts'
 import { readSessionToken, type TokenKeys } from '../identity/index.ts'
@@ -26,7 +26,7 @@ export function transcriptRoutes(app: Http, keys: TokenKeys): void {
     async handler(request, reply) {
       const sessionId = readSessionToken(keys, bearer(request) ?? '')
       if (sessionId === undefined) throw problem('unauthorized')
-      const session = await findConversation(request.db.sql, sessionId)
+      const [session, ...further] = await findWay(request.db.sql, sessionId)
       if (session?.channel !== 'webchat') throw problem('session_not_found')
       const { workspaceName } = await chatConfig(request.db)
       const { language } = request
@@ -38,7 +38,7 @@ export function transcriptRoutes(app: Http, keys: TokenKeys): void {
           `attachment; filename="chat-${session.startedAt.slice(0, 10)}.txt"`,
         )
         .type('text/plain; charset=utf-8')
-        .send(Readable.from(transcriptText(request.db.reads, session, manner)))
+        .send(Readable.from(transcriptText(request.db.reads, [session, ...further], manner)))
     },
   })
 }

@@ -3,8 +3,9 @@ import type { Attachment } from '../contract/files.ts'
 import type { Language } from '../contract/identity.ts'
 import {
   type ConversationRow,
+  headSeen,
   type MessageRow,
-  publicMessagesAfter,
+  seenAfter,
 } from '../conversations/index.ts'
 import type { Sql } from '../db/transaction.ts'
 
@@ -23,22 +24,23 @@ export const zoneOr = (name: string | undefined): string =>
   name !== undefined && IANAZone.isValidZone(name) ? name : 'UTC'
 
 /**
- * The public messages of a session as readable text, page by page, up to where it stood at the beginning. What a message
+ * What a session's customer sees, in it and in what it goes on in, as readable text, page by page, up to where it stood at the beginning. What a message
  * continues is indented: nobody can write a line that looks like someone else's.
  */
 export async function* transcriptText(
   sql: Sql,
-  session: ConversationRow,
+  way: readonly [ConversationRow, ...ConversationRow[]],
   manner: Manner,
 ): AsyncGenerator<string> {
-  yield heading(session, manner)
+  yield heading(way[0], manner)
+  const head = headSeen(way)
   let after = 0
-  while (after < session.headSeq) {
-    const page = await publicMessagesAfter(sql, session.id, after, PAGE)
-    const due = page.filter(({ position }) => position <= session.headSeq)
+  while (after < head) {
+    const page = await seenAfter(sql, way, after, PAGE)
+    const due = page.filter(({ seq }) => (seq ?? 0) <= head)
     if (due.length === 0) return
     yield due.map((message) => lineOf(message, manner)).join('')
-    after = due.at(-1)?.position ?? session.headSeq
+    after = due.at(-1)?.seq ?? head
   }
 }
 
