@@ -5,18 +5,19 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { serveConsole } from './console/index.ts'
 import { inboxRoutes, Marker, Sender, WAKE, wakeWhenDue } from './conversations/index.ts'
-import {
-  CrispChannel,
-  type CrispTimes,
-  credentialsOf,
-  reconciliationRoutes,
-} from './crisp/index.ts'
+import { CrispChannel, crispRoutes, type CrispTimes, credentialsOf } from './crisp/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { openDatabase } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
 import type { Database } from './db/transaction.ts'
 import { draftRoutes } from './drafts/index.ts'
-import { fileLinkRoutes, FileStore, removeUnused, uploadRoutes } from './files/index.ts'
+import {
+  createLinks,
+  fileLinkRoutes,
+  FileStore,
+  removeUnused,
+  uploadRoutes,
+} from './files/index.ts'
 import { housekeeping } from './housekeeping.ts'
 import { serveClients } from './http/assets.ts'
 import { healthRoutes } from './http/health.ts'
@@ -38,7 +39,7 @@ import {
 import { linkRoutes } from './linking/index.ts'
 import { JobRunner } from './jobs/index.ts'
 import type { Logger } from './log.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
+import { createMetrics } from './metrics.ts'
 import {
   ANNOUNCE_QUEUED,
   announceQueued,
@@ -152,7 +153,7 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
     shared,
     isDraining,
     metrics,
-    crisp: composeCrisp(options, database, metrics),
+    crisp: composeCrisp(options, { database, keys, metrics }),
     limits: createLimits(config.RATE_LIMITS, shared),
     allows: createOriginRule(config),
     trustProxy: config.TRUST_PROXY,
@@ -167,21 +168,27 @@ async function createParts(options: AppOptions, isDraining: () => boolean): Prom
   }
 }
 
-const composeCrisp = (
-  { config, log, crispTimes }: AppOptions,
-  database: Database,
-  metrics: Metrics,
-): CrispChannel =>
-  new CrispChannel({
+const YEAR_MS = 31_536_000_000
+
+function composeCrisp(
+  { config, clock, log, crispTimes }: AppOptions,
+  { database, keys, metrics }: Pick<Parts, 'database' | 'keys' | 'metrics'>,
+): CrispChannel {
+  const links = createLinks(keys)
+  const { PUBLIC_URL: publicUrl } = config
+  return new CrispChannel({
     database,
     credentials: credentialsOf(config),
     log,
     times: crispTimes,
+    addressOf: (file) =>
+      publicUrl && new URL(links.make(file, clock.now(), YEAR_MS).url, publicUrl).href,
     onTaken(event, lagMs) {
       metrics.crispEvents.inc({ event })
       if (lagMs !== undefined) metrics.crispLagSeconds.observe(lagMs / 1_000)
     },
   })
+}
 
 function composeRouting(database: Database, log: Logger) {
   const onError = (error: unknown) => log.warn({ err: error }, 'routing failed; trying again')
@@ -209,7 +216,6 @@ const SLICES = [
   cannedReplyRoutes,
   customerRoutes,
   draftRoutes,
-  reconciliationRoutes,
   timelineRoutes,
   ticketRoutes,
 ]
@@ -226,17 +232,19 @@ async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   chatSettingsRoutes(http, parts.sealer)
   transcriptRoutes(http, keys)
   uploadRoutes(http, parts)
+  crispRoutes(http, parts.crisp)
   fileLinkRoutes(http, keys, parts.store)
-  const { redis } = parts.shared
   healthRoutes(http, {
     ...parts,
     metricsToken: config.METRICS_TOKEN,
-    conveniences: redis ? { redis: () => redis.isReachable() } : {},
+    conveniences: conveniencesOf(parts.shared),
   })
   await serveApiReference(http)
   await serveClients(http, dist)
   return http
 }
+
+const conveniencesOf = ({ redis }: Shared) => (redis ? { redis: () => redis.isReachable() } : {})
 
 interface Sockets {
   io: Server
@@ -256,7 +264,7 @@ async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise
       onNews: (head) => follower.heard(head),
     })
   serveChat(io, { ...parts, sender })
-  serveConsole(io, { ...parts, sender })
+  serveConsole(io, { ...parts, sender, onTyping: (typing) => parts.crisp.type(typing) })
   serveNotifications(io, parts)
   holdAnswered(database, (error) => log.warn({ err: error }, 'holding replies back failed'))
   parts.crisp.intake.onTyping = (typing) =>

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './db/open.ts'
+import { backfillHere, credentialsOf } from './crisp/index.ts'
 import { databaseOf } from './db/target.ts'
 import { companyOf } from './demo/plan.ts'
 import { DEMO_PASSWORD, demoSignIns, isEmpty, seedDemo } from './demo/seed.ts'
@@ -29,6 +30,10 @@ const commands: Record<string, Command> = {
     about:
       'fills an empty database with a small company (--large: with a large one; --scale 0.1: a tenth of it; --at: as of another moment)',
     run: demo,
+  },
+  crisp: {
+    about: 'crisp backfill [website]: brings in the past of the Crisp websites, or goes on with it',
+    run: crisp,
   },
 }
 
@@ -90,6 +95,23 @@ async function demo(args: string[]): Promise<void> {
 function saySignIns(): void {
   say(`Sign in with the password "${DEMO_PASSWORD}" as`)
   for (const { email, name, role } of demoSignIns()) say(`  ${email.padEnd(24)} ${name}, ${role}`)
+}
+
+async function crisp([what, websiteId]: string[]): Promise<void> {
+  if (what !== 'backfill') throw new UsageError('There is "crisp backfill [website]".')
+  const config = readConfig(process.env)
+  const credentials = credentialsOf(config)
+  if (!credentials)
+    throw new UsageError('Crisp is not connected: set CRISP_IDENTIFIER and CRISP_KEY.')
+  const database = await openDatabase(
+    databaseOf(config, () => {}),
+    systemClock,
+  )
+  try {
+    await backfillHere({ database, credentials, websiteId, out: process.stdout })
+  } finally {
+    await database.close()
+  }
 }
 
 const isMistake = (error: unknown): error is Error =>

@@ -40,6 +40,8 @@ import { linkActions } from './linking.ts'
 import { view } from './viewing.ts'
 
 export interface ConsoleOptions {
+  /** Hears that an agent types, or no longer does, for where the conversation lives elsewhere. */
+  onTyping: (typing: { conversationId: string; isTyping: boolean }) => void
   database: Database
   sender: Sender
   marker: Marker
@@ -57,7 +59,10 @@ export function agentOf(socket: AppSocket): { type: 'agent'; id: string; name: s
 const withPeople = ['webchat', 'crisp', 'mail'] as const
 
 /** Where a console reads the stream, writes and types. */
-const talk = ({ database, sender, marker }: ConsoleOptions, io: Server): SocketActions => ({
+const talk = (
+  { database, sender, marker, onTyping }: ConsoleOptions,
+  io: Server,
+): SocketActions => ({
   catchUp: action('agent', CatchUp, async (_socket, { after }) => {
     const head = await headOf(database.sql)
     // A cursor past the head comes from another history, such as before a restored backup.
@@ -78,6 +83,7 @@ const talk = ({ database, sender, marker }: ConsoleOptions, io: Server): SocketA
     const { id, name } = agentOf(socket)
     const told = { sessionId: conversationId, userName: name, isTyping }
     io.of('/chat').to(sessionRoom(conversationId)).emit('userTyping', told)
+    onTyping({ conversationId, isTyping })
     toOthers(socket, 'typing', { conversationId, who: 'agent', id, name, isTyping })
   }),
 

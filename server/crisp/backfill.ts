@@ -3,7 +3,7 @@ import type { CrispFact } from './facts.ts'
 import { ingest } from './ingest.ts'
 import type { CrispSession } from './payload.ts'
 import { findWebsite } from './queries.ts'
-import { conversationPage, messagesBack, type Walk } from './walk.ts'
+import { conversationPage, countConversations, messagesBack, type Walk } from './walk.ts'
 import { noteWebsite } from './websites.ts'
 
 const AT_ONCE = 2
@@ -13,7 +13,12 @@ export const wantBackfill = (database: Database, websiteId: string) =>
   database.sql
     .updateTable('crispWebsites')
     .set({ backfill: 'wanted', backfillPage: 0, backfillDone: 0, backfillMessages: 0 })
-    .set({ backfillRequests: 0, backfillStartedAt: null, backfillEndedAt: null })
+    .set({
+      backfillRequests: 0,
+      backfillTotal: null,
+      backfillStartedAt: null,
+      backfillEndedAt: null,
+    })
     .set({ lastError: null, lastErrorAt: null })
     .where('websiteId', '=', websiteId)
     .where('backfill', 'in', ['none', 'done'])
@@ -31,8 +36,9 @@ export async function backfill(
   const website = await findWebsite(database.sql, websiteId)
   if (!website) return
   const backfillStartedAt = website.backfillStartedAt ?? database.clock.now().toISOString()
-  await noteWebsite(database, websiteId, { backfill: 'running', backfillStartedAt })
   let counted = client.requests
+  const backfillTotal = website.backfillTotal ?? (await countConversations(options, websiteId))
+  await noteWebsite(database, websiteId, { backfill: 'running', backfillStartedAt, backfillTotal })
   const progress = { done: website.backfillDone, messages: website.backfillMessages }
   for (let page = website.backfillPage + 1; !options.isStopped(); page++) {
     const sessions = await conversationPage(options, websiteId, { page })

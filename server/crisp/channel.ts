@@ -1,8 +1,12 @@
 import type { Logger } from '../log.ts'
 import type { Database } from '../db/transaction.ts'
+import { witness } from '../stream/index.ts'
 import type { CrispCredentials } from './credentials.ts'
+import { CrispClient } from './client.ts'
 import { Intake, type IntakeOptions } from './intake.ts'
+import { type Address, carryOut } from './outgoing.ts'
 import { CrispSync, type SyncOptions } from './sync.ts'
+import type { AgentTyping } from './typing.ts'
 
 // A third of the lease, so that a busy moment does not lose it.
 const HOLD_MS = 5_000
@@ -15,6 +19,7 @@ export interface CrispOptions {
   /** Undefined where Crisp is not configured: nothing is said and nothing comes. */
   credentials: CrispCredentials | undefined
   log: Logger
+  addressOf: Address
   onTaken: IntakeOptions['onTaken']
   /** How often things are looked at; tests look more often. */
   times?: CrispTimes | undefined
@@ -23,6 +28,9 @@ export interface CrispOptions {
 /** Crisp as a channel: what is said there is in our conversations, and what is said in them there. */
 export class CrispChannel {
   readonly intake: Intake
+  readonly credentials: CrispCredentials | undefined
+  /** Undefined where Crisp is not configured. */
+  readonly client: CrispClient | undefined
   readonly #options: CrispOptions
   #sync: CrispSync | undefined
   #timer: NodeJS.Timeout | undefined
@@ -30,15 +38,18 @@ export class CrispChannel {
   #isStopped = false
 
   constructor(options: CrispOptions) {
-    const { database, log, onTaken } = options
+    const { database, credentials, log, onTaken, times } = options
     this.#options = options
-    const onError = (error: unknown) =>
-      log.error({ err: error }, 'an event of Crisp was not taken in')
-    this.intake = new Intake({ database, onTaken, onError })
-  }
-
-  get credentials(): CrispCredentials | undefined {
-    return this.#options.credentials
+    this.credentials = credentials
+    this.client = credentials && new CrispClient(database, credentials, times?.patience)
+    witness(database, async (tx, facts) => {
+      if (await carryOut(tx, facts, options.addressOf)) tx.afterCommit(() => this.nudge('say'))
+    })
+    this.intake = new Intake({
+      database,
+      onTaken,
+      onError: (error) => log.error({ err: error }, 'an event of Crisp was not taken in'),
+    })
   }
 
   /** Begins to talk to Crisp as soon as no other process does. */
@@ -51,19 +62,31 @@ export class CrispChannel {
     hold()
   }
 
+  /** An agent types in a conversation, or stops. */
+  type(typing: AgentTyping): void {
+    this.#sync?.typing.tell(typing)
+  }
+
+  /** There is something to do; where another process talks to Crisp, that one looks by itself. */
+  nudge(what: 'say' | 'backfill'): void {
+    this.#sync?.now(what)
+  }
+
   /** Ends; what was taken in is on disk then. */
   async stop(): Promise<void> {
     this.#isStopped = true
     clearInterval(this.#timer)
     await this.#holding
+    await this.client?.stop()
     await this.#sync?.stop()
     await this.intake.settled()
   }
 
   async #hold(): Promise<void> {
-    const { database, credentials, log, times = {} } = this.#options
-    if (!credentials) return
-    this.#sync ??= new CrispSync({ database, credentials, intake: this.intake, log, times })
+    const { database, log, times = {} } = this.#options
+    const { credentials, client, intake } = this
+    if (!credentials || !client) return
+    this.#sync ??= new CrispSync({ database, credentials, client, intake, log, times })
     const isHeld = await this.#sync.owner.hold().catch((error: unknown) => {
       log.warn({ err: error }, 'the lease for talking to Crisp could not be looked at')
       return undefined

@@ -4,6 +4,7 @@ import type { Database } from '../db/transaction.ts'
 import { Answers } from './answers.ts'
 import { Budget, type Purpose } from './budget.ts'
 import type { CrispCredentials } from './credentials.ts'
+import { Lane } from './lane.ts'
 import { CrispRefusal, refusalOf } from './refusal.ts'
 
 /** How patient the client is; tests are less so. */
@@ -17,7 +18,9 @@ export interface Patience {
 
 const PATIENCE: Patience = { firstMs: 1_000, mostMs: 60_000, spentMs: 60_000 }
 const TRIES = 6
-const AT_ONCE = 2
+// What agents say does not wait for what is read.
+const READS_AT_ONCE = 2
+const SENDS_AT_ONCE = 4
 
 /** The day's requests are spent, for this purpose at least. */
 export class BudgetSpent extends Error {
@@ -48,8 +51,8 @@ export class CrispClient {
   readonly #now: () => number
   readonly #stopping = new AbortController()
   #pausedUntil = 0
-  #running = 0
-  readonly #waiting: Array<() => void> = []
+  readonly #reading = new Lane(READS_AT_ONCE)
+  readonly #saying = new Lane(SENDS_AT_ONCE)
   /** How many requests were made by this process. */
   requests = 0
 
@@ -77,7 +80,9 @@ export class CrispClient {
 
   /** Asks once, when it is allowed to. */
   async once<T>(purpose: Purpose, request: (crisp: Crisp) => Promise<T>): Promise<T> {
-    await this.#enter()
+    this.#stopping.signal.throwIfAborted()
+    const lane = purpose === 'send' ? this.#saying : this.#reading
+    await lane.enter()
     try {
       await this.#wait(this.#pausedUntil - this.#now())
       const spentFor = await this.budget.take(purpose)
@@ -87,7 +92,7 @@ export class CrispClient {
     } catch (error) {
       throw this.#learn(refusalOf(error))
     } finally {
-      this.#leave()
+      lane.leave()
     }
   }
 
@@ -116,18 +121,5 @@ export class CrispClient {
 
   async #wait(ms: number): Promise<void> {
     if (ms > 0) await pause(ms, undefined, { signal: this.#stopping.signal })
-  }
-
-  async #enter(): Promise<void> {
-    this.#stopping.signal.throwIfAborted()
-    if (this.#running >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go))
-    else this.#running += 1
-  }
-
-  // Whoever waits takes the place over.
-  #leave(): void {
-    const next = this.#waiting.shift()
-    if (next) next()
-    else this.#running -= 1
   }
 }

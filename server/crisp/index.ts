@@ -1,3 +1,4 @@
 export { CrispChannel, type CrispTimes } from './channel.ts'
+export { backfillHere } from './command.ts'
 export { credentialsOf } from './credentials.ts'
-export { reconciliationRoutes } from './reconciliation-routes.ts'
+export { crispRoutes } from './routes.ts'

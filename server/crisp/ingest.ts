@@ -30,6 +30,10 @@ export interface Scene {
 const NOTHING: Ingested = { conversationId: null, fresh: [], isStale: false }
 const TRIES = 3
 
+/** Transactions that bring what Crisp said: it is not said back. */
+const ingesting = new WeakSet<Tx>()
+export const isIngesting = (tx: Tx): boolean => ingesting.has(tx)
+
 /**
  * Takes in what Crisp said, by RTM, by web hook, by catching up or with the past: all of it comes through here, in any
  * order and any number of times, and leaves the same rows.
@@ -46,6 +50,7 @@ export async function ingest(database: Database, telling: Telling): Promise<Inge
 }
 
 async function take(tx: Tx, telling: Telling): Promise<Ingested> {
+  ingesting.add(tx)
   const known = await lockSession(tx, telling)
   if (!known && !opens(telling.facts)) return NOTHING
   const scene = known ? await sceneOf(tx, known, telling) : await openSession(tx, telling)

@@ -1,13 +1,8 @@
 import { insertRows } from '../db/bulk.ts'
-import {
-  type Brought,
-  bringMessages,
-  dateMessage,
-  editMessage,
-  setDelivery,
-} from '../conversations/index.ts'
+import { type Brought, bringMessages, dateMessage, editMessage } from '../conversations/index.ts'
 import type { Scene } from './ingest.ts'
 import { takeMark } from './marks.ts'
+import { arrived } from './outbox.ts'
 import type { CrispMessage } from './payload.ts'
 import { agentOfOperator, findItems, findOperator, type ItemRow } from './queries.ts'
 import { plainContent, storable, textOf } from './texts.ts'
@@ -140,7 +135,7 @@ async function takeAgain(
 ): Promise<void> {
   const { tx, conversation } = scene
   if (item.removedAt !== null) return
-  if (isOurs) await arrived(scene, item)
+  if (isOurs) await arrived(scene.tx, scene, item.fingerprint)
   if (isOurs || item.sentAt !== message.timestamp) {
     const place = { sentAt: iso(message.timestamp), rank: item.fingerprint }
     if (item.messageId) await dateMessage(tx, conversation, item.messageId, place)
@@ -166,18 +161,6 @@ async function unsaidOf({ tx, session }: Scene): Promise<Set<number | null>> {
     .where('kind', '=', 'message')
     .execute()
   return new Set(rows.map((row) => row.fingerprint))
-}
-
-/** A message of ours is there: it need not be said again. */
-async function arrived({ tx, session, conversation }: Scene, item: ItemRow): Promise<void> {
-  await tx.sql
-    .deleteFrom('crispOutbox')
-    .where('websiteId', '=', session.websiteId)
-    .where('sessionId', '=', session.sessionId)
-    .where('fingerprint', '=', item.fingerprint)
-    .execute()
-  if (item.messageId === null) return
-  await setDelivery(tx, conversation, item.messageId, { state: 'sent', reason: null })
 }
 
 const keepItem = ({ tx, session }: Scene, item: ReturnType<typeof itemOf> | ItemRow) =>

@@ -34,6 +34,32 @@ export const lockSession = (tx: Tx, key: SessionKey): Promise<SessionRow | undef
     .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst()
 
+/** The conversation of Crisp that one of ours is; undefined for those of other channels, and for one deleted there. */
+export const sessionOfConversation = (
+  db: Sql,
+  conversationId: string,
+): Promise<SessionRow | undefined> =>
+  db
+    .selectFrom('crispSessions')
+    .selectAll()
+    .where('conversationId', '=', conversationId)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst()
+
+/** The operator of a website who is an agent of ours: the same address on both sides. */
+export const operatorOfAgent = (
+  db: Sql,
+  websiteId: string,
+  agentId: string,
+): Promise<{ operatorId: string } | undefined> =>
+  db
+    .selectFrom('crispOperators')
+    .innerJoin('users', 'users.email', 'crispOperators.email')
+    .select('operatorId')
+    .where('websiteId', '=', websiteId)
+    .where('users.id', '=', agentId)
+    .executeTakeFirst()
+
 // The list is one parameter, so that the statement is the same however long it is.
 const amongNumbers = (tx: Tx, column: string, numbers: readonly number[]) => {
   const json = JSON.stringify(numbers)

@@ -2,7 +2,7 @@ import type { Logger } from '../log.ts'
 import type { Database } from '../db/transaction.ts'
 import { backfill } from './backfill.ts'
 import { catchUp } from './catch-up.ts'
-import { BudgetSpent, CrispClient, type Patience } from './client.ts'
+import { BudgetSpent, type CrispClient, type Patience } from './client.ts'
 import type { CrispCredentials } from './credentials.ts'
 import type { Intake } from './intake.ts'
 import { Owner, type OwnerState } from './owner.ts'
@@ -13,6 +13,8 @@ import { CrispRefusal } from './refusal.ts'
 import { refreshStale } from './refresh.ts'
 import { Rtm, RTM_TIMES, type RtmTimes } from './rtm.ts'
 import { Rounds } from './rounds.ts'
+import { CrispSender } from './sender.ts'
+import { Typing } from './typing.ts'
 import { findWebsites, learnOperators, noteWebsite } from './websites.ts'
 
 /** How often things are looked at. */
@@ -22,11 +24,15 @@ export interface SyncTimes {
   operatorsMs: number
 }
 
+// Another process may have put something on the list.
+const SAY_MS = 500
+
 const SYNC_TIMES: SyncTimes = { tickMs: 2_000, sweepMs: 600_000, operatorsMs: 21_600_000 }
 
 export interface SyncOptions {
   database: Database
   credentials: CrispCredentials
+  client: CrispClient
   intake: Intake
   log: Logger
   times: Partial<SyncTimes> & { rtm?: Partial<RtmTimes>; patience?: Partial<Patience> }
@@ -34,32 +40,37 @@ export interface SyncOptions {
 
 /** Keeps what we have of Crisp true for as long as this process holds the lease. */
 export class CrispSync {
-  readonly client: CrispClient
   readonly owner: Owner
+  readonly typing: Typing
   readonly #options: SyncOptions
+  readonly #client: CrispClient
   readonly #times: SyncTimes
   readonly #rounds: Rounds
+  readonly #sender: CrispSender
   #rtm: Rtm | undefined
   #isStarted = false
   #isStopped = false
   #missedSome = true
 
   constructor(options: SyncOptions) {
-    const { database, credentials, times } = options
+    const { database, client, times } = options
     this.#options = options
     this.#times = { ...SYNC_TIMES, ...times }
-    this.client = new CrispClient(database, credentials, times.patience)
+    this.#client = client
     this.owner = new Owner(database)
+    this.typing = new Typing(database, this.#client)
+    this.#sender = new CrispSender(database, this.#client)
     const { tickMs, sweepMs, operatorsMs } = this.#times
     this.#rounds = new Rounds(
       (error, name) => this.#failed(error, name),
       [
         { name: 'catch up', everyMs: sweepMs, run: () => this.#catchUp() },
+        { name: 'say', everyMs: SAY_MS, run: () => this.#sender.sayDue() },
         { name: 'refresh', everyMs: tickMs, run: () => this.#refresh() },
         { name: 'backfill', everyMs: tickMs, run: () => this.#backfill() },
         { name: 'reconcile', everyMs: tickMs, run: () => this.#reconcile() },
         { name: 'operators', everyMs: operatorsMs, run: () => this.#operators() },
-        { name: 'budget', everyMs: tickMs, run: () => this.client.budget.save() },
+        { name: 'budget', everyMs: tickMs, run: () => this.#client.budget.save() },
       ],
     )
   }
@@ -100,16 +111,16 @@ export class CrispSync {
   }
 
   /** Has a round begin at once. */
-  now(name: 'backfill' | 'refresh' | 'catch up'): void {
+  now(name: 'backfill' | 'catch up' | 'say'): void {
     this.#rounds.now(name)
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#rtm?.stop()
-    await this.client.stop()
     await this.#rounds.stop()
-    await this.client.budget.save()
+    await this.#sender.settled()
+    await this.#client.budget.save()
     await this.owner.release()
   }
 
@@ -128,10 +139,10 @@ export class CrispSync {
 
   async #catchUp(): Promise<void> {
     const { database, credentials } = this.#options
-    await findWebsites(database, this.client, credentials)
+    await findWebsites(database, this.#client, credentials)
     const isThorough = this.#missedSome
     this.#missedSome = false
-    const walk = { client: this.client, purpose: 'follow' as const, database, isThorough }
+    const walk = { client: this.#client, purpose: 'follow' as const, database, isThorough }
     try {
       for (const website of await this.#enabled())
         await this.#noting(website, () => catchUp(walk, website))
@@ -144,13 +155,13 @@ export class CrispSync {
 
   async #refresh(): Promise<void> {
     const { database } = this.#options
-    const walk = { client: this.client, purpose: 'follow' as const, database, isThorough: true }
+    const walk = { client: this.#client, purpose: 'follow' as const, database, isThorough: true }
     for (const website of await this.#enabled()) await refreshStale(walk, website.websiteId)
   }
 
   async #backfill(): Promise<void> {
     const { database } = this.#options
-    const walk = { client: this.client, purpose: 'backfill' as const, database }
+    const walk = { client: this.#client, purpose: 'backfill' as const, database }
     for (const website of await this.#enabled()) {
       if (website.backfill !== 'wanted' && website.backfill !== 'running') continue
       await this.#noting(website, () =>
@@ -161,7 +172,7 @@ export class CrispSync {
 
   async #reconcile(): Promise<void> {
     const { database } = this.#options
-    const walk = { client: this.client, purpose: 'backfill' as const, database }
+    const walk = { client: this.#client, purpose: 'backfill' as const, database }
     const options = { ...walk, isStopped: () => this.#isStopped }
     for (const website of await this.#enabled())
       for (const row of await waitingReconciliations(database.sql, website.websiteId))
@@ -170,9 +181,9 @@ export class CrispSync {
 
   async #operators(): Promise<void> {
     const { database, credentials } = this.#options
-    await findWebsites(database, this.client, credentials)
+    await findWebsites(database, this.#client, credentials)
     for (const { websiteId } of await this.#enabled())
-      await learnOperators(database, this.client, websiteId)
+      await learnOperators(database, this.#client, websiteId)
   }
 
   /** What goes wrong with one website is noted with it, for the people who look. */

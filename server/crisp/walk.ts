@@ -36,6 +36,29 @@ export async function conversationPage(
   return listOf(answer).flatMap((raw) => readSession(raw) ?? [])
 }
 
+/** About how many conversations a website has, in few requests: Crisp itself does not say. */
+export async function countConversations(walk: Walk, websiteId: string): Promise<number> {
+  const sizeOf = async (page: number) => (await conversationPage(walk, websiteId, { page })).length
+  let [full, empty] = [0, 1]
+  let last = await sizeOf(empty)
+  while (last === PER_PAGE) {
+    full = empty
+    empty *= 2
+    last = await sizeOf(empty)
+  }
+  let rest = last
+  while (empty - full > 1 && rest === 0) {
+    const middle = Math.floor((full + empty) / 2)
+    const size = await sizeOf(middle)
+    if (size === PER_PAGE) full = middle
+    else {
+      empty = middle
+      rest = size
+    }
+  }
+  return rest > 0 ? (empty - 1) * PER_PAGE + rest : full * PER_PAGE
+}
+
 /** One conversation; undefined when it is not there any more. */
 export async function oneConversation(
   { client, purpose }: Walk,

@@ -10,7 +10,8 @@ const STEP_MS = 900_000
 
 /** Makes and checks addresses under which anybody can read one file for a while. */
 export interface Links {
-  make(file: { id: string; name: string }, now: Date): FileLink
+  /** Good for about an hour, or for `lifeMs`. */
+  make(file: { id: string; name: string }, now: Date, lifeMs?: number): FileLink
   /** Throws `link_invalid` or `link_expired`. */
   check(id: string, asked: { expires: string; signature: string }, now: Date): void
 }
@@ -21,8 +22,8 @@ export function createLinks({ secret }: TokenKeys): Links {
   const sign = (id: string, expires: string) =>
     createHmac('sha256', key).update(`${id}\n${expires}`).digest()
   return {
-    make({ id, name }, now) {
-      const until = Math.ceil((now.getTime() + LIFE_MS) / STEP_MS) * STEP_MS
+    make({ id, name }, now, lifeMs = LIFE_MS) {
+      const until = Math.ceil((now.getTime() + lifeMs) / STEP_MS) * STEP_MS
       const expires = String(until / 1_000)
       const signature = sign(id, expires).toString('base64url')
       return {

@@ -36,7 +36,7 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
 }
 
 /** What went wrong, as one of our problems; undefined for a fault of our own. */
-function refusalOf(error: FastifyError, request: FastifyRequest): ProblemError | undefined {
+export function refusalOf(error: FastifyError, request: FastifyRequest): ProblemError | undefined {
   if (error instanceof ProblemError) return error
   if (error instanceof InvalidInput) {
     if (error.validationContext === 'params')

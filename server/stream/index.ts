@@ -1,4 +1,4 @@
-export { append, type NewEvent } from './append.ts'
+export { append, type NewEvent, witness } from './append.ts'
 export { subscribe } from './announce.ts'
 export { advance } from './counter.ts'
 export { eventsAfter, headOf } from './catch-up.ts'

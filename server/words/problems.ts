@@ -24,6 +24,11 @@ export const PROBLEMS = {
     'The site’s word for who you are is not valid any more.',
     'Xác nhận danh tính từ trang web không còn hợp lệ.',
   ],
+  crisp_hook_invalid: [
+    401,
+    'The signature of this web hook is not valid.',
+    'Chữ ký của webhook này không hợp lệ.',
+  ],
   forbidden: [403, 'You may not do this.', 'Bạn không có quyền thực hiện việc này.'],
   not_allowed: [403, 'You may not do this here.', 'Bạn không được làm việc này ở đây.'],
   files_off: [403, 'Files cannot be sent here.', 'Không thể gửi tệp ở đây.'],
@@ -64,6 +69,11 @@ export const PROBLEMS = {
     'Không tìm thấy trang web Crisp này.',
   ],
   reconciliation_not_found: [404, 'There is no such comparison.', 'Không tìm thấy lần đối chiếu.'],
+  crisp_message_not_failed: [
+    404,
+    'No message of this id failed on its way to Crisp.',
+    'Không có tin nhắn nào gửi tới Crisp bị lỗi với id này.',
+  ],
   block_not_found: [404, 'There is no such block.', 'Không tìm thấy lệnh chặn.'],
   email_taken: [409, 'This email address is taken.', 'Địa chỉ email này đã được sử dụng.'],
   reconciliation_not_done: [
@@ -201,6 +211,12 @@ export const PROBLEMS = {
     'Phần đầu của yêu cầu quá lớn.',
   ],
   internal_error: [500, 'Something went wrong on our side.', 'Đã có lỗi phía máy chủ.'],
+  crisp_refused: [502, 'Crisp answered: {reason}.', 'Crisp trả lời: {reason}.'],
+  crisp_not_configured: [
+    503,
+    'Crisp is not connected: set CRISP_IDENTIFIER and CRISP_KEY.',
+    'Chưa kết nối Crisp: hãy đặt CRISP_IDENTIFIER và CRISP_KEY.',
+  ],
   draining: [
     503,
     'The server is restarting; please try again.',

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { CrispEmulator } from './crisp-emulator/emulator.ts'
 import type { TestDatabase } from './databases.ts'
 import { startServer, type TestServer } from './server.ts'
@@ -33,7 +33,7 @@ export const startOn = (
 
 /** Waits until Crisp tells this server what happens. */
 export const expectLive = (crisp: CrispEmulator): Promise<void> =>
-  expect.poll(() => crisp.rtm.listeners(), { timeout: 10_000 }).toBeGreaterThan(0)
+  vi.waitFor(() => expect(crisp.rtm.listeners()).toBeGreaterThan(0), { timeout: 10_000 })
 
 /** Waits until the server has what the emulator has, and nothing else. */
 export const expectMirrored = (crisp: CrispEmulator, server: TestServer): Promise<void> =>

@@ -5,6 +5,7 @@ import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Attachments } from '../files/Attachments.tsx'
 import { ChangedLine } from './ChangedLine.tsx'
+import { DeliveryLine } from './DeliveryLine.tsx'
 import { MessageText } from './MessageText.tsx'
 import type { Mark } from './thread-items.ts'
 
@@ -57,6 +58,7 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
       )}
       {message.attachments && <Attachments files={message.attachments} />}
       <ChangedLine message={message} />
+      <DeliveryLine message={message} />
       {mark && <MarkLine mark={mark} />}
     </li>
   )

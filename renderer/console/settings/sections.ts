@@ -2,6 +2,7 @@ import {
   Ban,
   Bell,
   BellRing,
+  Cable,
   CalendarClock,
   FlaskConical,
   ClipboardList,
@@ -18,6 +19,7 @@ import type { SettingsSection } from '../shell/route.ts'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { BlocksSection } from './BlocksSection.tsx'
 import { ChatSection } from './ChatSection.tsx'
+import { CrispSection } from './crisp/CrispSection.tsx'
 import { EscalationSection } from './EscalationSection.tsx'
 import { FormSection } from './FormSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
@@ -45,6 +47,7 @@ export const SECTIONS: readonly {
   { name: 'routing', icon: Split, Screen: RoutingSection },
   { name: 'escalation', icon: BellRing, Screen: EscalationSection },
   { name: 'tags', icon: Tag, Screen: TagsSection, least: 'supervisor' },
+  { name: 'crisp', icon: Cable, Screen: CrispSection },
   { name: 'blocks', icon: Ban, Screen: BlocksSection },
   { name: 'notifications', icon: Bell, Screen: NotificationsSection, least: 'agent' },
   { name: 'notificationTest', icon: FlaskConical, Screen: NotificationTestSection, least: 'agent' },

@@ -27,6 +27,7 @@ export const SETTINGS_SECTIONS = [
   'sites',
   'routing',
   'tags',
+  'crisp',
   'blocks',
   'escalation',
   'notifications',

@@ -1,7 +1,80 @@
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('en')
+
 /** What Crisp adds to a thread, and its page in the settings, in English. */
 export const crispEn = {
   message: {
     edited: 'edited',
     removed: 'This message was removed',
+    pending: 'On its way to Crisp…',
+    failed: (reason: string) => `Crisp did not take it (${reason})`,
+    retry: 'Send again',
   },
+  off: 'Crisp is not connected',
+  offHint: 'Set CRISP_IDENTIFIER and CRISP_KEY where the server runs, and start it again.',
+  connection: 'Connection',
+  connections: {
+    off: 'Not connected',
+    connecting: 'Connecting',
+    live: 'Live',
+    down: 'Interrupted, trying again',
+    refused: 'Refused',
+  },
+  since: (time: string) => `since ${time}`,
+  refusedHint:
+    'Crisp does not accept the credentials. Check CRISP_IDENTIFIER, CRISP_KEY and CRISP_TIER; it is tried again by itself.',
+  quota: 'Requests today',
+  quotaUsed: (used: string, perDay: string) => `${used} of ${perDay}`,
+  waiting: 'Waiting to be sent',
+  failed: 'Not accepted by Crisp',
+  lost: 'Could not be read',
+  noWebsites: 'No website of this token is known yet.',
+  enabled: 'Take in what is said there',
+  enabledHint: 'Switched off, nothing new of this website comes in.',
+  team: 'Team for new conversations',
+  everybody: 'Everybody',
+  conversations: 'Conversations here',
+  lastEvent: 'Last event',
+  caughtUp: 'Last compared',
+  lag: 'Delay of the last message',
+  milliseconds: (count: string) => `${count} ms`,
+  never: 'never',
+  lastError: (error: string) => `Last problem: ${error}`,
+  pastHint: 'What was said before the connection is not here yet.',
+  past: 'Bring in the past',
+  pastAgain: 'Look again',
+  pastLabel: 'Bringing in the past',
+  progress: (done: string, total: string, messages: string) =>
+    `${done} of ${total} conversations, ${messages} messages`,
+  minutesLeft: (count: number) =>
+    plural(count, { one: 'about # minute left', other: 'about # minutes left' }),
+  dayHint: 'in UTC',
+  compare: 'Compare',
+  repair: 'Make it good',
+  thereSide: 'At Crisp',
+  hereSide: 'Here',
+  counts: (conversations: string, messages: string) =>
+    `${conversations} conversations, ${messages} messages`,
+  same: 'Both sides are the same.',
+  differences: (count: number) => plural(count, { one: '# difference', other: '# differences' }),
+  repaired: 'made good',
+  kinds: {
+    missing_conversation: 'Conversation missing here',
+    surplus_conversation: 'Conversation no longer at Crisp',
+    missing_message: 'Message missing here',
+    surplus_message: 'Message no longer at Crisp',
+    different_message: 'Message says something else at Crisp',
+  },
+  compareTitle: 'Compare both sides',
+  from: 'From',
+  to: 'To',
+  comparing: (count: number) =>
+    plural(count, {
+      one: 'Comparing: # conversation so far',
+      other: 'Comparing: # conversations so far',
+    }),
+  compareFailed: (error: string) => `The comparison broke off: ${error}`,
+  dayColumn: 'Day',
+  openHere: 'Open the conversation',
 }

@@ -15,6 +15,7 @@ export const workspaceEn = {
     sites: 'Sites and identity',
     routing: 'Routing',
     tags: 'Tags',
+    crisp: 'Connection to Crisp',
     blocks: 'Blocked visitors',
     escalation: 'Chats nobody takes',
     notifications: 'Your notifications',

@@ -17,6 +17,7 @@ export const workspaceVi: WorkspaceWords = {
     sites: 'Trang web và danh tính',
     routing: 'Phân công',
     tags: 'Nhãn',
+    crisp: 'Kết nối Crisp',
     blocks: 'Khách bị chặn',
     escalation: 'Cuộc trò chuyện chưa ai nhận',
     notifications: 'Thông báo của bạn',

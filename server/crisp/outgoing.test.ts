@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import {
+  type CrispEmulator,
+  startCrispEmulator,
+} from '../../tests/support/crisp-emulator/emulator.ts'
+import { expectLive, expectMirrored, startOn } from '../../tests/support/crisp-mirror.ts'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import type { TestServer } from '../../tests/support/server.ts'
+import type { TestSocket } from '../../tests/support/sockets.ts'
+
+onBothDatabases('what agents do in conversations of Crisp', (create) => {
+  let on: TestDatabase
+  let crisp: CrispEmulator
+  let server: TestServer
+  let console: TestSocket
+  let session: string
+  let conversationId: string
+  beforeEach(async () => {
+    on = await create()
+    crisp = await startCrispEmulator()
+    await start()
+    session = crisp.acts.visitorArrives(crisp.websiteId, { nickname: 'Lena' })
+    crisp.acts.visitorSays(session, 'Is the blue one back?')
+    conversationId = await vi.waitFor(firstOfInbox, { timeout: 10_000 })
+  })
+  afterEach(async () => {
+    await server.stop()
+    await crisp.stop()
+    await on.drop()
+  })
+
+  async function start() {
+    server = await startOn(crisp, on)
+    await expectLive(crisp)
+    console = await server.socket('/console', { token: server.adminToken })
+  }
+  const firstOfInbox = async (): Promise<string> =>
+    (await server.admin.get('/api/inbox')).body.data[0].id
+  const say = async (content: string, visibility = 'public'): Promise<string> => {
+    const clientMessageId = crypto.randomUUID()
+    const payload = { conversationId, content, visibility, clientMessageId }
+    return (await console.ask('send', payload)).message.id
+  }
+  const there = () => crisp.truth()[0]?.messages.map(({ type, content }) => [type, content])
+  const deliveries = async () => {
+    const { body } = await server.admin.get(`/api/inbox/${conversationId}/messages`)
+    const ours: Array<{ content: string; delivery?: { state: string; reason: string | null } }> =
+      body.data
+    return ours.flatMap(({ delivery }) => (delivery ? [delivery] : []))
+  }
+  const areSent = (count: number) =>
+    expect
+      .poll(deliveries, { timeout: 15_000 })
+      .toEqual(Array.from({ length: count }, () => ({ state: 'sent', reason: null })))
+
+  it('gets there: replies, notes, the state, and that it was read', async () => {
+    await say('Since Monday.')
+    await say('Regular customer', 'internal')
+    await console.ask('read', { conversationId, seq: 1 })
+    await areSent(2)
+    await expectMirrored(crisp, server)
+    expect(there()).toEqual([
+      ['text', 'Is the blue one back?'],
+      ['text', 'Since Monday.'],
+      ['note', 'Regular customer'],
+    ])
+    await expect.poll(() => crisp.truth()[0]?.messages[0]?.isRead, { timeout: 10_000 }).toBe(true)
+    await console.ask('close', { conversationId })
+    await expect.poll(() => crisp.truth()[0]?.state, { timeout: 10_000 }).toBe('resolved')
+    await console.ask('reopen', { conversationId })
+    await expect.poll(() => crisp.truth()[0]?.state, { timeout: 10_000 }).toBe('unresolved')
+  })
+
+  it('is never doubled by an echo that comes first, by none, or by a lost answer', async () => {
+    crisp.behaviour.echo = 'before-answer'
+    await say('one')
+    await areSent(1)
+    crisp.behaviour.echo = 'never'
+    await say('two')
+    await areSent(2)
+    crisp.behaviour.echo = 'soon'
+    crisp.behaviour.repeatedFingerprint = 'duplicate'
+    crisp.faults.script({ route: 'POST', fault: { kind: 'reset-after' } })
+    await say('three')
+    await areSent(3)
+    await expectMirrored(crisp, server)
+    expect(there()?.map(([, content]) => content)).toEqual([
+      'Is the blue one back?',
+      'one',
+      'two',
+      'three',
+    ])
+  })
+
+  it('waits while Crisp is away or the server is down, and keeps its order', async () => {
+    await crisp.rest.close()
+    await say('one')
+    await say('two')
+    expect(await deliveries()).toEqual(
+      Array.from({ length: 2 }, () => ({ state: 'pending', reason: null })),
+    )
+    await server.stop()
+    await crisp.rest.open()
+    await start()
+    await areSent(2)
+    expect(there()?.map(([, content]) => content)).toEqual(['Is the blue one back?', 'one', 'two'])
+  })
+
+  it('that Crisp refuses for good shows as failed in the thread, and can be said again', async () => {
+    const fault = { kind: 'answer', status: 403, reason: 'not_allowed' } as const
+    crisp.faults.script({ route: 'POST', fault })
+    const id = await say('one')
+    await expect
+      .poll(deliveries, { timeout: 10_000 })
+      .toEqual([{ state: 'failed', reason: 'not_allowed' }])
+    expect((await server.admin.get('/api/crisp/status')).body.data.outbox).toEqual({
+      waiting: 0,
+      failed: 1,
+    })
+    const retry = () => server.admin.post(`/api/crisp/messages/${id}/retry`)
+    expect((await retry()).status).toBe(200)
+    await areSent(1)
+    expect((await retry()).status).toBe(404)
+  })
+
+  it('shows there that an agent types, and here that the visitor does', async () => {
+    crisp.acts.visitorTypes(session, 'Is the b')
+    expect(await console.next('typing')).toMatchObject({ conversationId, isTyping: true })
+    await console.ask('typing', { conversationId, isTyping: true })
+    await expect
+      .poll(() => crisp.requests.byRoute(), { timeout: 10_000 })
+      .toMatchObject(
+        expect.objectContaining({ 'PATCH /website/:website/conversation/:session/compose': 1 }),
+      )
+  })
+
+  it('gives it there to the operator who is the same person, and here to the agent', async () => {
+    const [operator] = crisp.store.websites.get(crisp.websiteId)?.operators ?? []
+    if (!operator) throw new Error('no operator')
+    const password = 'a long password'
+    const { email, user_id } = operator
+    const account = { email, password, name: 'Mara', role: 'agent' }
+    const { body } = await server.admin.post('/api/auth/register', account)
+    const mara = body.data.user.id
+    await console.ask('assign', { conversationId, agentId: mara })
+    await expect.poll(() => crisp.truth()[0]?.assigned, { timeout: 10_000 }).toBe(user_id)
+    crisp.acts.assign(session, null)
+    const assignee = async () =>
+      (await server.admin.get(`/api/inbox/${conversationId}`)).body.data.assignee
+    await expect.poll(assignee, { timeout: 10_000 }).toBeNull()
+    crisp.acts.assign(session, user_id)
+    await expect.poll(assignee, { timeout: 10_000 }).toMatchObject({ id: mara })
+  })
+})
