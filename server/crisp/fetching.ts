@@ -14,7 +14,7 @@ import { findWebsites } from './websites.ts'
 const LOOK_MS = 250
 
 /** The client of a channel; throws `crisp_not_configured`. */
-export function clientOf({ client }: CrispChannel): CrispClient {
+function clientOf({ client }: CrispChannel): CrispClient {
   if (!client) throw problem('crisp_not_configured')
   return client
 }
@@ -35,7 +35,7 @@ export async function websiteOf(
 }
 
 /** What Crisp refused, as a problem of ours. */
-export async function orProblem<T>(asked: Promise<T>): Promise<T> {
+async function orProblem<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked
   } catch (error) {

@@ -38,7 +38,7 @@ export const crispEn = {
   lastEvent: 'Last event',
   caughtUp: 'Last compared',
   lag: 'Delay of the last message',
-  milliseconds: (count: string) => `${count} ms`,
+  milliseconds: (time: string) => `${time} ms`,
   never: 'never',
   lastError: (error: string) => `Last problem: ${error}`,
   pastHint: 'What was said before the connection is not here yet.',
@@ -46,7 +46,7 @@ export const crispEn = {
   pastAgain: 'Look again',
   pastLabel: 'Bringing in the past',
   progress: (done: string, total: string, messages: string) =>
-    `${done} of ${total} conversations, ${messages} messages`,
+    `Conversations: ${done} / ${total} · messages: ${messages}`,
   minutesLeft: (count: number) =>
     plural(count, { one: 'about # minute left', other: 'about # minutes left' }),
   dayHint: 'in UTC',
@@ -55,7 +55,7 @@ export const crispEn = {
   thereSide: 'At Crisp',
   hereSide: 'Here',
   counts: (conversations: string, messages: string) =>
-    `${conversations} conversations, ${messages} messages`,
+    `Conversations: ${conversations} · messages: ${messages}`,
   same: 'Both sides are the same.',
   differences: (count: number) => plural(count, { one: '# difference', other: '# differences' }),
   repaired: 'made good',
