@@ -33,7 +33,7 @@ export function ViewTabs({ listing }: { listing: Listing }) {
             to={toInbox({ view: one, savedId: null, narrowing: keptIn(one, listing.narrowing) })}
             aria-current={isHere ? 'page' : undefined}
             className={cx(
-              'flex items-center gap-1 border-b-2 px-1 pb-1.5 font-medium whitespace-nowrap focus-visible:-outline-offset-2 max-md:pb-2.5',
+              'flex items-center gap-1 border-b-2 px-1 pb-1.5 text-xs font-medium whitespace-nowrap focus-visible:-outline-offset-2 max-md:pb-2.5',
               isHere ? 'border-accent text-ink' : 'border-transparent text-faint hover:text-ink',
             )}
           >
