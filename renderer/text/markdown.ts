@@ -16,7 +16,7 @@ const STARTS = { blockquote: /^> ?/, ul: /^[-*] (?=\S)/, ol: /^(\d{1,3})[.)] (?=
 // Addresses first: what stands in one is no mark. A mark hugs what it marks and stands apart from words around it, so
 // that 2 * 3 and snake_case have none.
 const MARKED =
-  /https?:\/\/\S+|`([^`\n]+)`|\[([^[\]\n]+)\]\(([^\s()]+)\)|(?<![\p{L}\p{N}])(\*\*?|_|~~)(?=\S)(.{1,1000}?)(?<!\s|\4)\4(?![\p{L}\p{N}*]|\4)/giu
+  /https?:\/\/\S+|`([^`\n]+)`|\[([^[\]\n]+)\]\(([^\s()]+)\)|(?<![\p{L}\p{N}])(\*\*?|_|~~)(?=\S)(.{1,400}?)(?<!\s|\4)\4(?![\p{L}\p{N}*]|\4)/giu
 const DEEPEST = 4
 
 const shape = (tag: Shape['tag'], ...children: Piece[]): Shape => ({ tag, children })

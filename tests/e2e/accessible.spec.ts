@@ -26,6 +26,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await agent.getByRole('link', { name: /Ruth Patel/ }).click()
     await expect(thread(agent).getByText('Where is my order?')).toBeVisible()
     await expectAccessible(agent, 'inbox with a conversation')
+    await agent.getByRole('textbox', { name: 'Write a message' }).fill('{{agent.name}} :smi')
+    await agent.keyboard.press('End')
+    await expect(agent.getByRole('listbox', { name: 'Emoji' })).toBeVisible()
+    await expectAccessible(agent, 'a list in the composer')
+    await agent.getByRole('textbox', { name: 'Write a message' }).fill('')
     await agent.getByRole('button', { name: 'Convert to ticket' }).click()
     await expect(agent.getByLabel('Subject')).toBeVisible()
     await expectAccessible(agent, 'convert dialog')
@@ -60,6 +65,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await admin.getByRole('button', { name: 'Add team' }).click()
     await expect(admin.getByRole('checkbox').first()).toBeVisible()
     await expectAccessible(admin, 'team')
+    await admin.goto(`${desk.url}/canned-replies`)
+    await admin.getByRole('button', { name: 'New canned reply' }).click()
+    await admin.getByLabel('Text', { exact: true }).fill('**Hi** {{customer.firstName|there}}')
+    await expectAccessible(admin, 'canned reply')
   })
 }
 
