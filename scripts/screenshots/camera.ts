@@ -57,9 +57,10 @@ async function openSignedIn(context: BrowserContext, url: string, look: Look): P
 
 /** For the account, so that it holds at every start: pictures in English are taken before. */
 async function chooseVietnamese(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('tieng viet')
-  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('combobox').fill('tieng viet')
+  await page.getByRole('option', { name: 'Tiếng Việt' }).click()
   await page.locator('html[lang=vi]').waitFor()
   await page.waitForLoadState('networkidle')
 }
