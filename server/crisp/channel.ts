@@ -77,8 +77,10 @@ export class CrispChannel {
     this.#isStopped = true
     clearInterval(this.#timer)
     await this.#holding
+    // First that it ends, then what it waits for: what breaks off by that is no problem to be noted.
+    const ending = this.#sync?.stop()
     await this.client?.stop()
-    await this.#sync?.stop()
+    await ending
     await this.intake.settled()
   }
 

@@ -59,10 +59,13 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
       {message.attachments && <Attachments files={message.attachments} />}
       <ChangedLine message={message} />
       <DeliveryLine message={message} />
-      {mark && <MarkLine mark={mark} />}
+      {mark && isThere(message) && <MarkLine mark={mark} />}
     </li>
   )
 }
+
+/** Whether it has come to where its conversation lives; its marks say nothing before. */
+const isThere = ({ delivery }: Message) => !delivery || delivery.state === 'sent'
 
 function MarkLine({ mark }: { mark: Mark }) {
   const { thread } = useWords()

@@ -36,7 +36,7 @@ export const crispEn = {
   everybody: 'Everybody',
   conversations: 'Conversations here',
   lastEvent: 'Last event',
-  caughtUp: 'Last compared',
+  caughtUp: 'Last caught up',
   lag: 'Delay of the last message',
   milliseconds: (time: string) => `${time} ms`,
   never: 'never',
@@ -46,7 +46,7 @@ export const crispEn = {
   pastAgain: 'Look again',
   pastLabel: 'Bringing in the past',
   progress: (done: string, total: string, messages: string) =>
-    `Conversations: ${done} / ${total} · messages: ${messages}`,
+    `Conversations: ${done} / ${total} · new messages: ${messages}`,
   minutesLeft: (count: number) =>
     plural(count, { one: 'about # minute left', other: 'about # minutes left' }),
   dayHint: 'in UTC',

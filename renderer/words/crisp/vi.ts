@@ -37,7 +37,7 @@ export const crispVi: typeof crispEn = {
   everybody: 'Mọi người',
   conversations: 'Cuộc trò chuyện ở đây',
   lastEvent: 'Sự kiện gần nhất',
-  caughtUp: 'Lần đối chiếu gần nhất',
+  caughtUp: 'Lần cập nhật bù gần nhất',
   lag: 'Độ trễ của tin nhắn gần nhất',
   milliseconds: (count) => `${count} mili giây`,
   never: 'chưa có',
@@ -47,7 +47,7 @@ export const crispVi: typeof crispEn = {
   pastAgain: 'Xem lại',
   pastLabel: 'Đang đưa lịch sử vào',
   progress: (done, total, messages) =>
-    `Cuộc trò chuyện: ${done} trên ${total} · tin nhắn: ${messages}`,
+    `Cuộc trò chuyện: ${done} trên ${total} · tin nhắn mới: ${messages}`,
   minutesLeft: (count) => plural(count, { other: 'còn khoảng # phút' }),
   dayHint: 'theo giờ UTC',
   compare: 'Đối chiếu',
