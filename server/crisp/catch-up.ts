@@ -15,14 +15,27 @@ export interface CatchingUp extends Walk {
   isThorough: boolean
 }
 
+/** What is heard meanwhile, live. */
+export interface Hearing {
+  caughtUp(): Promise<void>
+  hasHeardSince(key: SessionKey, moment: number): boolean
+}
+
+/** What is read of conversations about which more may be heard while it is read. */
+export interface Following extends CatchingUp {
+  hearing: Hearing
+}
+
 /** Reads what changed on a website since it was last read, and what was missed. */
-export async function catchUp(options: CatchingUp, website: WebsiteRow): Promise<void> {
+export async function catchUp(options: Following, website: WebsiteRow): Promise<void> {
   const { database } = options
   const since = Math.max(0, website.watermark - OVERLAP_MS)
   const begun = database.clock.now()
   const seen = new Set<string>()
   let latest = website.watermark
   for (let page = 1; ; page++) {
+    await options.hearing.caughtUp()
+    const askedAt = performance.now()
     const sessions = await conversationPage(options, website.websiteId, { page, since })
     if (sessions.length === 0) break
     for (const session of sessions) {
@@ -31,6 +44,7 @@ export async function catchUp(options: CatchingUp, website: WebsiteRow): Promise
       if (session.updatedAt <= begun.getTime() + OVERLAP_MS)
         latest = Math.max(latest, session.updatedAt)
       await follow(options, { websiteId: website.websiteId, since }, session)
+      await doubt(options, { websiteId: website.websiteId, sessionId: session.sessionId }, askedAt)
     }
   }
   if (options.isThorough) await lookForVanished(options, website.websiteId, { since, seen })
@@ -45,6 +59,16 @@ export async function catchUp(options: CatchingUp, website: WebsiteRow): Promise
 interface Since {
   websiteId: string
   since: number
+}
+
+/** What was heard while Crisp was asked may be newer than the answer: the conversation is to be asked for once more. */
+export async function doubt(
+  { database, hearing }: Following,
+  key: SessionKey,
+  askedAt: number,
+): Promise<void> {
+  if (!hearing.hasHeardSince(key, askedAt)) return
+  await ingest(database, { ...key, facts: [{ kind: 'stale' }], isPast: false })
 }
 
 /** Takes in a conversation that may have changed. */

@@ -7,6 +7,17 @@ import { LastHeard } from './last-heard.ts'
 import { keepLost } from './lost.ts'
 import { findWebsite, type SessionKey } from './queries.ts'
 
+/** What a later word undoes: an answer that was given before it would undo it as well. */
+const STANDING: ReadonlySet<CrispFact['kind']> = new Set([
+  'state',
+  'meta',
+  'routed',
+  'inbox',
+  'blocked',
+  'person',
+])
+const REMEMBERED = 10_000
+
 const Typing = z.looseObject({ type: z.string() })
 
 /** Whoever hears that a visitor types. */
@@ -25,6 +36,7 @@ export class Intake {
   /** Hears that a visitor types; nothing is kept of it. */
   onTyping: OnTyping = () => {}
   readonly #lastHeard: LastHeard
+  readonly #heardAt = new Map<string, number>()
   readonly #queues = new Map<string, Promise<void>>()
 
   constructor(options: IntakeOptions) {
@@ -39,6 +51,7 @@ export class Intake {
     if (!key) return this.#lose(source, name, { data, reason: 'names no conversation' })
     if (!facts) return this.#lose(source, name, { data, reason: 'does not say what its name says' })
     const queue = `${key.websiteId} ${key.sessionId}`
+    if (facts.some(({ kind }) => STANDING.has(kind))) this.#remember(queue)
     const before = this.#queues.get(queue) ?? Promise.resolve()
     const mine = before
       .then(() => this.#takeFacts(key, { name, data, facts }))
@@ -52,10 +65,27 @@ export class Intake {
     })
   }
 
+  /** Answers when what was heard so far is taken in: what Crisp is asked from then on is no older. */
+  async caughtUp(): Promise<void> {
+    await Promise.all(this.#queues.values())
+  }
+
+  /** Whether it was heard that a conversation stands otherwise now, after a moment of `performance.now()`. */
+  hasHeardSince({ websiteId, sessionId }: SessionKey, moment: number): boolean {
+    return (this.#heardAt.get(`${websiteId} ${sessionId}`) ?? 0) > moment
+  }
+
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
     while (this.#queues.size > 0) await Promise.all(this.#queues.values())
     await this.#lastHeard.save()
+  }
+
+  #remember(queue: string): void {
+    // What is forgotten here was heard long before anything that is being asked now.
+    if (this.#heardAt.size >= REMEMBERED) this.#heardAt.delete([...this.#heardAt.keys()][0] ?? '')
+    this.#heardAt.delete(queue)
+    this.#heardAt.set(queue, performance.now())
   }
 
   async #takeFacts(

@@ -138,11 +138,12 @@ export class CrispSync {
   }
 
   async #catchUp(): Promise<void> {
-    const { database, credentials } = this.#options
+    const { database, credentials, intake: hearing } = this.#options
     await findWebsites(database, this.#client, credentials)
     const isThorough = this.#missedSome
     this.#missedSome = false
-    const walk = { client: this.#client, purpose: 'follow' as const, database, isThorough }
+    const purpose = 'follow' as const
+    const walk = { client: this.#client, purpose, database, hearing, isThorough }
     try {
       for (const website of await this.#enabled())
         await this.#noting(website, () => catchUp(walk, website))
@@ -154,8 +155,9 @@ export class CrispSync {
   }
 
   async #refresh(): Promise<void> {
-    const { database } = this.#options
-    const walk = { client: this.#client, purpose: 'follow' as const, database, isThorough: true }
+    const { database, intake: hearing } = this.#options
+    const purpose = 'follow' as const
+    const walk = { client: this.#client, purpose, database, hearing, isThorough: true }
     for (const website of await this.#enabled()) await refreshStale(walk, website.websiteId)
   }
 

@@ -25,7 +25,8 @@ export interface CrispDesk {
   stop(): Promise<void>
 }
 
-const PATIENCE_MS = 20_000
+// What was heard while Crisp was asked is asked for again within half a minute.
+const PATIENCE_MS = 45_000
 const LOOK_MS = 40
 
 export async function openCrispDesk(on: TestDatabase, emulator: CrispEmulator): Promise<CrispDesk> {

@@ -4,11 +4,21 @@ import { type CrispEmulator, startCrispEmulator } from '../support/crisp-emulato
 import { onBothDatabases, type TestDatabase } from '../support/databases.ts'
 import { type CrispDesk, openCrispDesk } from './desk.ts'
 import { play } from './play.ts'
-import { scenario } from './steps.ts'
+import { scenario, type Step } from './steps.ts'
 
 /** How many scenarios each database gets; `npm run crisp:scenarios` plays 500. */
 const RUNS = Number(process.env.CRISP_SCENARIOS ?? 30)
 const seed = process.env.CRISP_SEED ? { seed: Number(process.env.CRISP_SEED) } : {}
+
+/** Found by chance once: an old event that was still waiting to be taken in undid a newer answer of Crisp. */
+const FOUND: Step[] = [
+  { kind: 'old events come again', who: 1 },
+  { kind: 'everything settles' },
+  { kind: 'events come', how: 'twice' },
+  { kind: 'operator decides', who: 1, state: 'resolved' },
+  { kind: 'operator edits', who: 1, which: 9 },
+  { kind: 'operator reads', who: 1 },
+]
 
 /** The machine's time, but never the same millisecond twice. */
 function ticking(): () => number {
@@ -36,7 +46,7 @@ onBothDatabases('whatever happens at Crisp, on the way and here', (create) => {
     'ends with our rows as Crisp has them: none lost, none twice, in order',
     async () => {
       const agreeing = fc.asyncProperty(scenario, (steps) => play(desk, steps))
-      await fc.assert(agreeing, { numRuns: RUNS, ...seed })
+      await fc.assert(agreeing, { numRuns: RUNS, examples: [[FOUND]], ...seed })
       const { ours, theirs } = await desk.settled()
       expect(ours).toEqual(theirs)
     },
