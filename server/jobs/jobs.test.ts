@@ -163,6 +163,25 @@ onBothDatabases('jobs', (create) => {
     expect(await waiting('overtaken')).toEqual([])
   })
 
+  it('are begun while a slow one is under way', async () => {
+    const slow = Promise.withResolvers<void>()
+    const ran = vi.fn()
+    const runner = new JobRunner({
+      database,
+      onError: () => {},
+      handlers: { slow: () => slow.promise, prompt: async () => ran() },
+    })
+    await runner.start()
+    await add('slow')
+    const isUnderWay = async () => (await waiting('slow'))[0]?.leasedUntil !== null
+    await expect.poll(isUnderWay).toBe(true)
+    await add('prompt')
+    await expect.poll(() => ran.mock.calls.length, { timeout: 5_000 }).toBe(1)
+    slow.resolve()
+    await runner.stop()
+    expect(await waiting('slow')).toEqual([])
+  })
+
   it('with the same dedupe key wait once', async () => {
     await Promise.all(Array.from({ length: 10 }, () => add('deduped', { dedupeKey: 'the key' })))
     expect(await waiting('deduped')).toHaveLength(1)

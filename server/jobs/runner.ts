@@ -34,6 +34,7 @@ export class JobRunner {
   #stopWaking = () => {}
   #running: Promise<number> | undefined
   readonly #held = new Set<ClaimedJob>()
+  #lookAgain = () => {}
   #isStopped = false
 
   constructor(options: JobRunnerOptions) {
@@ -69,6 +70,7 @@ export class JobRunner {
   }
 
   #poll(): void {
+    this.#lookAgain()
     this.runDue().catch((error: unknown) => this.#options.onError(error, 'claim'))
   }
 
@@ -85,12 +87,28 @@ export class JobRunner {
   }
 
   async #runAll(): Promise<number> {
-    for (let total = 0; ;) {
-      const jobs = this.#isStopped ? [] : await claimDue(this.#options.database, BATCH)
-      if (jobs.length === 0) return total
-      await Promise.all(jobs.map((job) => this.#run(job)))
-      total += jobs.length
+    const underWay = new Set<Promise<void>>()
+    try {
+      for (let total = 0; ;) {
+        const asked = new Promise<void>((resolve) => (this.#lookAgain = resolve))
+        const room = this.#isStopped ? 0 : BATCH - underWay.size
+        const jobs = room === 0 ? [] : await claimDue(this.#options.database, room)
+        for (const job of jobs) this.#begin(job, underWay)
+        total += jobs.length
+        if (underWay.size === 0) return total
+        // A slow one keeps nobody waiting.
+        await Promise.race([...underWay, asked])
+      }
+    } finally {
+      await Promise.all(underWay)
     }
+  }
+
+  #begin(job: ClaimedJob, underWay: Set<Promise<void>>): void {
+    const done: Promise<void> = this.#run(job)
+      .catch((error: unknown) => this.#options.onError(error, job.kind))
+      .finally(() => underWay.delete(done))
+    underWay.add(done)
   }
 
   async #run(job: ClaimedJob): Promise<void> {
