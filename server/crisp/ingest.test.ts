@@ -98,7 +98,7 @@ onBothDatabases('what Crisp says', (create) => {
           expect(known.filter(({ removedAt }) => removedAt === null)).toHaveLength(live.length)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   })
 
