@@ -230,8 +230,11 @@ describe('a route', () => {
     const request = { id: 'm1', title: 'Ann', body: 'Hello', route: ROUTE }
     expect(await call('notification.show', request)).toEqual({ shown: true })
     notifications[0]?.emit('click')
-    expect(window().webContents.sent).toEqual([['route.open', { route: ROUTE }]])
-    expect(window().calls.slice(1)).toEqual(['show after 1 events', 'focus'])
+    expect(window().webContents.sent).toEqual([
+      ['notification.click', { id: 'm1' }],
+      ['route.open', { route: ROUTE }],
+    ])
+    expect(window().calls.slice(1)).toEqual(['show after 2 events', 'focus'])
   })
 
   it('is not announced by a notification while the window is in front', async () => {
