@@ -20,12 +20,18 @@ const LOOK_AFTER_MS = 3_000
 /** Says what is on the list, each conversation in its order; what does not get through comes again later. */
 export class CrispSender {
   readonly #database: Database
-  readonly #client: CrispClient
+  readonly #client: Pick<CrispClient, 'once'>
+  readonly #onError: (error: unknown) => void
   readonly #busy = new Map<string, Promise<void>>()
 
-  constructor(database: Database, client: CrispClient) {
+  constructor(
+    database: Database,
+    client: Pick<CrispClient, 'once'>,
+    onError: (error: unknown) => void,
+  ) {
     this.#database = database
     this.#client = client
+    this.#onError = onError
   }
 
   /** Begins to say what is due; a conversation that is being worked on goes on by itself. */
@@ -39,7 +45,9 @@ export class CrispSender {
       .execute()
     for (const [session, own] of Map.groupBy(rows, (row) => `${row.websiteId} ${row.sessionId}`)) {
       if (this.#busy.has(session)) continue
-      const saying = this.#sayInOrder(own).finally(() => this.#busy.delete(session))
+      const saying = this.#sayInOrder(own)
+        .catch(this.#onError)
+        .finally(() => this.#busy.delete(session))
       this.#busy.set(session, saying)
     }
   }
@@ -52,6 +60,7 @@ export class CrispSender {
   async #sayInOrder(rows: readonly OutboxRow[]): Promise<void> {
     for (const row of rows) {
       if (row.runAt > this.#database.clock.now().toISOString()) return
+      if (!(await begin(this.#database, row))) return
       try {
         const fingerprint = await say(this.#client, row)
         await this.#database.transaction((tx) => done(tx, row, fingerprint))
@@ -63,8 +72,24 @@ export class CrispSender {
   }
 }
 
+/**
+ * Notes that something is about to be said: whoever tries again, also after this process was killed, looks first whether
+ * Crisp has it. False when it is no longer to be said, or somebody else says it.
+ */
+async function begin({ sql, clock }: Database, { id }: OutboxRow): Promise<boolean> {
+  const now = clock.now()
+  const { numUpdatedRows } = await sql
+    .updateTable('crispOutbox')
+    .set({ isUncertain: 1, runAt: new Date(now.getTime() + LOOK_AFTER_MS).toISOString() })
+    .where('id', '=', id)
+    .where('failedAt', 'is', null)
+    .where('runAt', '<=', now.toISOString())
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 /** Says one thing; answers under which number Crisp has it, for a message. */
-async function say(client: CrispClient, row: OutboxRow): Promise<number | null> {
+async function say(client: Pick<CrispClient, 'once'>, row: OutboxRow): Promise<number | null> {
   const { websiteId, sessionId, fingerprint } = row
   if (row.isUncertain === 1 && fingerprint !== null) {
     const there = await orMissing(
@@ -158,6 +183,8 @@ async function rename(tx: Tx, row: OutboxRow, given: number): Promise<void> {
 
 /** Decides when it is tried again, or that it is not; answers whether the conversation goes on without it. */
 async function failed(tx: Tx, row: OutboxRow, error: unknown): Promise<boolean> {
+  // Before the list, as whoever takes in what Crisp says.
+  const conversation = await takeConversation(tx, row.conversationId)
   const isHopeless =
     error instanceof CrispRefusal && (error.remedy === 'never' || error.remedy === 'missing')
   const attempts = counts(error) ? row.attempts + 1 : row.attempts
@@ -167,7 +194,7 @@ async function failed(tx: Tx, row: OutboxRow, error: unknown): Promise<boolean> 
     .updateTable('crispOutbox')
     .set({
       attempts,
-      isUncertain: error instanceof CrispRefusal && error.isUncertain ? 1 : row.isUncertain,
+      isUncertain: isUndone(error) ? row.isUncertain : 1,
       runAt: new Date(Date.parse(tx.now) + pauseOf(row, error)).toISOString(),
       lastError: reason,
       failedAt: isGivenUp ? tx.now : null,
@@ -180,10 +207,13 @@ async function failed(tx: Tx, row: OutboxRow, error: unknown): Promise<boolean> 
     await tx.sql.deleteFrom('crispOutbox').where('id', '=', row.id).execute()
     return true
   }
-  const conversation = await takeConversation(tx, row.conversationId)
   await setDelivery(tx, conversation, row.messageId, { state: 'failed', reason })
   return true
 }
+
+// Whatever else went wrong, be it our own commit, Crisp may have done what was asked.
+const isUndone = (error: unknown): boolean =>
+  error instanceof BudgetSpent || (error instanceof CrispRefusal && !error.isUncertain)
 
 // Waiting for a quota or for right credentials is no failure of what waits.
 const counts = (error: unknown): boolean =>
@@ -191,7 +221,6 @@ const counts = (error: unknown): boolean =>
 
 function pauseOf({ attempts }: OutboxRow, error: unknown): number {
   if (error instanceof BudgetSpent) return Math.min(error.forMs, MOST_MS)
-  const isUncertain = error instanceof CrispRefusal && error.isUncertain
   const pause = Math.min(MOST_MS, 1_000 * 2 ** attempts)
-  return isUncertain ? Math.max(LOOK_AFTER_MS, pause) : pause
+  return isUndone(error) ? pause : Math.max(LOOK_AFTER_MS, pause)
 }

@@ -53,13 +53,15 @@ export class CrispSync {
   #missedSome = true
 
   constructor(options: SyncOptions) {
-    const { database, client, times } = options
+    const { database, client, log, times } = options
     this.#options = options
     this.#times = { ...SYNC_TIMES, ...times }
     this.#client = client
     this.owner = new Owner(database)
     this.typing = new Typing(database, this.#client)
-    this.#sender = new CrispSender(database, this.#client)
+    this.#sender = new CrispSender(database, this.#client, (error) =>
+      log.warn({ err: error }, 'what became of something said to Crisp could not be noted'),
+    )
     const { tickMs, sweepMs, operatorsMs } = this.#times
     this.#rounds = new Rounds(
       (error, name) => this.#failed(error, name),
