@@ -421,6 +421,25 @@ onBothDatabases('merging and splitting', (create) => {
       expect((await agent.api.post(`/api/inbox/${now.id}/split`, { fromSeq: 0 })).status).toBe(400)
     })
 
+    it('undoing a split that others have been merged into, or in which replies wait', async () => {
+      const [chat, other] = [await startChat(), await startChat()]
+      for (const content of ['secret', 'b']) await say(chat, content)
+      const part = (await split(chat, 2)).body.data
+      const unsplit = () => agent.api.delete(`/api/inbox/${chat.id}/split`)
+      const later = { content: 'later', at: new Date(Date.now() + 600_000).toISOString() }
+      const scheduled = await agent.api.post(`/api/inbox/${part.id}/scheduled`, {
+        ...later,
+        clientMessageId: 'later',
+      })
+      expect((await unsplit()).body.code).toBe('merge_scheduled')
+      await agent.api.delete(`/api/scheduled/${scheduled.body.data.id}`)
+      await merge(other, part)
+      expect((await unsplit()).body.code).toBe('others_continued')
+      expect(texts((await resumed(other)).messages)).toEqual([])
+      expect((await unmerge(other)).status).toBe(204)
+      expect((await unsplit()).status).toBe(204)
+    })
+
     it('when the site has signed for one of them only', async () => {
       const [old, now] = [await startChat(), await startChat()]
       await server.database.sql

@@ -20,7 +20,10 @@ const COMMON = [
   'link_channel',
   'merge_scheduled',
 ] as const
-const UNDO = ['nothing_continued', 'continued_further'] as const
+const UNDO = {
+  merged: ['nothing_continued', 'continued_further'],
+  split: ['nothing_continued', 'continued_further', 'others_continued', 'merge_scheduled'],
+} as const
 
 const linkerOf = (request: FastifyRequest): Linker => {
   const { id, name } = signedIn(request).user
@@ -92,7 +95,7 @@ function splitRoute(app: Http): void {
 
 function undoRoute(app: Http, kind: 'merged' | 'split', url: string, summary: string): void {
   app.delete(url, {
-    config: { ...config, refuses: UNDO },
+    config: { ...config, refuses: UNDO[kind] },
     schema: { summary, tags, params: ById, response: { 204: z.null() } },
     async handler(request, reply) {
       const { db, params } = request

@@ -10,13 +10,15 @@ import {
 } from '../conversations/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
+import { hasScheduled } from '../scheduled/index.ts'
 import { type LinkRow, standingLink } from './queries.ts'
 import { asStub, type Linker, recordLink, saveLinked } from './save.ts'
 
 /**
  * Undoes a merge or a split: the source is again what it was, and what was said since is copied to its end, where its
  * customer has seen it. Answers the source's id. Throws `conversation_not_found`, `nothing_continued`, or `continued_further` when the target
- * itself goes on elsewhere.
+ * itself goes on elsewhere. Where a split is undone nobody may be left in the part: `others_continued` and
+ * `merge_scheduled`.
  */
 export async function undoLink(
   tx: Tx,
@@ -26,6 +28,8 @@ export async function undoLink(
 ): Promise<string> {
   const { link, source, target } = await takeLinked(tx, sourceId, kind)
   if (target.continuesIn !== null) throw problem('continued_further')
+  const left = withoutSource(target, source)
+  if (kind === 'split') await refuseLeft(tx, left)
   const before = JSON.parse(link.before) as { source: Standing; target: Standing }
   const waited = before.source.waitingSince
   const back = await takeBack(tx, { link, source, target, before: before.source })
@@ -37,7 +41,6 @@ export async function undoLink(
   const change = kind === 'merged' ? 'unmerged' : 'unsplit'
   await saveLinked(tx, back, { change, line: change, by })
   if (back.headSeq > link.sourceHead) await tellRewritten(tx, back)
-  const left = withoutSource(target, back)
   const rest =
     kind === 'split'
       ? { ...asStub(left, tx.now), continuesIn: back.id, continuesHow: 'unsplit' as const }
@@ -58,6 +61,12 @@ async function takeLinked(tx: Tx, sourceId: string, kind: LinkRow['kind']) {
   const target = rows.find(({ id }) => id === link?.targetId)
   if (link?.kind !== kind || !source || !target) throw problem('nothing_continued')
   return { link, source, target }
+}
+
+// Who had been merged into the part would go on in the whole, and read what was said there before.
+async function refuseLeft(tx: Tx, part: ConversationRow): Promise<void> {
+  if (part.continues !== null) throw problem('others_continued')
+  if (await hasScheduled(tx.sql, part.id)) throw problem('merge_scheduled')
 }
 
 interface Way {

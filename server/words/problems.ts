@@ -148,6 +148,11 @@ export const PROBLEMS = {
     'The other conversation goes on in a further one. Undo that first.',
     'Cuộc trò chuyện kia đã tiếp tục ở một cuộc khác. Hãy hoàn tác bước đó trước.',
   ],
+  others_continued: [
+    409,
+    'Another conversation has been merged into the part. Undo that first.',
+    'Một cuộc trò chuyện khác đã được gộp vào phần tách ra. Hãy hoàn tác bước đó trước.',
+  ],
   scheduled_done: [
     409,
     'This reply has been sent or cancelled already.',
