@@ -267,8 +267,7 @@ async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise
   serveConsole(io, { ...parts, sender, onTyping: (typing) => parts.crisp.type(typing) })
   serveNotifications(io, parts)
   holdAnswered(database, (error) => log.warn({ err: error }, 'holding replies back failed'))
-  parts.crisp.intake.onTyping = (typing) =>
-    io.of('/console').emit('typing', { ...typing, who: 'customer', id: null })
+  parts.crisp.intake.onTyping = (typing) => io.of('/console').emit('typing', typing)
   observeStream(database, metrics)
   const stopCutting = cutSignedOut(io, {
     database,

@@ -42,20 +42,22 @@ export class Budget {
     return DAY_MS - (this.#database.clock.now().getTime() % DAY_MS)
   }
 
-  /** Writes down what was counted since the last time. */
+  /** Writes down what was counted since the last time, and learns what other processes have used. */
   async save(): Promise<void> {
-    const requests = this.#unsaved
+    const [day, requests] = [this.#day, this.#unsaved]
     if (requests === 0) return
     this.#unsaved = 0
-    await this.#database.sql
+    const all = await this.#database.sql
       .insertInto('crispDays')
-      .values({ day: this.#day, requests })
+      .values({ day, requests })
       .onConflict((conflict) =>
         conflict
           .column('day')
           .doUpdateSet((row) => ({ requests: row('crispDays.requests', '+', requests) })),
       )
-      .execute()
+      .returning('requests')
+      .executeTakeFirstOrThrow()
+    if (day === this.#day) this.#used = all.requests + this.#unsaved
   }
 
   async #begin(): Promise<void> {

@@ -6,7 +6,7 @@ import { CrispClient } from './client.ts'
 import { Intake, type IntakeOptions } from './intake.ts'
 import { type Address, carryOut } from './outgoing.ts'
 import { CrispSync, type SyncOptions } from './sync.ts'
-import type { AgentTyping } from './typing.ts'
+import { type AgentTyping, Typing } from './typing.ts'
 
 // A third of the lease, so that a busy moment does not lose it.
 const HOLD_MS = 5_000
@@ -32,6 +32,7 @@ export class CrispChannel {
   /** Undefined where Crisp is not configured. */
   readonly client: CrispClient | undefined
   readonly #options: CrispOptions
+  readonly #typing: Typing | undefined
   #sync: CrispSync | undefined
   #timer: NodeJS.Timeout | undefined
   #holding: Promise<void> | undefined
@@ -42,6 +43,7 @@ export class CrispChannel {
     this.#options = options
     this.credentials = credentials
     this.client = credentials && new CrispClient(database, credentials, times?.patience)
+    this.#typing = this.client && new Typing(database, this.client)
     witness(database, async (tx, facts) => {
       if (await carryOut(tx, facts, options.addressOf)) tx.afterCommit(() => this.nudge('say'))
     })
@@ -62,9 +64,9 @@ export class CrispChannel {
     hold()
   }
 
-  /** An agent types in a conversation, or stops. */
+  /** An agent types in a conversation, or stops: said from here, whichever process talks to Crisp otherwise. */
   type(typing: AgentTyping): void {
-    this.#sync?.typing.tell(typing)
+    this.#typing?.tell(typing)
   }
 
   /** There is something to do; where another process talks to Crisp, that one looks by itself. */

@@ -23,6 +23,7 @@ export const EVENTS = [
   'message:updated',
   'message:removed',
   'message:compose:send',
+  'message:compose:receive',
   'message:acknowledge:read:send',
   'message:acknowledge:read:received',
   'message:acknowledge:delivered',

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import type { Database } from '../db/transaction.ts'
 import { factsOf, placeOfEvent } from './events.ts'
 import type { CrispFact } from './facts.ts'
+import { type HeardTyping, heardTyping, isTypingEvent } from './heard-typing.ts'
 import { ingest } from './ingest.ts'
 import { LastHeard } from './last-heard.ts'
 import { keepLost } from './lost.ts'
@@ -18,11 +18,6 @@ const STANDING: ReadonlySet<CrispFact['kind']> = new Set([
 ])
 const REMEMBERED = 10_000
 
-const Typing = z.looseObject({ type: z.string() })
-
-/** Whoever hears that a visitor types. */
-type OnTyping = (typing: { conversationId: string; name: string; isTyping: boolean }) => void
-
 export interface IntakeOptions {
   database: Database
   onError: (error: unknown) => void
@@ -33,8 +28,8 @@ export interface IntakeOptions {
 /** Takes in events as they come: those of one conversation one after the other, different ones side by side. */
 export class Intake {
   readonly #options: IntakeOptions
-  /** Hears that a visitor types; nothing is kept of it. */
-  onTyping: OnTyping = () => {}
+  /** Hears who types; nothing is kept of it. */
+  onTyping: (typing: HeardTyping) => void = () => {}
   readonly #lastHeard: LastHeard
   readonly #heardAt = new Map<string, number>()
   readonly #queues = new Map<string, Promise<void>>()
@@ -95,8 +90,9 @@ export class Intake {
     const { database, onTaken } = this.#options
     const website = await findWebsite(database.sql, key.websiteId)
     if (website?.isEnabled !== 1) return
-    if (name === 'message:compose:send') {
-      await this.#tellTyping(key, data)
+    if (isTypingEvent(name)) {
+      const typing = await heardTyping(database, key, { name, data })
+      if (typing) this.onTyping(typing)
       return
     }
     if (facts.length === 0) return
@@ -105,19 +101,6 @@ export class Intake {
     const lagMs = said && database.clock.now().getTime() - said.message.timestamp
     this.#lastHeard.note(key.websiteId, lagMs)
     onTaken(name, lagMs)
-  }
-
-  async #tellTyping({ websiteId, sessionId }: SessionKey, data: unknown): Promise<void> {
-    const typing = Typing.safeParse(data)
-    const conversation = await this.#options.database.sql
-      .selectFrom('conversations')
-      .select(['id', 'visitorName'])
-      .where('externalSource', '=', websiteId)
-      .where('externalId', '=', sessionId)
-      .executeTakeFirst()
-    if (!typing.success || !conversation) return
-    const { id: conversationId, visitorName: name } = conversation
-    this.onTyping({ conversationId, name, isTyping: typing.data.type === 'start' })
   }
 
   async #lose(

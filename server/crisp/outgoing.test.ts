@@ -123,9 +123,17 @@ onBothDatabases('what agents do in conversations of Crisp', (create) => {
     expect((await retry()).status).toBe(404)
   })
 
-  it('shows there that an agent types, and here that the visitor does', async () => {
+  it('shows there that an agent types, and here that the visitor or an operator does', async () => {
     crisp.acts.visitorTypes(session, 'Is the b')
     expect(await console.next('typing')).toMatchObject({ conversationId, isTyping: true })
+    crisp.acts.operatorTypes(session, true)
+    expect(await console.next('typing')).toMatchObject({
+      conversationId,
+      who: 'agent',
+      id: null,
+      name: 'Mara',
+      isTyping: true,
+    })
     await console.ask('typing', { conversationId, isTyping: true })
     await expect
       .poll(() => crisp.requests.byRoute(), { timeout: 10_000 })

@@ -14,7 +14,6 @@ import { refreshStale } from './refresh.ts'
 import { Rtm, RTM_TIMES, type RtmTimes } from './rtm.ts'
 import { Rounds } from './rounds.ts'
 import { CrispSender } from './sender.ts'
-import { Typing } from './typing.ts'
 import { findWebsites, learnOperators, noteWebsite } from './websites.ts'
 
 /** How often things are looked at. */
@@ -41,7 +40,6 @@ export interface SyncOptions {
 /** Keeps what we have of Crisp true for as long as this process holds the lease. */
 export class CrispSync {
   readonly owner: Owner
-  readonly typing: Typing
   readonly #options: SyncOptions
   readonly #client: CrispClient
   readonly #times: SyncTimes
@@ -58,7 +56,6 @@ export class CrispSync {
     this.#times = { ...SYNC_TIMES, ...times }
     this.#client = client
     this.owner = new Owner(database)
-    this.typing = new Typing(database, this.#client)
     this.#sender = new CrispSender(database, this.#client, (error) =>
       log.warn({ err: error }, 'what became of something said to Crisp could not be noted'),
     )

@@ -45,5 +45,7 @@ export class Typing {
         from: 'operator',
       }),
     )
+    // This process may do nothing else at Crisp, and the others count on knowing what the day has cost.
+    await budget.save()
   }
 }
