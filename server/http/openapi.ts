@@ -28,6 +28,7 @@ const TAGS = {
   chat: 'Web chat sessions',
   inbox: 'Conversations of every channel',
   drafts: 'What agents have begun to write',
+  'canned-replies': 'Answers that are at hand by a word',
   views: 'Filters of the inbox under a name',
   tags: 'Words that conversations are marked with',
   files: 'What is attached to messages',
