@@ -4,6 +4,7 @@ import { isUniqueViolation } from '../db/conflict.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
+import { append } from '../stream/index.ts'
 import { type CannedReplyRow, takeReply } from './queries.ts'
 import { viewReply } from './view.ts'
 
@@ -34,6 +35,7 @@ export async function createReply(
         .returningAll()
         .executeTakeFirstOrThrow(),
     )
+    tell(tx, made)
     return viewReply(made)
   })
 }
@@ -56,14 +58,17 @@ export const updateReply = (
         .returningAll()
         .executeTakeFirstOrThrow(),
     )
+    // One that is shared no longer goes from everybody's lists too.
+    tell(tx, before.ownerId === null ? before : changed)
     return viewReply(changed)
   })
 
 /** Throws `canned_reply_not_found` or `forbidden`. */
 export const deleteReply = (database: Database, id: string, by: Keeper): Promise<void> =>
   database.transaction(async (tx) => {
-    const { id: known } = await kept(tx, id, by)
-    await tx.sql.deleteFrom('cannedReplies').where('id', '=', known).execute()
+    const reply = await kept(tx, id, by)
+    await tx.sql.deleteFrom('cannedReplies').where('id', '=', reply.id).execute()
+    tell(tx, reply)
   })
 
 /** Counts that one was inserted; throws `canned_reply_not_found`. */
@@ -77,6 +82,10 @@ export const countUse = (database: Database, id: string, by: Keeper): Promise<vo
       .where('id', '=', reply.id)
       .execute()
   })
+
+// Whose canned replies changed, and no more: what an agent keeps for themselves is nobody else's business.
+const tell = (tx: Tx, { ownerId }: CannedReplyRow): void =>
+  append(tx, { kind: 'cannedReplies.changed', refs: {}, body: { ownerId } })
 
 async function kept(tx: Tx, id: string, by: Keeper): Promise<CannedReplyRow> {
   const reply = await takeReply(tx, id, by.id)

@@ -70,6 +70,20 @@ onBothDatabases('canned replies', (create) => {
     expect(await seenBy(linh)).not.toContain(shared.id)
   })
 
+  it('are told of to whom they are for when they change, and nothing of what they say', async () => {
+    const console = await server.socket('/console', { token: linh.token })
+    await console.next('hello')
+    const told = async () =>
+      (await console.next('event', ({ kind }) => kind === 'cannedReplies.changed')).body
+    const shared = await keep(lead, reply({ isShared: true }))
+    expect(await told()).toEqual({ ownerId: null })
+    // No longer everybody's: everybody has to hear so.
+    await lead.api.put(`${path}/${shared.id}`, reply())
+    expect(await told()).toEqual({ ownerId: null })
+    await lead.api.delete(`${path}/${shared.id}`)
+    expect(await told()).toEqual({ ownerId: lead.id })
+  })
+
   it('of somebody else are not there', async () => {
     const { id } = await keep(linh, reply())
     const answers = [

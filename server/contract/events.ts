@@ -85,6 +85,8 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('team.deleted', { id }),
   /** Saved views changed: everybody's (null), or those of one agent. What they are is not told to all: ask. */
   kind('views.changed', { ownerId: id.nullable() }),
+  /** Canned replies changed: everybody's (null), or those of one agent, who asks for them. */
+  kind('cannedReplies.changed', { ownerId: id.nullable() }),
 ])
 export type Fact = z.infer<typeof Fact>
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { composer } from './support/agents.ts'
-import { expect, say, startChat, test } from './support/desk.ts'
+import { expect, openWindow, say, signIn, startChat, test } from './support/desk.ts'
 
 interface Said {
   account: string
@@ -112,6 +112,32 @@ for (const language of ['en', 'vi'] as const) {
     ).toHaveText('Bình')
   })
 }
+
+test('a shared reply that a colleague adds is found at once where an agent is writing', async ({
+  browser,
+  console,
+  customer,
+  desk,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'hello')
+  await console.getByRole('link', { name: /Ruth Patel/ }).click()
+  await composer(console).click()
+  await console.keyboard.type('/parcel')
+  const list = console.getByRole('listbox', { name: 'Canned replies' })
+  await expect(list).toHaveCount(0)
+
+  const colleague = await openWindow(browser, desk.url)
+  await signIn(colleague)
+  await colleague.goto(`${desk.url}/canned-replies`)
+  const dialog = await keep(colleague, SAID.en, ['parcel', 'Parcel', 'It is on its way.'])
+  await dialog.getByRole('switch', { name: 'Share with the team' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+
+  await expect(list.getByRole('option', { name: /Parcel/ })).toBeVisible()
+  await console.keyboard.press('Enter')
+  await expect(composer(console)).toHaveValue('It is on its way.')
+})
 
 test('emoji by name, marks by keys, a look at it first, and Ctrl and Enter where an agent wants it', async ({
   console,

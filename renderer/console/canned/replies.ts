@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { CannedReply, CannedReplyBody } from '../../../server/contract/canned-replies.ts'
 import { fold } from '../../text/fold.ts'
 import { ask, call } from '../sync/api.ts'
+import { onEvents } from '../sync/store.ts'
 
 /** The canned replies this agent can use, the most used first; null before they were loaded. */
 export const useReplies = create<{ replies: readonly CannedReply[] | null }>()(() => ({
@@ -29,6 +30,16 @@ export async function deleteReply(id: string) {
 /** Counts that one was inserted. Lost without harm. */
 export const countUse = (id: string) =>
   void call({ method: 'POST', path: `${pathOf(id)}/use` }).catch(() => undefined)
+
+/** Asks again for the canned replies when they changed, here or at a colleague's. */
+export const watchReplies = (agentId: string) =>
+  onEvents((events) => {
+    const isChanged = events.some(
+      ({ kind, body }) =>
+        kind === 'cannedReplies.changed' && (body.ownerId === null || body.ownerId === agentId),
+    )
+    if (isChanged && useReplies.getState().replies) void loadReplies().catch(() => undefined)
+  })
 
 /** Whoever signs in next has others. */
 export const forgetReplies = () => useReplies.setState({ replies: null })

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { watchReplies } from '../canned/replies.ts'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
 import { loadList, spanOf } from '../inbox/load.ts'
@@ -31,6 +32,7 @@ export function useDesk() {
       watchAttendance(),
       watchGiven(me.id),
       watchViews(me.id),
+      watchReplies(me.id),
     ]
     return () => {
       for (const end of ends) end()

@@ -81,8 +81,9 @@ const appliers: Appliers = {
     ...world,
     teams: shelve(world.teams, body.id, { seq, value: null }),
   }),
-  // Whose views they are asks for them: the stream does not say what they hold.
+  // Whose these are asks for them: the stream does not say what they hold.
   'views.changed': (world) => world,
+  'cannedReplies.changed': (world) => world,
 }
 
 /** A newer server may tell of what this build does not know: that changes nothing, and its place still counts. */
