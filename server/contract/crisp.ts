@@ -55,7 +55,7 @@ export const CrispProblem = z.object({
   error: z.string(),
 })
 
-const crispId = z.string().min(1).max(200)
+const crispId = rawText.min(1).max(200)
 export const OfCrispWebsite = z.object({ websiteId: crispId })
 export const OfCrispSession = z.object({ sessionId: crispId })
 export const OfCrispConversation = z.object({ websiteId: crispId, sessionId: crispId })

@@ -31,7 +31,12 @@ export const SaveDraftBody = z.strictObject({
   reply: written,
   note: written,
   sinceSeq: sinceSeq.default(null),
-  base: z.number().int().min(0),
+  // The next one is a number, too.
+  base: z
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER - 1),
 })
 export type SaveDraftBody = z.infer<typeof SaveDraftBody>
 

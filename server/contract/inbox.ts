@@ -16,7 +16,7 @@ export const InboxSort = z.enum(['activity', 'waiting'])
 export type InboxSort = z.infer<typeof InboxSort>
 
 // An id that is none is an unknown one, which nothing has.
-const someId = z.string().min(1).max(100).toLowerCase()
+const someId = rawText.min(1).max(100).toLowerCase()
 const TAGS_MAX = 10
 const MINUTES_MAX = 1_000_000
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Interval, zone } from './chat-settings.ts'
 import { answer, cursored, limitOf } from './envelope.ts'
-import { id, time } from './text.ts'
+import { id, rawText, time } from './text.ts'
 
 /** A notification as other people's programs get it, in the namespace `/notifications`. */
 export const Notification = z.object({
@@ -158,7 +158,7 @@ export const Outcome = z.strictObject({
 export type Outcome = z.infer<typeof Outcome>
 export const OutcomesBody = z.strictObject({
   /** The window that reports. */
-  connection: z.string().min(1).max(100),
+  connection: rawText.min(1).max(100),
   outcomes: z.array(Outcome).min(1).max(100),
 })
 export const OutcomesAnswer = answer(z.object({ recorded: z.number().int() }))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CrispFact } from './facts.ts'
 import { readMessage } from './payload.ts'
+import { storable } from './texts.ts'
 
 /** The events of Crisp we listen to; the SDK refuses names it does not know. */
 export const EVENTS = [
@@ -31,7 +32,7 @@ export const EVENTS = [
   'plugin:subscription:updated',
 ] as const
 
-const text = z.string().nullish()
+const text = z.string().transform(storable).nullish()
 const fingerprint = z.coerce.number().refine(Number.isSafeInteger)
 const Envelope = z.looseObject({ website_id: z.string().min(1), session_id: z.string().min(1) })
 
@@ -77,9 +78,10 @@ const READERS: Partial<Record<string, Reader>> = {
   'session:set_nickname': reader(z.looseObject({ nickname: text }), ({ nickname = null }) => [
     { kind: 'meta', nickname },
   ]),
-  'session:set_state': reader(z.looseObject({ state: z.string() }), ({ state }) => [
-    { kind: 'state', state },
-  ]),
+  'session:set_state': reader(
+    z.looseObject({ state: z.string().transform(storable) }),
+    ({ state }) => [{ kind: 'state', state }],
+  ),
   'session:set_block': reader(
     z.looseObject({ is_blocked: z.boolean() }),
     ({ is_blocked: isBlocked }) => [{ kind: 'blocked', isBlocked }],
@@ -110,7 +112,7 @@ const READERS: Partial<Record<string, Reader>> = {
   'message:acknowledge:read:received': marked('read', 'operator'),
   'message:acknowledge:delivered': marked('got', 'operator'),
   'people:bind:session': reader(
-    z.looseObject({ people_id: z.string().min(1) }),
+    z.looseObject({ people_id: z.string().min(1).transform(storable) }),
     ({ people_id: peopleId }) => [{ kind: 'person', peopleId }],
   ),
 }

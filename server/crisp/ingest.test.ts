@@ -164,6 +164,15 @@ onBothDatabases('what Crisp says', (create) => {
     expect(JSON.parse(raw ?? '')).toMatchObject({ content: 'hello \u0000', extra: { kept: true } })
   })
 
+  it('names a visitor whatever they call themselves', async () => {
+    const sessionId = newSession()
+    const meta = { nickname: 'Le\u0000na', email: 'a\u0000@b.test', phone: '\u0000' }
+    await tell(sessionId, [sessionFact(conversationOf(sessionId, { meta, people_id: '\u0000' }))])
+    await tell(sessionId, event('session:set_nickname', { nickname: 'Le\ud800na' }))
+    await tell(sessionId, event('session:set_phone', { phone: '1\u0000' }))
+    expect(await conversation(sessionId)).toMatchObject({ visitorName: 'Le\uFFFDna' })
+  })
+
   it('is edited, and a read that was cached before the edit does not take it back', async () => {
     const sessionId = newSession()
     await tell(sessionId, event('message:send', said(1)))

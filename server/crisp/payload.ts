@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { storable } from './texts.ts'
 
 // Crisp may leave any field out, and add any: only what is needed is asked for, and all of it is kept.
-const text = z.string().nullish().catch(null)
+const text = z.string().transform(storable).nullish().catch(null)
 const whole = z.coerce.number().refine(Number.isSafeInteger)
 
 const Author = z.looseObject({ nickname: text, user_id: text })

@@ -121,6 +121,7 @@ onBothDatabases('the interface of the Crisp copying tool', (create) => {
       code: 401,
       error: 'unauthorized',
     })
+    expect((await agent.api.get('/crisp-db/messages/%00')).status).toBe(404)
     crisp.faults.script({ route: '/messages', fault: { kind: 'answer', status: 402 } })
     const refused = await agent.api.get(`/crisp/messages/${crisp.websiteId}/${session}`)
     expect(refused.body).toMatchObject({ code: 502, error: 'crisp_refused' })

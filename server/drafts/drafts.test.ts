@@ -125,4 +125,9 @@ onBothDatabases('drafts', (create) => {
       'reply',
     ])
   })
+
+  it('are versions of no number that cannot be counted on from', async () => {
+    expect((await save('far ahead', Number.MAX_SAFE_INTEGER)).status).toBe(400)
+    expect((await linh.api.get('/api/drafts')).status).toBe(200)
+  })
 })

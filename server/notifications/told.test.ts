@@ -154,6 +154,9 @@ onBothDatabases('an agent is told', (create) => {
       'withheld',
     ])
     expect((await desk.hoa.api.get(`/api/notifications/${id}/log`)).status).toBe(404)
+    const unstorable = { ...said, connection: 'a\u0000' }
+    const refused = await desk.linh.api.post('/api/notifications/outcomes', unstorable)
+    expect(refused.status).toBe(400)
   })
 
   it('of a snoozed conversation of theirs that comes back, and not while it sleeps', async () => {

@@ -114,5 +114,7 @@ onBothDatabases('saved views', (create) => {
   it('refuse a filter that is none', async () => {
     const wrong = await save(agent, 'Wrong', { filter: { status: 'lost', color: 'red' } })
     expect(wrong.status).toBe(400)
+    const unstorable = await save(agent, 'Wrong', { filter: { assignee: 'a\u0000' } })
+    expect(unstorable.status).toBe(400)
   })
 })
