@@ -41,7 +41,7 @@ export { EDITABLE_MS, newestRatings, type RatingRow, viewRating } from './rating
 export { inboxRoutes } from './routes.ts'
 export { tagsOf, viewConversation, viewCustomerOf, viewMessage, viewState } from './view.ts'
 export { restoreHolder, restoreStanding, type Standing } from './restore.ts'
-export { snoozeConversation, WAKE, wakeConversation, wakeWhenDue } from './snooze.ts'
+export { askWake, snoozeConversation, WAKE, wakeConversation, wakeWhenDue } from './snooze.ts'
 export { lockTagged, tagConversations } from './tagging.ts'
 export { Sender } from './send.ts'
 export { type Mark, Marker, markHeld } from './marker.ts'

@@ -44,8 +44,8 @@ onBothDatabases('what is said to Crisp', (create) => {
     once: <T>(_purpose: string, request: (crisp: never) => Promise<T>) =>
       request({ website } as never),
   }
-  const sender = (on: Database, errors: unknown[] = []) =>
-    new CrispSender(on, client, (error) => errors.push(error))
+  const sender = (given: Database, errors: unknown[] = []) =>
+    new CrispSender(given, client, (error) => errors.push(error))
   async function say(by: CrispSender): Promise<void> {
     await by.sayDue()
     await by.settled()

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type InboxDesk, openInboxDesk } from '../../tests/support/inbox-desk.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import { UNTIL_REPLY } from '../contract/conversations.ts'
+import { WAKE } from '../conversations/index.ts'
 
 const MINUTE_MS = 60_000
 
@@ -63,6 +64,47 @@ onBothDatabases('a snoozed conversation', (create) => {
     expect(returnedAt).not.toBeNull()
     expect(await desk.listed('view=mine')).toContain(id)
     expect((await linesOf(id)).at(-1)).toBe('returned')
+  })
+
+  describe('and merging', () => {
+    async function twoChats() {
+      const customer = { customerEmail: `${crypto.randomUUID()}@x.test`, customerName: 'Mai' }
+      const start = async () => {
+        const socket = await server.socket('/chat')
+        const { sessionId: id } = await socket.ask('startChat', customer)
+        const say = (content: string) =>
+          socket.ask('sendMessage', { sessionId: id, content, senderType: 'customer' })
+        return { id, say }
+      }
+      return { old: await start(), now: await start() }
+    }
+
+    it('comes back though its time passed while it was merged', async () => {
+      const { old, now } = await twoChats()
+      await desk.act({ kind: 'snooze', until: inMinutes(10) }, old.id)
+      await desk.agent.api.post(`/api/inbox/${old.id}/merge`, { targetId: now.id })
+      ahead += 20 * MINUTE_MS
+      const waking = async () => {
+        const jobs = await server.database.sql.selectFrom('jobs').selectAll().execute()
+        return jobs.some(({ kind, payload }) => kind === WAKE && payload.includes(old.id))
+      }
+      await expect.poll(waking, { timeout: 5_000 }).toBe(false)
+      await desk.agent.api.delete(`/api/inbox/${old.id}/merge`)
+      await changed(old.id, 'returned')
+      expect(await desk.stateOf(old.id)).toMatchObject({ status: 'open', snoozedUntil: null })
+    })
+
+    it('comes back when somebody who waits is merged into it', async () => {
+      const { old, now } = await twoChats()
+      await old.say('Hello?')
+      await desk.act({ kind: 'snooze', until: null }, now.id)
+      await desk.agent.api.post(`/api/inbox/${old.id}/merge`, { targetId: now.id })
+      const { snoozedUntil, waitingSince } = await desk.stateOf(now.id)
+      expect({ snoozedUntil, isWaiting: waitingSince !== null }).toEqual({
+        snoozedUntil: null,
+        isWaiting: true,
+      })
+    })
   })
 
   it('comes back early when the customer writes, and is not brought back a second time', async () => {

@@ -65,12 +65,16 @@ export async function join(
   }
   await saveLinked(tx, stub, { change: kind, line: `${kind}_into ${target.id}`, by })
   const whole: ConversationRow = {
-    ...target,
+    ...(source.waitingSince === null ? target : awake(target, tx.now)),
     waitingSince: earlier(source.waitingSince, target.waitingSince),
     continues: JSON.stringify([...continuedIn(target), ...entries(source, target, kind)]),
   }
   await saveLinked(tx, whole, { change: kind, line: `${kind}_from ${source.id}`, by })
 }
+
+// As when its customer writes: who waits must not be out of sight.
+const awake = (row: ConversationRow, now: string): ConversationRow =>
+  row.snoozedUntil === null ? row : { ...row, snoozedUntil: null, returnedAt: now }
 
 // Those who went on in the source go on in the target with it.
 function entries(source: ConversationRow, target: ConversationRow, how: Continued['how']) {

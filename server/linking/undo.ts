@@ -1,4 +1,5 @@
 import {
+  askWake,
   continuedIn,
   copyMessages,
   type ConversationRow,
@@ -40,6 +41,8 @@ export async function undoLink(
     .execute()
   const change = kind === 'merged' ? 'unmerged' : 'unsplit'
   await saveLinked(tx, back, { change, line: change, by })
+  // Its time may have passed meanwhile, and the job with it.
+  if (back.snoozedUntil !== null) await askWake(tx, back.id, back.snoozedUntil)
   if (back.headSeq > link.sourceHead) await tellRewritten(tx, back)
   const rest =
     kind === 'split'
