@@ -71,7 +71,8 @@ export async function measureAway(
   const { page, probe } = desk
   await line.cut()
   await write(chats, AWAY_EVENTS)
-  const last = chats.at(-1)
+  // Not the one that stood at the top before.
+  const [last] = chats
   if (!last) throw new Error('nobody writes')
   desk.asked.forget()
   await probe.reset()
@@ -90,10 +91,10 @@ export async function measureAway(
   ]
 }
 
-/** So many messages, in turn; the last chat's is the last. */
+/** So many messages, in turn; the first chat's is the last. */
 async function write(chats: readonly Conversation[], count: number): Promise<void> {
   for (let sent = 0; sent < count; sent += chats.length) {
-    for (const chat of chats) {
+    for (const chat of chats.toReversed()) {
       const stored = new Promise<void>((resolve) => (chat.onAcknowledged = resolve))
       chat.send(performance.now())
       await stored
