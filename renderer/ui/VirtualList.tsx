@@ -47,7 +47,13 @@ function useRows<T>({ items, keyOf, rowHeight, current = -1, onNearEnd, onShow }
   useEffect(() => {
     if (last >= first) shown()
   }, [first, last])
-  const show = useEffectEvent((index: number) => virtual.scrollToIndex(index, { align: 'auto' }))
+  const show = useEffectEvent((index: number) => {
+    const { scrollOffset, scrollRect } = virtual
+    const top = index * rowHeight - (scrollOffset ?? 0)
+    // Asking for what is in sight would lay the page out for nothing.
+    if (scrollRect && top >= 0 && top + rowHeight <= scrollRect.height) return
+    virtual.scrollToIndex(index, { align: 'auto' })
+  })
   useEffect(() => {
     if (current >= 0) show(current)
   }, [current])

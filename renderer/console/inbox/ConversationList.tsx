@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { InboxFilter } from '../../../server/contract/inbox.ts'
 import { Empty } from '../../ui/Empty.tsx'
@@ -10,7 +10,7 @@ import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { useListCommands } from '../shell/commands/useListCommands.ts'
-import type { Listing } from '../shell/listing.ts'
+import { hrefOfListing, type Listing } from '../shell/listing.ts'
 import { toInbox } from '../shell/route.ts'
 import type { Rows as ListRows } from '../sync/rows.ts'
 import { useLoad } from '../sync/useLoad.ts'
@@ -34,8 +34,9 @@ interface Props {
   openId: string | null
 }
 
-export function ConversationList({ listing, openId }: Props) {
+export function ConversationList({ listing: given, openId }: Props) {
   const { inbox } = useWords()
+  const listing = useSame(given)
   const filter = useFilter(listing)
   return (
     <>
@@ -50,6 +51,16 @@ export function ConversationList({ listing, openId }: Props) {
       {filter ? <Rows key={spanOf(filter)} {...{ listing, filter, openId }} /> : <NoView />}
     </>
   )
+}
+
+const nameOf = (listing: Listing) => hrefOfListing(listing, null)
+
+/** The same list is the same object, whatever is opened in it: its rows need not be drawn again. */
+function useSame(listing: Listing) {
+  const [kept, setKept] = useState(listing)
+  if (nameOf(kept) === nameOf(listing)) return kept
+  setKept(listing)
+  return listing
 }
 
 /** A saved view that is not there, or whose filter has not come yet. */
@@ -115,6 +126,7 @@ interface ListProps extends RowsProps {
 function List({ listing, filter, openId, rows, rowHeight }: ListProps) {
   const { inbox } = useWords()
   const me = useMe()
+  const rowsNow = useLatest(rows.here)
   return (
     <VirtualList
       label={inbox.list}
@@ -129,13 +141,22 @@ function List({ listing, filter, openId, rows, rowHeight }: ListProps) {
       renderRow={(conversation) => (
         <ConversationRow
           conversation={conversation}
-          rows={rows.here}
-          to={toInbox(listing, conversation.id)}
+          listing={listing}
+          rowsNow={rowsNow}
           isOpen={conversation.id === openId}
         />
       )}
     />
   )
+}
+
+/** A function that says what something is by now, and is always the same one. */
+function useLatest<T>(value: T) {
+  const latest = useRef(value)
+  useLayoutEffect(() => {
+    latest.current = value
+  })
+  return useCallback(() => latest.current, [])
 }
 
 function Nothing({ listing: { view, narrowing } }: { listing: Listing }) {

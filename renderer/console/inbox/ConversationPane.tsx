@@ -1,8 +1,8 @@
 import { MessageSquareOff } from 'lucide-react'
-import { useEffect } from 'react'
 import { Empty } from '../../ui/Empty.tsx'
 import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useOncePainted } from '../host/painted.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { Pane } from '../shell/Pane.tsx'
 import { PaneState } from '../shell/PaneState.tsx'
@@ -11,7 +11,6 @@ import { toInbox } from '../shell/route.ts'
 import { fetchConversation } from '../sync/missing.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
-import { followPanel } from './panel.ts'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import { Thread } from './Thread.tsx'
 
@@ -25,14 +24,15 @@ export function ConversationPane({ id, listing }: Props) {
   const { inbox, app, thread } = useWords()
   const conversation = useWorld((world) => world.conversations[id]?.value)
   const load = useLoad(conversation ? null : id, () => fetchConversation(id))
-  useEffect(followPanel, [])
-  if (conversation)
+  // The thread is what is waited for: the panel, and all it asks the server for, follows.
+  const beside = useOncePainted(conversation) ?? conversation
+  if (conversation && beside)
     return (
       <>
-        <Pane label={thread.label(conversation.customer.name)}>
+        <Pane key={id} label={thread.label(conversation.customer.name)}>
           <Thread conversation={conversation} listing={listing} />
         </Pane>
-        <CustomerPanel conversation={conversation} />
+        <CustomerPanel conversation={beside} />
       </>
     )
   const gone = <Empty icon={MessageSquareOff} title={inbox.nobodyHere} />

@@ -7,7 +7,8 @@ import { cx } from '../../ui/cx.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
-import type { Route } from '../shell/route.ts'
+import type { Listing } from '../shell/listing.ts'
+import { toInbox } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { useTeamName } from '../shell/teams.ts'
 import { useOutgoing } from '../sync/sending.ts'
@@ -25,22 +26,22 @@ import { Waiting } from './Waiting.tsx'
 
 interface Props {
   conversation: Conversation
-  /** The list it stands in: what is chosen with Shift goes up to it. */
-  rows: readonly Conversation[]
-  to: Route
+  listing: Listing
+  /** What the list holds by now: what is chosen with Shift goes up to this one. */
+  rowsNow: () => readonly Conversation[]
   isOpen: boolean
 }
 
 /** One conversation in the list: who, what was said last, and whether somebody waits. */
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { conversation, rows, to, isOpen } = props
+  const { conversation, listing, rowsNow, isOpen } = props
   const { brief } = useFormats()
   const customer = useCustomerOf(conversation)
   const unread = unreadOf(conversation)
   return (
     <div className="group/row relative h-full">
       <RouteLink
-        to={to}
+        to={toInbox(listing, conversation.id)}
         {...aheadOf(conversation.id)}
         aria-current={isOpen ? 'true' : undefined}
         className={cx(
@@ -68,7 +69,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           <RowMarks conversation={conversation} unread={unread} />
         </span>
       </RouteLink>
-      <RowCheck id={conversation.id} name={customer.name} rows={rows} isOpen={isOpen} />
+      <RowCheck id={conversation.id} name={customer.name} rowsNow={rowsNow} isOpen={isOpen} />
     </div>
   )
 })

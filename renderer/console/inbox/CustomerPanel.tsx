@@ -1,4 +1,5 @@
 import { SquareArrowOutUpRight, X } from 'lucide-react'
+import { memo } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -13,7 +14,11 @@ import { closePanel, usePanel } from './panel.ts'
 import { VisitorCard } from './VisitorCard.tsx'
 
 /** Who one talks with: beside the thread, and on a narrow window over it. */
-export function CustomerPanel({ conversation }: { conversation: Conversation }) {
+export const CustomerPanel = memo(function CustomerPanel({
+  conversation,
+}: {
+  conversation: Conversation
+}) {
   const { customer: words, actions } = useWords()
   const { onWide, onNarrow } = usePanel()
   const { customer, visitorName } = conversation
@@ -35,7 +40,7 @@ export function CustomerPanel({ conversation }: { conversation: Conversation }) 
         />
         <IconButton icon={X} label={actions.hideCustomer} onClick={closePanel} />
       </header>
-      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3">
+      <div key={conversation.id} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3">
         <CustomerProfile id={customer.id} known={customer} typedName={visitorName} />
         <VisitorCard conversation={conversation} />
         <Stats customerId={customer.id} />
@@ -44,4 +49,4 @@ export function CustomerPanel({ conversation }: { conversation: Conversation }) 
       </div>
     </aside>
   )
-}
+})

@@ -24,7 +24,7 @@ export function InboxScreen({ listing, conversationId }: Props) {
           <Empty icon={MessagesSquare} title={inbox.choose} hint={inbox.chooseHint} />
         </div>
       ) : (
-        <ConversationPane key={conversationId} id={conversationId} listing={listing} />
+        <ConversationPane id={conversationId} listing={listing} />
       )}
     </>
   )

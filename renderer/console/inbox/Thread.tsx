@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
@@ -6,6 +7,7 @@ import { Arriving } from '../shell/Arriving.tsx'
 import type { Listing } from '../shell/listing.ts'
 import { toInbox } from '../shell/route.ts'
 import { ConversationComposer } from './ConversationComposer.tsx'
+import { followPanel } from './panel.ts'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { ThreadMessages } from './ThreadMessages.tsx'
 import { useSeen } from './given.ts'
@@ -23,6 +25,7 @@ export function Thread({ conversation, listing }: Props) {
   useViewing(conversation.id)
   useSeen(conversation.id)
   useLeaveCommand(list)
+  useEffect(followPanel, [])
   return (
     <>
       <ThreadHeader conversation={conversation} back={list} />

@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { useWords } from '../../words/useWords.ts'
+import { painted } from '../host/painted.ts'
 import { loadScheduled, pendingOf } from '../sync/scheduled.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
@@ -11,7 +12,10 @@ import { UndoReply } from './UndoReply.tsx'
 export function ScheduledReplies({ conversation }: { conversation: Conversation }) {
   const { outgoing } = useWords()
   const { id, visitor } = conversation
-  useLoad(`scheduled ${id}`, () => loadScheduled(id))
+  useLoad(`scheduled ${id}`, async () => {
+    await painted()
+    await loadScheduled(id)
+  })
   const replies = useWorld(useShallow((world) => pendingOf(world.scheduled, id)))
   if (replies.length === 0) return null
   return (

@@ -13,6 +13,7 @@ import { useRoute } from './navigation.ts'
 import { Rail } from './Rail.tsx'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { useDesk } from './useDesk.ts'
+import { useTitle } from './useTitle.ts'
 
 // Few open these, and seldom: they are fetched when somebody does.
 const CannedScreen = lazy(async () => ({
@@ -31,6 +32,7 @@ export function Desk() {
   const words = useWords()
   return (
     <div className="flex h-full flex-col">
+      <Title />
       <LostBanner />
       <AbsentBanner />
       <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">
@@ -57,6 +59,12 @@ export function Desk() {
       <SignOutDialog />
     </div>
   )
+}
+
+// By itself, so that what is counted and opened draws nothing else again.
+function Title() {
+  useTitle()
+  return null
 }
 
 function Screen() {

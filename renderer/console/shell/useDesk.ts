@@ -18,7 +18,6 @@ import { useKeyboard } from './commands/useKeyboard.ts'
 import { filterOfView } from './listing.ts'
 import { loadTeams } from './teams.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
-import { useTitle } from './useTitle.ts'
 
 /** What goes on behind every screen while somebody is signed in. */
 export function useDesk() {
@@ -44,7 +43,6 @@ export function useDesk() {
   useLoad('tags', loadTags)
   useLoad('views', loadViews)
   useUnreadLoaded()
-  useTitle()
   useDeskCommands()
   useKeyboard()
   useKeptFocus()

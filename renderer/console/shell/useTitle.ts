@@ -34,8 +34,8 @@ export function useTitle() {
   const title = unread > 0 ? `${app.unread(unread)} ${place}` : place
   useEffect(() => {
     document.title = title
-    showBadge(unread)
-  }, [title, unread])
+  }, [title])
+  useEffect(() => showBadge(unread), [unread])
   useEffect(
     () => () => {
       document.title = app.name

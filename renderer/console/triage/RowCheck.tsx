@@ -7,12 +7,12 @@ import { selectTo, toggle, useIsSelected, useSelection } from './selection.ts'
 interface Props {
   id: string
   name: string
-  rows: readonly { id: string }[]
+  rowsNow: () => readonly { id: string }[]
   isOpen: boolean
 }
 
 /** Chooses a conversation; over its picture, where the pointer or the focus is, or once something is chosen. */
-export function RowCheck({ id, name, rows, isOpen }: Props) {
+export function RowCheck({ id, name, rowsNow, isOpen }: Props) {
   const { bulk: words } = useWords().triage
   const isSelected = useIsSelected(id)
   const isAny = useSelection(({ ids }) => ids.size > 0)
@@ -21,7 +21,7 @@ export function RowCheck({ id, name, rows, isOpen }: Props) {
     if (!event.shiftKey) return
     event.preventDefault()
     event.stopPropagation()
-    selectTo(id, rows)
+    selectTo(id, rowsNow())
   }
   return (
     <span
