@@ -1,4 +1,4 @@
-import type { Attachment } from '../../server/contract/files.ts'
+import type { Attachment, RemoteFile } from '../../server/contract/files.ts'
 
 const MEGABYTE = 1_048_576
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
@@ -30,5 +30,9 @@ export function roomFor({ width, height }: Attachment, most: number) {
 export const saidIn = (message: {
   content: string
   attachments?: readonly Attachment[] | undefined
-}): string =>
-  message.content || (message.attachments ?? []).map(({ name }) => `📎 ${name}`).join(', ')
+  remoteFile?: RemoteFile | undefined
+}): string => {
+  const name = message.remoteFile?.name
+  if (name) return `📎 ${name}`
+  return message.content || (message.attachments ?? []).map((file) => `📎 ${file.name}`).join(', ')
+}

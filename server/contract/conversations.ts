@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CustomerRef } from './customers.ts'
 import { answer, cursored, limitOf } from './envelope.ts'
-import { Attachment } from './files.ts'
+import { Attachment, RemoteFile } from './files.ts'
 import { id, time } from './text.ts'
 import { Rating, VisitorContext } from './visitors.ts'
 
@@ -37,6 +37,8 @@ export const Message = z.object({
   content: z.string(),
   /** Absent where there are none. */
   attachments: z.array(Attachment).optional(),
+  /** The file it is, where its bytes are not here; `content` says it in words. Absent otherwise. */
+  remoteFile: RemoteFile.optional(),
   /** The agents an internal note names (`@`), by id. Absent where there are none. */
   mentions: z.array(id).optional(),
   clientMessageId: z.string().nullable(),

@@ -16,6 +16,20 @@ export const Attachment = z.object({
 })
 export type Attachment = z.infer<typeof Attachment>
 
+/** A file whose bytes are at the system its message came from: nothing of it is here but where it is. */
+export const RemoteFile = z.object({
+  kind: z.enum(['file', 'animation', 'audio']),
+  /** Null where it has none. */
+  name: z.string().nullable(),
+  /** http or https. */
+  url: z.string(),
+  /** Media type as its sender said it; null where they did not. */
+  type: z.string().nullable(),
+  /** How long a recording is; null where that is not known. */
+  seconds: z.number().nullable(),
+})
+export type RemoteFile = z.infer<typeof RemoteFile>
+
 /** At most this many files in one message. */
 export const ATTACHMENTS_MAX = 10
 

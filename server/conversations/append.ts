@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Channel } from '../contract/conversations.ts'
-import type { Attachment } from '../contract/files.ts'
+import type { Attachment, RemoteFile } from '../contract/files.ts'
 import { isBlank, MESSAGE_MAX } from '../contract/text.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
@@ -60,6 +60,7 @@ export const MESSAGES = {
     'visibility',
     'content',
     'attachments',
+    'remoteFile',
     'mentions',
     'clientMessageId',
     'sentAt',
@@ -149,6 +150,7 @@ export function place(
     visibility: draft.visibility,
     content: draft.content,
     attachments: files.length === 0 ? null : JSON.stringify(files),
+    remoteFile: null,
     mentions: draft.mentions?.length ? JSON.stringify([...new Set(draft.mentions)]) : null,
     clientMessageId: draft.clientMessageId,
     sentAt: now,
@@ -225,9 +227,10 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
 }
 
 // JSON is written as what it says, not as a text of it.
-export const asInserted = ({ attachments, mentions, ...row }: MessageRow): object => ({
+export const asInserted = ({ attachments, remoteFile, mentions, ...row }: MessageRow): object => ({
   ...row,
   attachments: attachments === null ? null : (JSON.parse(attachments) as Attachment[]),
+  remoteFile: remoteFile === null ? null : (JSON.parse(remoteFile) as RemoteFile),
   mentions: mentions === null ? null : (JSON.parse(mentions) as string[]),
 })
 

@@ -1,3 +1,4 @@
+import type { RemoteFile } from '../contract/files.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import { joined, type Tx } from '../db/transaction.ts'
 import { append } from '../stream/index.ts'
@@ -20,6 +21,8 @@ export interface Brought extends Omit<Draft, 'conversationId'> {
   sentAt: string
   rank: number
   editedAt: string | null
+  /** The file it is, where that stays at the other system. */
+  remoteFile: RemoteFile | null
 }
 
 /** What was stored, and whether the thread has to be read anew. */
@@ -27,6 +30,9 @@ export interface BroughtMessages {
   rows: MessageRow[]
   isRewritten: boolean
 }
+
+/** A remote file as its column has it. */
+export const asColumn = (file: RemoteFile | null) => (file === null ? null : JSON.stringify(file))
 
 const isBefore = (
   left: Pick<MessageRow, 'sentAt' | 'rank'>,
@@ -53,7 +59,8 @@ export async function bringMessages(
     if (!isPast) stir(tx, row, { ...message, conversationId: row.id })
     const placed = place(row, { ...message, conversationId: row.id }, message.sentAt)
     const { rank, editedAt } = message
-    const stored: MessageRow = { ...placed, rank, editedAt, delivery: null }
+    const remoteFile = asColumn(message.remoteFile)
+    const stored: MessageRow = { ...placed, rank, editedAt, remoteFile, delivery: null }
     if (!isRewritten) announceMessage(tx, stored, row, undefined)
     return stored
   })

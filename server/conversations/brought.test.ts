@@ -32,6 +32,7 @@ const brought = (minute: number, rank: number, who: 'customer' | 'agent' | 'note
   clientMessageId: `crisp:${rank}`,
   sentAt: at(minute),
   rank,
+  remoteFile: null,
   editedAt: null,
 })
 
@@ -147,7 +148,11 @@ onBothDatabases('messages that another system dated', (create) => {
     const head = await headOf(database.sql)
     const edit = (message: string, content: string) =>
       database.transaction(async (tx) =>
-        editMessage(tx, await takeConversation(tx, id), message, { content, editedAt: at(7) }),
+        editMessage(tx, await takeConversation(tx, id), message, {
+          content,
+          remoteFile: null,
+          editedAt: at(7),
+        }),
       )
     await edit(first, 'corrected')
     await edit(first, 'corrected')

@@ -1,10 +1,11 @@
 import type { Updateable } from 'kysely'
 import type { Delivery } from '../contract/conversations.ts'
+import type { RemoteFile } from '../contract/files.ts'
 import { updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { append } from '../stream/index.ts'
 import { HEADS, refsOf } from './append.ts'
-import { tellRewritten } from './bring.ts'
+import { asColumn, tellRewritten } from './bring.ts'
 import { type ConversationRow, findMessage, type MessageRow } from './queries.ts'
 import { reorder } from './reorder.ts'
 import type { MessageTable } from './table.ts'
@@ -15,18 +16,19 @@ export async function editMessage(
   tx: Tx,
   row: ConversationRow,
   id: string,
-  { content, editedAt }: { content: string; editedAt: string },
+  told: { content: string; remoteFile: RemoteFile | null; editedAt: string },
 ): Promise<void> {
   const message = await findMessage(tx.sql, id)
-  if (!message || message.removedAt !== null || message.content === content) return
-  await change(tx, row, { message, set: { content, editedAt }, kind: 'message.changed' })
+  if (!message || message.removedAt !== null || message.content === told.content) return
+  const set = { ...told, remoteFile: asColumn(told.remoteFile) }
+  await change(tx, row, { message, set, kind: 'message.changed' })
 }
 
 /** Takes a message back: its place stays, its content goes. `row` must be held. */
 export async function removeMessage(tx: Tx, row: ConversationRow, id: string): Promise<void> {
   const message = await findMessage(tx.sql, id)
   if (!message || message.removedAt !== null) return
-  const set = { content: '', attachments: null, removedAt: tx.now }
+  const set = { content: '', attachments: null, remoteFile: null, removedAt: tx.now }
   await change(tx, row, { message, set, kind: 'message.removed' })
 }
 
@@ -34,7 +36,7 @@ export async function removeMessage(tx: Tx, row: ConversationRow, id: string): P
 export async function removeMessages(tx: Tx, row: ConversationRow): Promise<void> {
   await tx.sql
     .updateTable('messages')
-    .set({ content: '', attachments: null, removedAt: tx.now })
+    .set({ content: '', attachments: null, remoteFile: null, removedAt: tx.now })
     .where('conversationId', '=', row.id)
     .where('kind', '!=', 'event')
     .where('removedAt', 'is', null)

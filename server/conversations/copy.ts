@@ -35,7 +35,7 @@ function copyOf(
   taken: ReadonlySet<string | null>,
 ): MessageRow {
   const { authorType: type, authorId: id, authorName: name, clientMessageId: key } = message
-  const { kind, content, sentAt, attachments, editedAt, removedAt } = message
+  const { kind, content, sentAt, attachments, remoteFile, editedAt, removedAt } = message
   const clientMessageId = key !== null && taken.has(key) ? null : key
   const draft = {
     conversationId: to.id,
@@ -45,5 +45,6 @@ function copyOf(
     content,
     clientMessageId,
   }
-  return { ...place(to, draft, sentAt), kind, attachments, editedAt, removedAt }
+  const placed = place(to, draft, sentAt)
+  return { ...placed, kind, attachments, remoteFile, editedAt, removedAt }
 }

@@ -83,6 +83,8 @@ export interface MessageTable {
   content: string
   /** JSON: its files; null without any. */
   attachments: string | null
+  /** JSON: the file it is, where its bytes are at another system; null otherwise. */
+  remoteFile: string | null
   /** JSON: the ids of the agents a note names; null without any. */
   mentions: string | null
   /** Unique within its conversation: the same key again is the same message. */

@@ -5,7 +5,7 @@ import type {
   ConversationState,
   Message,
 } from '../contract/conversations.ts'
-import type { Attachment } from '../contract/files.ts'
+import type { Attachment, RemoteFile } from '../contract/files.ts'
 import type { Rating, VisitorContext } from '../contract/visitors.ts'
 import { continuedIn } from './continued.ts'
 import type { ConversationRow, MessageRow } from './queries.ts'
@@ -20,6 +20,7 @@ export const viewMessage = (row: MessageRow): Message => ({
   visibility: row.visibility,
   content: row.content,
   ...(row.attachments !== null && { attachments: JSON.parse(row.attachments) as Attachment[] }),
+  ...(row.remoteFile !== null && { remoteFile: JSON.parse(row.remoteFile) as RemoteFile }),
   ...(row.mentions !== null && { mentions: JSON.parse(row.mentions) as string[] }),
   clientMessageId: row.clientMessageId,
   sentAt: row.sentAt,

@@ -5,6 +5,7 @@ import { takeMark } from './marks.ts'
 import { arrived } from './outbox.ts'
 import type { CrispMessage } from './payload.ts'
 import { agentOfOperator, findItems, findOperator, type ItemRow } from './queries.ts'
+import { remoteFileOf } from './remote-files.ts'
 import { plainContent, storable, textOf } from './texts.ts'
 
 const ITEMS = {
@@ -88,6 +89,7 @@ const KINDS: Record<string, { kind: Brought['kind']; visibility: Brought['visibi
 const shapeOf = (message: CrispMessage): Omit<Brought, 'author'> => ({
   ...(KINDS[message.type] ?? { kind: 'text', visibility: 'public' }),
   content: textOf(message),
+  remoteFile: remoteFileOf(message),
   clientMessageId: keyOf(message.fingerprint),
   sentAt: iso(message.timestamp),
   rank: message.fingerprint,
@@ -147,7 +149,8 @@ async function takeAgain(
   if (!isNewer) return
   await keepItem(scene, { ...itemOf(message), removedAt: item.removedAt })
   if (content === item.content || item.messageId === null || isOurs) return
-  const told = { content: textOf(message), editedAt: tx.now }
+  const remoteFile = remoteFileOf(message)
+  const told = { content: textOf(message), remoteFile, editedAt: tx.now }
   await editMessage(tx, conversation, item.messageId, told)
 }
 

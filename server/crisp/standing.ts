@@ -15,6 +15,7 @@ import type { Scene } from './ingest.ts'
 import { takeMark } from './marks.ts'
 import type { CrispSession } from './payload.ts'
 import { agentOfOperator, findItems, isUnsaid } from './queries.ts'
+import { remoteFileOf } from './remote-files.ts'
 import { plainContent, textOf } from './texts.ts'
 
 type Standing = Exclude<CrispFact, { kind: 'message' }>
@@ -137,7 +138,8 @@ async function takeEdit(
     .where('fingerprint', '=', fingerprint)
     .execute()
   if (item.messageId === null) return
-  const told = { content: textOf({ type: item.type, content }), editedAt: tx.now }
+  const message = { type: item.type, content }
+  const told = { content: textOf(message), remoteFile: remoteFileOf(message), editedAt: tx.now }
   await editMessage(tx, conversation, item.messageId, told)
 }
 

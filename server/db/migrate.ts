@@ -5,6 +5,7 @@ import * as foundation from './migrations/20261122-foundation.ts'
 import * as nothingLost from './migrations/20261123-nothing-lost.ts'
 import * as composing from './migrations/20261126-composing.ts'
 import * as crisp from './migrations/20261126-crisp.ts'
+import * as crispFiles from './migrations/20261126-crisp-files.ts'
 import * as crispProgress from './migrations/20261126-crisp-progress.ts'
 import * as inboxWork from './migrations/20261126-inbox-work.ts'
 import * as notifications from './migrations/20261126-notifications.ts'
@@ -23,6 +24,7 @@ const steps: Record<string, SchemaStep> = {
   '20261123-nothing-lost': nothingLost,
   '20261126-composing': composing,
   '20261126-crisp': crisp,
+  '20261126-crisp-files': crispFiles,
   '20261126-crisp-progress': crispProgress,
   '20261126-inbox-work': inboxWork,
   '20261126-notifications': notifications,

@@ -39,7 +39,11 @@ test('a visitor of Crisp and an agent write to each other, with typing, marks, a
   await page
     .getByLabel('Attach as the visitor')
     .setInputFiles({ name: 'my kettle.png', mimeType: 'image/png', buffer: Buffer.from('png') })
-  await expect(thread(console).getByText('my kettle.png')).toBeVisible()
+  // A card that leads to where Crisp keeps it; nothing is fetched from there by itself.
+  const kettle = thread(console).getByRole('link', { name: /^Open my kettle\.png/ })
+  await expect(kettle).toHaveAttribute('href', /^http/)
+  await expect(kettle).toHaveAttribute('referrerpolicy', 'no-referrer')
+  await expect(kettle).toContainText('image/png')
 
   // What is written at Crisp's own side is there too, as theirs, and a note stays among agents.
   await operator.composer.fill('I can take this one')

@@ -4,6 +4,7 @@ import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Attachments } from '../files/Attachments.tsx'
+import { RemoteFileCard } from '../files/RemoteFileCard.tsx'
 import { ChangedLine } from './ChangedLine.tsx'
 import { DeliveryLine } from './DeliveryLine.tsx'
 import { MessageText } from './MessageText.tsx'
@@ -45,7 +46,7 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
           </time>
         </p>
       )}
-      {message.content !== '' && (
+      {message.content !== '' && !message.remoteFile && (
         <div
           title={full(message.sentAt)}
           className={cx(
@@ -56,6 +57,7 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
           <MessageText text={message.content} isOurs={isOurs} mentions={message.mentions} />
         </div>
       )}
+      {message.remoteFile && <RemoteFileCard file={message.remoteFile} />}
       {message.attachments && <Attachments files={message.attachments} />}
       <ChangedLine message={message} />
       <DeliveryLine message={message} />

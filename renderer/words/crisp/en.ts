@@ -11,6 +11,11 @@ export const crispEn = {
     failed: (reason: string) => `Crisp did not take it (${reason})`,
     retry: 'Send again',
   },
+  file: {
+    kinds: { file: 'File', animation: 'Animation', audio: 'Voice message' },
+    seconds: (seconds: string) => `${seconds} s`,
+    open: (name: string) => `Open ${name} where it is kept, in a new window`,
+  },
   off: 'Crisp is not connected',
   offHint: 'Set CRISP_IDENTIFIER and CRISP_KEY where the server runs, and start it again.',
   connection: 'Connection',

@@ -12,6 +12,11 @@ export const crispVi: typeof crispEn = {
     failed: (reason) => `Crisp không nhận tin này (${reason})`,
     retry: 'Gửi lại',
   },
+  file: {
+    kinds: { file: 'Tệp', animation: 'Ảnh động', audio: 'Tin nhắn thoại' },
+    seconds: (seconds) => `${seconds} giây`,
+    open: (name) => `Mở ${name} tại nơi lưu giữ, trong cửa sổ mới`,
+  },
   off: 'Chưa kết nối Crisp',
   offHint: 'Hãy đặt CRISP_IDENTIFIER và CRISP_KEY ở nơi chạy máy chủ rồi khởi động lại.',
   connection: 'Kết nối',
