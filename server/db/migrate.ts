@@ -5,7 +5,6 @@ import * as foundation from './migrations/20261122-foundation.ts'
 import * as nothingLost from './migrations/20261123-nothing-lost.ts'
 import * as composing from './migrations/20261126-composing.ts'
 import * as crisp from './migrations/20261126-crisp.ts'
-import * as crispFiles from './migrations/20261126-crisp-files.ts'
 import * as crispProgress from './migrations/20261126-crisp-progress.ts'
 import * as inboxWork from './migrations/20261126-inbox-work.ts'
 import * as notifications from './migrations/20261126-notifications.ts'
@@ -13,6 +12,7 @@ import * as outgoing from './migrations/20261126-outgoing.ts'
 import * as outgoingLinks from './migrations/20261126-outgoing-links.ts'
 import * as reconciliation from './migrations/20261126-reconciliation.ts'
 import * as largeLists from './migrations/20261127-large-lists.ts'
+import * as remoteFiles from './migrations/20261127-remote-files.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -24,7 +24,6 @@ const steps: Record<string, SchemaStep> = {
   '20261123-nothing-lost': nothingLost,
   '20261126-composing': composing,
   '20261126-crisp': crisp,
-  '20261126-crisp-files': crispFiles,
   '20261126-crisp-progress': crispProgress,
   '20261126-inbox-work': inboxWork,
   '20261126-notifications': notifications,
@@ -32,6 +31,7 @@ const steps: Record<string, SchemaStep> = {
   '20261126-outgoing-links': outgoingLinks,
   '20261126-reconciliation': reconciliation,
   '20261127-large-lists': largeLists,
+  '20261127-remote-files': remoteFiles,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {
