@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { markdown, type Piece, plain, type Shape } from './markdown.ts'
+import { markdown, type Piece, plain, type Shape, unmarked } from './markdown.ts'
 
 /** A tree in short: `p(strong(hi) there)`. */
 const short = (pieces: readonly Piece[]): string =>
@@ -143,4 +143,11 @@ describe('whatever is written', () => {
       expect(performance.now() - begun).toBeLessThan(1_000)
     },
   )
+
+  it('is its words in a row where there is room for one line', () => {
+    expect(unmarked('Hello **Sam**:\n- one\n- two `code`\n> _so_ [here](https://a.test)')).toBe(
+      'Hello Sam: one two code so here',
+    )
+    expect(unmarked('2 * 3 and snake_case')).toBe('2 * 3 and snake_case')
+  })
 })

@@ -43,6 +43,14 @@ export function markdown(text: string): Shape[] {
   ]
 }
 
+const wordsOf = (piece: Piece): string =>
+  typeof piece === 'string'
+    ? piece
+    : piece.children.map(wordsOf).join(piece.tag === 'ul' || piece.tag === 'ol' ? ' ' : '')
+
+/** What is read of a text where there is room for one line: its words, without the marks. */
+export const unmarked = (text: string): string => markdown(text).map(wordsOf).join(' ')
+
 type Block = keyof typeof STARTS
 
 const blockOf = (line: string): Block | 'p' =>

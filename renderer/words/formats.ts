@@ -26,11 +26,12 @@ function formatsIn(language: Language) {
       if (then.toDateString() === now.toDateString()) return clock(then)
       return then.getFullYear() === now.getFullYear() ? dayMonth(then) : shortDate(then)
     },
-    /** When something will be: the clock today, else with its day. */
+    /** When something will be: the clock today, else with its day, and in another year with that. */
     soon: (time: string, now = new Date()) => {
       const then = new Date(time)
       if (then.toDateString() === now.toDateString()) return clock(then)
-      return `${clock(then)}, ${dayMonth(then)}`
+      const day = then.getFullYear() === now.getFullYear() ? dayMonth(then) : longDate(then)
+      return `${clock(then)}, ${day}`
     },
     /** Heading of a day in a thread: "today", "yesterday", "Monday, 3 March". */
     day: (time: string, now = new Date()) => {

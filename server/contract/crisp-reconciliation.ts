@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { answer, cursored, limitOf, totalled } from './envelope.ts'
 import { id, time } from './text.ts'
 
-const MOST_DAYS = 92
+/** How many days are compared at once. */
+export const MOST_DAYS = 92
 const DAY_MS = 86_400_000
 
 const day = z.iso.date()

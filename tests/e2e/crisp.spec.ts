@@ -98,3 +98,20 @@ test('an agent answers Crisp in Vietnamese; an answer that got lost doubles noth
   await console.getByRole('button', { name: 'Đóng', exact: true }).click()
   await expect(sideOf(page, 'operator').region.getByText(/· resolved/)).toBeVisible()
 })
+
+test('a comparison says what is wrong with its days before it begins', async ({
+  console,
+  desk,
+}) => {
+  await console.goto(`${desk.url}/settings/crisp`)
+  const section = console.getByRole('region', { name: 'Connection to Crisp' })
+  const from = section.getByLabel('From').first()
+  const compare = section.getByRole('button', { name: 'Compare' }).first()
+  await from.fill('2019-12-20')
+  await expect(section.getByText('At most 92 days are compared at once.')).toBeVisible()
+  await expect(compare).toBeDisabled()
+  await section.getByLabel('To').first().fill('2019-12-01')
+  await expect(section.getByText('This is before the first day.')).toBeVisible()
+  await from.fill('2019-11-30')
+  await expect(compare).toBeEnabled()
+})

@@ -54,6 +54,9 @@ test('a reply is scheduled, changed, seen by a colleague, sent, and held back wh
   await later(desk).getByRole('button', { name: 'Cancel' }).click()
   await expect(later(desk)).toHaveCount(0)
   await expect(later(colleague)).toHaveCount(0)
+  // What was written is not lost with it.
+  await desk.getByRole('button', { name: 'Put it into the composer' }).click()
+  await expect(composer(desk)).toHaveValue('Are you still there?')
 })
 
 test('a time is picked by hand, with the customer’s own beside it; the past is refused', async ({
@@ -74,6 +77,7 @@ test('a time is picked by hand, with the customer’s own beside it; the past is
   await dialog.getByLabel('Time').fill('2031-01-01T09:00')
   await dialog.getByRole('button', { name: 'Schedule' }).click()
   await expect(later(desk)).toContainText('Happy new year')
+  await expect(later(desk)).toContainText('2031')
   await desk.reload()
   await expect(later(desk)).toContainText('Happy new year')
 })

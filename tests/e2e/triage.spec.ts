@@ -22,6 +22,7 @@ test('a conversation is tagged with a tag made on the way, found by it, and the 
   await chatting(browser, desk, 'Minh')
   await row(linh, 'Ruth').click()
   await linh.keyboard.press('l')
+  await expect(linh.getByText('No tags yet. Type the name of the first one.')).toBeVisible()
   await linh.getByRole('combobox', { name: 'Find a tag' }).fill('refund')
   await linh.getByRole('option', { name: 'Create “refund”' }).click()
   await expect(row(linh, 'Ruth')).toContainText('refund')

@@ -27,7 +27,7 @@ const LOOKS: Partial<Record<Exclude<Piece, string>['tag'], string>> = {
   blockquote: 'border-l-2 border-current/40 pl-2.5 whitespace-pre-wrap',
   ul: 'list-disc pl-5',
   ol: 'list-decimal pl-6',
-  a: 'break-all text-accent-text underline underline-offset-2',
+  a: 'text-accent-text underline underline-offset-2',
 }
 
 function Pieces({ pieces, mentions }: { pieces: readonly Piece[] } & Pick<Props, 'mentions'>) {

@@ -1,5 +1,6 @@
 import type { Message } from '../../../server/contract/conversations.ts'
 import { saidIn } from '../../files/looks.ts'
+import { unmarked } from '../../text/markdown.ts'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
@@ -13,7 +14,10 @@ export function Preview({ message, isUnread }: { message: Message | null; isUnre
   if (!message) return <span className="truncate text-faint italic">{inbox.noMessages}</span>
   const { author } = message
   const who = author.id === me.id ? inbox.you : author.name
-  const text = (message.removedAt ? crisp.message.removed : saidIn(message)).slice(0, LONGEST)
+  const said = saidIn(message).slice(0, LONGEST)
+  // As in the thread, where only the team's Markdown is shown as such.
+  const shown = author.type === 'agent' ? unmarked(said) : said
+  const text = message.removedAt ? crisp.message.removed : shown
   return (
     <span className={cx('truncate', isUnread ? 'text-ink' : 'text-soft')}>
       {author.type !== 'customer' && <bdi>{who}: </bdi>}

@@ -2,12 +2,15 @@ import { CalendarClock, CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { cx } from '../../ui/cx.ts'
+import { sayDone, sayUndoable } from '../../ui/toast.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
 import { cancelScheduled, reschedule, sendNow } from '../sync/scheduled.ts'
 import { HeldBubble, LineButton } from './HeldBubble.tsx'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
+import { intoComposer } from './take-back.ts'
 
 interface Props {
   reply: ScheduledMessage
@@ -18,6 +21,7 @@ interface Props {
 /** A reply that waits for its time, or that was held back when it came; every agent can decide about it. */
 export function ScheduledReply({ reply, zone }: Props) {
   const { outgoing } = useWords()
+  const cancel = useCancel(reply)
   const [isEditing, setEditing] = useState(false)
   const { id, content, dueAt, stopsOnReply, attachments } = reply
   // Without text there is nothing to change but the time.
@@ -29,7 +33,7 @@ export function ScheduledReply({ reply, zone }: Props) {
       <div className="flex flex-wrap justify-end gap-x-2 text-xs text-soft">
         <LineButton label={outgoing.edit} onClick={() => setEditing(true)} />
         <LineButton label={outgoing.now} onClick={() => attempt(() => sendNow(id))} />
-        <LineButton label={outgoing.cancel} onClick={() => attempt(() => cancelScheduled(reply))} />
+        <LineButton label={outgoing.cancel} onClick={cancel} />
       </div>
       {isEditing && (
         <ScheduleDialog
@@ -43,6 +47,19 @@ export function ScheduledReply({ reply, zone }: Props) {
       )}
     </>
   )
+}
+
+/** Cancels it at once; what was written is still to be had, by whoever may send its files. */
+function useCancel(reply: ScheduledMessage) {
+  const { outgoing } = useWords()
+  const me = useMe()
+  const canKeep = reply.author.id === me.id || !reply.attachments
+  return () =>
+    attempt(async () => {
+      await cancelScheduled(reply)
+      if (canKeep) sayUndoable(outgoing.cancelled, outgoing.keepText, () => intoComposer(reply))
+      else sayDone(outgoing.cancelled)
+    })
 }
 
 /** When it goes out and who wrote it, or why it did not. */

@@ -2,13 +2,12 @@ import { Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { useWords } from '../../words/useWords.ts'
-import { uploadsOf } from '../files/uploads.ts'
-import { draftWith, showDraft, useDraft } from '../inbox/drafts.ts'
+import { useDraft } from '../inbox/drafts.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
 import { useCommands } from '../shell/commands/registry.ts'
-import { cancelScheduled } from '../sync/scheduled.ts'
 import { HeldBubble, LineButton } from './HeldBubble.tsx'
+import { takeBack } from './take-back.ts'
 
 const TICK_MS = 250
 
@@ -21,13 +20,6 @@ function useSecondsUntil({ dueAt, createdAt }: ScheduledMessage) {
     return () => clearInterval(timer)
   }, [])
   return Math.min(most, Math.max(0, Math.ceil((Date.parse(dueAt) - now) / 1000)))
-}
-
-/** Back into the composer, with its files. */
-async function takeBack(reply: ScheduledMessage) {
-  await cancelScheduled(reply)
-  showDraft(reply.conversationId, draftWith(reply.conversationId, reply.content, 'reply'))
-  uploadsOf(reply.author.id, reply.conversationId, 'reply').restore(reply.attachments ?? [])
 }
 
 /** A reply that is about to be sent; whoever wrote it can take it back. */

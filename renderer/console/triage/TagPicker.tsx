@@ -62,7 +62,7 @@ export function TagPicker({ chosen, onToggle, creates = false }: Props) {
         maxLength={50}
         className="mb-1 h-8 w-full rounded-md border border-edge/60 bg-surface px-2.5"
       />
-      <Lines lines={lines} chosen={chosen} onChoose={choose} />
+      <Lines lines={lines} chosen={chosen} onChoose={choose} creates={creates} />
     </Autocomplete.Root>
   )
 }
@@ -71,14 +71,20 @@ interface LinesProps {
   lines: readonly Line[]
   chosen: Props['chosen']
   onChoose: (line: Line) => void
+  creates: boolean
 }
 
-function Lines({ lines, chosen, onChoose }: LinesProps) {
+function Lines({ lines, chosen, onChoose, creates }: LinesProps) {
   const { tags: words } = useWords().triage
+  const isNone = useTags().length === 0
+  const mayCreate = useManagesTags() && creates
+  const none = mayCreate ? words.noneToCreate : words.noneToChoose
   return (
     <>
       <Autocomplete.Empty className="text-faint">
-        <p className="px-2 py-1.5 empty:hidden">{lines.length === 0 && words.nothing}</p>
+        <p className="px-2 py-1.5 empty:hidden">
+          {lines.length === 0 && (isNone ? none : words.nothing)}
+        </p>
       </Autocomplete.Empty>
       <Autocomplete.List
         aria-label={words.label}

@@ -73,6 +73,12 @@ export const crispEn = {
   },
   compareTitle: 'Compare both sides',
   from: 'From',
+  daysBackwards: 'This is before the first day.',
+  daysTooMany: (most: number) =>
+    plural(most, {
+      one: 'At most # day is compared at once.',
+      other: 'At most # days are compared at once.',
+    }),
   to: 'To',
   comparing: (count: number) =>
     plural(count, {

@@ -72,6 +72,8 @@ export const crispVi: typeof crispEn = {
   },
   compareTitle: 'Đối chiếu hai bên',
   from: 'Từ ngày',
+  daysBackwards: 'Ngày này đứng trước ngày đầu.',
+  daysTooMany: (most) => `Mỗi lần đối chiếu được tối đa ${most} ngày.`,
   to: 'Đến ngày',
   comparing: (count) => plural(count, { other: 'Đang đối chiếu: # cuộc trò chuyện' }),
   compareFailed: (error) => `Việc đối chiếu bị dừng: ${error}`,

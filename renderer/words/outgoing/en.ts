@@ -36,6 +36,8 @@ export const outgoingEn = {
     edit: 'Edit',
     now: 'Send now',
     cancel: 'Cancel',
+    cancelled: 'The scheduled reply was cancelled',
+    keepText: 'Put it into the composer',
     waits: (name: string, time: string) => `Scheduled by ${name} for ${time}`,
     theirTime: (time: string) => `${time} for the customer`,
     stopsShort: 'not if the customer writes first',

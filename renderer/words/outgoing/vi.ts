@@ -33,6 +33,8 @@ export const outgoingVi: OutgoingWords = {
     edit: 'Sửa',
     now: 'Gửi ngay',
     cancel: 'Hủy',
+    cancelled: 'Đã hủy câu trả lời hẹn giờ',
+    keepText: 'Đưa lại vào ô soạn',
     waits: (name, time) => `${name} hẹn gửi lúc ${time}`,
     theirTime: (time) => `${time} theo giờ của khách`,
     stopsShort: 'không gửi nếu khách nhắn trước',

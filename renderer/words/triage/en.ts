@@ -69,6 +69,8 @@ export const triageEn = {
     find: 'Find a tag',
     choose: 'Choose',
     nothing: 'No such tag',
+    noneToChoose: 'No tags yet. Supervisors make them in the settings.',
+    noneToCreate: 'No tags yet. Type the name of the first one.',
     create: (name: string) => `Create “${name}”`,
     isOn: 'chosen',
     lead: 'Agents mark conversations with these. A tag that is merged into another one goes on as that.',

@@ -64,6 +64,8 @@ export const triageVi: TriageWords = {
     find: 'Tìm nhãn',
     choose: 'Chọn',
     nothing: 'Không có nhãn này',
+    noneToChoose: 'Chưa có nhãn nào. Giám sát viên tạo nhãn trong phần cài đặt.',
+    noneToCreate: 'Chưa có nhãn nào. Hãy gõ tên nhãn đầu tiên.',
     create: (name) => `Tạo “${name}”`,
     isOn: 'đã chọn',
     lead: 'Nhân viên dùng các nhãn này để đánh dấu cuộc trò chuyện. Nhãn được gộp sẽ trở thành nhãn kia.',
