@@ -11,7 +11,8 @@ import { Pane } from '../shell/Pane.tsx'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { toSettings } from '../shell/route.ts'
 import { useUnsaved } from './resources.ts'
-import { type SectionName, SECTIONS, sectionsFor } from './sections.ts'
+import { SCREENS } from './screens.ts'
+import { type SectionName, sectionsFor } from './sections.ts'
 
 /** The workspace's settings and the agent's own: what there is at the left, one of it beside. */
 export function SettingsScreen({ section }: { section: SectionName | null }) {
@@ -77,7 +78,7 @@ function Sections({ open, title }: SectionsProps) {
 
 function OpenSection({ section }: { section: SectionName }) {
   const { app, workspace: words } = useWords()
-  const found = SECTIONS.find(({ name }) => name === section)
+  const Screen = SCREENS[section]
   return (
     <Pane label={words.sections[section]}>
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 max-md:px-2">
@@ -90,7 +91,7 @@ function OpenSection({ section }: { section: SectionName }) {
         </span>
         <h2 className="text-lg font-semibold">{words.sections[section]}</h2>
       </header>
-      {found && <found.Screen key={section} />}
+      <Screen key={section} />
     </Pane>
   )
 }

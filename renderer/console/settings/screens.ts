@@ -1,0 +1,30 @@
+import type { ComponentType } from 'react'
+import { AppearanceSection } from './AppearanceSection.tsx'
+import { BlocksSection } from './BlocksSection.tsx'
+import { ChatSection } from './ChatSection.tsx'
+import { CrispSection } from './crisp/CrispSection.tsx'
+import { EscalationSection } from './EscalationSection.tsx'
+import { FormSection } from './FormSection.tsx'
+import { HoursSection } from './HoursSection.tsx'
+import { NotificationsSection } from './NotificationsSection.tsx'
+import { NotificationTestSection } from './NotificationTestSection.tsx'
+import { RoutingSection } from './RoutingSection.tsx'
+import { SiteSection } from './SiteSection.tsx'
+import { TagsSection } from './TagsSection.tsx'
+import type { SectionName } from './sections.ts'
+
+/** What each page of settings shows; apart from their names, which the palette knows before anybody opens one. */
+export const SCREENS: Record<SectionName, ComponentType> = {
+  appearance: AppearanceSection,
+  form: FormSection,
+  hours: HoursSection,
+  chat: ChatSection,
+  sites: SiteSection,
+  routing: RoutingSection,
+  escalation: EscalationSection,
+  tags: TagsSection,
+  crisp: CrispSection,
+  blocks: BlocksSection,
+  notifications: NotificationsSection,
+  notificationTest: NotificationTestSection,
+}
