@@ -39,7 +39,7 @@ export class Intake {
     this.#lastHeard = new LastHeard(options.database, options.onError)
   }
 
-  /** Takes one event in; answers when it is on disk, or kept as lost. */
+  /** Takes one event in; answers when it is on disk, or kept as lost. Throws when neither could be done. */
   take(source: 'rtm' | 'hook', name: string, data: unknown): Promise<void> {
     const key = placeOfEvent(data)
     const facts = factsOf(name, data)
@@ -49,6 +49,7 @@ export class Intake {
     if (facts.some(({ kind }) => STANDING.has(kind))) this.#remember(queue)
     const before = this.#queues.get(queue) ?? Promise.resolve()
     const mine = before
+      .catch(() => {})
       .then(() => this.#takeFacts(key, { name, data, facts }))
       .catch((error: unknown) => {
         this.#options.onError(error)
@@ -62,7 +63,7 @@ export class Intake {
 
   /** Answers when what was heard so far is taken in: what Crisp is asked from then on is no older. */
   async caughtUp(): Promise<void> {
-    await Promise.all(this.#queues.values())
+    await Promise.allSettled(this.#queues.values())
   }
 
   /** Whether it was heard that a conversation stands otherwise now, after a moment of `performance.now()`. */
@@ -72,7 +73,7 @@ export class Intake {
 
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
-    while (this.#queues.size > 0) await Promise.all(this.#queues.values())
+    while (this.#queues.size > 0) await Promise.allSettled(this.#queues.values())
     await this.#lastHeard.save()
   }
 
@@ -108,11 +109,10 @@ export class Intake {
     name: string,
     { data, reason }: { data: unknown; reason: string },
   ): Promise<void> {
-    const { database, onError } = this.#options
     // Events about a whole website name no conversation, and there is nothing of theirs to keep.
     if (!name.startsWith('message:') && !name.startsWith('session:')) return
     const websiteId = placeOfEvent(data)?.websiteId ?? null
     const lost = { websiteId, source: `${source} ${name}`, reason, data }
-    await keepLost(database, lost).catch(onError)
+    await keepLost(this.#options.database, lost)
   }
 }

@@ -88,7 +88,12 @@ export class CrispSync {
     this.#rtm = new Rtm({
       credentials,
       times: { ...RTM_TIMES, ...times.rtm },
-      onEvent: (name, data) => void intake.take('rtm', name, data),
+      onEvent: (name, data) => {
+        // Catching up finds it.
+        intake
+          .take('rtm', name, data)
+          .catch((error: unknown) => log.warn({ err: error }, 'an event of Crisp was not kept'))
+      },
       onLive: () => {
         this.#say('live')
         this.#missedSome = true

@@ -316,6 +316,17 @@ onBothDatabases('merging and splitting', (create) => {
       expect(answers.map(({ seq }) => bySeq.get(seq))).toEqual(wanted)
     })
 
+    it('is open again for its customer, though the other one was closed meanwhile', async () => {
+      const [old, now] = [await startChat(), await startChat()]
+      await merge(old, now)
+      await old.socket.next('chatReopened')
+      await desk.ask('close', { conversationId: now.id })
+      await old.socket.next('chatClosed')
+      await unmerge(old)
+      expect(await old.socket.next('chatReopened')).toEqual({ sessionId: old.id })
+      expect(await say(old, 'still here')).toMatchObject({ seq: 1 })
+    })
+
     it('can be merged again', async () => {
       const [old, now] = [await startChat(), await startChat()]
       await merge(old, now)

@@ -101,7 +101,8 @@ function announceChange(
   }
 }
 
-// A chat that was closed goes on where it was merged into, and is closed again once that is undone.
+// A chat that was closed goes on where it was merged into, and is closed again once that is undone; so does one that is
+// put back open from what was closed meanwhile.
 function announceLink(
   session: { emit: Namespace['emit'] },
   { change, conversation }: EventOf<'conversation.changed'>['body'],
@@ -109,8 +110,9 @@ function announceLink(
 ): void {
   if (conversation.id !== sessionId) return
   if (change === 'merged' && conversation.continuesIn) session.emit('chatReopened', { sessionId })
-  if (change === 'unmerged' && conversation.status === 'closed')
-    session.emit('chatClosed', { sessionId, message: chatClosedText })
+  if (change !== 'unmerged' && change !== 'unsplit') return
+  if (conversation.status === 'open') session.emit('chatReopened', { sessionId })
+  else if (change === 'unmerged') session.emit('chatClosed', { sessionId, message: chatClosedText })
 }
 
 // A customer's other sockets act as them under the new name too.
