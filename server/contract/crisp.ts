@@ -69,6 +69,19 @@ export const CrispHook = z.looseObject({
   data: z.unknown().optional(),
 })
 
+/** What Crisp knows of who is in a conversation of ours, besides who they are. */
+export const CrispVisitor = z.object({
+  /** The name of the website it is on. */
+  website: z.string(),
+  /** Nothing they write reaches operators there any more. */
+  isBlocked: z.boolean(),
+  subject: z.string().nullable(),
+  segments: z.array(z.string()),
+  /** Others who are told of what is said, by their address, number or name. */
+  participants: z.array(z.string()),
+})
+export type CrispVisitor = z.infer<typeof CrispVisitor>
+
 // Part C: how the connection stands, and what can be set about it.
 
 /** How far bringing in the past of a website is done. */
@@ -129,4 +142,5 @@ export type UpdateCrispWebsiteBody = z.infer<typeof UpdateCrispWebsiteBody>
 
 export const CrispStatusAnswer = answer(CrispStatus)
 export const CrispWebsiteAnswer = answer(CrispWebsite)
+export const CrispVisitorAnswer = answer(CrispVisitor)
 export const CrispRetryAnswer = answer(z.object({ id }))

@@ -86,10 +86,18 @@ const READERS: Partial<Record<string, Reader>> = {
     z.looseObject({ is_blocked: z.boolean() }),
     ({ is_blocked: isBlocked }) => [{ kind: 'blocked', isBlocked }],
   ),
-  'session:set_segments': stale,
+  'session:set_segments': reader(
+    z.looseObject({ segments: z.array(z.string()) }),
+    ({ segments }) => [{ kind: 'about', meta: { segments } }],
+  ),
   'session:set_data': stale,
-  'session:set_subject': stale,
-  'session:set_participants': stale,
+  'session:set_subject': reader(z.looseObject({ subject: text }), ({ subject = null }) => [
+    { kind: 'about', meta: { subject } },
+  ]),
+  'session:set_participants': reader(
+    z.looseObject({ participants: z.array(z.unknown()) }),
+    ({ participants }) => [{ kind: 'about', participants }],
+  ),
   'session:update_verify': stale,
   'session:set_routing': reader(
     z.looseObject({ routing_id: text }),

@@ -11,6 +11,12 @@ export type CrispFact =
   | { kind: 'meta'; nickname?: string | null; email?: string | null; phone?: string | null }
   | { kind: 'routed'; operatorId: string | null }
   | { kind: 'inbox'; inboxId: string | null }
+  /** What is shown of it as Crisp says it, and has no place of its own here. */
+  | {
+      kind: 'about'
+      meta?: { subject?: string | null; segments?: string[] }
+      participants?: unknown[]
+    }
   | { kind: 'blocked'; isBlocked: boolean }
   | { kind: 'person'; peopleId: string }
   /** How far messages of one side have come at the other. */

@@ -14,6 +14,7 @@ const STANDING: ReadonlySet<CrispFact['kind']> = new Set([
   'routed',
   'inbox',
   'blocked',
+  'about',
   'person',
 ])
 const REMEMBERED = 10_000

@@ -1,6 +1,7 @@
 import {
   CrispRetryAnswer,
   CrispStatusAnswer,
+  CrispVisitorAnswer,
   CrispWebsiteAnswer,
   OfCrispWebsite,
   UpdateCrispWebsiteBody,
@@ -18,6 +19,7 @@ import { sayAgain } from './outbox.ts'
 import { crispPublicRoutes } from './public-routes.ts'
 import { reconciliationRoutes } from './reconciliation-routes.ts'
 import { describeWebsite, statusOf, updateWebsite } from './status.ts'
+import { visitorOf } from './visitor.ts'
 
 const refuses = ['crisp_website_not_found'] as const
 
@@ -39,6 +41,17 @@ function statusRoutes(app: Http, channel: CrispChannel): void {
       response: { 200: CrispStatusAnswer },
     },
     handler: async ({ db }) => ok(await statusOf(db, channel)),
+  })
+
+  app.get('/api/crisp/conversations/:id', {
+    config: { access: 'agent', unknown: 'conversation_not_found' },
+    schema: {
+      summary: 'What Crisp knows of who is in a conversation, besides who they are',
+      tags: ['crisp'],
+      params: ById,
+      response: { 200: CrispVisitorAnswer },
+    },
+    handler: async ({ db, params: { id } }) => ok(await visitorOf(db, id)),
   })
 
   app.put('/api/crisp/websites/:websiteId', {

@@ -50,6 +50,8 @@ export async function takeStanding(scene: Scene, fact: Standing): Promise<void> 
     case 'inbox':
       session.inboxId = fact.inboxId
       return undefined
+    case 'about':
+      return takeAbout(scene, fact)
     case 'blocked':
       session.isBlocked = fact.isBlocked ? 1 : 0
       return undefined
@@ -57,6 +59,19 @@ export async function takeStanding(scene: Scene, fact: Standing): Promise<void> 
       session.isStale = 1
       return undefined
   }
+}
+
+function takeAbout(
+  { session }: Scene,
+  { meta, participants }: Extract<CrispFact, { kind: 'about' }>,
+): void {
+  const raw = JSON.parse(session.raw) as { meta?: object }
+  const told = {
+    ...raw,
+    ...(meta && { meta: { ...raw.meta, ...meta } }),
+    ...(participants && { participants }),
+  }
+  session.raw = JSON.stringify(told)
 }
 
 async function takeSession(scene: Scene, told: CrispSession): Promise<void> {

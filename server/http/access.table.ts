@@ -28,6 +28,7 @@ export const ACCESS = {
     'GET    /api/chat/visitor/transcript                   401  401  401  401  401',
     'GET    /api/chat/visitor/files/:id                    401  401  401  401  401',
     'GET    /api/chat/widget                               yes  yes  yes  yes  yes',
+    'GET    /api/crisp/conversations/:id                   401  403  yes  yes  yes',
     'GET    /api/crisp/reconciliations/:id                 401  403  403  yes  yes',
     'GET    /api/crisp/reconciliations/:id/differences     401  403  403  yes  yes',
     'GET    /api/crisp/websites/:websiteId/reconciliations 401  403  403  yes  yes',

@@ -19,6 +19,14 @@ test('a visitor of Crisp and an agent write to each other, with typing, marks, a
   await row.click()
   await expect(thread(console).getByText('Is the blue kettle back?')).toBeVisible()
   await expect(thread(console).getByText('Lena Hart')).toBeVisible()
+  // What Crisp knows of the visitor stands beside the thread.
+  const session = crisp.emulator.truth()[0]?.session_id ?? ''
+  crisp.emulator.acts.setMeta(session, { segments: ['kitchen', 'vip'] })
+  crisp.emulator.acts.block(session, true)
+  const card = console.getByRole('region', { name: 'Visitor', exact: true })
+  await expect(card).toContainText('kitchen, vip', { timeout: 30_000 })
+  await expect(card).toContainText('Blocked at Crisp')
+  crisp.emulator.acts.block(session, false)
   await visitor.composer.pressSequentially('And')
   await expect(console.getByText('Lena Hart is typing…')).toBeVisible()
 

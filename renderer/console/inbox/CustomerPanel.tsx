@@ -10,6 +10,7 @@ import { Stats } from '../customers/Stats.tsx'
 import { Timeline } from '../customers/Timeline.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
+import { CrispCard } from './CrispCard.tsx'
 import { closePanel, usePanel } from './panel.ts'
 import { VisitorCard } from './VisitorCard.tsx'
 
@@ -43,6 +44,7 @@ export const CustomerPanel = memo(function CustomerPanel({
       <div key={conversation.id} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3">
         <CustomerProfile id={customer.id} known={customer} typedName={visitorName} />
         <VisitorCard conversation={conversation} />
+        <CrispCard conversation={conversation} />
         <Stats customerId={customer.id} />
         <CustomerTickets customerId={customer.id} onlyOpen />
         <Timeline customerId={customer.id} />

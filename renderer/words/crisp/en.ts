@@ -16,6 +16,13 @@ export const crispEn = {
     seconds: (seconds: string) => `${seconds} s`,
     open: (name: string) => `Open ${name} where it is kept, in a new window`,
   },
+  visitor: {
+    blocked: 'Blocked at Crisp',
+    website: 'Website',
+    subject: 'Subject',
+    segments: 'Segments',
+    participants: 'Participants',
+  },
   off: 'Crisp is not connected',
   offHint: 'Set CRISP_IDENTIFIER and CRISP_KEY where the server runs, and start it again.',
   connection: 'Connection',

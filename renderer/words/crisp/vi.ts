@@ -17,6 +17,13 @@ export const crispVi: typeof crispEn = {
     seconds: (seconds) => `${seconds} giây`,
     open: (name) => `Mở ${name} tại nơi lưu giữ, trong cửa sổ mới`,
   },
+  visitor: {
+    blocked: 'Đã bị chặn ở Crisp',
+    website: 'Trang web',
+    subject: 'Chủ đề',
+    segments: 'Phân khúc',
+    participants: 'Người tham gia',
+  },
   off: 'Chưa kết nối Crisp',
   offHint: 'Hãy đặt CRISP_IDENTIFIER và CRISP_KEY ở nơi chạy máy chủ rồi khởi động lại.',
   connection: 'Kết nối',

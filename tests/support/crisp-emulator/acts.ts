@@ -5,6 +5,7 @@ import {
   requestInitiated,
   setBlocked,
   setMeta,
+  setParticipants,
   setState,
   setVerified,
 } from './conversations.ts'
@@ -118,6 +119,8 @@ function conversationActs(crisp: Crisp) {
       assign(crisp, find(crisp, session), userId),
     block: (session: string, isBlocked: boolean): void =>
       setBlocked(crisp, find(crisp, session), isBlocked),
+    setParticipants: (session: string, participants: Conversation['participants']): void =>
+      setParticipants(crisp, find(crisp, session), participants),
     removeConversation: (session: string): void => removeConversation(crisp, find(crisp, session)),
     /** The plugin is installed on a website, or taken away from it. */
     subscribe(websiteId: string, isSubscribed: boolean): void {
