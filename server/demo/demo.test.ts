@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import { systemClock } from '../clock.ts'
+import { CannedReplyBody } from '../contract/canned-replies.ts'
+import { TagBody } from '../contract/tags.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
 import { itHoldsEveryInvariant } from './invariants.fixture.ts'
@@ -12,12 +14,14 @@ const now = new Date('2026-11-22T09:00:00.000Z')
 const SMALL = { ...SMALL_COMPANY, customers: 30, conversations: 200, tickets: 40 }
 const TABLES = [
   'activities',
+  'cannedReplies',
   'conversations',
   'counters',
   'customerIdentities',
   'customers',
   'events',
   'messages',
+  'tags',
   'tickets',
   'users',
 ] as const
@@ -105,6 +109,19 @@ onBothDatabases('the small company', (create) => {
     () => database,
     () => seeded,
   )
+
+  it('has tags and canned replies in both languages to try at once, such as the server would take', async () => {
+    const tags = await database.sql.selectFrom('tags').select(['name', 'color']).execute()
+    expect(tags.length).toBeGreaterThan(2)
+    for (const tag of tags) expect(TagBody.parse(tag)).toEqual(tag)
+    const replies = await database.sql
+      .selectFrom('cannedReplies')
+      .select(['shortcut', 'title', 'text', 'language'])
+      .where('ownerId', 'is', null)
+      .execute()
+    expect(new Set(replies.map(({ language }) => language))).toEqual(new Set(['en', 'vi']))
+    for (const reply of replies) expect(CannedReplyBody.parse(reply)).toMatchObject(reply)
+  })
 
   it('has chats nobody has answered, and something unread for every agent', async () => {
     const open = await database.sql

@@ -9,6 +9,8 @@ import type { Random } from './random.ts'
 // In this order, because each refers to those before it.
 const TABLES = {
   users: 'users',
+  tags: 'tags',
+  cannedReplies: 'canned_replies',
   customers: 'customers',
   customerIdentities: 'customer_identities',
   conversations: 'conversations',

@@ -12,7 +12,8 @@ const BATCH = 500
 
 type Body = z.output<typeof TagBody>
 
-const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
+/** A name as it is compared: whatever its case. */
+export const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
 
 /** Creates a tag; throws `tag_name_taken`. */
 export const createTag = (database: Database, { name, color }: Body): Promise<Tag> =>
