@@ -27,7 +27,11 @@ describe('placeholders', () => {
       '{{customer.phone}}',
       '{{ticket.number|}}',
     ])
-    expect(unfilledIn('{{ }} {a}')).toEqual([])
+    expect(unfilledIn('Đơn {{mã đơn}}, {{ order number }}').map(({ text: each }) => each)).toEqual([
+      '{{mã đơn}}',
+      '{{ order number }}',
+    ])
+    expect(unfilledIn('{{ }} {{|x}} {a}')).toEqual([])
   })
 
   const name = fc.constantFrom(...PLACEHOLDERS, 'nobody')

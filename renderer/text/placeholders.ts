@@ -13,11 +13,13 @@ export const PLACEHOLDERS = [
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 export type Values = Readonly<Partial<Record<Placeholder, string | null | undefined>>>
 
-const PATTERN = /\{\{\s*([\w.]+)\s*(?:\|([^{}]*))?\}\}/g
+// Any words may name one, as people write {{mã đơn}} or {{order number}} for what they fill in themselves.
+const PATTERN = /\{\{(?=\s*[^\s{}|])([^{}|\n]{1,60})(?:\|([^{}]*))?\}\}/g
 
 /** Fills in what is known, else what stands after `|`. What has neither stays as it is, to be seen. */
 export const filled = (text: string, values: Values): string =>
-  text.replace(PATTERN, (whole: string, name: string, fallback?: string) => {
+  text.replace(PATTERN, (whole: string, named: string, fallback?: string) => {
+    const name = named.trim()
     const value = Object.hasOwn(values, name) ? values[name as Placeholder] : undefined
     return value?.trim() || fallback?.trim() || whole
   })
