@@ -106,6 +106,20 @@ onBothDatabases('what agents do in conversations of Crisp', (create) => {
     expect(there()?.map(([, content]) => content)).toEqual(['Is the blue one back?', 'one', 'two'])
   })
 
+  it('is followed by what the visitor does next, also when the answer to it is lost', async () => {
+    crisp.faults.script({ route: 'PATCH', fault: { kind: 'reset-after' } })
+    await console.ask('close', { conversationId })
+    await expect.poll(() => crisp.truth()[0]?.state, { timeout: 10_000 }).toBe('resolved')
+    crisp.acts.visitorSays(session, 'One more thing')
+    const status = async () =>
+      (await server.admin.get(`/api/inbox/${conversationId}`)).body.data.status
+    await expect.poll(status, { timeout: 10_000 }).toBe('open')
+    const waiting = async () =>
+      (await server.admin.get('/api/crisp/status')).body.data.outbox.waiting
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+    expect(crisp.truth()[0]?.state).toBe('unresolved')
+  })
+
   it('that Crisp refuses for good shows as failed in the thread, and can be said again', async () => {
     const fault = { kind: 'answer', status: 403, reason: 'not_allowed' } as const
     crisp.faults.script({ route: 'POST', fault })
@@ -113,10 +127,8 @@ onBothDatabases('what agents do in conversations of Crisp', (create) => {
     await expect
       .poll(deliveries, { timeout: 10_000 })
       .toEqual([{ state: 'failed', reason: 'not_allowed' }])
-    expect((await server.admin.get('/api/crisp/status')).body.data.outbox).toEqual({
-      waiting: 0,
-      failed: 1,
-    })
+    const outbox = async () => (await server.admin.get('/api/crisp/status')).body.data.outbox
+    await expect.poll(outbox, { timeout: 10_000 }).toEqual({ waiting: 0, failed: 1 })
     const retry = () => server.admin.post(`/api/crisp/messages/${id}/retry`)
     expect((await retry()).status).toBe(200)
     await areSent(1)

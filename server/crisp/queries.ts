@@ -127,19 +127,18 @@ export const agentOfOperator = (
     .where('isActive', '=', 1)
     .executeTakeFirst()
 
-/** Whether something of a kind is still to be said to Crisp: what Crisp says of it meanwhile is older. */
-export async function isUnsaid(
+/** What is still to be said to Crisp of a kind, and whether it may have arrived; undefined when there is nothing. */
+export async function findUnsaid(
   tx: Tx,
   key: SessionKey,
   kind: 'state' | 'assign',
-): Promise<boolean> {
-  const found = await tx.sql
+): Promise<{ id: string; body: string; isUncertain: number } | undefined> {
+  return tx.sql
     .selectFrom('crispOutbox')
-    .select('id')
+    .select(['id', 'body', 'isUncertain'])
     .where('websiteId', '=', key.websiteId)
     .where('sessionId', '=', key.sessionId)
     .where('kind', '=', kind)
     .where('failedAt', 'is', null)
     .executeTakeFirst()
-  return found !== undefined
 }

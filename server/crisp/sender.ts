@@ -137,7 +137,12 @@ async function done(tx: Tx, row: OutboxRow, given: number | null): Promise<void>
     await arrived(tx, { session: { websiteId, sessionId }, conversation }, given)
     return
   }
-  await tx.sql.deleteFrom('crispOutbox').where('id', '=', row.id).execute()
+  const { numDeletedRows } = await tx.sql
+    .deleteFrom('crispOutbox')
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  // Its echo came first, and perhaps something newer after it.
+  if (numDeletedRows === 0n) return
   if (row.kind === 'assign') await noteOperator(tx, row)
   if (row.kind === 'state') await noteState(tx, row)
 }

@@ -14,7 +14,7 @@ import { identify } from './identify.ts'
 import type { Scene } from './ingest.ts'
 import { takeMark } from './marks.ts'
 import type { CrispSession } from './payload.ts'
-import { agentOfOperator, findItems, isUnsaid } from './queries.ts'
+import { agentOfOperator, findItems, findUnsaid } from './queries.ts'
 import { remoteFileOf } from './remote-files.ts'
 import { plainContent, textOf } from './texts.ts'
 
@@ -104,9 +104,28 @@ async function refresh(scene: Scene): Promise<void> {
   scene.conversation = await takeConversation(scene.tx, scene.session.conversationId)
 }
 
+/**
+ * Whether something of ours is on its way, so that what Crisp says is older and is to be asked for again. Its echo ends
+ * the wait: what Crisp says after it is news.
+ */
+async function waits(
+  { tx, session }: Scene,
+  kind: 'state' | 'assign',
+  told: object,
+): Promise<boolean> {
+  const unsaid = await findUnsaid(tx, session, kind)
+  if (!unsaid) return false
+  if (unsaid.isUncertain === 1 && unsaid.body === JSON.stringify(told)) {
+    await tx.sql.deleteFrom('crispOutbox').where('id', '=', unsaid.id).execute()
+    return false
+  }
+  session.isStale = 1
+  return true
+}
+
 async function takeState(scene: Scene, state: string): Promise<void> {
   const { tx, session, conversation, isPast } = scene
-  if (await isUnsaid(tx, session, 'state')) return
+  if (await waits(scene, 'state', { state })) return
   session.state = state
   const isResolved = state === 'resolved'
   if (isResolved === (conversation.status === 'closed')) return
@@ -123,7 +142,7 @@ async function takeState(scene: Scene, state: string): Promise<void> {
 
 async function takeRouting(scene: Scene, operatorId: string | null): Promise<void> {
   const { tx, session, conversation } = scene
-  if (session.operatorId === operatorId || (await isUnsaid(tx, session, 'assign'))) return
+  if (session.operatorId === operatorId || (await waits(scene, 'assign', { operatorId }))) return
   const before = session.operatorId
   session.operatorId = operatorId
   const { websiteId } = session
