@@ -79,6 +79,21 @@ onBothDatabases('what is said to Crisp', (create) => {
     expect(await waiting()).toEqual([])
   })
 
+  it('waits for nobody else’s turn, however much another conversation has to say again', async () => {
+    await putMessage(3)
+    const row = await database.sql.selectFrom('crispOutbox').selectAll().executeTakeFirstOrThrow()
+    const runAt = new Date(now + 300_000).toISOString()
+    await database.sql.updateTable('crispOutbox').set({ runAt }).execute()
+    for (let more = 0; more < 100; more++)
+      await database.sql
+        .insertInto('crispOutbox')
+        .values({ ...row, id: newId(), fingerprint: 1_000 + more })
+        .execute()
+    await putMessage(4)
+    await say(sender(database))
+    expect(there).toEqual([4])
+  })
+
   it('is said once by two who read the list at the same time', async () => {
     await putMessage(2)
     await Promise.all([say(sender(database)), say(sender(database))])

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { Crisp } from 'crisp-api'
 import { setDelivery, takeConversation } from '../conversations/index.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { BudgetSpent, type CrispClient } from './client.ts'
 import { arrived } from './outbox.ts'
@@ -40,6 +41,7 @@ export class CrispSender {
       .selectFrom('crispOutbox')
       .selectAll()
       .where('failedAt', 'is', null)
+      .where((row) => row.not(row.exists(waitsBefore(row, this.#database.clock.now()))))
       .orderBy('id')
       .limit(AT_ONCE)
       .execute()
@@ -71,6 +73,17 @@ export class CrispSender {
     }
   }
 }
+
+// Of a conversation nothing is said before what is to be said again later; that must not keep the others waiting.
+const waitsBefore = (row: ExpressionBuilder<Schema, 'crispOutbox'>, now: Date) =>
+  row
+    .selectFrom('crispOutbox as earlier')
+    .select('earlier.id')
+    .whereRef('earlier.websiteId', '=', 'crispOutbox.websiteId')
+    .whereRef('earlier.sessionId', '=', 'crispOutbox.sessionId')
+    .whereRef('earlier.id', '<=', 'crispOutbox.id')
+    .where('earlier.failedAt', 'is', null)
+    .where('earlier.runAt', '>', now.toISOString())
 
 /**
  * Notes that something is about to be said: whoever tries again, also after this process was killed, looks first whether
