@@ -4,15 +4,15 @@ import type { Conversation } from '../../../server/contract/conversations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
-import { MergedSection } from '../linking/MergedSection.tsx'
-import { type Part, placed } from '../linking/placed.ts'
+import { placed } from '../linking/placed.ts'
 import { ScheduledReplies } from '../outgoing/ScheduledReplies.tsx'
 import type { Thread } from '../sync/world.ts'
 import { loadOlder } from './load.ts'
 import { NewMessage } from './NewMessage.tsx'
 import { Pending } from './Pending.tsx'
-import { ThreadItem } from './ThreadItem.tsx'
-import { type Mark, marksOf, threadItems } from './thread-items.ts'
+import { ThreadChunk } from './ThreadChunk.tsx'
+import { chunksOf } from './thread-chunks.ts'
+import { marksOf, threadItems } from './thread-items.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useMarkRead } from './useMarkRead.ts'
 import { useThreadScroll } from './useThreadScroll.ts'
@@ -27,7 +27,7 @@ export function ThreadMessages({ conversation, thread }: Props) {
   const { thread: words } = useWords()
   const { id } = conversation
   const { messages, older } = thread
-  const parts = useParts(conversation, thread)
+  const chunks = useChunks(conversation, thread)
   const marks = useMarks(conversation, messages)
   const { ref, onScroll, isAtEnd, hasNews, toEnd } = useThreadScroll(
     messages[0]?.id,
@@ -48,11 +48,16 @@ export function ThreadMessages({ conversation, thread }: Props) {
         className="h-full overflow-y-auto px-4 pt-4 [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <Beginning startedAt={conversation.startedAt} isThere={older === null} />
-        <ol className="flex flex-col">
-          {parts.map((part) => (
-            <ThreadPart key={part.key} part={part} mark={marks.get(part.key)} />
+        <div>
+          {chunks.map(({ key, parts }, at) => (
+            <ThreadChunk
+              key={key}
+              parts={parts}
+              marks={marks}
+              isInner={at >= EDGE && at < chunks.length - EDGE}
+            />
           ))}
-        </ol>
+        </div>
         <Pending conversationId={id} />
         <ScheduledReplies conversation={conversation} />
         <TypingLine conversation={conversation} />
@@ -63,16 +68,15 @@ export function ThreadMessages({ conversation, thread }: Props) {
   )
 }
 
-const ThreadPart = ({ part, mark }: { part: Part; mark: Mark | undefined }) =>
-  part.kind === 'merged' ? (
-    <MergedSection source={part.source} />
-  ) : (
-    <ThreadItem item={part.item} mark={mark} />
-  )
+// What came last, at either end, is laid out: its height is what the place that is read is kept by.
+const EDGE = 3
 
-function useParts({ continues }: Conversation, { messages, older }: Thread) {
+function useChunks({ continues }: Conversation, { messages, older }: Thread) {
   const items = useMemo(() => threadItems(messages), [messages])
-  return useMemo(() => placed(items, continues, older === null), [items, continues, older])
+  return useMemo(
+    () => chunksOf(placed(items, continues, older === null)),
+    [items, continues, older],
+  )
 }
 
 function useMarks({ customerGotSeq, customerReadSeq }: Conversation, messages: Thread['messages']) {

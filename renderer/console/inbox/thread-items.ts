@@ -24,8 +24,10 @@ function goesOn(before: Message | undefined, message: Message) {
 export function threadItems(messages: readonly Message[]): Item[] {
   const items: Item[] = []
   let before: Message | undefined
+  let dayBefore: string | undefined
   for (const message of messages) {
-    const isNewDay = !before || dayOf(before.sentAt) !== dayOf(message.sentAt)
+    const day = dayOf(message.sentAt)
+    const isNewDay = day !== dayBefore
     if (isNewDay) items.push({ kind: 'day', key: `day ${message.id}`, at: message.sentAt })
     if (message.kind === 'event') items.push({ kind: 'line', key: message.id, message })
     else {
@@ -33,9 +35,19 @@ export function threadItems(messages: readonly Message[]): Item[] {
       items.push({ kind: 'message', key: message.id, message, isFirst })
     }
     before = message
+    dayBefore = day
   }
   return items
 }
+
+/** Whether two things in a thread look the same. */
+export function isSameItem(a: Item, b: Item) {
+  if (a.kind !== b.kind || a.key !== b.key) return false
+  if (a.kind === 'day' || b.kind === 'day') return true
+  return a.message === b.message && isFirstOf(a) === isFirstOf(b)
+}
+
+const isFirstOf = (item: Item) => item.kind === 'message' && item.isFirst
 
 /** How far a message of ours has come. */
 export type Mark = 'sent' | 'delivered' | 'read'
