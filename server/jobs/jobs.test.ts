@@ -165,7 +165,7 @@ onBothDatabases('jobs', (create) => {
 
   it('are begun while a slow one is under way', async () => {
     const slow = Promise.withResolvers<void>()
-    const ran = vi.fn()
+    const ran = vi.fn<() => void>()
     const runner = new JobRunner({
       database,
       onError: () => {},

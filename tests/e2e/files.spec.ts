@@ -171,11 +171,11 @@ test('a file of a note stays with the team', async ({ customer, console }) => {
   await console
     .locator('input[type=file]')
     .setInputFiles({ name: 'secret.png', mimeType: 'image/png', buffer: picture })
-  const chosen = console.getByRole('button', { name: 'Remove secret.png' })
-  await expect(chosen).toBeVisible()
+  const secret = console.getByRole('button', { name: 'Remove secret.png' })
+  await expect(secret).toBeVisible()
   // A slip of the kind does not take it along.
   await console.getByRole('button', { name: 'Reply', exact: true }).click()
-  await expect(chosen).toHaveCount(0)
+  await expect(secret).toHaveCount(0)
   await console.getByRole('button', { name: 'Note', exact: true }).click()
   await console.getByRole('button', { name: 'Add note' }).click()
   await expect(thread(console).getByRole('img', { name: 'secret.png' })).toBeVisible()
