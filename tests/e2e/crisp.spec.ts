@@ -1,3 +1,4 @@
+import { asAdmin } from './support/agents.ts'
 import { ADMIN, expect, openWindow, thread } from './support/desk.ts'
 import { arrive, sideOf, test } from './support/crisp.ts'
 
@@ -122,4 +123,19 @@ test('a comparison says what is wrong with its days before it begins', async ({
   await expect(section.getByText('This is before the first day.')).toBeVisible()
   await from.fill('2019-11-30')
   await expect(compare).toBeEnabled()
+})
+
+test('an admin gives an inbox of Crisp to a team, from the palette', async ({ desk, console }) => {
+  await asAdmin(desk, 'POST', '/api/teams', { name: 'Returns', memberIds: [] })
+  await console.keyboard.press('Control+k')
+  await console.keyboard.type('connection to crisp')
+  await console.keyboard.press('Enter')
+  await console.getByRole('textbox', { name: 'Id of the Crisp inbox' }).fill('inbox-of-returns')
+  await console.getByRole('button', { name: 'Add inbox' }).click()
+  const rule = console.getByRole('combobox', { name: 'Team for the inbox inbox-of-returns' })
+  await expect(rule).toContainText('Returns')
+  await console.reload()
+  await expect(rule).toContainText('Returns')
+  await console.getByRole('button', { name: 'Remove the inbox inbox-of-returns' }).click()
+  await expect(rule).toHaveCount(0)
 })

@@ -10,6 +10,7 @@ import { attempt } from '../../shell/attempt.ts'
 import { useTeams } from '../../shell/teams.ts'
 import { Group } from '../Group.tsx'
 import { Fact } from './Fact.tsx'
+import { InboxRules } from './InboxRules.tsx'
 import { Reconciliation } from './Reconciliation.tsx'
 import { beginBackfill, changeWebsite } from './status.ts'
 
@@ -39,6 +40,7 @@ export function Website({ website, onChanged }: Props) {
         onChange={(checked) => change({ isEnabled: checked })}
       />
       <TeamField website={website} onChange={(teamId) => change({ teamId })} />
+      <InboxRules website={website} onChange={(inboxRules) => change({ inboxRules })} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <Fact name={words.conversations}>{number(conversations)}</Fact>
         <Fact name={words.lastEvent}>{at(lastEventAt)}</Fact>
