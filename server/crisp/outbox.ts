@@ -1,4 +1,4 @@
-import { type ConversationRow, setDelivery } from '../conversations/index.ts'
+import { type ConversationRow, removeMessage, setDelivery } from '../conversations/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import type { SessionKey, SessionRow } from './queries.ts'
@@ -79,5 +79,35 @@ export async function sayAgain(tx: Tx, row: ConversationRow, messageId: string):
     .execute()
   if (again.length === 0) return false
   await setDelivery(tx, row, messageId, { state: 'pending', reason: null })
+  return true
+}
+
+/**
+ * Gives up a failed message; answers whether there was one. What of it Crisp has not taken is forgotten: without the
+ * rest the message is taken back.
+ */
+export async function discard(tx: Tx, row: ConversationRow, messageId: string): Promise<boolean> {
+  const unsaid = await tx.sql
+    .selectFrom('crispOutbox')
+    .select(['websiteId', 'sessionId', 'fingerprint', 'failedAt'])
+    .where('messageId', '=', messageId)
+    .where('conversationId', '=', row.id)
+    .execute()
+  if (unsaid.every(({ failedAt }) => failedAt === null)) return false
+  await tx.sql.deleteFrom('crispOutbox').where('messageId', '=', messageId).execute()
+  for (const { websiteId, sessionId, fingerprint } of unsaid)
+    await tx.sql
+      .deleteFrom('crispItems')
+      .where('websiteId', '=', websiteId)
+      .where('sessionId', '=', sessionId)
+      .where('fingerprint', '=', fingerprint)
+      .execute()
+  const rest = await tx.sql
+    .selectFrom('crispItems')
+    .select('fingerprint')
+    .where('messageId', '=', messageId)
+    .executeTakeFirst()
+  if (rest) await setDelivery(tx, row, messageId, { state: 'sent', reason: null })
+  else await removeMessage(tx, row, messageId)
   return true
 }

@@ -135,6 +135,30 @@ onBothDatabases('what agents do in conversations of Crisp', (create) => {
     expect((await retry()).status).toBe(404)
   })
 
+  it('that Crisp refuses for good can be given up: it is taken back, and never said', async () => {
+    const fault = { kind: 'answer', status: 403, reason: 'not_allowed' } as const
+    crisp.faults.script({ route: 'POST', fault })
+    const id = await say('one')
+    const states = async () => (await deliveries()).map(({ state }) => state)
+    await expect.poll(states, { timeout: 10_000 }).toEqual(['failed'])
+    const discard = () => server.admin.post(`/api/crisp/messages/${id}/discard`)
+    expect((await discard()).status).toBe(200)
+    expect((await discard()).status).toBe(404)
+    const { body } = await server.admin.get(`/api/inbox/${conversationId}/messages`)
+    expect(body.data.find((message: { id: string }) => message.id === id)).toMatchObject({
+      content: '',
+      removedAt: expect.any(String),
+    })
+    const { outbox } = (await server.admin.get('/api/crisp/status')).body.data
+    expect(outbox).toEqual({ waiting: 0, failed: 0 })
+    await say('two')
+    await expect.poll(there, { timeout: 10_000 }).toEqual([
+      ['text', 'Is the blue one back?'],
+      ['text', 'two'],
+    ])
+    await expectMirrored(crisp, server)
+  })
+
   it('shows there that an agent types, and here that the visitor or an operator does', async () => {
     crisp.acts.visitorTypes(session, 'Is the b')
     expect(await console.next('typing')).toMatchObject({ conversationId, isTyping: true })

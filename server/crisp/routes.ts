@@ -8,6 +8,7 @@ import {
 } from '../contract/crisp.ts'
 import { ById } from '../contract/text.ts'
 import { lockConversation } from '../conversations/index.ts'
+import type { Database } from '../db/transaction.ts'
 import { ok } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
@@ -15,7 +16,7 @@ import { wantBackfill } from './backfill.ts'
 import type { CrispChannel } from './channel.ts'
 import { websiteOf } from './fetching.ts'
 import { crispHookRoutes } from './hooks.ts'
-import { sayAgain } from './outbox.ts'
+import { discard, sayAgain } from './outbox.ts'
 import { crispPublicRoutes } from './public-routes.ts'
 import { reconciliationRoutes } from './reconciliation-routes.ts'
 import { describeWebsite, statusOf, updateWebsite } from './status.ts'
@@ -96,17 +97,35 @@ function workRoutes(app: Http, channel: CrispChannel): void {
       response: { 200: CrispRetryAnswer },
     },
     async handler({ db, params: { id } }) {
-      await db.transaction(async (tx) => {
-        const failed = await tx.sql
-          .selectFrom('crispOutbox')
-          .select('conversationId')
-          .where('messageId', '=', id)
-          .executeTakeFirst()
-        const row = failed && (await lockConversation(tx, failed.conversationId))
-        if (!row || !(await sayAgain(tx, row, id))) throw problem('crisp_message_not_failed')
-      })
+      await onFailed(db, id, sayAgain)
       channel.nudge('say')
       return ok({ id })
     },
   })
+
+  app.post('/api/crisp/messages/:id/discard', {
+    config: { access: 'agent', unknown: 'crisp_message_not_failed' },
+    schema: {
+      summary: 'Gives up a message that Crisp did not take: it is taken back',
+      tags: ['crisp'],
+      params: ById,
+      response: { 200: CrispRetryAnswer },
+    },
+    async handler({ db, params: { id } }) {
+      await onFailed(db, id, discard)
+      return ok({ id })
+    },
+  })
 }
+
+/** Does something with a message that Crisp did not take; throws `crisp_message_not_failed`. */
+const onFailed = (database: Database, id: string, act: typeof sayAgain): Promise<void> =>
+  database.transaction(async (tx) => {
+    const failed = await tx.sql
+      .selectFrom('crispOutbox')
+      .select('conversationId')
+      .where('messageId', '=', id)
+      .executeTakeFirst()
+    const row = failed && (await lockConversation(tx, failed.conversationId))
+    if (!row || !(await act(tx, row, id))) throw problem('crisp_message_not_failed')
+  })

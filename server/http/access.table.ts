@@ -88,6 +88,7 @@ export const ACCESS = {
     'POST   /api/chat/visitor/files                        401  401  401  401  401',
     'POST   /api/crisp/reconciliations/:id/repair          401  403  403  yes  yes',
     'POST   /api/crisp/websites/:websiteId/reconciliations 401  403  403  yes  yes',
+    'POST   /api/crisp/messages/:id/discard                401  403  yes  yes  yes',
     'POST   /api/crisp/messages/:id/retry                  401  403  yes  yes  yes',
     'POST   /api/crisp/websites/:websiteId/backfill        401  403  403  403  yes',
     'POST   /api/customers                                 401  403  yes  yes  yes',

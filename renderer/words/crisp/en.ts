@@ -10,6 +10,7 @@ export const crispEn = {
     pending: 'On its way to Crisp…',
     failed: (reason: string) => `Crisp did not take it (${reason})`,
     retry: 'Send again',
+    discard: 'Discard',
   },
   file: {
     kinds: { file: 'File', animation: 'Animation', audio: 'Voice message' },

@@ -11,6 +11,7 @@ export const crispVi: typeof crispEn = {
     pending: 'Đang gửi tới Crisp…',
     failed: (reason) => `Crisp không nhận tin này (${reason})`,
     retry: 'Gửi lại',
+    discard: 'Bỏ đi',
   },
   file: {
     kinds: { file: 'Tệp', animation: 'Ảnh động', audio: 'Tin nhắn thoại' },
