@@ -30,6 +30,7 @@ export function crispRoutes(app: Http, channel: CrispChannel): void {
   crispHookRoutes(app, channel)
   statusRoutes(app, channel)
   workRoutes(app, channel)
+  failedRoutes(app, channel)
   reconciliationRoutes(app)
 }
 
@@ -87,7 +88,9 @@ function workRoutes(app: Http, channel: CrispChannel): void {
       return ok(await describeWebsite(db, websiteId))
     },
   })
+}
 
+function failedRoutes(app: Http, channel: CrispChannel): void {
   app.post('/api/crisp/messages/:id/retry', {
     config: { access: 'agent', unknown: 'crisp_message_not_failed' },
     schema: {

@@ -17,17 +17,9 @@ interface Props {
 export function InboxRules({ website: { inboxRules: rules, name }, onChange }: Props) {
   const { rules: words } = useWords().crisp
   const teams = useTeams()
-  const [inbox, setInbox] = useState('')
   const [first] = teams
   if (!first) return null
   const options = teams.map((team) => ({ value: team.id, label: team.name }))
-  const add = (event: SubmitEvent) => {
-    event.preventDefault()
-    const id = inbox.trim()
-    if (id === '' || Object.hasOwn(rules, id)) return
-    onChange({ ...rules, [id]: first.id })
-    setInbox('')
-  }
   const remove = (id: string) =>
     onChange(Object.fromEntries(Object.entries(rules).filter(([other]) => other !== id)))
   return (
@@ -49,18 +41,34 @@ export function InboxRules({ website: { inboxRules: rules, name }, onChange }: P
           </li>
         ))}
       </ul>
-      <form onSubmit={add} className="flex items-center gap-2">
-        <TextInput
-          aria-label={words.inbox}
-          placeholder={words.inbox}
-          maxLength={200}
-          value={inbox}
-          onChange={(event) => setInbox(event.target.value)}
-        />
-        <Button type="submit">
-          <Plus size={14} aria-hidden /> {words.add}
-        </Button>
-      </form>
+      <NewRule
+        onAdd={(id) => !Object.hasOwn(rules, id) && onChange({ ...rules, [id]: first.id })}
+      />
     </div>
+  )
+}
+
+function NewRule({ onAdd }: { onAdd: (inbox: string) => void }) {
+  const { rules: words } = useWords().crisp
+  const [inbox, setInbox] = useState('')
+  const add = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (inbox.trim() === '') return
+    onAdd(inbox.trim())
+    setInbox('')
+  }
+  return (
+    <form onSubmit={add} className="flex items-center gap-2">
+      <TextInput
+        aria-label={words.inbox}
+        placeholder={words.inbox}
+        maxLength={200}
+        value={inbox}
+        onChange={(event) => setInbox(event.target.value)}
+      />
+      <Button type="submit">
+        <Plus size={14} aria-hidden /> {words.add}
+      </Button>
+    </form>
   )
 }
