@@ -11,8 +11,8 @@ import { loadOlder } from './load.ts'
 import { NewMessage } from './NewMessage.tsx'
 import { Pending } from './Pending.tsx'
 import { ThreadChunk } from './ThreadChunk.tsx'
-import { chunksOf } from './thread-chunks.ts'
-import { marksOf, threadItems } from './thread-items.ts'
+import { type Chunk, chunksOf } from './thread-chunks.ts'
+import { type Marks, marksOf, threadItems } from './thread-items.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useMarkRead } from './useMarkRead.ts'
 import { useThreadScroll } from './useThreadScroll.ts'
@@ -48,16 +48,7 @@ export function ThreadMessages({ conversation, thread }: Props) {
         className="h-full overflow-y-auto px-4 pt-4 [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <Beginning startedAt={conversation.startedAt} isThere={older === null} />
-        <div>
-          {chunks.map(({ key, parts }, at) => (
-            <ThreadChunk
-              key={key}
-              parts={parts}
-              marks={marks}
-              isInner={at >= EDGE && at < chunks.length - EDGE}
-            />
-          ))}
-        </div>
+        <Chunks chunks={chunks} marks={marks} />
         <Pending conversationId={id} />
         <ScheduledReplies conversation={conversation} />
         <TypingLine conversation={conversation} />
@@ -70,6 +61,21 @@ export function ThreadMessages({ conversation, thread }: Props) {
 
 // What came last, at either end, is laid out: its height is what the place that is read is kept by.
 const EDGE = 3
+
+function Chunks({ chunks, marks }: { chunks: readonly Chunk[]; marks: Marks }) {
+  return (
+    <div>
+      {chunks.map(({ key, parts }, at) => (
+        <ThreadChunk
+          key={key}
+          parts={parts}
+          marks={marks}
+          isInner={at >= EDGE && at < chunks.length - EDGE}
+        />
+      ))}
+    </div>
+  )
+}
 
 function useChunks({ continues }: Conversation, { messages, older }: Thread) {
   const items = useMemo(() => threadItems(messages), [messages])
