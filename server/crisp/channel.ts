@@ -57,8 +57,13 @@ export class CrispChannel {
   /** Begins to talk to Crisp as soon as no other process does. */
   start(): void {
     if (!this.credentials) return
+    const { log } = this.#options
     const hold = () => {
-      this.#holding ??= this.#hold().finally(() => (this.#holding = undefined))
+      this.#holding ??= this.#hold()
+        .catch((error: unknown) =>
+          log.warn({ err: error }, 'talking to Crisp could not be begun or ended; trying again'),
+        )
+        .finally(() => (this.#holding = undefined))
     }
     this.#timer = setInterval(hold, HOLD_MS)
     hold()
