@@ -59,7 +59,7 @@ async function fill(browser: Browser, desk: Desk, agent: Page): Promise<void> {
     const customer = await openWindow(browser, `${desk.url}/chat`)
     await startChat(customer, LONG, email)
     await say(customer, `A long word: ${'unbreakable'.repeat(30)}`)
-    await expect(customer.getByText(/· Sent$/)).toBeVisible()
+    await expect(customer.getByText(/· (?:Sent|Delivered|Read)$/)).toBeVisible()
   }
   await agent
     .getByRole('link', { name: /Nguyễn Hoàng/ })
