@@ -1,5 +1,5 @@
 import type { JSONReport, JSONReportSpec, JSONReportSuite } from '@playwright/test/reporter'
-import { skip } from './tally.ts'
+import { failure, skip } from './tally.ts'
 import type { Count } from './tally.ts'
 
 /** Counts a Playwright run from its JSON report. */
@@ -8,6 +8,10 @@ export function countPlaywright({ suites, stats, errors }: JSONReport): Count {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: suites.flatMap(specsOf).flatMap(skipsOf),
+    failures: [
+      ...suites.flatMap(specsOf).filter(isFailed).map(whyFailed),
+      ...errors.map(({ message }) => failure('outside a test', message)),
+    ],
     flaky: suites.flatMap(specsOf).filter(isFlaky).map(nameOf),
   }
 }
@@ -17,6 +21,13 @@ function specsOf(suite: JSONReportSuite): JSONReportSpec[] {
 }
 
 const nameOf = ({ file, title }: JSONReportSpec) => `${file} > ${title}`
+
+const isFailed = ({ tests }: JSONReportSpec) => tests.some(({ status }) => status === 'unexpected')
+
+function whyFailed(spec: JSONReportSpec): string {
+  const results = spec.tests.flatMap((test) => test.results)
+  return failure(nameOf(spec), results.find(({ error }) => error)?.error?.message)
+}
 
 const isFlaky = ({ tests }: JSONReportSpec) => tests.some(({ status }) => status === 'flaky')
 

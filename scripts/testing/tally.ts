@@ -5,6 +5,8 @@ export interface Tally {
   passed: number
   failed: number
   skipped: Skip[]
+  /** What failed, each with its error's first line. */
+  failures?: string[]
   /** What failed at first and passed when it was run again. */
   flaky?: string[]
   /** Skips that count as failures, because nobody allowed them. */
@@ -17,7 +19,7 @@ export interface Skip {
 }
 
 /** A tally as the stages fill it in, before skips are judged. */
-export type Count = Pick<Tally, 'passed' | 'failed' | 'skipped' | 'flaky'>
+export type Count = Pick<Tally, 'passed' | 'failed' | 'skipped' | 'failures' | 'flaky'>
 
 /** The reason as the test gave it, or the plain fact that it gave none. */
 export function skip(test: string, reason: string | undefined): Skip {
@@ -36,7 +38,7 @@ export function refuseSkips(tally: Tally, allowed: string[]): Tally {
   }
 }
 
-/** The stages with their times, everything skipped with its reason, and the totals as the last line. */
+/** The stages with their times, what was skipped, wavered or failed by name, and the totals as the last line. */
 export function summary(tallies: Tally[]): string {
   const width = Math.max(...tallies.map(({ stage }) => stage.length))
   const rows = tallies.map((tally) => {
@@ -54,7 +56,14 @@ export function summary(tallies: Tally[]): string {
       'Skipped without being allowed to (tests/allowed-skips.json), which is a failure in CI:',
       tallies.flatMap((tally) => tally.refused),
     ),
-    ...flakyList(tallies.flatMap(({ flaky }) => flaky ?? [])),
+    ...names(
+      'Passed only when run again, so not to be trusted until mended:',
+      tallies.flatMap(({ flaky }) => flaky ?? []),
+    ),
+    ...names(
+      'Failed:',
+      tallies.flatMap(({ failures }) => failures ?? []),
+    ),
     '',
     counts(total(tallies)),
   ].join('\n')
@@ -73,13 +82,15 @@ function list(title: string, skips: Skip[]): string[] {
   return ['', title, ...skips.map(({ test, reason }) => `  ${test}: ${reason}`)]
 }
 
-function flakyList(names: string[]): string[] {
-  if (names.length === 0) return []
-  return [
-    '',
-    'Passed only when run again, so not to be trusted until mended:',
-    ...names.map((name) => `  ${name}`),
-  ]
+function names(title: string, tests: string[]): string[] {
+  if (tests.length === 0) return []
+  return ['', title, ...tests.map((test) => `  ${test}`)]
+}
+
+/** How a failure reads in the summary; what the error says beyond its first line stands where the test ran. */
+export function failure(test: string, message: string | undefined): string {
+  const line = message?.trim().split('\n', 1)[0]
+  return line ? `${test}: ${line}` : test
 }
 
 function counts({ passed, failed, skipped }: Count): string {

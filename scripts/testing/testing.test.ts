@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countPlaywright } from './playwright-report.ts'
 import { runTests } from './stage.ts'
-import { refuseSkips, skip, summary } from './tally.ts'
+import { failure, refuseSkips, skip, summary } from './tally.ts'
 import type { Count, Tally } from './tally.ts'
 
 const tally: Tally = {
@@ -24,6 +24,13 @@ describe('the summary', () => {
   it('names everything skipped, with its reason', () => {
     expect(summary([tally])).toContain('  postgres: no binary\n')
     expect(summary([tally])).toContain('  chat.spec.ts > resumes: no reason given\n')
+  })
+
+  it('names what failed, with the first line of its error', () => {
+    const failures = [failure('chat.spec.ts > resumes', 'expected 1\nto be 2'), failure('a.ts', '')]
+    expect(summary([{ ...tally, failures }])).toContain(
+      'Failed:\n  chat.spec.ts > resumes: expected 1\n  a.ts\n',
+    )
   })
 
   it('names what passed only when it was run again', () => {
@@ -68,22 +75,28 @@ describe('a stage', () => {
   }
 })
 
-it('a Playwright report counts errors as failures, and names what passed only when run again', () => {
+it('a Playwright report counts errors as failures, and names what failed and what passed only when run again', () => {
   const spec = (title: string, status: string, annotations: unknown[] = []) => ({
     title,
     file: 'chat.spec.ts',
-    tests: [{ status, annotations }],
+    tests: [{ status, annotations, results: [{ error: { message: 'no button\nlog' } }] }],
   })
   const reason = { type: 'skip', description: 'needs a camera' }
   const nested = { specs: [spec('skipped', 'skipped', [reason])] }
   const report = {
-    suites: [{ specs: [spec('passes', 'expected'), spec('wavers', 'flaky')], suites: [nested] }],
+    suites: [
+      {
+        specs: [spec('passes', 'expected'), spec('wavers', 'flaky'), spec('fails', 'unexpected')],
+        suites: [nested],
+      },
+    ],
     stats: { expected: 1, unexpected: 2, flaky: 1, skipped: 1 },
     errors: [{ message: 'broken configuration' }],
   }
   expect(countPlaywright(report as never)).toEqual({
     passed: 2,
     failed: 3,
+    failures: ['chat.spec.ts > fails: no button', 'outside a test: broken configuration'],
     flaky: ['chat.spec.ts > wavers'],
     skipped: [{ test: 'chat.spec.ts > skipped', reason: 'needs a camera' }],
   })

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import { skip } from './tally.ts'
+import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
+import { failure, skip } from './tally.ts'
 import type { Count } from './tally.ts'
 
 /** Counts a vitest run into the file TALLY_FILE names; vitest's own JSON leaves out why a test was skipped. */
@@ -17,6 +17,15 @@ export default class TallyReporter implements Reporter {
         modules.flatMap(brokenParts).length +
         unhandledErrors.length,
       skipped: inState('skipped').map((test) => skip(nameOf(test), reasonOf(test))),
+      failures: [
+        ...inState('failed').map((test) =>
+          failure(nameOf(test), test.result().errors?.[0]?.message),
+        ),
+        ...inState('pending').map((test) => failure(nameOf(test), 'never ended')),
+        ...modules.flatMap(brokenParts).map(whyBroken),
+        ...unhandledErrors.map((error) => failure('outside a test', messageOf(error))),
+      ],
+      flaky: cases.filter((test) => test.diagnostic()?.flaky).map(nameOf),
     }
     const file = process.env.TALLY_FILE
     if (file) writeFileSync(file, JSON.stringify(count))
@@ -24,7 +33,7 @@ export default class TallyReporter implements Reporter {
 }
 
 /** Files that could not be loaded and suites whose set-up failed: their tests count as skipped or not at all. */
-function brokenParts(module: TestModule): unknown[] {
+function brokenParts(module: TestModule): (TestModule | TestSuite)[] {
   return [module, ...module.children.allSuites()].filter((part) => part.errors().length > 0)
 }
 
@@ -36,3 +45,10 @@ function reasonOf(test: TestCase): string | undefined {
   const result = test.result()
   return result.state === 'skipped' ? result.note : undefined
 }
+
+function whyBroken(part: TestModule | TestSuite): string {
+  const name = part.type === 'module' ? part.relativeModuleId : part.fullName
+  return failure(name, part.errors()[0]?.message)
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
