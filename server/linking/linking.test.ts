@@ -18,6 +18,7 @@ onBothDatabases('merging and splitting', (create) => {
   let agent: Account
   let desk: TestSocket
   let email: string
+  let browser: string
   beforeAll(async () => {
     on = await create()
     server = await startServer(on)
@@ -30,13 +31,15 @@ onBothDatabases('merging and splitting', (create) => {
   })
   beforeEach(() => {
     email = `${crypto.randomUUID()}@x.test`
+    browser = crypto.randomUUID()
   })
 
-  async function startChat(customerEmail = email): Promise<Chat> {
+  async function startChat(customerEmail = email, visitorId = browser): Promise<Chat> {
     const socket = await server.socket('/chat')
     const { sessionId: id, sessionToken: token } = await socket.ask('startChat', {
       customerEmail,
       customerName: 'Mai',
+      visitorId,
     })
     return { id, token, socket }
   }
@@ -451,14 +454,20 @@ onBothDatabases('merging and splitting', (create) => {
       expect((await unsplit()).status).toBe(204)
     })
 
-    it('when the site has signed for one of them only', async () => {
-      const [old, now] = [await startChat(), await startChat()]
-      await server.database.sql
-        .updateTable('conversations')
-        .set({ isVerified: 1 })
-        .where('id', '=', now.id)
-        .execute()
+    it('when they come from different browsers, unless the site has signed for both', async () => {
+      const [old, now] = [await startChat(), await startChat(email, crypto.randomUUID())]
       expect((await merge(old, now)).body.code).toBe('merge_unproven')
+      await sign(now)
+      expect((await merge(old, now)).body.code).toBe('merge_unproven')
+      await sign(old)
+      expect((await merge(old, now)).status).toBe(201)
     })
   })
+
+  const sign = ({ id }: Chat) =>
+    server.database.sql
+      .updateTable('conversations')
+      .set({ isVerified: 1 })
+      .where('id', '=', id)
+      .execute()
 })

@@ -11,7 +11,7 @@ export function refuseMerge(source: ConversationRow, target: ConversationRow): v
   refuseContinued(target)
   if (source.channel !== 'webchat' || target.channel !== 'webchat') throw problem('link_channel')
   if (source.customerId !== target.customerId) throw problem('merge_customers')
-  if (!areAlike(source, target)) throw problem('merge_unproven')
+  if (!areOfOnePerson(source, target)) throw problem('merge_unproven')
   if (target.status === 'closed') throw problem('conversation_closed')
 }
 
@@ -28,7 +28,7 @@ function refuseContinued({ continuesIn }: ConversationRow): void {
   if (continuesIn !== null) throw problem('conversation_continued')
 }
 
-// Whoever typed an address that the site has signed for somebody else must not read on in their chat.
-const areAlike = (source: ConversationRow, target: ConversationRow): boolean =>
-  source.isVerified === target.isVerified ||
+// Anybody can type anybody's address: only the same browser, or the site's word for both, tells that it is one person.
+const areOfOnePerson = (source: ConversationRow, target: ConversationRow): boolean =>
+  (source.isVerified === 1 && target.isVerified === 1) ||
   (source.visitorId !== null && source.visitorId === target.visitorId)

@@ -119,8 +119,8 @@ export const PROBLEMS = {
   ],
   merge_unproven: [
     409,
-    'The site has confirmed who the customer is in one of these chats only.',
-    'Trang web chỉ xác nhận danh tính khách hàng trong một trong hai cuộc trò chuyện.',
+    'These chats are from different browsers, and the site has not confirmed in both who the customer is. Anybody can type an e-mail address, so one might read the other’s chat.',
+    'Hai cuộc trò chuyện này đến từ hai trình duyệt khác nhau và trang web chưa xác nhận danh tính khách hàng ở cả hai. Ai cũng có thể nhập một địa chỉ e-mail, nên người này có thể đọc được cuộc trò chuyện của người kia.',
   ],
   merge_scheduled: [
     409,
