@@ -42,7 +42,13 @@ const rules: Rule[] = [
     because: 'the contract is read by browsers and stands alone',
   },
   {
-    from: ['server/main.ts', 'server/app.ts', 'server/cli.ts', 'server/demo/**'],
+    from: [
+      'server/main.ts',
+      'server/app.ts',
+      'server/cli.ts',
+      'server/composition/**',
+      'server/demo/**',
+    ],
     mayImport: ['server/**'],
     because: 'the server stands without the clients',
   },

@@ -1,0 +1,60 @@
+import { WAKE, wakeWhenDue } from '../conversations/index.ts'
+import { removeUnused } from '../files/index.ts'
+import { housekeeping } from '../housekeeping.ts'
+import { JobRunner } from '../jobs/index.ts'
+import {
+  ANNOUNCE_QUEUED,
+  announceQueued,
+  dropOld,
+  ESCALATE,
+  escalate,
+  tellOfGivenUp,
+} from '../notifications/index.ts'
+import { ASSIGN_WAITING, HAND_BACK, handBack } from '../routing/index.ts'
+import { SEND_SCHEDULED, sendOverdue, sendWhenDue } from '../scheduled/index.ts'
+import type { Parts } from './parts.ts'
+
+const HOUR_MS = 3_600_000
+
+/** The durable jobs and when they come round. */
+export const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRunner =>
+  new JobRunner({
+    database,
+    handlers: {
+      housekeeping: housekeeping(database),
+      [ASSIGN_WAITING]: () => assigner.run(),
+      [HAND_BACK]: handBack(database),
+      [ANNOUNCE_QUEUED]: announceQueued(database),
+      [ESCALATE]: escalate(database),
+      oldNotifications: dropOld(database),
+      [WAKE]: wakeWhenDue(database),
+      [SEND_SCHEDULED]: sendWhenDue(database),
+      unusedFiles: removeUnused(database, store),
+    },
+    schedules: [
+      { kind: 'housekeeping', everyMs: HOUR_MS },
+      { kind: 'oldNotifications', everyMs: HOUR_MS },
+      { kind: 'unusedFiles', everyMs: HOUR_MS },
+    ],
+    onError: (error, kind) => {
+      metrics.jobFailures.inc({ kind })
+      log.error({ err: error, kind }, 'job failed')
+    },
+    onGivenUp: tellOfGivenUp,
+    onStarted: (lagMs) => metrics.jobLagSeconds.observe(lagMs / 1_000),
+  })
+
+/** Starts the jobs, and sends what came due while nobody ran. */
+export async function startJobs(jobs: JobRunner, { database, log }: Parts): Promise<void> {
+  await jobs.start()
+  await sendOverdue(database, (error) => log.warn({ err: error }, 'a reply was not sent'))
+}
+
+/** Stops the jobs and everything else that works by itself. */
+export async function stopWork(jobs: JobRunner, parts: Parts): Promise<void> {
+  await jobs.stop()
+  await parts.crisp.stop()
+  await parts.presence.stop()
+  await parts.assigner.stop()
+  await parts.decider.stop()
+}
