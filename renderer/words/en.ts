@@ -4,6 +4,7 @@ import { commandsEn } from './commands/en.ts'
 import { crispEn } from './crisp/en.ts'
 import { notificationsEn } from './notifications/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
+import { peopleEn } from './people/en.ts'
 import { togetherEn } from './together/en.ts'
 import { triageEn } from './triage/en.ts'
 import { workspaceEn } from './workspace/en.ts'
@@ -444,6 +445,7 @@ export const en = {
   ...composingEn,
   notifications: notificationsEn,
   ...outgoingEn,
+  people: peopleEn,
   ...togetherEn,
 }
 

@@ -5,6 +5,7 @@ import { commandsVi } from './commands/vi.ts'
 import { crispVi } from './crisp/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
+import { peopleVi } from './people/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { triageVi } from './triage/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
@@ -436,5 +437,6 @@ export const vi: Catalogue = {
   ...composingVi,
   notifications: notificationsVi,
   ...outgoingVi,
+  people: peopleVi,
   ...togetherVi,
 }

@@ -1,3 +1,4 @@
+import { auditRoutes } from '../audit/index.ts'
 import { cannedReplyRoutes } from '../canned-replies/index.ts'
 import { inboxRoutes } from '../conversations/index.ts'
 import { crispRoutes } from '../crisp/index.ts'
@@ -12,7 +13,9 @@ import type { Http } from '../http/types.ts'
 import { inboxActRoutes } from '../inbox/index.ts'
 import { apiKeyRoutes, identityRoutes } from '../identity/index.ts'
 import { linkRoutes } from '../linking/index.ts'
+import { mergingRoutes } from '../merging/index.ts'
 import { notificationRoutes } from '../notifications/index.ts'
+import { privacyRoutes } from '../privacy/index.ts'
 import { routingRoutes } from '../routing/index.ts'
 import { scheduledRoutes } from '../scheduled/index.ts'
 import { chatSettingsRoutes, settingsRoutes } from '../settings/index.ts'
@@ -27,6 +30,7 @@ import type { Parts } from './parts.ts'
 /** The routes that need nothing but the request. */
 const SLICES = [
   apiKeyRoutes,
+  auditRoutes,
   settingsRoutes,
   routingRoutes,
   notificationRoutes,
@@ -38,6 +42,7 @@ const SLICES = [
   savedViewRoutes,
   tagRoutes,
   linkRoutes,
+  mergingRoutes,
   scheduledRoutes,
   cannedReplyRoutes,
   customerRoutes,
@@ -58,6 +63,7 @@ export async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   chatSettingsRoutes(http, parts.sealer)
   transcriptRoutes(http, keys)
   uploadRoutes(http, parts)
+  privacyRoutes(http, parts.store)
   crispRoutes(http, parts.crisp)
   fileLinkRoutes(http, keys, parts.store)
   healthRoutes(http, {

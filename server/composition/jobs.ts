@@ -10,6 +10,7 @@ import {
   escalate,
   tellOfGivenUp,
 } from '../notifications/index.ts'
+import { ERASE, eraseWhenDue } from '../privacy/index.ts'
 import { ASSIGN_WAITING, HAND_BACK, handBack } from '../routing/index.ts'
 import { SEND_SCHEDULED, sendOverdue, sendWhenDue } from '../scheduled/index.ts'
 import type { Parts } from './parts.ts'
@@ -17,7 +18,14 @@ import type { Parts } from './parts.ts'
 const HOUR_MS = 3_600_000
 
 /** The durable jobs and when they come round. */
-export const composeJobs = ({ database, store, assigner, metrics, log }: Parts): JobRunner =>
+export const composeJobs = ({
+  database,
+  store,
+  sealer,
+  assigner,
+  metrics,
+  log,
+}: Parts): JobRunner =>
   new JobRunner({
     database,
     handlers: {
@@ -25,6 +33,7 @@ export const composeJobs = ({ database, store, assigner, metrics, log }: Parts):
       [ASSIGN_WAITING]: () => assigner.run(),
       [HAND_BACK]: handBack(database),
       [ANNOUNCE_QUEUED]: announceQueued(database),
+      [ERASE]: eraseWhenDue({ database, store, sealer }),
       [ESCALATE]: escalate(database),
       oldNotifications: dropOld(database),
       [WAKE]: wakeWhenDue(database),

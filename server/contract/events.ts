@@ -72,6 +72,23 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('customer.created', { customer: Customer }),
   kind('customer.updated', { customer: Customer }),
   kind('customer.deleted', { id }),
+  /** These customers are erased for good, with all that was theirs (of very much, the newest is named). */
+  kind('customer.erased', {
+    ids: z.array(id),
+    conversationIds: z.array(id),
+    ticketIds: z.array(id),
+  }),
+  /** What stood here told of somebody who has been erased; its number stays. */
+  kind('erased', {}),
+  /** Two became one: whatever was `mergedId`'s is the customer's now. */
+  kind('customer.merged', { customer: Customer, mergedId: id }),
+  /** That was taken back: these (the newest, where there are very many) are `restored`'s again. */
+  kind('customer.unmerged', {
+    customer: Customer,
+    restored: Customer,
+    conversationIds: z.array(id),
+    ticketIds: z.array(id),
+  }),
   kind('ticket.created', { ticket: Ticket }),
   /** `changed` names the fields that changed. */
   kind('ticket.updated', { ticket: Ticket, changed: z.array(z.string()), byId: id.nullable() }),

@@ -13,6 +13,8 @@ export const ActivityType = z.enum([
   'customer_identified',
   'customer_created',
   'customer_updated',
+  'customer_merged',
+  'customer_unmerged',
   'ticket_created',
   'ticket_updated',
   'ticket_closed',

@@ -31,6 +31,8 @@ export interface NewConversation {
   visitor?: { id: string | null; context: VisitorContext }
   /** The site's own signature said who this is. */
   isVerified?: boolean
+  /** The id that signature gave. */
+  verifiedAs?: string | null
   /** Where it lives on another system, and since when. */
   external?: { source: string; id: string; startedAt: string }
   /** Brought in with its past: `tellRewritten` tells of it once its messages are there. */
@@ -56,6 +58,7 @@ const fresh = (wanted: NewConversation, now: string): Insertable<ConversationTab
   passedBy: null,
   teamId: wanted.teamId ?? null,
   isVerified: wanted.isVerified === true ? 1 : 0,
+  verifiedAs: wanted.verifiedAs ?? null,
   visitorId: wanted.visitor?.id ?? null,
   waitingSince: null,
   lastActivityAt: wanted.external?.startedAt ?? now,

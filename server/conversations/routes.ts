@@ -10,7 +10,9 @@ import {
   InboxPage,
   InboxQuery,
 } from '../contract/inbox.ts'
+import { findCustomer } from '../customers/index.ts'
 import { cut, placeOf } from '../db/keyset.ts'
+import type { Database } from '../db/transaction.ts'
 import { signedIn } from '../http/access.ts'
 import { ok, okCursor } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
@@ -54,13 +56,17 @@ function listRoutes(app: Http): void {
       const found =
         customerId === undefined
           ? await inboxRows(request.db.reads, asked, part)
-          : await rowsOfCustomer(request.db.reads, customerId, part)
+          : await rowsOfCustomer(request.db.reads, await customerNow(request.db, customerId), part)
       const sort = customerId === undefined ? asked.filter.sort : 'activity'
       const { rows, next } = cut(found, limit, (row) => placeIn({ sort }, row))
       return okCursor(await describeConversations(request.db, rows), next)
     },
   })
 }
+
+// Whoever was merged into another is that one.
+const customerNow = async (db: Database, id: string): Promise<string> =>
+  (await findCustomer(db.sql, id))?.id ?? id
 
 const COUNT_MAX = 999
 

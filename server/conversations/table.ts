@@ -38,6 +38,8 @@ export interface ConversationTable {
   startKey: string | null
   /** 1 when the site's own signature said who the visitor is. */
   isVerified: number
+  /** The id the site's signature gave; null unless it said who the visitor is. */
+  verifiedAs: string | null
   /** The browser it was started from. */
   visitorId: string | null
   /** Where the conversation lives on the other system: website and session for Crisp. */

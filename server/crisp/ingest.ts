@@ -2,6 +2,7 @@ import { isUniqueViolation } from '../db/conflict.ts'
 import { type ConversationRow, takeConversation, tellRewritten } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { openSession } from './arrival.ts'
+import { withoutErased } from './erased.ts'
 import type { CrispFact, Telling } from './facts.ts'
 import { takeMessages } from './messages.ts'
 import { lockSession, type SessionRow } from './queries.ts'
@@ -49,9 +50,11 @@ export async function ingest(database: Database, telling: Telling): Promise<Inge
   }
 }
 
-async function take(tx: Tx, telling: Telling): Promise<Ingested> {
+async function take(tx: Tx, told: Telling): Promise<Ingested> {
   ingesting.add(tx)
-  const known = await lockSession(tx, telling)
+  const known = await lockSession(tx, told)
+  const telling = await withoutErased(tx, told, known !== undefined)
+  if (!telling) return NOTHING
   if (!known && !opens(telling.facts)) return NOTHING
   const scene = known ? await sceneOf(tx, known, telling) : await openSession(tx, telling)
   if (scene.session.removedAt !== null && !(await revive(scene, telling.facts))) return NOTHING

@@ -111,11 +111,11 @@ export const updateCustomer = (
     await saveCustomer(tx, before, after)
     append(tx, {
       kind: 'customer.updated',
-      refs: { customerId: id },
+      refs: { customerId: after.id },
       body: { customer: viewCustomer(after) },
     })
     await recordActivity(tx, {
-      customerId: id,
+      customerId: after.id,
       type: 'customer_updated',
       description: `Customer updated: ${changed.join(', ')}`,
       metadata: { changed, byId },
@@ -154,12 +154,29 @@ async function moveEmail(tx: Tx, { id, email }: CustomerRow, value: string): Pro
   if (!moved) await addEmailIdentity(tx, id, value)
 }
 
+// Whoever was merged into them has nothing left, and goes with them.
+async function forgetMerged(tx: Tx, id: string): Promise<void> {
+  const merged = await tx.sql
+    .selectFrom('customers')
+    .select('id')
+    .where('mergedInto', '=', id)
+    .execute()
+  await tx.sql.deleteFrom('customerMerges').where('survivorId', '=', id).execute()
+  for (const one of merged) {
+    await forgetMerged(tx, one.id)
+    await tx.sql.deleteFrom('customers').where('id', '=', one.id).execute()
+  }
+  await tx.sql.deleteFrom('customerMerges').where('mergedId', '=', id).execute()
+}
+
 /** Deletes a customer without chats or tickets, and their timeline; throws `customer_not_found` or `customer_in_use`. */
 export const deleteCustomer = (database: Database, id: string): Promise<void> =>
   database.transaction(async (tx) => {
-    if (!(await lockCustomer(tx, id))) throw problem('customer_not_found')
+    // Who was merged is not deleted by the id they had: it is another's by now.
+    if ((await lockCustomer(tx, id))?.id !== id) throw problem('customer_not_found')
     if (await hasConversations(tx.sql, id)) throw problem('customer_in_use')
     await forgetActivities(tx, id)
+    await forgetMerged(tx, id)
     await tx.sql.deleteFrom('customers').where('id', '=', id).execute()
     append(tx, { kind: 'customer.deleted', refs: { customerId: id }, body: { id } })
   })

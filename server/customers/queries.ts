@@ -7,11 +7,12 @@ import type { CustomerTable } from './table.ts'
 
 export type CustomerRow = Selectable<CustomerTable>
 
-/** The customer with this id, or undefined. */
-export const findCustomer = async (sql: Sql, id: string): Promise<CustomerRow | undefined> =>
-  isId(id)
-    ? sql.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
-    : undefined
+/** The customer with this id, or whom the one with this id was merged into; undefined when there is none. */
+export async function findCustomer(sql: Sql, id: string): Promise<CustomerRow | undefined> {
+  if (!isId(id)) return undefined
+  const row = await sql.selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+  return row?.mergedInto ? findCustomer(sql, row.mergedInto) : row
+}
 
 /** The customer known by this e-mail address (lower case), whichever of the customer's addresses it is. */
 export const findCustomerByEmail = (sql: Sql, email: string): Promise<CustomerRow | undefined> =>
@@ -25,18 +26,19 @@ export const findCustomerByEmail = (sql: Sql, email: string): Promise<CustomerRo
 
 /**
  * Takes a customer for this transaction: until it ends nobody deletes them, and what depends on their having nothing
- * yet happens one at a time. What only refers to them, as a new message's conversation does, need not wait. Undefined
- * when there is none.
+ * yet happens one at a time. What only refers to them, as a new message's conversation does, need not wait. Whoever was
+ * merged into another is that one. Undefined when there is none.
  */
-export const lockCustomer = async (tx: Tx, id: string): Promise<CustomerRow | undefined> =>
-  isId(id)
-    ? tx.sql
-        .selectFrom('customers')
-        .selectAll()
-        .where('id', '=', id)
-        .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
-        .executeTakeFirst()
-    : undefined
+export async function lockCustomer(tx: Tx, id: string): Promise<CustomerRow | undefined> {
+  if (!isId(id)) return undefined
+  const row = await tx.sql
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
+    .executeTakeFirst()
+  return row?.mergedInto ? lockCustomer(tx, row.mergedInto) : row
+}
 
 /** Customers, newest first: those that match, after a place or a number of rows. */
 export const listCustomers = (
@@ -46,6 +48,7 @@ export const listCustomers = (
   sql
     .selectFrom('customers')
     .selectAll()
+    .where('mergedInto', 'is', null)
     .where(matches(ask.q))
     .where(olderThan(ask.from, 'createdAt', 'id'))
     .orderBy('createdAt', 'desc')
@@ -59,6 +62,7 @@ export async function countCustomers(sql: Sql, q: string | undefined): Promise<n
   const { count } = await sql
     .selectFrom('customers')
     .select((select) => select.fn.countAll<number>().as('count'))
+    .where('mergedInto', 'is', null)
     .where(matches(q))
     .executeTakeFirstOrThrow()
   return count

@@ -1,3 +1,4 @@
+import type { AuditEntryTable } from '../audit/table.ts'
 import type { CannedReplyTable } from '../canned-replies/table.ts'
 import type {
   ConversationTable,
@@ -25,12 +26,14 @@ import type { ApiKeyTable, LoginSessionTable, UserTable } from '../identity/tabl
 import type { InboxActTable } from '../inbox/table.ts'
 import type { JobTable } from '../jobs/table.ts'
 import type { ConversationLinkTable } from '../linking/table.ts'
+import type { CustomerMergeRowTable, CustomerMergeTable } from '../merging/table.ts'
 import type {
   MutedConversationTable,
   NotificationDeskTable,
   NotificationStepTable,
   NotificationTable,
 } from '../notifications/table.ts'
+import type { ErasureSubjectTable, ErasureTable, TombstoneTable } from '../privacy/table.ts'
 import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
 import type { ScheduledMessageTable } from '../scheduled/table.ts'
 import type { SettingTable } from '../settings/table.ts'
@@ -46,6 +49,7 @@ export interface Schema {
   activities: ActivityTable
   agentConnections: AgentConnectionTable
   apiKeys: ApiKeyTable
+  auditEntries: AuditEntryTable
   cannedReplies: CannedReplyTable
   chatRatings: ChatRatingTable
   conversationLinks: ConversationLinkTable
@@ -64,8 +68,12 @@ export interface Schema {
   crispSessions: CrispSessionTable
   crispWebsites: CrispWebsiteTable
   customerIdentities: CustomerIdentityTable
+  customerMergeRows: CustomerMergeRowTable
+  customerMerges: CustomerMergeTable
   customers: CustomerTable
   drafts: DraftTable
+  erasures: ErasureTable
+  erasureSubjects: ErasureSubjectTable
   events: EventTable
   files: FileTable
   idempotencyKeys: IdempotencyKeyTable
@@ -84,6 +92,7 @@ export interface Schema {
   teamMembers: TeamMemberTable
   teams: TeamTable
   tickets: TicketTable
+  tombstones: TombstoneTable
   users: UserTable
   visitorBlocks: VisitorBlockTable
 }

@@ -61,6 +61,8 @@ export function sqliteDialect(path: string): SqliteDialect {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
+  // What is deleted is overwritten: a person who is erased must not be left in what the file does not use.
+  sqlite.pragma('secure_delete = ON')
   // A statement of many rows keeps its way back in memory instead of a file.
   sqlite.pragma('temp_store = MEMORY')
   // Pages that many commits touch are copied from the log into the database once, not each time; a longer log would

@@ -83,6 +83,7 @@ const newRow = (id: string, { channel, customer, name }: NewThread, now: string)
   lastReplyBy: null,
   passedBy: null,
   isVerified: 0,
+  verifiedAs: null,
   visitorId: null,
   tagIds: '',
   visitorSearch: folded(name),

@@ -24,6 +24,7 @@ const TAGS = {
   users: 'Accounts',
   teams: 'Agents who answer one kind of conversation',
   'api-keys': 'Keys for programs',
+  audit: 'What has to be accounted for',
   settings: 'What holds for the whole workspace',
   chat: 'Web chat sessions',
   inbox: 'Conversations of every channel',

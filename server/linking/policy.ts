@@ -29,6 +29,7 @@ function refuseContinued({ continuesIn }: ConversationRow): void {
 }
 
 // Anybody can type anybody's address: only the same browser, or the site's word for both, tells that it is one person.
+// Customers whom an agent merged are still two to the site.
 const areOfOnePerson = (source: ConversationRow, target: ConversationRow): boolean =>
-  (source.isVerified === 1 && target.isVerified === 1) ||
+  (source.isVerified === 1 && target.isVerified === 1 && source.verifiedAs === target.verifiedAs) ||
   (source.visitorId !== null && source.visitorId === target.visitorId)

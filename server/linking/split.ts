@@ -46,6 +46,7 @@ async function openPart(tx: Tx, source: ConversationRow): Promise<ConversationRo
     assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
     teamId: source.teamId,
     isVerified: source.isVerified === 1,
+    verifiedAs: source.verifiedAs,
     isPast: true,
     ...(data !== null && {
       visitor: { id: visitorId, context: JSON.parse(data) as VisitorContext },

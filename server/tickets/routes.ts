@@ -110,9 +110,11 @@ function listRoutes(app: Http): void {
       response: { 200: CustomerTickets },
     },
     async handler({ db, params, query }) {
-      if (!(await findCustomer(db.sql, params.customerId))) throw problem('customer_not_found')
-      const total = await countTickets(db.reads, params)
-      return { ...(await ticketsFrom(db, params, query)), total }
+      const customer = await findCustomer(db.sql, params.customerId)
+      if (!customer) throw problem('customer_not_found')
+      const filter = { customerId: customer.id }
+      const total = await countTickets(db.reads, filter)
+      return { ...(await ticketsFrom(db, filter, query)), total }
     },
   })
 }

@@ -8,11 +8,18 @@ import type { ActivityTable } from './table.ts'
 
 export type ActivityRow = Selectable<ActivityTable>
 
-/** Whether there is such a customer. The customers write this timeline, so it cannot ask their slice. */
-export async function customerExists(sql: Sql, id: string): Promise<boolean> {
-  if (!isId(id)) return false
-  const row = await sql.selectFrom('customers').select('id').where('id', '=', id).executeTakeFirst()
-  return row !== undefined
+/**
+ * The id of the customer with this id, or of whom they were merged into. The customers write this timeline, so it cannot
+ * ask their slice.
+ */
+export async function customerNow(sql: Sql, id: string): Promise<string | undefined> {
+  if (!isId(id)) return undefined
+  const row = await sql
+    .selectFrom('customers')
+    .select(['id', 'mergedInto'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.mergedInto ? customerNow(sql, row.mergedInto) : row?.id
 }
 
 const newestFirst = (sql: Sql, limit: number) =>

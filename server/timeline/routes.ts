@@ -16,7 +16,7 @@ import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
 import {
   activitiesOf,
-  customerExists,
+  customerNow,
   customerStats,
   findActivity,
   recentActivities,
@@ -28,8 +28,10 @@ const ofCustomer = { access: 'agent', unknown: 'customer_not_found' } as const
 const ByCustomer = z.object({ customerId: pathId })
 const ByEvent = z.object({ eventId: pathId })
 
-async function requireCustomer(db: Database, id: string): Promise<void> {
-  if (!(await customerExists(db.sql, id))) throw problem('customer_not_found')
+async function requireCustomer(db: Database, id: string): Promise<string> {
+  const now = await customerNow(db.sql, id)
+  if (now === undefined) throw problem('customer_not_found')
+  return now
 }
 
 /** `/api/timeline`. */
@@ -45,8 +47,8 @@ export function timelineRoutes(app: Http): void {
     },
     async handler({ db, params: { customerId }, query: { cursor, limit } }) {
       const from = placeOf(cursor)
-      await requireCustomer(db, customerId)
-      const found = await activitiesOf(db.reads, customerId, from, limit + 1)
+      const whose = await requireCustomer(db, customerId)
+      const found = await activitiesOf(db.reads, whose, from, limit + 1)
       const { rows, next } = cut(found, limit, (row) => row)
       return okCursor(rows.map(viewActivity), next)
     },
@@ -61,8 +63,7 @@ export function timelineRoutes(app: Http): void {
       response: { 200: CustomerStatsAnswer },
     },
     async handler({ db, params: { customerId } }) {
-      await requireCustomer(db, customerId)
-      return ok(await customerStats(db.reads, customerId))
+      return ok(await customerStats(db.reads, await requireCustomer(db, customerId)))
     },
   })
 

@@ -54,13 +54,14 @@ async function handOver(
   tx: Tx,
   before: ConversationRow,
   customer: CustomerRow,
-  { name: visitorName }: Person,
+  { name: visitorName, externalId: verifiedAs }: Person,
 ): Promise<void> {
   const after: ConversationRow = {
     ...before,
     customerId: customer.id,
     visitorName,
     isVerified: 1,
+    verifiedAs,
   }
   await tx.sql
     .updateTable('conversations')
@@ -69,6 +70,7 @@ async function handOver(
       visitorName,
       visitorSearch: folded(visitorName),
       isVerified: 1,
+      verifiedAs,
     })
     .where('id', '=', before.id)
     .execute()

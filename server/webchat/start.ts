@@ -162,6 +162,8 @@ const openChatOf = (tx: Tx, externalId: string) =>
     .where('conversations.channel', '=', 'webchat')
     .where('conversations.status', '=', 'open')
     .where('conversations.isVerified', '=', 1)
+    // Customers who were merged by an agent are still two people to the site.
+    .where('conversations.verifiedAs', '=', externalId)
     .orderBy('conversations.startedAt', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -189,6 +191,7 @@ async function openSession(
     teamId: await teamOfNewChats(tx),
     ...(isKnown(context, visitorId) && { visitor: { id: visitorId, context } }),
     isVerified: person !== null,
+    verifiedAs: person?.externalId ?? null,
   })
   await recordActivity(tx, {
     customerId: customer.id,

@@ -74,6 +74,12 @@ export const PROBLEMS = {
     'No message of this id failed on its way to Crisp.',
     'Không có tin nhắn nào gửi tới Crisp bị lỗi với id này.',
   ],
+  customer_merge_not_found: [
+    404,
+    'There is no such merge of customers.',
+    'Không tìm thấy lần gộp khách hàng này.',
+  ],
+  erasure_not_found: [404, 'There is no such erasure.', 'Không tìm thấy lần xóa dữ liệu này.'],
   block_not_found: [404, 'There is no such block.', 'Không tìm thấy lệnh chặn.'],
   email_taken: [409, 'This email address is taken.', 'Địa chỉ email này đã được sử dụng.'],
   reconciliation_not_done: [
@@ -121,6 +127,21 @@ export const PROBLEMS = {
     409,
     'These chats are from different browsers, and the site has not confirmed in both who the customer is. Anybody can type an e-mail address, so one might read the other’s chat.',
     'Hai cuộc trò chuyện này đến từ hai trình duyệt khác nhau và trang web chưa xác nhận danh tính khách hàng ở cả hai. Ai cũng có thể nhập một địa chỉ e-mail, nên người này có thể đọc được cuộc trò chuyện của người kia.',
+  ],
+  merge_same_customer: [
+    409,
+    'A customer cannot be merged with themselves.',
+    'Không thể gộp một khách hàng với chính họ.',
+  ],
+  erasure_unconfirmed: [
+    409,
+    'Type the name or an email address of this customer to confirm.',
+    'Hãy nhập tên hoặc một địa chỉ email của khách hàng này để xác nhận.',
+  ],
+  customer_merged: [
+    409,
+    'This customer has been merged into another one.',
+    'Khách hàng này đã được gộp vào một khách hàng khác.',
   ],
   merge_scheduled: [
     409,

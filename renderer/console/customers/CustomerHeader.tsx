@@ -9,6 +9,7 @@ import { useCommands } from '../shell/commands/registry.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
 import { CreateTicket } from '../tickets/CreateTicket.tsx'
+import { PersonMenu } from '../people/PersonMenu.tsx'
 import { DeleteCustomer } from './DeleteCustomer.tsx'
 
 /** A customer's name, and what can be done with them. */
@@ -38,6 +39,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
       <Button onClick={create}>
         <Plus size={14} aria-hidden /> {words.newTicket}
       </Button>
+      <PersonMenu customer={customer} />
       {isAdmin && <IconButton icon={Trash2} label={words.delete} onClick={remove} />}
       <CreateTicket customer={customer} open={isCreating} onOpenChange={setCreating} />
       <DeleteCustomer customer={customer} open={isDeleting} onOpenChange={setDeleting} />

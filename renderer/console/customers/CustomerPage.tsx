@@ -6,10 +6,12 @@ import { useWords } from '../../words/useWords.ts'
 import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { Pane } from '../shell/Pane.tsx'
+import { navigate } from '../shell/navigation.ts'
 import { PaneState } from '../shell/PaneState.tsx'
 import { toCustomer } from '../shell/route.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
+import { MergedBanner } from '../people/MergedBanner.tsx'
 import { CustomerHeader } from './CustomerHeader.tsx'
 import { CustomerProfile } from './CustomerProfile.tsx'
 import { CustomerChats } from './CustomerChats.tsx'
@@ -18,11 +20,17 @@ import { loadCustomer } from './load.ts'
 import { Stats } from './Stats.tsx'
 import { Timeline } from './Timeline.tsx'
 
+/** Loads a customer; whoever was merged into another is shown as that one. */
+async function openCustomer(id: string) {
+  const customer = await loadCustomer(id)
+  if (customer && customer.id !== id) navigate(toCustomer(customer.id), { replace: true })
+}
+
 /** Everything about one customer. */
 export function CustomerPage({ id }: { id: string }) {
   const { customers: words, app } = useWords()
   const customer = useWorld((world) => world.customers[id]?.value)
-  const load = useLoad(customer === undefined ? id : null, () => loadCustomer(id))
+  const load = useLoad(customer === undefined ? id : null, () => openCustomer(id))
   useLeaveCommand(toCustomer(null))
   const gone = <Empty icon={UserX} title={words.gone} />
   return (
@@ -47,6 +55,7 @@ function Page({ customer }: { customer: Customer }) {
   return (
     <>
       <CustomerHeader customer={customer} />
+      <MergedBanner customerId={id} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 p-4 lg:grid-cols-[20rem_minmax(0,1fr)] lg:p-6">
           <div className="flex flex-col gap-5">

@@ -22,7 +22,7 @@ export function CustomerProfile({ id, known, typedName }: Props) {
   const { customer: words } = useWords()
   const { date } = useFormats()
   const customer: Customer | null | undefined = useWorld((world) => world.customers[id]?.value)
-  useLoad(`customer ${id}`, () => loadCustomer(id))
+  useLoad(`customer ${id}`, async () => void (await loadCustomer(id)))
   const { name, email } = customer ?? known
   const isCalledOtherwise = typedName !== undefined && typedName !== name
   return (

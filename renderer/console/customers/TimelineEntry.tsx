@@ -33,6 +33,8 @@ const icons: Record<ActivityType, LucideIcon> = {
   customer_identified: BadgeCheck,
   customer_created: UserPlus,
   customer_updated: UserRoundPen,
+  customer_merged: Merge,
+  customer_unmerged: Undo2,
   ticket_created: Ticket,
   ticket_updated: Pencil,
   ticket_closed: TicketCheck,

@@ -6,7 +6,7 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** What happened, in the agent's language. */
 export function activityTitle({ type, metadata, description }: Activity, words: Catalogue) {
-  const { timeline } = words
+  const { timeline, people } = words
   const number = text(metadata['ticketNumber'])
   switch (type) {
     case 'chat':
@@ -25,6 +25,10 @@ export function activityTitle({ type, metadata, description }: Activity, words: 
       return timeline.customerCreated
     case 'customer_updated':
       return timeline.customerUpdated
+    case 'customer_merged':
+      return people.timeline.merged(text(metadata['name']))
+    case 'customer_unmerged':
+      return people.timeline.unmerged(text(metadata['name']))
     case 'ticket_created':
       return timeline.ticketCreated(number)
     case 'ticket_updated':

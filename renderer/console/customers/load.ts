@@ -7,11 +7,15 @@ import { change, learn, world } from '../sync/store.ts'
 
 const pathOf = (id: string) => `/api/customers/${encodeURIComponent(id)}`
 
-export const loadCustomer = (id: string) =>
-  learn(
-    () => ask<Customer>({ path: pathOf(id) }),
+/** Loads a customer and answers them; an id whose customer was merged into another answers that one. */
+export async function loadCustomer(id: string) {
+  let found: Customer | null = null
+  await learn(
+    async () => (found = await ask<Customer>({ path: pathOf(id) })),
     (now, customer, askedAt) => learnCustomers(now, [customer], askedAt),
   )
+  return found as Customer | null
+}
 
 const timelinePath = (id: string) => `/api/timeline/customer/${encodeURIComponent(id)}`
 const ENTRIES = '30'

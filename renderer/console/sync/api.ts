@@ -1,10 +1,13 @@
 import type { SignedIn, TokenPair, User } from '../../../server/contract/identity.ts'
 import { alone } from '../host/alone.ts'
 import { secrets } from '../host/secrets.ts'
-import { exchange, type Request } from './http.ts'
+import { exchange, exchangeFile, type Request } from './http.ts'
 import { ApiProblem } from './problem.ts'
 import { ownerOf } from './token.ts'
 import { Session } from './session.ts'
+
+// Long enough for a browser that asks where to put it.
+const KEPT_MS = 60_000
 
 let onEnded: () => void = () => undefined
 
@@ -30,16 +33,27 @@ export const session = new Session({
   ended: () => onEnded(),
 })
 
-/** An exchange as the signed-in agent. An access token that is refused is replaced once. */
-export async function call<T>(request: Request): Promise<T> {
+/** As the signed-in agent. An access token that is refused is replaced once. */
+async function signedInAs<T>(way: (request: Request) => Promise<T>, request: Request): Promise<T> {
   const token = await session.accessToken()
   try {
-    return await exchange<T>({ ...request, token })
+    return await way({ ...request, token })
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 401) throw error
     session.refused(token)
-    return exchange<T>({ ...request, token: await session.accessToken() })
+    return way({ ...request, token: await session.accessToken() })
   }
+}
+
+/** An exchange as the signed-in agent. */
+export const call = <T>(request: Request): Promise<T> => signedInAs(exchange<T>, request)
+
+/** A file the server makes, given to the browser to keep under a name. */
+export async function download(path: string, name: string): Promise<void> {
+  const url = URL.createObjectURL(await signedInAs(exchangeFile, { path }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS)
 }
 
 /** The `data` of an answer. */

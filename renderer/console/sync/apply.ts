@@ -9,6 +9,7 @@ import {
   messageChanged,
   ticketLinked,
 } from './apply-conversation.ts'
+import { customersErased, customersMerged, customersUnmerged } from './apply-customer.ts'
 import { inOneGo } from './put.ts'
 import { withActivity } from './timeline.ts'
 import { shelve, type World } from './world.ts'
@@ -54,6 +55,10 @@ const appliers: Appliers = {
     ...world,
     customers: shelve(world.customers, body.id, { seq, value: null }),
   }),
+  'customer.erased': customersErased,
+  erased: (world) => world,
+  'customer.merged': customersMerged,
+  'customer.unmerged': customersUnmerged,
   'ticket.created': (world, event) => ticketLinked(ticketKnown(world, event), event),
   'ticket.updated': ticketKnown,
   'scheduled.changed': (world, { seq, body: { scheduled } }) => ({

@@ -18,6 +18,17 @@ function headersOf({ body, token, idempotencyKey }: Request) {
   return headers
 }
 
+/** One HTTP exchange whose answer is a file; an `ApiProblem` otherwise. It may take as long as it comes. */
+export async function exchangeFile(request: Request): Promise<Blob> {
+  const response = await fetch(serverUrl() + request.path, { headers: headersOf(request) }).catch(
+    () => {
+      throw unreachable()
+    },
+  )
+  if (response.ok) return response.blob()
+  throw problemFrom(response.status, await response.json().catch(() => null))
+}
+
 /** One HTTP exchange: the parsed answer, or an `ApiProblem`. */
 export async function exchange<T>(request: Request): Promise<T> {
   const { method = 'GET', path, body } = request

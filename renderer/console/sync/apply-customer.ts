@@ -1,0 +1,90 @@
+import type { Customer } from '../../../server/contract/customers.ts'
+import type { EventOf } from '../../../server/contract/events.ts'
+import { put, without } from './put.ts'
+import { type Shelf, shelve, type World } from './world.ts'
+
+/** Whatever was the merged customer's is the survivor's; the one who was merged is asked for anew, and found there. */
+export function customersMerged(
+  world: World,
+  { seq, body: { customer, mergedId } }: EventOf<'customer.merged'>,
+): World {
+  const conversationIds = keysOf(world.conversations, (one) => one.customer.id === mergedId)
+  const ticketIds = keysOf(world.tickets, (one) => one.customerId === mergedId)
+  const next = handOver(world, { seq, customer, conversationIds, ticketIds })
+  const customers = shelve(next.customers, customer.id, { seq, value: customer })
+  return forgetTimelines({ ...next, customers: without(customers, [mergedId]) }, [
+    customer.id,
+    mergedId,
+  ])
+}
+
+/** What had been merged is the other customer's again. */
+export function customersUnmerged(world: World, event: EventOf<'customer.unmerged'>): World {
+  const { seq, body } = event
+  const { customer, restored, conversationIds, ticketIds } = body
+  const next = handOver(world, { seq, customer: restored, conversationIds, ticketIds })
+  const customers = [customer, restored].reduce(
+    (shelf, value) => shelve(shelf, value.id, { seq, value }),
+    next.customers,
+  )
+  return forgetTimelines({ ...next, customers }, [customer.id, restored.id])
+}
+
+/** Nothing of them stays. */
+export function customersErased(
+  world: World,
+  { seq, body: { ids, conversationIds, ticketIds } }: EventOf<'customer.erased'>,
+): World {
+  const gone = { seq, value: null }
+  const emptied = <T>(shelf: Shelf<T>, which: readonly string[]) =>
+    which.reduce((left, id) => (left[id] ? put(left, id, gone) : left), shelf)
+  return {
+    ...world,
+    customers: ids.reduce((left, id) => put(left, id, gone), world.customers),
+    conversations: emptied(world.conversations, conversationIds),
+    tickets: emptied(world.tickets, ticketIds),
+    threads: without(world.threads, conversationIds),
+    news: without(world.news, conversationIds),
+    timelines: without(world.timelines, ids),
+  }
+}
+
+function keysOf<T>(
+  shelf: Readonly<Record<string, { value: T | null }>>,
+  isWanted: (value: T) => boolean,
+): string[] {
+  return Object.entries(shelf).flatMap(([id, { value }]) => (value && isWanted(value) ? [id] : []))
+}
+
+interface HandedOver {
+  seq: number
+  customer: Customer
+  conversationIds: readonly string[]
+  ticketIds: readonly string[]
+}
+
+function handOver(world: World, { seq, customer, conversationIds, ticketIds }: HandedOver): World {
+  const { id, email, name, phone, company } = customer
+  const own = { id, email, name, phone, company }
+  let { conversations, news, tickets } = world
+  for (const one of conversationIds) {
+    const value = conversations[one]?.value
+    if (!value) continue
+    conversations = put(conversations, one, { seq, value: { ...value, customer: own } })
+    const known = news[one]
+    news = put(news, one, { ...known, seq, told: { ...known?.told, customer: own } })
+  }
+  for (const one of ticketIds) {
+    const value = tickets[one]?.value
+    if (!value) continue
+    const next = { ...value, customerId: id, customer: { id, email, name } }
+    tickets = put(tickets, one, { seq, value: next })
+  }
+  return { ...world, conversations, news, tickets }
+}
+
+// Both are others now, and are read anew where they are shown.
+const forgetTimelines = (world: World, ids: string[]): World => ({
+  ...world,
+  timelines: without(world.timelines, ids),
+})

@@ -1,0 +1,81 @@
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('en')
+
+/** Merging customers, what is kept of a person, and lists of people, in English. */
+export const peopleEn = {
+  more: 'More about this customer',
+  belongings: {
+    conversations: (count: number) =>
+      plural(count, { one: '# conversation', other: '# conversations' }),
+    tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
+    activities: (count: number) =>
+      plural(count, { one: '# timeline entry', other: '# timeline entries' }),
+    identities: (count: number) =>
+      plural(count, { one: '# address or identity', other: '# addresses and identities' }),
+    nothing: 'nothing',
+  },
+  merge: {
+    open: 'Merge with another customer…',
+    title: (name: string) => `Merge another customer into ${name}`,
+    lead: 'Both become one. For 30 days this can be undone.',
+    search: 'Find the other customer',
+    searchHint: 'Name, email, phone or company',
+    found: 'Customers found',
+    nobody: 'Nobody else matches.',
+    another: 'Choose somebody else',
+    keep: 'What stays',
+    choose: (field: string) => `${field}: which stays`,
+    empty: 'none',
+    moves: (name: string) => `Moves from ${name}:`,
+    addresses: 'Every address stays known: whoever writes under it is this customer.',
+    submit: 'Merge',
+    done: 'Customers merged',
+  },
+  merged: {
+    list: 'Merged customers',
+    line: (name: string, by: string, date: string) => `${name} was merged in by ${by} on ${date}.`,
+    until: (date: string) => `Can be undone until ${date}.`,
+    final: 'Can no longer be undone.',
+    undo: 'Undo',
+    undoOf: (name: string) => `Undo the merge with ${name}`,
+    undoTitle: (name: string) => `Separate ${name} again?`,
+    returns: (name: string) => `Goes back to ${name}:`,
+    stays: 'Was added since, and stays here:',
+    undoSubmit: 'Separate them',
+    undone: 'Customers separated',
+  },
+  privacy: {
+    export: 'Export all data of this person',
+    exported: 'The export is being saved',
+    erase: 'Erase this person for good…',
+    title: (name: string) => `Erase ${name} for good?`,
+    lead: 'This cannot be undone, by nobody. Backups made before still hold the data until they are deleted.',
+    goes: 'What is erased:',
+    kept: {
+      customers: (count: number) =>
+        plural(count, {
+          one: '# customer, merged ones included',
+          other: '# customers, merged ones included',
+        }),
+      identities: (count: number) =>
+        plural(count, { one: '# address or identity', other: '# addresses and identities' }),
+      conversations: (count: number) =>
+        plural(count, { one: '# conversation', other: '# conversations' }),
+      messages: (count: number) => plural(count, { one: '# message', other: '# messages' }),
+      tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
+      files: (count: number) => plural(count, { one: '# file', other: '# files' }),
+      activities: (count: number) =>
+        plural(count, { one: '# timeline entry', other: '# timeline entries' }),
+    },
+    crisp:
+      'Conversations in Crisp itself are not deleted there. Nothing older is brought back from it.',
+    confirm: 'Type their name or email address to confirm',
+    submit: 'Erase for good',
+    begun: 'The person is being erased',
+  },
+  timeline: {
+    merged: (name: string) => `Merged with ${name}`,
+    unmerged: (name: string) => `Merge with ${name} undone`,
+  },
+}

@@ -1,0 +1,2 @@
+export { recordAudit } from './actions.ts'
+export { auditRoutes } from './routes.ts'

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Belongings } from '../contract/merging.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
+
+/** The tables whose rows are one customer's, and the column that says since when a row is there. */
+const TABLES = {
+  conversations: 'startedAt',
+  tickets: 'createdAt',
+  activities: 'at',
+  customerIdentities: 'createdAt',
+} as const
+
+type Kind = keyof typeof TABLES
+const KINDS = Object.keys(TABLES) as Kind[]
+
+// The thread of a ticket is a conversation too, and is counted as its ticket.
+const counted = (kind: Kind) => (kind === 'conversations' ? sql`channel <> 'ticket'` : sql`1 = 1`)
+
+async function count(db: Sql, kind: Kind, whose: ReturnType<typeof sql>): Promise<number> {
+  const { rows } = await sql<{ count: number | string }>`
+    select count(*) as count from ${sql.table(kind)} where ${whose} and ${counted(kind)}`.execute(
+    db,
+  )
+  return Number(rows[0]?.count)
+}
+
+async function countAll(
+  db: Sql,
+  whose: (kind: Kind) => ReturnType<typeof sql>,
+): Promise<Belongings> {
+  return {
+    conversations: await count(db, 'conversations', whose('conversations')),
+    tickets: await count(db, 'tickets', whose('tickets')),
+    activities: await count(db, 'activities', whose('activities')),
+    identities: await count(db, 'customerIdentities', whose('customerIdentities')),
+  }
+}
+
+/** How much a customer has. */
+export const belongingsOf = (db: Sql, customerId: string): Promise<Belongings> =>
+  countAll(db, () => sql`customer_id = ${customerId}`)
+
+interface Merge {
+  id: string
+  survivorId: string
+  mergedId: string
+  madeAt: string
+}
+
+const movedBy = (kind: Kind, mergeId: string) =>
+  sql`id in (select row_id from customer_merge_rows where merge_id = ${mergeId} and kind = ${kind})`
+
+/** What a merge moved and the survivor still has. */
+export const movedBelongings = (db: Sql, { id, survivorId }: Merge): Promise<Belongings> =>
+  countAll(db, (kind) => sql`customer_id = ${survivorId} and ${movedBy(kind, id)}`)
+
+/** What the survivor got after a merge. */
+export const laterBelongings = (db: Sql, { id, survivorId, madeAt }: Merge): Promise<Belongings> =>
+  countAll(
+    db,
+    (kind) => sql`customer_id = ${survivorId} and ${sql.ref(TABLES[kind])} > ${madeAt}
+      and not (${movedBy(kind, id)})`,
+  )
+
+/** Gives everything of one customer to another, and keeps a record of each row. */
+export async function moveBelongings(tx: Tx, { id, survivorId, mergedId }: Merge): Promise<void> {
+  for (const kind of KINDS) {
+    await sql`insert into customer_merge_rows (merge_id, kind, row_id)
+      select ${id}, ${kind}, id from ${sql.table(kind)} where customer_id = ${mergedId}`.execute(
+      tx.sql,
+    )
+    await sql`update ${sql.table(kind)} set customer_id = ${survivorId}
+      where customer_id = ${mergedId}`.execute(tx.sql)
+  }
+}
+
+/** Gives back what a merge moved, as far as the survivor still has it. */
+export async function returnBelongings(tx: Tx, { id, survivorId, mergedId }: Merge): Promise<void> {
+  for (const kind of KINDS)
+    await sql`update ${sql.table(kind)} set customer_id = ${mergedId}
+      where customer_id = ${survivorId} and ${movedBy(kind, id)}`.execute(tx.sql)
+}
+
+const MOST_TOLD = 5_000
+
+/** The newest of what a customer has, for those who show it. */
+export async function toldBelongings(
+  tx: Tx,
+  customerId: string,
+): Promise<{ conversationIds: string[]; ticketIds: string[] }> {
+  const conversations = await tx.sql
+    .selectFrom('conversations')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('channel', '!=', 'ticket')
+    .orderBy('lastActivityAt', 'desc')
+    .limit(MOST_TOLD)
+    .execute()
+  const tickets = await tx.sql
+    .selectFrom('tickets')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .orderBy('createdAt', 'desc')
+    .limit(MOST_TOLD)
+    .execute()
+  return {
+    conversationIds: conversations.map(({ id }) => id),
+    ticketIds: tickets.map(({ id }) => id),
+  }
+}

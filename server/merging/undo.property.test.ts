@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import { amongIds } from '../db/bulk.ts'
+
+const PEOPLE = 4
+const SIDES = ['survivor', 'merged'] as const
+
+type Step =
+  | { do: 'merge'; into: number; from: number; fields: object }
+  | { do: 'undo'; which: number }
+
+const side = fc.constantFrom(...SIDES)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: mergeStep() },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const), which: fc.nat(9) }) },
+)
+
+function mergeStep() {
+  return fc.record({
+    do: fc.constant('merge' as const),
+    into: fc.nat(PEOPLE - 1),
+    from: fc.nat(PEOPLE - 1),
+    fields: fc.record(
+      { name: side, email: side, phone: side, company: side },
+      { requiredKeys: [] },
+    ),
+  })
+}
+
+onBothDatabases('any sequence of merges and undos', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    agent = await server.signIn('agent', 'Linh')
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  async function person(index: number): Promise<string> {
+    const body = {
+      name: `Person ${index}`,
+      email: `${crypto.randomUUID()}@x.test`,
+      ...(index % 2 === 0 ? { phone: `090${index}` } : { company: `Company ${index}` }),
+    }
+    const { id } = (await agent.api.post('/api/customers', body)).body.data
+    const ticket = { customerId: id, subject: 'A ticket', description: 'Something is broken' }
+    await agent.api.post('/api/tickets', ticket)
+    return id
+  }
+
+  /** Every row of these people, with whose it is. */
+  async function rowsOf(ids: readonly string[]) {
+    const { sql, dialect } = server.database
+    const among = amongIds(dialect, 'customerId', ids)
+    const owned = async (table: 'conversations' | 'tickets' | 'customerIdentities') =>
+      sql.selectFrom(table).select(['id', 'customerId']).where(among).orderBy('id').execute()
+    return {
+      people: await sql
+        .selectFrom('customers')
+        .select(['id', 'name', 'email', 'phone', 'company', 'searchText', 'mergedInto'])
+        .where(amongIds(dialect, 'id', ids))
+        .orderBy('id')
+        .execute(),
+      conversations: await owned('conversations'),
+      tickets: await owned('tickets'),
+      identities: await owned('customerIdentities'),
+      activities: await sql
+        .selectFrom('activities')
+        .select(['id', 'customerId'])
+        .where(among)
+        .where('type', 'not in', ['customer_merged', 'customer_unmerged'])
+        .orderBy('id')
+        .execute(),
+    }
+  }
+
+  async function expectNothingLost(
+    ids: readonly string[],
+    before: Awaited<ReturnType<typeof rowsOf>>,
+  ) {
+    const now = await rowsOf(ids)
+    const merged = new Set(now.people.filter((one) => one.mergedInto).map(({ id }) => id))
+    for (const kind of ['conversations', 'tickets', 'identities', 'activities'] as const) {
+      expect(now[kind].map(({ id }) => id)).toEqual(before[kind].map(({ id }) => id))
+      for (const { customerId } of now[kind]) expect(merged).not.toContain(customerId)
+    }
+  }
+
+  it('gives back every row', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
+        const ids: string[] = []
+        for (let index = 0; index < PEOPLE; index++) ids.push(await person(index))
+        const before = await rowsOf(ids)
+        const standing: string[] = []
+        for (const one of steps) {
+          if (one.do === 'merge') {
+            const body = { customerId: ids[one.from], fields: one.fields }
+            const answer = await agent.api.post(`/api/customers/${ids[one.into]}/merge`, body)
+            expect([201, 409]).toContain(answer.status)
+            if (answer.status === 201) standing.push(answer.body.data.id)
+          } else if (standing.length > 0) {
+            const [id] = standing.splice(one.which % standing.length, 1)
+            const { status } = await agent.api.delete(`/api/customers/merges/${id}`)
+            expect([204, 409]).toContain(status)
+            if (id && status === 409) standing.push(id)
+          }
+          await expectNothingLost(ids, before)
+        }
+        standing.sort()
+        for (const id of standing.toReversed())
+          expect((await agent.api.delete(`/api/customers/merges/${id}`)).status).toBe(204)
+        expect(await rowsOf(ids)).toEqual(before)
+      }),
+      { numRuns: 12 },
+    )
+  })
+})

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { amongIds } from '../db/bulk.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+
+const BATCH = 500
+
+/** Removes a conversation and everything that belongs to it, whatever its channel; one that is gone already is no fault. */
+export async function eraseConversation(database: Database, id: string): Promise<void> {
+  const repeat = async (work: (tx: Tx) => Promise<boolean>) => {
+    while (await database.transaction(work)) await new Promise(setImmediate)
+  }
+  await database.transaction((tx) => eraseSaid(tx, id))
+  await repeat((tx) => eraseMessages(tx, id))
+  await database.transaction((tx) => eraseAround(tx, id))
+}
+
+// First what would say, or send, something of it again.
+async function eraseSaid(tx: Tx, id: string): Promise<void> {
+  await tx.sql.deleteFrom('scheduledMessages').where('conversationId', '=', id).execute()
+  await tx.sql.deleteFrom('drafts').where('conversationId', '=', id).execute()
+  await tx.sql.deleteFrom('jobs').where(mentions('payload', id)).execute()
+  await tx.sql.deleteFrom('inboxActs').where(mentions('items', id)).execute()
+}
+
+const mentions = (column: 'items' | 'payload', id: string) =>
+  sql<boolean>`cast(${sql.ref(column)} as text) like ${`%${id}%`}`
+
+async function eraseMessages(tx: Tx, conversationId: string): Promise<boolean> {
+  const rows = await tx.sql
+    .selectFrom('messages')
+    .select('id')
+    .where('conversationId', '=', conversationId)
+    .limit(BATCH)
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  await tx.sql
+    .deleteFrom('messages')
+    .where(amongIds(tx.database.dialect, 'id', ids))
+    .execute()
+  return ids.length === BATCH
+}
+
+async function eraseAround(tx: Tx, id: string): Promise<void> {
+  await eraseNotifications(tx, id)
+  for (const table of ['files', 'chatRatings'] as const)
+    await tx.sql.deleteFrom(table).where('conversationId', '=', id).execute()
+  for (const column of ['sourceId', 'targetId'] as const)
+    await tx.sql.deleteFrom('conversationLinks').where(column, '=', id).execute()
+  for (const column of ['chatSessionId', 'convertedFrom'] as const)
+    await tx.sql.updateTable('tickets').set(column, null).where(column, '=', id).execute()
+  await tx.sql
+    .updateTable('conversations')
+    .set({ continuesIn: null })
+    .where('continuesIn', '=', id)
+    .execute()
+  const gone = await tx.sql
+    .deleteFrom('conversations')
+    .where('id', '=', id)
+    .returning('visitorId')
+    .executeTakeFirst()
+  if (gone?.visitorId)
+    await tx.sql
+      .deleteFrom('visitorBlocks')
+      .where('kind', '=', 'visitor')
+      .where('value', '=', gone.visitorId)
+      .execute()
+}
+
+/** Removes what agents were told of it, and counts anew what they have not read. */
+async function eraseNotifications(tx: Tx, aboutId: string): Promise<void> {
+  const told = await tx.sql
+    .deleteFrom('notifications')
+    .where('aboutId', '=', aboutId)
+    .returning('agentId')
+    .execute()
+  for (const agentId of new Set(told.map((row) => row.agentId)))
+    await tx.sql
+      .updateTable('notificationDesks')
+      .set((desk) => ({
+        unread: desk
+          .selectFrom('notifications')
+          .select((count) => count.fn.countAll<number>().as('count'))
+          .where('agentId', '=', agentId)
+          .where('readAt', 'is', null),
+      }))
+      .where('agentId', '=', agentId)
+      .execute()
+}

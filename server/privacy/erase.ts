@@ -1,0 +1,108 @@
+import { recordAudit } from '../audit/index.ts'
+import { scrub } from '../db/scrub.ts'
+import { amongIds } from '../db/bulk.ts'
+import type { Database } from '../db/transaction.ts'
+import type { FileStore } from '../files/index.ts'
+import type { Sealer } from '../http/seal.ts'
+import type { JobHandler } from '../jobs/index.ts'
+import { eraseAnswers } from './answers.ts'
+import { eraseConversation } from './conversation.ts'
+import { eraseEvents } from './events.ts'
+import { type ErasureRow, erasureRow, subjectsOf } from './queries.ts'
+
+export const ERASE = 'erase'
+
+export interface EraseOptions {
+  database: Database
+  store: FileStore
+  sealer: Sealer
+}
+
+/**
+ * Removes what is left of a person whose erasure was asked for. Each step removes what it finds, a little in each commit
+ * so that nobody's message waits, and begins again where it was when the server was stopped in the middle.
+ */
+export const eraseWhenDue =
+  (options: EraseOptions): JobHandler =>
+  async (payload) => {
+    const { database } = options
+    const erasure = await erasureRow(database.sql, (payload as { id: string }).id)
+    if (!erasure || erasure.doneAt !== null) return
+    await eraseFiles(options, erasure)
+    await eraseTickets(database, erasure)
+    for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
+      await eraseConversation(database, id)
+    await eraseCustomers(database, erasure)
+    await eraseAnswers(options, erasure)
+    await eraseEvents(database, erasure)
+    await finish(database, erasure)
+    await scrub(database)
+  }
+
+async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow): Promise<void> {
+  for (const fileId of await subjectsOf(database.sql, id, 'file')) await store.remove(fileId)
+}
+
+async function eraseTickets(database: Database, { id }: ErasureRow): Promise<void> {
+  for (const ticketId of await subjectsOf(database.sql, id, 'ticket'))
+    await database.transaction(async (tx) => {
+      await tx.sql.deleteFrom('notifications').where('aboutId', '=', ticketId).execute()
+      await tx.sql.deleteFrom('tickets').where('id', '=', ticketId).execute()
+    })
+}
+
+const BATCH = 500
+
+async function eraseCustomers(database: Database, { id }: ErasureRow): Promise<void> {
+  const { dialect } = database
+  const ids = await subjectsOf(database.sql, id, 'customer')
+  for (let isMore = true; isMore;)
+    isMore = await database.transaction(async (tx) => {
+      const rows = await tx.sql
+        .selectFrom('activities')
+        .select('id')
+        .where(amongIds(dialect, 'customerId', ids))
+        .limit(BATCH)
+        .execute()
+      const found = rows.map((row) => row.id)
+      await tx.sql
+        .deleteFrom('activities')
+        .where(amongIds(dialect, 'id', found))
+        .execute()
+      return found.length === BATCH
+    })
+  await database.transaction(async (tx) => {
+    for (const column of ['survivorId', 'mergedId'] as const)
+      await tx.sql
+        .deleteFrom('customerMerges')
+        .where(amongIds(dialect, column, ids))
+        .execute()
+    await tx.sql
+      .deleteFrom('visitorBlocks')
+      .where('kind', '=', 'customer')
+      .where('value', 'in', ids)
+      .execute()
+    await tx.sql
+      .updateTable('customers')
+      .set({ mergedInto: null })
+      .where(amongIds(dialect, 'id', ids))
+      .execute()
+    await tx.sql
+      .deleteFrom('customers')
+      .where(amongIds(dialect, 'id', ids))
+      .execute()
+  })
+}
+
+const finish = (database: Database, erasure: ErasureRow): Promise<void> =>
+  database.transaction(async (tx) => {
+    await tx.sql.deleteFrom('erasureSubjects').where('erasureId', '=', erasure.id).execute()
+    await tx.sql
+      .updateTable('erasures')
+      .set({ doneAt: tx.now })
+      .where('id', '=', erasure.id)
+      .execute()
+    const counts = JSON.parse(erasure.kept) as Record<string, number>
+    const entry = { action: 'customer_erased', subjectId: erasure.customerId, counts } as const
+    await recordAudit(tx, entry, erasure.askedBy)
+  })

@@ -1,0 +1,158 @@
+import type { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+import { viewMessage } from '../conversations/index.ts'
+import { viewCustomer } from '../customers/index.ts'
+import { amongIds } from '../db/bulk.ts'
+import type { Database } from '../db/transaction.ts'
+import type { FileStore } from '../files/index.ts'
+import { type Person, personOf } from './person.ts'
+
+const PAGE = 500
+
+/**
+ * Everything that is kept of a person as a zip that is written while it is read: what they are known by, each
+ * conversation and ticket with all that was said in it, the timeline, and their files.
+ */
+export async function exportPerson(
+  database: Database,
+  store: FileStore,
+  customerId: string,
+): Promise<Readable> {
+  const { reads: sql, dialect } = database
+  const person = await personOf({ sql, dialect }, customerId)
+  const zip = new ZipFile()
+  const fail = (error: unknown) => zip.outputStream.emit('error', error)
+  fill({ database, store, zip }, person)
+    .then(() => zip.end())
+    .catch(fail)
+  zip.on('error', fail)
+  return zip.outputStream as Readable
+}
+
+interface Filling {
+  database: Database
+  store: FileStore
+  zip: ZipFile
+}
+
+async function fill(filling: Filling, person: Person): Promise<void> {
+  addJson(filling, 'customer.json', await whoIs(filling, person))
+  addJson(filling, 'tickets.json', await ticketsOf(filling, person))
+  addJson(filling, 'timeline.json', await timelineOf(filling, person))
+  for (const id of person.conversationIds)
+    addJson(filling, `conversations/${id}.json`, await conversationOf(filling, id))
+  for (const id of person.fileIds) await addFile(filling, id)
+}
+
+const addJson = ({ zip, database }: Filling, name: string, value: unknown): void =>
+  zip.addBuffer(Buffer.from(JSON.stringify(value, null, 2)), name, {
+    mtime: database.clock.now(),
+  })
+
+async function whoIs({ database }: Filling, { customerIds }: Person) {
+  const { reads: sql, dialect } = database
+  const rows = await sql
+    .selectFrom('customers')
+    .selectAll()
+    .where(amongIds(dialect, 'id', customerIds))
+    .execute()
+  const identities = await sql
+    .selectFrom('customerIdentities')
+    .select(['kind', 'value', 'verified', 'createdAt'])
+    .where(amongIds(dialect, 'customerId', customerIds))
+    .orderBy('createdAt')
+    .execute()
+  const [customer] = rows.filter(({ mergedInto }) => mergedInto === null)
+  return {
+    customer: customer ? viewCustomer(customer) : null,
+    merged: rows.filter(({ mergedInto }) => mergedInto !== null).map(viewCustomer),
+    identities: identities.map(({ verified, ...identity }) => ({
+      ...identity,
+      isVerified: verified === 1,
+    })),
+  }
+}
+
+const ticketsOf = ({ database: { reads: sql, dialect } }: Filling, { ticketIds }: Person) =>
+  sql
+    .selectFrom('tickets')
+    .selectAll()
+    .where(amongIds(dialect, 'id', ticketIds))
+    .execute()
+
+async function timelineOf(
+  { database: { reads: sql, dialect } }: Filling,
+  { customerIds }: Person,
+): Promise<object[]> {
+  const rows = await sql
+    .selectFrom('activities')
+    .selectAll()
+    .where(amongIds(dialect, 'customerId', customerIds))
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ metadata, ...row }) => ({ ...row, metadata: JSON.parse(metadata) as unknown }))
+}
+
+async function conversationOf({ database: { reads: sql } }: Filling, id: string) {
+  const row = await sql
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const messages: object[] = []
+  for (let last: { position: number; innerSeq: number } | undefined; ;) {
+    const page = await sql
+      .selectFrom('messages')
+      .selectAll()
+      .where('conversationId', '=', id)
+      .$if(last !== undefined, (query) =>
+        query.where((each) =>
+          each(
+            each.refTuple('position', 'innerSeq'),
+            '>',
+            each.tuple(last?.position ?? 0, last?.innerSeq ?? 0),
+          ),
+        ),
+      )
+      .orderBy('position')
+      .orderBy('innerSeq')
+      .limit(PAGE)
+      .execute()
+    messages.push(...page.map(viewMessage))
+    last = page.at(-1)
+    if (page.length < PAGE) break
+  }
+  const { data, channel, status, startedAt, closedAt, visitorName } = row
+  return {
+    id,
+    channel,
+    status,
+    startedAt,
+    closedAt,
+    visitorName,
+    visitor: data === null ? null : (JSON.parse(data) as unknown),
+    messages,
+  }
+}
+
+// Bytes may be gone, or not there yet: then the rest is given all the same.
+async function addFile({ database, store, zip }: Filling, id: string): Promise<void> {
+  const file = await database.reads
+    .selectFrom('files')
+    .select(['name', 'createdAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const size = await store.size(id)
+  if (!file || size === undefined) return
+  const options = { mtime: new Date(file.createdAt), compress: false, size }
+  zip.addReadStreamLazy(`files/${id}-${file.name}`, options, (give) =>
+    give(
+      null,
+      size === 0
+        ? store.read(id, { start: 0, end: 0 })
+        : store.read(id, { start: 0, end: size - 1 }),
+    ),
+  )
+}

@@ -1,0 +1,291 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import { conversationOf, messageFact, said, sessionFact, SITE } from '../crisp/crisp.fixture.ts'
+import { ingest } from '../crisp/ingest.ts'
+import type { CrispFact } from '../crisp/facts.ts'
+import { newId } from '../ids.ts'
+import { unzipped } from './zip.fixture.ts'
+
+const WAIT = { timeout: 10_000, interval: 50 }
+
+onBothDatabases('a person', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    agent = await server.signIn('agent', 'Linh')
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  const read = async (path: string) => (await server.admin.get(path)).body.data
+  /** A word that is nowhere else. */
+  const freshWord = () => `zq${crypto.randomUUID().replaceAll('-', '')}`
+  const say = (sessionId: string, content: string) => ({
+    sessionId,
+    content,
+    senderType: 'customer',
+    clientMessageId: crypto.randomUUID(),
+  })
+
+  async function startChat(word: string) {
+    const socket = await server.socket('/chat')
+    const { sessionId: id, sessionToken: token } = await socket.ask('startChat', {
+      customerEmail: `${word}@x.test`,
+      customerName: `Mai ${word}`,
+    })
+    return { socket, id: id as string, token: token as string }
+  }
+
+  const upload = async (token: string, name: string, text: string) => {
+    const answer = await fetch(`${server.url}/api/chat/visitor/files?name=${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      body: text,
+    })
+    return ((await answer.json()) as { data: { id: string } }).data.id
+  }
+
+  /** Somebody of whom something is kept wherever something can be; all of it has the word in it. */
+  async function somebody(word: string) {
+    const chat = await startChat(word)
+    const fileId = await upload(chat.token, `${word}.txt`, `the file says ${word}`)
+    await chat.socket.ask('sendMessage', { ...say(chat.id, word), attachmentIds: [fileId] })
+    for (let line = 0; line < 20; line++)
+      await chat.socket.ask('sendMessage', say(chat.id, `${line} ${word}`))
+    const desk = await server.socket('/console', { token: agent.token })
+    const note = { visibility: 'internal', content: `note ${word}`, clientMessageId: newId() }
+    await desk.ask('send', { conversationId: chat.id, ...note })
+    await desk.ask('send', { conversationId: chat.id, ...note, clientMessageId: newId() })
+    await agent.api.put(`/api/drafts/${chat.id}`, {
+      mode: 'reply',
+      reply: `draft ${word}`,
+      note: '',
+      version: 0,
+    })
+    await agent.api.post(`/api/inbox/${chat.id}/scheduled`, {
+      content: `later ${word}`,
+      dueAt: new Date(Date.now() + 86_400_000).toISOString(),
+      clientMessageId: newId(),
+    })
+    const { id } = await read(`/api/customers/email/${word}@x.test`)
+    const ticket = await agent.api.post(
+      '/api/tickets',
+      { customerId: id, subject: `Ticket ${word}`, description: `Broken ${word}` },
+      { 'idempotency-key': newId() },
+    )
+    await agent.api.post(`/api/tickets/${ticket.body.data.id}/comments`, { comment: word })
+    await agent.api.put(`/api/customers/${id}`, { phone: word.slice(0, 20), company: word })
+    const other = await agent.api.post('/api/customers', {
+      name: `Also ${word}`,
+      email: `other-${word}@x.test`,
+    })
+    const mergeBody = { customerId: other.body.data.id }
+    await agent.api.post(`/api/customers/${id}/merge`, mergeBody)
+    return { id: id as string, chat, fileId, ticketId: ticket.body.data.id as string }
+  }
+
+  async function erase(id: string, confirm: string) {
+    const { status, body } = await server.admin.post(`/api/customers/${id}/erase`, { confirm })
+    expect(status).toBe(201)
+    await vi.waitFor(
+      async () => expect((await read(`/api/erasures/${body.data.id}`)).state).toBe('done'),
+      WAIT,
+    )
+    return body.data
+  }
+
+  /** Every place in the database that holds a word: columns of text on Postgres, bytes of the files on SQLite. */
+  async function placesOf(word: string): Promise<string[]> {
+    const folder = on.environment['DATA_DIR'] ?? ''
+    const files = (readdirSync(folder, { recursive: true }) as string[])
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path).isFile() && readFileSync(path).includes(word))
+    if (server.database.dialect === 'sqlite') return files
+    const { rows: columns } = await sql<{ table: string; column: string }>`
+      select c.table_name as "table", c.column_name as "column" from information_schema.columns c
+        join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+        and c.data_type in ('text', 'json', 'jsonb', 'character varying', 'tsvector')`.execute(
+      server.database.sql,
+    )
+    const found = await Promise.all(
+      columns.map(async ({ table, column }) => {
+        const { rows } = await sql`select 1 from ${sql.id(table)}
+          where cast(${sql.id(column)} as text) like ${`%${word}%`} limit 1`.execute(
+          server.database.sql,
+        )
+        return rows.length > 0 ? [`${table}.${column}`] : []
+      }),
+    )
+    return [...files, ...found.flat()]
+  }
+
+  describe('who is erased', () => {
+    it('is found nowhere afterwards, in no table, no index and no file', async () => {
+      const word = freshWord()
+      const bystander = await startChat(freshWord())
+      const { id, chat, fileId, ticketId } = await somebody(word)
+      expect((await placesOf(word)).length).toBeGreaterThan(0)
+      const preview = await read(`/api/customers/${id}/erase`)
+      expect(preview.kept).toMatchObject({
+        customers: 2,
+        conversations: 1,
+        tickets: 1,
+        files: 1,
+      })
+      expect(preview.confirmBy).toContain(`${word}@x.test`)
+      await erase(id, `${word}@X.test`)
+      expect(await placesOf(word)).toEqual([])
+      const gone = [
+        `/api/customers/${id}`,
+        `/api/inbox/${chat.id}`,
+        `/api/tickets/${ticketId}`,
+        `/api/files/${fileId}/link`,
+      ]
+      for (const path of gone) expect((await server.admin.get(path)).status).toBe(404)
+      expect((await read(`/api/inbox/${bystander.id}`)).id).toBe(bystander.id)
+    })
+
+    it('leaves a stream without gaps, and tells the consoles by ids alone', async () => {
+      const word = freshWord()
+      const desk = await server.socket('/console', { token: agent.token })
+      const { seq } = await desk.next('hello').then(({ head }) => ({ seq: head as number }))
+      const { id, chat } = await somebody(word)
+      await erase(id, `Mai ${word}`)
+      expect(await desk.next('event', ({ kind }) => kind === 'customer.erased')).toMatchObject({
+        body: { conversationIds: expect.arrayContaining([chat.id]) },
+      })
+      const seqs: number[] = []
+      for (let after = seq; ;) {
+        const { events, head } = await desk.ask('catchUp', { after })
+        seqs.push(...events.map((event: { seq: number }) => event.seq))
+        after = seqs.at(-1) ?? head
+        if (after >= head) break
+      }
+      expect(seqs).toEqual(seqs.map((_, index) => seq + 1 + index))
+    })
+
+    it('is written down without anything of them', async () => {
+      const word = freshWord()
+      const { id } = await somebody(word)
+      await erase(id, `Mai ${word}`)
+      const [entry] = await read('/api/audit?limit=1')
+      expect(entry).toMatchObject({
+        action: 'customer_erased',
+        subjectId: id,
+        counts: { conversations: 1, tickets: 1, customers: 2 },
+      })
+      expect(JSON.stringify(entry)).not.toContain(word)
+    })
+
+    it('has to be named first', async () => {
+      const word = freshWord()
+      await startChat(word)
+      const { id } = await read(`/api/customers/email/${word}@x.test`)
+      const refused = await server.admin.post(`/api/customers/${id}/erase`, { confirm: 'Mai' })
+      expect(refused).toMatchObject({ status: 409, body: { code: 'erasure_unconfirmed' } })
+      expect((await read(`/api/customers/${id}`)).id).toBe(id)
+    })
+
+    it('is somebody new when they write again', async () => {
+      const word = freshWord()
+      const { id } = await somebody(word)
+      await server.admin.post(`/api/customers/${id}/erase`, { confirm: `Mai ${word}` })
+      const again = await startChat(word)
+      const conversation = await read(`/api/inbox/${again.id}`)
+      expect(conversation.customer.id).not.toBe(id)
+      await vi.waitFor(
+        async () => expect((await server.admin.get(`/api/customers/${id}`)).status).toBe(404),
+        WAIT,
+      )
+      expect((await read(`/api/inbox/${again.id}`)).id).toBe(again.id)
+    })
+  })
+
+  describe('of Crisp who is erased', () => {
+    const tell = (sessionId: string, facts: CrispFact[]) =>
+      ingest(server.database, { websiteId: SITE, sessionId, facts, isPast: true })
+    const known = (word: string, more: object = {}) => ({
+      people_id: word,
+      is_verified: true,
+      verifications: [{ identity: 'email' }],
+      meta: { nickname: `Lena ${word}`, email: `${word}@x.test` },
+      ...more,
+    })
+    const later = () => Date.now() + 60_000
+
+    it('is not brought back by a sync, from this conversation or an older one', async () => {
+      const word = freshWord()
+      const sessionId = `session_${newId()}`
+      const facts = [
+        messageFact(said(1, { content: word })),
+        sessionFact(conversationOf(sessionId, known(word))),
+      ]
+      const { conversationId } = await tell(sessionId, facts)
+      const { customer } = await read(`/api/inbox/${conversationId}`)
+      await erase(customer.id, `Lena ${word}`)
+      expect(await placesOf(word)).toEqual([])
+      const older = `session_${newId()}`
+      const again = [
+        await tell(sessionId, facts),
+        await tell(sessionId, [messageFact(said(1, { content: word }))]),
+        await tell(older, [
+          messageFact(said(2, { content: word })),
+          sessionFact(conversationOf(older, known(word))),
+        ]),
+      ]
+      expect(again.map((one) => one.conversationId)).toEqual([null, null, null])
+      expect(await placesOf(word)).toEqual([])
+    })
+
+    it('begins anew with what they write after it, and nothing older', async () => {
+      const word = freshWord()
+      const sessionId = `session_${newId()}`
+      const session = sessionFact(conversationOf(sessionId, known(word)))
+      const old = messageFact(said(1, { content: 'old' }))
+      const { conversationId } = await tell(sessionId, [old, session])
+      const { customer } = await read(`/api/inbox/${conversationId}`)
+      await erase(customer.id, `Lena ${word}`)
+      const fresh = messageFact(said(2, { content: 'new', timestamp: later() }))
+      const begun = await tell(sessionId, [old, fresh, session])
+      await tell(sessionId, [old, session])
+      const shown = await read(`/api/inbox/${begun.conversationId}/messages`)
+      expect(shown.map(({ content }: { content: string }) => content)).toEqual(['new'])
+      expect((await read(`/api/inbox/${begun.conversationId}`)).customer.id).not.toBe(customer.id)
+    })
+  })
+
+  it('is exported with all that is kept of them', async () => {
+    const word = freshWord()
+    const { id, chat, fileId, ticketId } = await somebody(word)
+    const answer = await fetch(`${server.url}/api/customers/${id}/export`, {
+      headers: { authorization: `Bearer ${server.adminToken}` },
+    })
+    expect(answer.headers.get('content-type')).toBe('application/zip')
+    const files = unzipped(Buffer.from(await answer.arrayBuffer()))
+    const json = (name: string) => JSON.parse(files.get(name)?.toString() ?? 'null')
+    expect(json('customer.json')).toMatchObject({
+      customer: { id, company: word },
+      merged: [{ name: `Also ${word}` }],
+      identities: expect.arrayContaining([
+        expect.objectContaining({ kind: 'email', value: `other-${word}@x.test` }),
+      ]),
+    })
+    const contents = json(`conversations/${chat.id}.json`).messages.map(
+      ({ content }: { content: string }) => content,
+    )
+    expect(contents).toEqual(expect.arrayContaining([word, `19 ${word}`, `note ${word}`]))
+    expect(json('tickets.json')).toMatchObject([{ id: ticketId, subject: `Ticket ${word}` }])
+    expect(json('timeline.json').length).toBeGreaterThan(3)
+    expect(files.get(`files/${fileId}-${word}.txt`)?.toString()).toBe(`the file says ${word}`)
+  })
+})

@@ -1,0 +1,46 @@
+import type { Selectable } from 'kysely'
+import type { Erasure } from '../contract/privacy.ts'
+import type { Sql } from '../db/transaction.ts'
+import { isId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import type { ErasureSubjectTable, ErasureTable } from './table.ts'
+
+export type ErasureRow = Selectable<ErasureTable>
+
+const view = ({ id, customerId, kept, askedAt, doneAt }: ErasureRow): Erasure => ({
+  id,
+  customerId,
+  state: doneAt === null ? 'running' : 'done',
+  kept: JSON.parse(kept) as Erasure['kept'],
+  askedAt,
+  doneAt,
+})
+
+/** An erasure as it stands, or undefined. */
+export const erasureRow = async (sql: Sql, id: string): Promise<ErasureRow | undefined> =>
+  isId(id)
+    ? sql.selectFrom('erasures').selectAll().where('id', '=', id).executeTakeFirst()
+    : undefined
+
+/** The same as it is shown; throws `erasure_not_found`. */
+export async function findErasure(sql: Sql, id: string): Promise<Erasure> {
+  const row = await erasureRow(sql, id)
+  if (!row) throw problem('erasure_not_found')
+  return view(row)
+}
+
+/** What of one kind an erasure is about. */
+export async function subjectsOf(
+  sql: Sql,
+  erasureId: string,
+  kind: ErasureSubjectTable['kind'],
+): Promise<string[]> {
+  const rows = await sql
+    .selectFrom('erasureSubjects')
+    .select('subjectId')
+    .where('erasureId', '=', erasureId)
+    .where('kind', '=', kind)
+    .orderBy('subjectId')
+    .execute()
+  return rows.map(({ subjectId }) => subjectId)
+}
