@@ -27,6 +27,7 @@ const ofMerge = { access: 'agent', unknown: 'customer_merge_not_found' } as cons
 /** `/api/customers/:id/merge`, `/api/customers/:id/merges` and `/api/customers/merges/:id`. */
 export function mergingRoutes(app: Http): void {
   mergeRoutes(app)
+  listRoute(app)
   undoRoutes(app)
 }
 
@@ -60,7 +61,9 @@ function mergeRoutes(app: Http): void {
       return ok(await describeMerge(db, id))
     },
   })
+}
 
+function listRoute(app: Http): void {
   app.get('/api/customers/:id/merges', {
     config: ofCustomer,
     schema: {

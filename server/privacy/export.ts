@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import type { Message } from '../contract/conversations.ts'
 import { viewMessage } from '../conversations/index.ts'
 import { viewCustomer } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
-import type { Database } from '../db/transaction.ts'
+import type { Database, Sql } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
 import { type Person, personOf } from './person.ts'
 
@@ -97,43 +98,32 @@ async function timelineOf(
 async function conversationOf({ database: { reads: sql } }: Filling, id: string) {
   const row = await sql
     .selectFrom('conversations')
-    .selectAll()
+    .select(['id', 'channel', 'status', 'startedAt', 'closedAt', 'visitorName', 'data'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) return null
-  const messages: object[] = []
-  for (let last: { position: number; innerSeq: number } | undefined; ;) {
+  const { data, ...conversation } = row
+  const visitor = data === null ? null : (JSON.parse(data) as unknown)
+  return { ...conversation, visitor, messages: await messagesOf(sql, id) }
+}
+
+async function messagesOf(sql: Sql, conversationId: string): Promise<Message[]> {
+  const messages: Message[] = []
+  for (let last = { position: -1, innerSeq: -1 }; ;) {
     const page = await sql
       .selectFrom('messages')
       .selectAll()
-      .where('conversationId', '=', id)
-      .$if(last !== undefined, (query) =>
-        query.where((each) =>
-          each(
-            each.refTuple('position', 'innerSeq'),
-            '>',
-            each.tuple(last?.position ?? 0, last?.innerSeq ?? 0),
-          ),
-        ),
+      .where('conversationId', '=', conversationId)
+      .where((row) =>
+        row(row.refTuple('position', 'innerSeq'), '>', row.tuple(last.position, last.innerSeq)),
       )
       .orderBy('position')
       .orderBy('innerSeq')
       .limit(PAGE)
       .execute()
     messages.push(...page.map(viewMessage))
-    last = page.at(-1)
-    if (page.length < PAGE) break
-  }
-  const { data, channel, status, startedAt, closedAt, visitorName } = row
-  return {
-    id,
-    channel,
-    status,
-    startedAt,
-    closedAt,
-    visitorName,
-    visitor: data === null ? null : (JSON.parse(data) as unknown),
-    messages,
+    last = page.at(-1) ?? last
+    if (page.length < PAGE) return messages
   }
 }
 

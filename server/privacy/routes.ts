@@ -19,6 +19,7 @@ const config = { access: 'admin', unknown: 'customer_not_found' } as const
 export function privacyRoutes(app: Http, store: FileStore): void {
   exportRoute(app, store)
   eraseRoutes(app)
+  progressRoute(app)
 }
 
 function exportRoute(app: Http, store: FileStore): void {
@@ -80,7 +81,9 @@ function eraseRoutes(app: Http): void {
       return ok(erasure)
     },
   })
+}
 
+function progressRoute(app: Http): void {
   app.get('/api/erasures/:id', {
     config: { access: 'admin', unknown: 'erasure_not_found' },
     schema: {

@@ -20,11 +20,7 @@ const hashOf = (salt: string, { kind, value }: Trace) =>
   createHmac('sha256', salt).update(`${kind}\n${value}`).digest('base64url')
 
 /** Keeps what would let an older copy elsewhere bring an erased person back, in a form that tells nobody who it was. */
-export async function layTombstones(
-  tx: Tx,
-  traces: readonly Trace[],
-  erasedAt = tx.now,
-): Promise<void> {
+export async function layTombstones(tx: Tx, traces: readonly Trace[], at = tx.now): Promise<void> {
   if (traces.length === 0) return
   const known = await saltOf(tx.sql)
   const salt = known ?? randomBytes(32).toString('base64url')
@@ -34,7 +30,7 @@ export async function layTombstones(
     .deleteFrom('tombstones')
     .where('hash', 'in', [...hashes])
     .execute()
-  const rows = [...hashes].map((hash) => ({ hash, erasedAt }))
+  const rows = [...hashes].map((hash) => ({ hash, erasedAt: at }))
   const into = { table: 'tombstones', columns: ['hash', 'erasedAt'] }
   await insertRows(tx.sql, tx.database.dialect, into, rows)
 }

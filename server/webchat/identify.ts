@@ -74,13 +74,22 @@ async function handOver(
     })
     .where('id', '=', before.id)
     .execute()
+  await tellIdentified(tx, after, customer)
+  if (before.customerId !== customer.id) await moveTraces(tx, before, customer.id)
+}
+
+async function tellIdentified(
+  tx: Tx,
+  after: ConversationRow,
+  customer: CustomerRow,
+): Promise<void> {
   append(tx, {
     kind: 'conversation.identified',
     refs: { channel: after.channel, conversationId: after.id, customerId: customer.id },
     body: {
       conversation: viewState(after),
       customer: viewCustomerOf(customer),
-      visitorName,
+      visitorName: after.visitorName,
       isVerified: true,
     },
   })
@@ -90,7 +99,6 @@ async function handOver(
     description: 'Customer identified by the site',
     metadata: { sessionId: after.id },
   })
-  if (before.customerId !== customer.id) await moveTraces(tx, before, customer.id)
 }
 
 // What the chat left on the timeline and the tickets left in it follow it; whoever was only typed is gone then.

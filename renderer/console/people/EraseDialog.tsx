@@ -56,7 +56,7 @@ interface ConfirmationProps {
 }
 
 function Confirmation({ id, preview, onDone }: ConfirmationProps) {
-  const { people, app } = useWords()
+  const { people } = useWords()
   const [typed, setTyped] = useState('')
   const isConfirmed = preview.confirmBy.some((name) => folded(name) === folded(typed.trim()))
   const erasing = useAction(async () => {
@@ -87,12 +87,19 @@ function Confirmation({ id, preview, onDone }: ConfirmationProps) {
         )}
       </Field>
       <FormProblem error={erasing.error} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>{app.cancel}</Button>
-        <Button type="submit" look="danger" disabled={!isConfirmed || erasing.isBusy}>
-          {people.privacy.submit}
-        </Button>
-      </div>
+      <Buttons isReady={isConfirmed && !erasing.isBusy} onCancel={onDone} />
     </form>
+  )
+}
+
+function Buttons({ isReady, onCancel }: { isReady: boolean; onCancel: () => void }) {
+  const { people, app } = useWords()
+  return (
+    <div className="flex justify-end gap-2">
+      <Button onClick={onCancel}>{app.cancel}</Button>
+      <Button type="submit" look="danger" disabled={!isReady}>
+        {people.privacy.submit}
+      </Button>
+    </div>
   )
 }

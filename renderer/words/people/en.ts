@@ -36,7 +36,6 @@ export const peopleEn = {
     list: 'Merged customers',
     line: (name: string, by: string, date: string) => `${name} was merged in by ${by} on ${date}.`,
     until: (date: string) => `Can be undone until ${date}.`,
-    final: 'Can no longer be undone.',
     undo: 'Undo',
     undoOf: (name: string) => `Undo the merge with ${name}`,
     undoTitle: (name: string) => `Separate ${name} again?`,

@@ -31,7 +31,6 @@ export const peopleVi: typeof peopleEn = {
     list: 'Khách hàng đã gộp',
     line: (name, by, date) => `${by} đã gộp ${name} vào đây ngày ${date}.`,
     until: (date) => `Có thể hoàn tác đến ${date}.`,
-    final: 'Không thể hoàn tác nữa.',
     undo: 'Hoàn tác',
     undoOf: (name) => `Hoàn tác việc gộp với ${name}`,
     undoTitle: (name) => `Tách ${name} ra lại?`,

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test'
+import { asAdmin } from './support/agents.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { type Desk, expect, say, startChat, test } from './support/desk.ts'
+
+const add = (desk: Desk, body: object) => asAdmin(desk, 'POST', '/api/customers', body)
+
+async function openCustomer(page: Page, desk: Desk, name: string): Promise<void> {
+  await page.goto(`${desk.url}/customers`)
+  await page.getByRole('link', { name: new RegExp(name) }).click()
+}
+
+test('two customers become one, keep what was chosen, and are separated again', async ({
+  console: page,
+  customer,
+  desk,
+}) => {
+  await add(desk, { name: 'Mai Phan', email: 'mai@khach.test', phone: '0901' })
+  await startChat(customer, 'Mai P.', 'mai.work@khach.test')
+  await say(customer, 'Hello from work')
+  await openCustomer(page, desk, 'Mai Phan')
+  await page.getByRole('button', { name: 'More about this customer' }).click()
+  await page.getByRole('menuitem', { name: 'Merge with another customer…' }).click()
+  await page.getByLabel('Find the other customer').fill('Mai P.')
+  await page
+    .getByRole('list', { name: 'Customers found' })
+    .getByRole('button', { name: /mai\.work/ })
+    .click()
+  const dialog = page.getByRole('dialog', { name: /Merge another/ })
+  await expect(dialog.getByRole('region', { name: 'Moves from Mai P.:' })).toContainText(
+    '1 conversation',
+  )
+  await expectAccessible(page, 'merging customers')
+  await dialog.getByRole('radiogroup', { name: /Name/ }).getByText('Mai P.').click()
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Mai P.' }).first()).toBeVisible()
+  const merged = page.getByRole('list', { name: 'Merged customers' })
+  await expect(merged).toContainText('Mai P. was merged in by')
+  await merged.getByRole('button', { name: 'Undo the merge with Mai P.' }).click()
+  await expect(
+    page
+      .getByRole('dialog', { name: /Separate/ })
+      .getByRole('region', { name: 'Goes back to Mai P.:' }),
+  ).toContainText('1 conversation')
+  await page
+    .getByRole('dialog', { name: /Separate/ })
+    .getByRole('button')
+    .filter({ hasText: 'Separate them' })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Mai Phan' }).first()).toBeVisible()
+  await expect(merged).toHaveCount(0)
+})
+
+test('in Vietnamese: a person is exported, and erased for good once they are named', async ({
+  console: page,
+  customer,
+  desk,
+}) => {
+  await startChat(customer, 'Trần Bình', 'binh@khach.test')
+  await say(customer, 'Xin chào')
+  await page.evaluate(() => localStorage.setItem('frontdesk.language', 'vi'))
+  await openCustomer(page, desk, 'Trần Bình')
+  const more = page.getByRole('button', { name: 'Thêm về khách hàng này' })
+  await more.click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Xuất toàn bộ dữ liệu của người này' }).click()
+  expect((await saving).suggestedFilename()).toMatch(/^customer-.*\.zip$/)
+  await more.click()
+  await page.getByRole('menuitem', { name: 'Xóa vĩnh viễn người này…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Xóa vĩnh viễn' })
+  await expect(dialog).toContainText('1 cuộc trò chuyện')
+  const submit = dialog.getByRole('button', { name: 'Xóa vĩnh viễn' })
+  await expect(submit).toBeDisabled()
+  await dialog.getByLabel('Nhập tên hoặc email của họ để xác nhận').fill('tran binh')
+  await submit.click()
+  await expect(page.getByText('Đang xóa dữ liệu của người này')).toBeVisible()
+  await expect(page.getByRole('link', { name: /Trần Bình/ })).toHaveCount(0)
+})
