@@ -1,8 +1,9 @@
 import { Toast } from '@base-ui/react/toast'
 import { Bell, BellRing, CircleAlert, CircleCheck, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { cx } from './cx.ts'
-import { toasts } from './toast.ts'
+import { TextInput } from './TextInput.tsx'
+import { type ToastData, toasts } from './toast.ts'
 
 interface Props {
   label: string
@@ -36,7 +37,7 @@ const looks = {
 } as const
 
 function ToastList({ closeLabel }: { closeLabel: string }) {
-  const manager = Toast.useToastManager()
+  const manager = Toast.useToastManager<ToastData>()
   return manager.toasts.map((toast) => {
     const { icon: Icon, tone } = looks[toast.type as keyof typeof looks] ?? looks.done
     return (
@@ -51,6 +52,7 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
             {/* No heading: it belongs to no part of the page. */}
             <Toast.Title render={<p />} className="font-medium wrap-anywhere" />
             <Toast.Description className="line-clamp-3 text-soft wrap-anywhere" />
+            {toast.data?.reply && <Reply {...toast.data.reply} />}
           </div>
           <Toast.Action className="-my-0.5 rounded-md px-2 py-0.5 font-medium text-accent-text hover:bg-sunken" />
           <Toast.Close
@@ -64,4 +66,18 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
       </Toast.Root>
     )
   })
+}
+
+/** Answers what a toast says without going there. */
+function Reply({ label, send }: NonNullable<ToastData['reply']>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const text = new FormData(event.currentTarget).get('reply')
+    if (typeof text === 'string' && text.trim() !== '') send(text.trim())
+  }
+  return (
+    <form onSubmit={submit} className="mt-2">
+      <TextInput name="reply" aria-label={label} placeholder={label} autoComplete="off" />
+    </form>
+  )
 }

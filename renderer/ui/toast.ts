@@ -1,6 +1,11 @@
 import { Toast } from '@base-ui/react/toast'
 
-export const toasts = Toast.createToastManager()
+/** What a toast can hold beside its text: a field that answers it. */
+export interface ToastData {
+  reply?: { label: string; send: (text: string) => void }
+}
+
+export const toasts = Toast.createToastManager<ToastData>()
 
 /** Says in a corner that something went well. */
 export const sayDone = (title: string) => toasts.add({ title, timeout: 4000 })

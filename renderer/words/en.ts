@@ -61,6 +61,9 @@ export const en = {
     unexpected: 'Something went wrong.',
     couldNotLoad: 'This could not be loaded.',
     comesBack: 'The server cannot be reached. This comes by itself when the connection is back.',
+    loadAgain: 'Load the page again',
+    loadAgainHint:
+      'Load the page again: there may be a newer version. What you have written is kept.',
   },
   form: {
     missing: 'Please fill this in.',
@@ -307,10 +310,12 @@ export const en = {
     loading: 'Loading the timeline…',
     chat: 'Started a chat',
     chatClosed: 'Chat closed',
+    chatRated: (score: number) => `Chat rated ${score} of 5`,
     chatMerged: 'Chats merged',
     chatUnmerged: 'Merge of chats undone',
     chatSplit: 'Chat split',
     chatUnsplit: 'Split of a chat undone',
+    customerIdentified: 'Identified by the site',
     customerCreated: 'Customer created',
     customerUpdated: 'Profile changed',
     ticketCreated: (number: string) => `Ticket ${number} created`,

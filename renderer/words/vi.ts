@@ -53,6 +53,9 @@ export const vi: Catalogue = {
     unexpected: 'Đã xảy ra lỗi.',
     couldNotLoad: 'Không tải được nội dung này.',
     comesBack: 'Không kết nối được máy chủ. Nội dung sẽ tự hiện khi có kết nối trở lại.',
+    loadAgain: 'Tải lại trang',
+    loadAgainHint:
+      'Hãy tải lại trang: có thể đã có phiên bản mới. Những gì bạn đã soạn vẫn được giữ.',
   },
   form: {
     missing: 'Vui lòng điền mục này.',
@@ -293,10 +296,12 @@ export const vi: Catalogue = {
     loading: 'Đang tải dòng thời gian…',
     chat: 'Bắt đầu trò chuyện',
     chatClosed: 'Đã đóng trò chuyện',
+    chatRated: (score) => `Khách chấm cuộc trò chuyện ${score}/5`,
     chatMerged: 'Đã gộp trò chuyện',
     chatUnmerged: 'Đã hoàn tác việc gộp trò chuyện',
     chatSplit: 'Đã tách trò chuyện',
     chatUnsplit: 'Đã hoàn tác việc tách trò chuyện',
+    customerIdentified: 'Trang web đã xác nhận danh tính',
     customerCreated: 'Đã tạo khách hàng',
     customerUpdated: 'Đã thay đổi hồ sơ',
     ticketCreated: (number) => `Đã tạo phiếu ${number}`,

@@ -7,17 +7,23 @@ export type CannedReplyRow = Selectable<CannedReplyTable>
 
 const MOST = 2_000
 
-/** The shared ones and an agent's own, the most used first. */
-export const repliesFor = (sql: Sql, agentId: string): Promise<CannedReplyRow[]> =>
+const mostUsed = (sql: Sql) =>
   sql
     .selectFrom('cannedReplies')
     .selectAll()
-    .where((reply) => reply.or([reply('ownerId', 'is', null), reply('ownerId', '=', agentId)]))
     .orderBy('uses', 'desc')
     .orderBy('title')
     .orderBy('id')
     .limit(MOST)
-    .execute()
+
+/** The shared ones and an agent's own, the most used first; each read in order, as far as they are answered. */
+export async function repliesFor(sql: Sql, agentId: string): Promise<CannedReplyRow[]> {
+  const shared = await mostUsed(sql).where('ownerId', 'is', null).execute()
+  const own = await mostUsed(sql).where('ownerId', '=', agentId).execute()
+  return [...shared, ...own]
+    .toSorted((a, b) => b.uses - a.uses || (a.title < b.title ? -1 : 1))
+    .slice(0, MOST)
+}
 
 /** One that an agent can see, taken for this transaction; undefined when there is none. */
 export const takeReply = async (

@@ -8,6 +8,8 @@ import {
   dropOld,
   ESCALATE,
   escalate,
+  RESPONSE_DUE,
+  tellOfDue,
   tellOfGivenUp,
 } from '../notifications/index.ts'
 import { ERASE, eraseWhenDue } from '../privacy/index.ts'
@@ -35,6 +37,7 @@ export const composeJobs = ({
       [ANNOUNCE_QUEUED]: announceQueued(database),
       [ERASE]: eraseWhenDue({ database, store, sealer }),
       [ESCALATE]: escalate(database),
+      [RESPONSE_DUE]: tellOfDue(database),
       oldNotifications: dropOld(database),
       [WAKE]: wakeWhenDue(database),
       [SEND_SCHEDULED]: sendWhenDue(database),

@@ -338,6 +338,19 @@ onBothDatabases('the console', (create) => {
       expect(seen).toEqual(all)
     })
 
+    it('answers those of the conversations that are named which there are, with one question', async () => {
+      const some = [await startedChat('One'), await startedChat('Two')]
+      await some[0]?.say('hello')
+      const ids = some.map(({ conversationId }) => conversationId)
+      const named = [...ids, crypto.randomUUID(), 'none'].join(',')
+      const { body } = await agent.api.get(`/api/inbox?ids=${named}&view=closed&limit=1`)
+      expect(body.data.map((row: { id: string }) => row.id)).toEqual(ids)
+      expect(body.data[0]).toMatchObject({ lastMessage: { content: 'hello' } })
+      expect(body.meta.next).toBeNull()
+      const many = Array.from({ length: 51 }, () => crypto.randomUUID()).join(',')
+      expect((await agent.api.get(`/api/inbox?ids=${many}`)).status).toBe(400)
+    })
+
     it('shows every conversation of one customer, open and closed, and pages through them', async () => {
       const customerEmail = `${crypto.randomUUID()}@x.test`
       const ids: string[] = []

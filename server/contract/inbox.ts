@@ -47,18 +47,24 @@ export const FILTER_OF_VIEW = {
   closed: { status: 'closed' },
 } as const satisfies Record<InboxView, Partial<InboxFilter>>
 
+/** How many conversations one question may name. */
+export const NAMED_MAX = 50
+
+const idsOf = (max: number) =>
+  z
+    .string()
+    .toLowerCase()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(someId).max(max))
+    .optional()
+
 /** Of an address: `tags` is a comma list; empty narrows nothing. */
 const filterQuery = {
   status: InboxStatus.optional(),
   assignee: someId.optional(),
   teamId: someId.optional(),
   channel: Channel.exclude(['ticket']).optional(),
-  tags: z
-    .string()
-    .toLowerCase()
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(someId).max(TAGS_MAX))
-    .optional(),
+  tags: idsOf(TAGS_MAX),
   waitingMinutes: z
     .string()
     .regex(/^\d{1,7}$/, { error: 'must be an integer' })
@@ -72,10 +78,12 @@ const filterQuery = {
 /**
  * `GET /api/inbox`: `view` names a part of the inbox: `unassigned`, `mine` and `all` hold what is open and not snoozed.
  * What else is given narrows it further, and `status` and `assignee` go before what the view says of them. With
- * `customerId`, every conversation of that customer, open or closed; the rest then says nothing.
+ * `customerId`, every conversation of that customer, open or closed; with `ids`, a comma list of at most 50, those of
+ * them that there are. The rest then says nothing.
  */
 export const InboxQuery = z.object({
   view: InboxView.default('all'),
+  ids: idsOf(NAMED_MAX),
   customerId: z.string().max(100).toLowerCase().optional(),
   ...filterQuery,
   cursor: z.string().max(200).optional(),

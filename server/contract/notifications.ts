@@ -33,8 +33,9 @@ export interface NotificationsToClient {
 
 /**
  * Why an agent is told: a conversation became theirs, their customer wrote, a note names them, a conversation waits in
- * their queue, it still does after the set time, a snooze of theirs ended, a ticket became theirs, their ticket was commented, something of the
- * system needs an admin, or they asked for a test.
+ * their queue, it still does after the set time, the time to answer is nearly or wholly over (SLA), a snooze of theirs
+ * ended, a ticket became theirs, their ticket was commented, something of the system needs an admin, or they asked for
+ * a test.
  */
 export const NotificationKind = z.enum([
   'assigned',
@@ -42,6 +43,7 @@ export const NotificationKind = z.enum([
   'mention',
   'new_chat',
   'escalated',
+  'response_due',
   'snooze_ended',
   'ticket_assigned',
   'ticket_commented',
@@ -193,6 +195,7 @@ export const NotificationPreferences = z.object({
       mention: loud,
       new_chat: loud,
       escalated: loud,
+      response_due: loud,
       snooze_ended: loud,
       ticket_assigned: silent,
       ticket_commented: silent,
@@ -250,3 +253,19 @@ export const UpdateEscalationBody = z.strictObject({
   others: others.unwrap().optional(),
 })
 export const EscalationAnswer = answer(EscalationSettings)
+
+/**
+ * The time a customer's wait for an answer may last (SLA): `minutes` of opening hours. Whoever has the conversation, or
+ * could take it, is told when two thirds of it are over, and with the supervisors when all of it is.
+ */
+export const ResponseTarget = z.object({
+  isOn: z.boolean().default(false),
+  minutes: z.number().int().min(1).max(1_440).default(15),
+})
+export type ResponseTarget = z.infer<typeof ResponseTarget>
+
+export const UpdateResponseTargetBody = z.strictObject({
+  isOn: ResponseTarget.shape.isOn.unwrap().optional(),
+  minutes: ResponseTarget.shape.minutes.unwrap().optional(),
+})
+export const ResponseTargetAnswer = answer(ResponseTarget)

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql as expression } from 'kysely'
 import type { Conversation } from '../contract/conversations.ts'
 import type { BoundedCount, InboxCounts } from '../contract/inbox.ts'
+import { amongIds } from '../db/bulk.ts'
 import { olderThan, type Place } from '../db/keyset.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Database, Sql } from '../db/transaction.ts'
@@ -120,6 +121,17 @@ export const rowsOfCustomer = async (
         .limit(part.limit)
         .execute()
     : []
+
+/** Those of these conversations that there are, of any channel, newest activity first. */
+export const rowsNamed = (
+  { reads, dialect }: Pick<Database, 'reads' | 'dialect'>,
+  ids: readonly string[],
+): Promise<InboxRow[]> =>
+  rows(reads)
+    .where(amongIds(dialect, 'conversations.id', ids.filter(isId)))
+    .orderBy('conversations.lastActivityAt', 'desc')
+    .orderBy('conversations.id', 'desc')
+    .execute()
 
 /** Rows as the contract shows them, each with its newest message. */
 export async function describeConversations(

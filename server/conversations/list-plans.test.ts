@@ -1,6 +1,7 @@
-import { ExplainNode, type KyselyPlugin, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { plansNow } from '../../tests/support/plans.ts'
 import type { InboxFilter } from '../contract/inbox.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { companyOf } from '../demo/plan.ts'
@@ -16,21 +17,6 @@ const now = new Date('2026-11-22T09:00:00.000Z')
 const company = companyOf('large', 0.02)
 const agentId = newId()
 const place = { at: '2026-06-01T00:00:00.000Z', id: newId() }
-
-/** Explains every statement instead of running it. */
-function explaining(dialect: Database['dialect'], plans: string[]): KyselyPlugin {
-  const options = dialect === 'sqlite' ? sql`query plan`.toOperationNode() : undefined
-  return {
-    transformQuery: ({ node }) =>
-      node.kind === 'SelectQueryNode'
-        ? { ...node, explain: ExplainNode.create(undefined, options) }
-        : node,
-    async transformResult({ result }) {
-      plans.push(result.rows.map((row) => Object.values(row).join(' ')).join('\n'))
-      return { ...result, rows: [{}] }
-    },
-  }
-}
 
 const list = (view: Parameters<typeof filterOf>[0], from: typeof place | undefined) => (db: Sql) =>
   inboxRows(db, { filter: filterOf(view) satisfies InboxFilter, agentId, now }, { from, limit: 51 })
@@ -86,9 +72,7 @@ onBothDatabases('a list of conversations or of what is in one', (create) => {
   })
 
   it.each(lists)('is read by %s: %s', async (index, _, read) => {
-    const plans: string[] = []
-    await read(database.sql.withPlugin(explaining(database.dialect, plans)))
-    const [plan = ''] = plans
+    const [plan = ''] = await plansNow(database, read)
     expect(plan).toMatch(index)
     expect(plan).not.toMatch(
       /Seq Scan on (conversations|messages|activities)|SCAN (conversations|messages|activities)/,

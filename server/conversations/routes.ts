@@ -25,6 +25,7 @@ import {
   describeConversations,
   inboxIds,
   inboxRows,
+  rowsNamed,
   rowsOfCustomer,
 } from './inbox.ts'
 import { findConversation, threadBefore } from './queries.ts'
@@ -44,13 +45,17 @@ function listRoutes(app: Http): void {
   app.get('/api/inbox', {
     config: { access: 'agent' },
     schema: {
-      summary: 'Conversations that match a filter, or those of a customer',
+      summary: 'Conversations that match a filter, those of a customer, or those that are named',
       tags: ['inbox'],
       querystring: InboxQuery,
       response: { 200: InboxPage },
     },
     async handler(request) {
-      const { customerId, cursor, limit, ...query } = request.query
+      const { ids, customerId, cursor, limit, ...query } = request.query
+      if (ids !== undefined) {
+        const named = await rowsNamed(request.db, ids)
+        return okCursor(await describeConversations(request.db, named), null)
+      }
       const part = { from: placeOf(cursor), limit: limit + 1 }
       const asked = askedBy(request, query)
       const found =

@@ -13,6 +13,7 @@ import * as outgoingLinks from './migrations/20261126-outgoing-links.ts'
 import * as reconciliation from './migrations/20261126-reconciliation.ts'
 import * as largeLists from './migrations/20261127-large-lists.ts'
 import * as remoteFiles from './migrations/20261127-remote-files.ts'
+import * as cannedLists from './migrations/20261128-canned-lists.ts'
 import * as people from './migrations/20261128-people.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
@@ -33,6 +34,7 @@ const steps: Record<string, SchemaStep> = {
   '20261126-reconciliation': reconciliation,
   '20261127-large-lists': largeLists,
   '20261127-remote-files': remoteFiles,
+  '20261128-canned-lists': cannedLists,
   '20261128-people': people,
 }
 

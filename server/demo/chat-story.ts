@@ -20,6 +20,7 @@ import {
   rate,
   read,
   say,
+  tag,
   type Thread,
 } from './thread.ts'
 import { openTicket, type TicketWork } from './ticket.ts'
@@ -28,6 +29,7 @@ import { drawPriority, workOn } from './ticket-story.ts'
 const HANDED_OVER = 0.05
 const LEFT_BY_CUSTOMER = 0.1
 const RATED = 0.3
+const TAGGED = 0.8
 // As often as they are given.
 const SCORES = [1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5]
 
@@ -57,7 +59,8 @@ export function begin(stage: Stage, scene: Scene, random: Random): Chat {
 }
 
 /** An agent joins a moment before the first answer; now and then somebody has sent them. */
-function* arrive({ stage, scene, random, thread }: Chat, answer: number): Story {
+function* arrive(chat: Chat, answer: number): Story {
+  const { stage, scene, random, thread } = chat
   const { ledger, supervisor } = stage
   const agent = scene.agent.user
   const at = answer - random.int(4 * SECOND, 8 * SECOND)
@@ -69,6 +72,15 @@ function* arrive({ stage, scene, random, thread }: Chat, answer: number): Story 
   join(ledger, thread, agent)
   yield at + random.int(SECOND / 5, SECOND)
   read(ledger, thread, 'agent')
+  yield* mark(chat)
+}
+
+/** Most of what is about something with a tag gets it. */
+function* mark({ stage, scene, random, thread }: Chat): Story {
+  const tagId = stage.tags.get(scene.topic)
+  if (tagId === undefined || !random.chance(TAGGED)) return
+  yield Date.parse(stage.ledger.now()) + SECOND
+  tag(stage.ledger, thread, tagId, actor(scene.agent.user))
 }
 
 /** What is said, in its time; somebody joins before the first answer. */

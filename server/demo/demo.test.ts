@@ -16,6 +16,7 @@ const TABLES = [
   'activities',
   'cannedReplies',
   'conversations',
+  'conversationTags',
   'counters',
   'customerIdentities',
   'customers',
@@ -121,6 +122,18 @@ onBothDatabases('the small company', (create) => {
       .execute()
     expect(new Set(replies.map(({ language }) => language))).toEqual(new Set(['en', 'vi']))
     for (const reply of replies) expect(CannedReplyBody.parse(reply)).toMatchObject(reply)
+  })
+
+  it('has conversations marked with every tag, the open ones too', async () => {
+    const marked = await database.sql
+      .selectFrom('conversationTags')
+      .innerJoin('conversations', 'conversations.id', 'conversationTags.conversationId')
+      .select(['tagId', 'tagIds', 'status'])
+      .execute()
+    const tags = await database.sql.selectFrom('tags').select('id').execute()
+    expect(new Set(marked.map(({ tagId }) => tagId))).toEqual(new Set(tags.map(({ id }) => id)))
+    expect(marked.filter(({ status }) => status === 'open').length).toBeGreaterThan(5)
+    for (const { tagId, tagIds } of marked) expect(tagIds.split(',')).toContain(tagId)
   })
 
   it('has chats nobody has answered, and something unread for every agent', async () => {

@@ -1,11 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { StreamEvent } from '../contract/events.ts'
-import { appendMessages, type Draft, Marker } from '../conversations/index.ts'
+import {
+  appendMessages,
+  type Draft,
+  lockConversation,
+  Marker,
+  tagConversations,
+} from '../conversations/index.ts'
 import { createCustomer } from '../customers/actions.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
 import { createSealer } from '../http/seal.ts'
 import { createFirstAdmin } from '../identity/index.ts'
+import { newId } from '../ids.ts'
 import { addComment } from '../tickets/comments.ts'
 import { createTicket, updateTicket } from '../tickets/actions.ts'
 import { convertChat } from '../tickets/convert.ts'
@@ -85,7 +92,10 @@ async function live(database: Database): Promise<void> {
     what: 'read',
     seq: 1,
   })
+  await tagWith(database, first.id, by)
   await say(first.id, { author: by })
+  const marker = new Marker(database)
+  await marker.mark({ conversationId: first.id, by: 'customer', what: 'read', seq: 2 })
   await say(first.id, { author: by, visibility: 'internal' })
   const converted = { subject: 'A subject', priority: 'low' } as const
   const { id } = await convertChat(database, first.id, converted, agent)
@@ -107,6 +117,26 @@ async function live(database: Database): Promise<void> {
   await addComment(database, id, { comment: 'Done', isInternal: true }, agent)
   for (const status of ['in_progress', 'resolved', 'closed'] as const)
     await updateTicket(database, id, { status }, agent)
+}
+
+async function tagWith(
+  database: Database,
+  conversationId: string,
+  by: Parameters<typeof tagConversations>[3],
+): Promise<void> {
+  const id = newId()
+  await database.transaction(async (tx) => {
+    const tag = {
+      id,
+      name: 'refund',
+      nameKey: 'refund',
+      color: 'orange',
+      createdAt: tx.now,
+    } as const
+    await tx.sql.insertInto('tags').values(tag).execute()
+    const row = await lockConversation(tx, conversationId)
+    if (row) await tagConversations(tx, [row], { add: [id], remove: [] }, by)
+  })
 }
 
 describe('what the demo tells', () => {

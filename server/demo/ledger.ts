@@ -14,6 +14,7 @@ const TABLES = {
   customers: 'customers',
   customerIdentities: 'customer_identities',
   conversations: 'conversations',
+  conversationTags: 'conversation_tags',
   chatRatings: 'chat_ratings',
   messages: 'messages',
   tickets: 'tickets',

@@ -12,6 +12,8 @@ export interface Scene {
   /** What the visitor types as their name. */
   visitorName: string
   agent: Staff
+  /** What the dialogue is about. */
+  topic: string
   subject: string
   /** What is said, and how long after the chat has begun. */
   lines: Array<{ voice: Voice; text: string; after: number }>
@@ -56,7 +58,8 @@ export function writeScene(
   const agent = isOpen(ending) ? inTurn(speakers, index) : random.pick(speakers)
   const { chats } = books[person.language]
   const words = wordsOf(random, { person, agent: agent.first })
-  const { subject, lines } = tell(chats, random.pick(chats.dialogues), words, random)
+  const dialogue = random.pick(chats.dialogues)
+  const { subject, lines } = tell(chats, dialogue, words, random)
   // The first answer takes until somebody is free.
   const wait = random.chance(0.8) ? random.int(10 * SECOND, 3 * MINUTE) : random.int(0, 10 * MINUTE)
   let after = 0
@@ -70,7 +73,8 @@ export function writeScene(
     return { voice, text, after }
   })
   const visitorName = random.chance(0.2) ? person.first : person.name
-  return { person, visitorName, agent, subject, lines: timed, length: after }
+  const { topic } = dialogue
+  return { person, visitorName, agent, topic, subject, lines: timed, length: after }
 }
 
 const FOLLOW_UP = 'follow-up'

@@ -17,7 +17,6 @@ import { createRandom } from './random.ts'
 import { writeScene } from './scene.ts'
 import { type Beginning, play } from './schedule.ts'
 import { setStage, type Stage } from './stage.ts'
-import { layOutSupplies } from './supplies.ts'
 import { ticketStory } from './ticket-story.ts'
 
 const STEPS_AT_ONCE = 200
@@ -60,7 +59,6 @@ export async function seedDemo(
   ledger.moveTo(openingTime(company, end))
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const stage = setStage(ledger, { customers: company.customers, passwordHash })
-  layOutSupplies(ledger)
   const contacts = planContacts(company, end)
   importAddresses(stage, contacts)
   const beginnings = contacts.map((contact) => beginningOf(stage, contact, end))

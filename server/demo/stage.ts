@@ -6,6 +6,7 @@ import type { UserRow } from '../identity/queries.ts'
 import { type Book, openBooks } from './dialogues.ts'
 import type { Ledger } from './ledger.ts'
 import { type Colleague, COLLEAGUES, customersOf, type Person } from './people.ts'
+import { layOutSupplies } from './supplies.ts'
 import { note } from './thread.ts'
 
 /** A colleague with an account. */
@@ -19,6 +20,8 @@ export interface Stage {
   people: readonly Person[]
   books: Record<Language, { chats: Book; tickets: Book }>
   supervisor: Staff
+  /** The tag for each topic that has one. */
+  tags: ReadonlyMap<string, string>
   /** The agents who take chats in a language, some more than once because they take more. */
   agents: Record<Language, readonly Staff[]>
   /** The customer a person is; they become one now if they are not yet. */
@@ -99,6 +102,7 @@ export function setStage(
     people: customersOf(customers),
     books: { en: openBooks('en'), vi: openBooks('vi') },
     supervisor,
+    tags: layOutSupplies(ledger),
     agents: { vi: bilingual, en: [...bilingual, ...others, ...others, ...others] },
     customer(person) {
       const row = known.get(person) ?? becomeCustomer(ledger, person)

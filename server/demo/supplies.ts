@@ -3,12 +3,13 @@ import type { TagColor } from '../contract/tags.ts'
 import { keyOf } from '../tags/actions.ts'
 import type { Ledger } from './ledger.ts'
 
-const TAGS: ReadonlyArray<[name: string, color: TagColor]> = [
-  ['refund', 'orange'],
-  ['warranty', 'blue'],
-  ['delivery', 'teal'],
-  ['wholesale', 'green'],
-  ['khách quen', 'yellow'],
+/** The tags, and what the dialogues are about that agents mark with them. */
+const TAGS: ReadonlyArray<[name: string, color: TagColor, topics: readonly string[]]> = [
+  ['refund', 'orange', ['return', 'payment']],
+  ['warranty', 'blue', ['broken', 'espresso', 'warranty']],
+  ['delivery', 'teal', ['change', 'delivery', 'stock']],
+  ['wholesale', 'green', ['invoice', 'wholesale']],
+  ['khách quen', 'yellow', ['tea', 'workshop']],
 ]
 
 const REPLIES: ReadonlyArray<[language: Language, shortcut: string, title: string, text: string]> =
@@ -51,13 +52,21 @@ const REPLIES: ReadonlyArray<[language: Language, shortcut: string, title: strin
     ],
   ]
 
-/** What the supervisor laid out before the shop opened: the tags, and the canned replies everybody has. */
-export function layOutSupplies(ledger: Ledger): void {
+/**
+ * What the supervisor laid out before the shop opened: the tags, and the canned replies everybody has. Answers the tag
+ * for each topic that has one.
+ */
+export function layOutSupplies(ledger: Ledger): ReadonlyMap<string, string> {
   const now = ledger.now()
-  for (const [name, color] of TAGS)
-    ledger.row('tags', { id: ledger.id(), name, nameKey: keyOf(name), color, createdAt: now })
+  const tags = new Map<string, string>()
+  for (const [name, color, topics] of TAGS) {
+    const id = ledger.id()
+    ledger.row('tags', { id, name, nameKey: keyOf(name), color, createdAt: now })
+    for (const topic of topics) tags.set(topic, id)
+  }
   for (const [language, shortcut, title, text] of REPLIES) {
     const said = { language, shortcut, title, text, ownerId: null, uses: 0 }
     ledger.row('cannedReplies', { id: ledger.id(), ...said, createdAt: now, updatedAt: now })
   }
+  return tags
 }

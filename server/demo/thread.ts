@@ -7,6 +7,7 @@ import {
   type ConversationRow,
   type Draft,
   type MessageRow,
+  tagsOf,
   viewConversation,
   viewMessage,
   viewRating,
@@ -112,6 +113,7 @@ export function open(ledger: Ledger, wanted: NewThread): Thread {
 export function keep(ledger: Ledger, { row, messages }: Thread): void {
   const { assigneeName: _, ...columns } = row
   ledger.row('conversations', columns)
+  for (const tagId of tagsOf(row)) ledger.row('conversationTags', { tagId, conversationId: row.id })
   for (const message of messages) ledger.row('messages', message)
 }
 
@@ -170,6 +172,13 @@ export function assign(ledger: Ledger, thread: Thread, to: UserRow, by: Actor): 
   Object.assign(thread.row, { assigneeId: to.id, assigneeName: to.name })
   tellChange(ledger, thread, 'assigned', by)
   leaveLine(ledger, thread, `assigned ${to.name}`, by)
+}
+
+/** Somebody marks the conversation with a tag. */
+export function tag(ledger: Ledger, thread: Thread, tagId: string, by: Actor): void {
+  if (tagsOf(thread.row).includes(tagId)) return
+  thread.row.tagIds = [...tagsOf(thread.row), tagId].toSorted().join(',')
+  tellChange(ledger, thread, 'tagged', by)
 }
 
 /** Somebody closes the conversation. */

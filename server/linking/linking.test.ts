@@ -387,6 +387,15 @@ onBothDatabases('merging and splitting', (create) => {
         continuesIn: { id: chat.id, how: 'unsplit' },
       })
       expect(await say(chat, 'd')).toMatchObject({ seq: 4 })
+      // The part counts for nothing any more, and the timeline leads to the whole.
+      const { customer } = await shown(chat)
+      const timeline = `/api/timeline/customer/${customer.id}`
+      const stats = (await agent.api.get(`${timeline}/stats`)).body.data
+      expect(stats).toMatchObject({ totalChats: 1, totalMessages: 4 })
+      const told = (await agent.api.get(timeline)).body.data
+      expect(
+        told.find(({ type }: { type: string }) => type === 'chat_unsplit').metadata,
+      ).toMatchObject({ sessionId: chat.id, sourceId: part.id })
       expect((await desk.ask('reopen', { conversationId: part.id })).code).toBe(
         'conversation_continued',
       )

@@ -49,7 +49,8 @@ export async function undoLink(
       ? { ...asStub(left, tx.now), continuesIn: back.id, continuesHow: 'unsplit' as const }
       : { ...left, waitingSince: waitWithout(target, before.target, waited) }
   await saveLinked(tx, rest, { change, line: change, by })
-  await recordLink(tx, `chat_${change}`, { source: back, target, by })
+  const goesOn = kind === 'split' ? { source: target, target: back } : { source: back, target }
+  await recordLink(tx, `chat_${change}`, { ...goesOn, by })
   return back.id
 }
 

@@ -17,6 +17,10 @@ export type Consequence =
   | { does: 'queue'; conversationId: string; cause: string; byId: string | null }
   /** A conversation waits no longer. */
   | { does: 'unqueue'; conversationId: string }
+  /** A customer begins to wait for an answer. */
+  | { does: 'await'; conversationId: string; since: string }
+  /** A customer waits for no answer any more. */
+  | { does: 'answered'; conversationId: string }
   /** An agent has seen what they were told of. */
   | { does: 'see'; agentId: string; aboutId: string; kinds: readonly NotificationKind[] | null }
 
@@ -46,11 +50,13 @@ function happenedAt(event: StreamEvent): string {
   return event.kind === 'conversation.started' ? event.body.conversation.startedAt : event.at
 }
 
+const ENDING: ReadonlySet<Consequence['does']> = new Set(['see', 'unqueue', 'answered'])
+
 /** What follows from a fact at this moment: of what is no news any more, nobody is told. */
 export function decideAt(event: StreamEvent, now: Date): Consequence[] {
   const found = decide(event)
   if (now.getTime() - Date.parse(happenedAt(event)) < NEWS_MS) return found
-  return found.filter(({ does }) => does === 'see' || does === 'unqueue')
+  return found.filter(({ does }) => ENDING.has(does))
 }
 
 /** Whom a fact concerns, and who must hear no more; never whoever caused it. */
@@ -84,11 +90,27 @@ const QUEUED = new Set(['assigned', 'transferred', 'reopened', 'returned'])
 
 function changed(event: EventOf<'conversation.changed'>): Consequence[] {
   const { change, by } = event.body
-  const { id, status, assignee } = event.body.conversation
+  const { id, status, waitingSince } = event.body.conversation
   const byId = by?.type === 'agent' ? by.id : null
   if (change === 'tagged') return []
   const unqueued: Consequence = { does: 'unqueue', conversationId: id }
-  if (status === 'closed' || change === 'snoozed') return [unqueued]
+  if (status === 'closed' || change === 'snoozed')
+    return [unqueued, { does: 'answered', conversationId: id }]
+  const waits = change === 'returned' && waitingSince !== null
+  return [
+    ...(waits ? [{ does: 'await' as const, conversationId: id, since: waitingSince }] : []),
+    ...handedOn(event, unqueued, byId),
+  ]
+}
+
+/** Who is to be told of a conversation that is another's now, or nobody's. */
+function handedOn(
+  event: EventOf<'conversation.changed'>,
+  unqueued: Consequence,
+  byId: string | null,
+): Consequence[] {
+  const { change, by } = event.body
+  const { id, assignee } = event.body.conversation
   if (assignee === null) {
     if (!QUEUED.has(change)) return []
     return [{ does: 'queue', conversationId: id, cause: causeOf(event), byId }]
@@ -117,7 +139,7 @@ function read({ body }: EventOf<'conversation.read'>): Consequence[] {
 
 function added(event: EventOf<'message.added'>): Consequence[] {
   const { message, conversation } = event.body
-  const { author, visibility } = message
+  const { author } = message
   if (message.kind === 'event') return []
   const { ticketId } = event.refs
   const subject = {
@@ -137,7 +159,24 @@ function added(event: EventOf<'message.added'>): Consequence[] {
   if (ticketId !== undefined) {
     const comment = { ...subject, kind: 'ticket_commented' } as const
     found.push({ does: 'tellOfComment', ticketId, byId: author.id, subject: comment })
-  } else if (author.type === 'customer' && visibility === 'public' && conversation.assignee) {
+  } else if (message.visibility === 'public') {
+    found.push(...spoken(event, subject))
+  }
+  return found
+}
+
+/** A customer wrote, or was answered. */
+function spoken(
+  { body: { message, conversation } }: EventOf<'message.added'>,
+  subject: Omit<Subject, 'kind'>,
+): Consequence[] {
+  const conversationId = conversation.id
+  if (message.author.type === 'agent') return [{ does: 'answered', conversationId }]
+  if (message.author.type !== 'customer') return []
+  const found: Consequence[] = []
+  if (conversation.waitingSince === message.sentAt)
+    found.push({ does: 'await', conversationId, since: message.sentAt })
+  if (conversation.assignee) {
     const agentIds = [conversation.assignee.id]
     found.push({ does: 'tell', agentIds, subject: { ...subject, kind: 'message' } })
   }

@@ -8,6 +8,7 @@ import { type Consequence, decideAt, DECIDED_KINDS, type Subject } from './decid
 import { endEscalation } from './escalation.ts'
 import { activeStaff } from './queries.ts'
 import { ANNOUNCE_QUEUED } from './queued.ts'
+import { awaitAnswer } from './response-target.ts'
 import { ticketOf } from './tickets.ts'
 
 const BATCH = 500
@@ -148,7 +149,7 @@ async function settle(tx: Tx, consequences: readonly Consequence[]): Promise<voi
     wanted = []
   }
   for (const each of consequences) {
-    if (each.does === 'see' || each.does === 'unqueue') {
+    if (each.does === 'see' || each.does === 'unqueue' || each.does === 'answered') {
       const id = each.does === 'see' ? each.aboutId : each.conversationId
       if (wanted.some(({ subject }) => subject.aboutId === id)) await flush()
     }
@@ -187,6 +188,12 @@ async function carryOut(tx: Tx, each: Consequence): Promise<Wanted[]> {
     case 'unqueue':
       await endEscalation(tx, each.conversationId)
       await markRead(tx, { aboutId: each.conversationId, kinds: ['new_chat', 'escalated'] })
+      return []
+    case 'await':
+      await awaitAnswer(tx, each.conversationId, each.since)
+      return []
+    case 'answered':
+      await markRead(tx, { aboutId: each.conversationId, kinds: ['response_due'] })
       return []
     case 'see':
       await markRead(tx, each)

@@ -1,6 +1,7 @@
-import { ExplainNode, type KyselyPlugin, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { plansOf } from '../../tests/support/plans.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
@@ -10,21 +11,6 @@ const ROWS = 4_000
 const agents = Array.from({ length: 200 }, newId)
 const [agentId = ''] = agents
 const place = { at: '2026-06-01T00:00:00.000Z', id: newId() }
-
-/** Explains every statement instead of running it. */
-function explaining(dialect: Database['dialect'], plans: string[]): KyselyPlugin {
-  const options = dialect === 'sqlite' ? sql`query plan`.toOperationNode() : undefined
-  return {
-    transformQuery: ({ node }) =>
-      node.kind === 'SelectQueryNode'
-        ? { ...node, explain: ExplainNode.create(undefined, options) }
-        : node,
-    async transformResult({ result }) {
-      plans.push(result.rows.map((row) => Object.values(row).join(' ')).join('\n'))
-      return { ...result, rows: [{}] }
-    },
-  }
-}
 
 async function fill({ sql: db, dialect }: Database): Promise<void> {
   const at = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString()
@@ -109,29 +95,15 @@ onBothDatabases('the plans of notifications', (create) => {
     await on.drop()
   })
 
-  async function plansOf(read: (db: Sql) => Promise<unknown>): Promise<string[]> {
-    const plans: string[] = []
-    await database.transaction(async (tx) => {
-      if (database.dialect === 'postgres') {
-        // A test's tables are small enough to be read or sorted whole: ask what the indexes make possible.
-        for (const way of ['seqscan', 'bitmapscan', 'sort', 'incremental_sort'])
-          await sql`set local ${sql.raw(`enable_${way}`)} = off`.execute(tx.sql)
-      }
-      await read(tx.sql.withPlugin(explaining(database.dialect, plans)))
-    })
-    expect(plans).not.toEqual([])
-    return plans
-  }
-
   it.each(lists)('read by %s, in order: %s', async (index, _name, read) => {
-    for (const plan of await plansOf(read)) {
+    for (const plan of await plansOf(database, read)) {
       expect(plan).toMatch(index)
       expect(plan).not.toMatch(/\bSort\b|TEMP B-TREE/)
     }
   })
 
   it.each(lookUps)('read no whole table: %s', async (_name, read) => {
-    for (const plan of await plansOf(read))
+    for (const plan of await plansOf(database, read))
       expect(plan).not.toMatch(/Seq Scan|SCAN \w+(?! USING| \w+ USING)(?:$|\n)/)
   })
 })

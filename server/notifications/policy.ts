@@ -11,7 +11,12 @@ import { isOpen } from '../webchat/index.ts'
 const NOTHING: Channels = { inApp: false, desktop: false, sound: false }
 
 // What names the agent or gives them something reaches them in a muted conversation, too.
-const MUTABLE: ReadonlySet<NotificationKind> = new Set(['message', 'new_chat', 'escalated'])
+const MUTABLE: ReadonlySet<NotificationKind> = new Set([
+  'message',
+  'new_chat',
+  'escalated',
+  'response_due',
+])
 
 /** What decides how an agent is told of something. */
 export interface Circumstances {

@@ -4,8 +4,10 @@ import {
   MuteBody,
   MutedAnswer,
   PreferencesAnswer,
+  ResponseTargetAnswer,
   UpdateEscalationBody,
   UpdatePreferencesBody,
+  UpdateResponseTargetBody,
 } from '../contract/notifications.ts'
 import { ById } from '../contract/text.ts'
 import { signedIn } from '../http/access.ts'
@@ -15,12 +17,14 @@ import { readEscalation, updateEscalation } from './escalation.ts'
 import { mute } from './mute.ts'
 import { readPreferences, updatePreferences } from './preferences.ts'
 import { mutedBy } from './queries.ts'
+import { readResponseTarget, updateResponseTarget } from './response-target.ts'
 
-/** What each agent wants to be told, and when the workspace tells again. */
+/** What each agent wants to be told, when the workspace tells again, and how soon it answers. */
 export function preferenceRoutes(app: Http): void {
   ownRoutes(app)
   muteRoutes(app)
   escalationRoutes(app)
+  targetRoutes(app)
 }
 
 function ownRoutes(app: Http): void {
@@ -99,5 +103,29 @@ function escalationRoutes(app: Http): void {
       response: { 200: EscalationAnswer },
     },
     handler: async ({ db, body }) => ok(await db.transaction((tx) => updateEscalation(tx, body))),
+  })
+}
+
+function targetRoutes(app: Http): void {
+  app.get('/api/settings/response-target', {
+    config: { access: 'agent' },
+    schema: {
+      summary: 'How soon customers are to be answered',
+      tags: ['settings'],
+      response: { 200: ResponseTargetAnswer },
+    },
+    handler: async (request) => ok(await readResponseTarget(request.db.sql)),
+  })
+
+  app.put('/api/settings/response-target', {
+    config: { access: 'admin' },
+    schema: {
+      summary: 'Change how soon customers are to be answered',
+      tags: ['settings'],
+      body: UpdateResponseTargetBody,
+      response: { 200: ResponseTargetAnswer },
+    },
+    handler: async ({ db, body }) =>
+      ok(await db.transaction((tx) => updateResponseTarget(tx, body))),
   })
 }

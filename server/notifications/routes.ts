@@ -32,7 +32,7 @@ import { viewNotification } from './view.ts'
 
 const CHANGES = 200
 
-/** `/api/notifications` and `/api/settings/escalation`. Everybody sees and changes their own only. */
+/** `/api/notifications`, `/api/settings/escalation` and `/api/settings/response-target`. Everybody sees and changes their own only. */
 export function notificationRoutes(app: Http): void {
   listRoutes(app)
   changeRoutes(app)

@@ -1,6 +1,7 @@
-import { ExplainNode, type KyselyPlugin, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { plansNow } from '../../tests/support/plans.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
@@ -8,21 +9,6 @@ import { hasWrittenAfter, overdueAt, pendingIn, scheduledUnder, stoppable } from
 
 const ROWS = 4_000
 const at = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString()
-
-/** Explains every statement instead of running it. */
-function explaining(dialect: Database['dialect'], plans: string[]): KyselyPlugin {
-  const options = dialect === 'sqlite' ? sql`query plan`.toOperationNode() : undefined
-  return {
-    transformQuery: ({ node }) =>
-      node.kind === 'SelectQueryNode'
-        ? { ...node, explain: ExplainNode.create(undefined, options) }
-        : node,
-    async transformResult({ result }) {
-      plans.push(result.rows.map((row) => Object.values(row).join(' ')).join('\n'))
-      return { ...result, rows: [{}] }
-    },
-  }
-}
 
 async function fill({ sql: db, dialect }: Database): Promise<string> {
   const indexes = Array.from({ length: ROWS }, (_, index) => index)
@@ -107,9 +93,7 @@ onBothDatabases('looking for scheduled replies', (create) => {
   }
 
   it.each(Object.keys(questions))('%s reads no whole table', async (question) => {
-    const plans: string[] = []
-    const explained = database.sql.withPlugin(explaining(database.dialect, plans))
-    await questions[question]?.(explained)
+    const plans = await plansNow(database, async (db) => questions[question]?.(db))
     expect(plans).toHaveLength(1)
     expect(plans[0]).not.toMatch(/Seq Scan|SCAN (?!json_each|value)/)
   })

@@ -1,5 +1,10 @@
 import type { z } from 'zod'
-import { ChatSettings, StartField, type UpdateChatSettingsBody } from '../contract/chat-settings.ts'
+import {
+  ChatSettings,
+  type OpeningHours,
+  StartField,
+  type UpdateChatSettingsBody,
+} from '../contract/chat-settings.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { readSettings, storedValues, writeSettings } from './queries.ts'
 
@@ -42,6 +47,12 @@ async function readChatConfig(sql: Sql): Promise<ChatConfig> {
     workspaceName,
     sealedSecret: typeof identitySecret === 'string' ? identitySecret : null,
   }
+}
+
+/** When the workspace is open, read where it is kept. */
+export async function readHours(sql: Sql): Promise<OpeningHours> {
+  const key = `${PREFIX}hours`
+  return Stored.shape.hours.parse((await storedValues(sql, [key]))[key] ?? {})
 }
 
 // Other processes change them too: what is older than this is read anew, what is older still no longer goes.

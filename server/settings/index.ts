@@ -1,4 +1,4 @@
-export { chatConfig, type ChatConfig } from './chat.ts'
+export { chatConfig, type ChatConfig, readHours } from './chat.ts'
 export { chatSettingsRoutes } from './chat-routes.ts'
 export { readSettings, storedValues, writeSettings } from './queries.ts'
 export { settingsRoutes } from './routes.ts'

@@ -57,6 +57,8 @@ export async function customerStats(sql: Sql, customerId: string): Promise<Custo
     ])
     .where('customerId', '=', customerId)
     .where('channel', '!=', 'ticket')
+    // The part of a split that was undone: all that was said in it is in the whole again.
+    .where((row) => row.or([row('continuesHow', 'is', null), row('continuesHow', '!=', 'unsplit')]))
     .executeTakeFirstOrThrow()
   const activities = await sql
     .selectFrom('activities')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Interval, OpeningHours } from '../contract/chat-settings.ts'
-import { isOpen, opensAt } from './hours.ts'
+import { afterOpen, isOpen, opensAt } from './hours.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -99,6 +99,15 @@ describe('opening hours', () => {
         const expected = new Date(minutes[next]?.at ?? 0).toISOString()
         expect({ hours, index, found }).toEqual({ hours, index, found: expected })
       }
+      for (let index = 0; index < 2 * 1_440; index += 389) {
+        const wanted = 1 + (index % 480)
+        const counted = open.flatMap((isNow, at) => (at >= index && isNow ? [at] : []))
+        const last = counted[wanted - 1]
+        if (last === undefined) continue
+        const end = (minutes[last]?.at ?? 0) + MINUTE
+        const found = afterOpen(hours, new Date(minutes[index]?.at ?? 0), wanted)?.getTime()
+        expect({ hours, index, wanted, found }).toEqual({ hours, index, wanted, found: end })
+      }
     }
   })
 
@@ -115,6 +124,15 @@ describe('opening hours', () => {
     const now = new Date('2026-11-22T20:00:00Z')
     expect(isOpen(off, now)).toBe(true)
     expect(opensAt(off, now)).toEqual(now)
+  })
+
+  it('count minutes only while it is open, and never where it is never open', () => {
+    const friday = new Date('2026-11-27T10:50:00Z')
+    expect(afterOpen(nineToSix(), friday, 15)?.toISOString()).toBe('2026-11-30T02:05:00.000Z')
+    expect(afterOpen(nineToSix({ isOn: false }), friday, 15)?.toISOString()).toBe(
+      '2026-11-27T11:05:00.000Z',
+    )
+    expect(afterOpen(nineToSix({ week: [[], [], [], [], [], [], []] }), friday, 15)).toBeNull()
   })
 
   it('go over the weekend and past holidays to the next opening', () => {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import type { Interval, OpeningHours } from '../contract/chat-settings.ts'
 
 const DAYS = 7
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
@@ -54,18 +55,52 @@ export function opensAt(hours: OpeningHours, at: Date): Date | null {
     const date = daysAfter(today, ahead)
     const isIdle =
       beginningOn(hours, date).length === 0 && beginningOn(hours, daysAfter(date, -1)).length === 0
-    const opening = isIdle ? undefined : openingOn(hours, date, now)
+    const opening = isIdle ? undefined : turnOn(hours, { date, after: now, isWanted: true })
     if (opening) return opening.toJSDate()
   }
   return null
 }
 
-function openingOn(hours: OpeningHours, date: string, after: DateTime): DateTime | undefined {
+interface Turn {
+  date: string
+  after: DateTime
+  /** Whether it is to open, or to close. */
+  isWanted: boolean
+}
+
+/** The first moment of a date, after another, at which it opens or closes. */
+function turnOn(hours: OpeningHours, { date, after, isWanted }: Turn): DateTime | undefined {
   const day = DateTime.fromISO(date, { zone: hours.zone }).startOf('day')
-  const clocks = beginningOn(hours, date).flatMap(({ from }) => atClock(day, from))
+  const shifts = [...beginningOn(hours, date), ...beginningOn(hours, daysAfter(date, -1))]
+  const clocks = shifts.flatMap(({ from, to }) => [...atClock(day, from), ...atClock(day, to)])
   return [day, ...clocks, ...changeOn(day)]
-    .filter((moment) => moment > after && isOpenAt(hours, moment))
+    .filter((moment) => moment > after && isOpenAt(hours, moment) === isWanted)
     .toSorted((left, right) => left.toMillis() - right.toMillis())[0]
+}
+
+/** When what is open at `at` closes, if that is before `until`. */
+function closesBefore(hours: OpeningHours, at: Date, until: Date): Date | undefined {
+  if (!hours.isOn) return undefined
+  const after = DateTime.fromJSDate(at, { zone: hours.zone })
+  const last = dateOf(DateTime.fromJSDate(until, { zone: hours.zone }))
+  for (let date = dateOf(after); date <= last; date = daysAfter(date, 1)) {
+    const closing = turnOn(hours, { date, after, isWanted: false })?.toJSDate()
+    if (closing) return closing < until ? closing : undefined
+  }
+  return undefined
+}
+
+/** When it has been open for so many minutes since `from`; null when it never is for so long. */
+export function afterOpen(hours: OpeningHours, from: Date, minutes: number): Date | null {
+  let left = minutes * MINUTE_MS
+  for (let at = opensAt(hours, from); at !== null;) {
+    const full = new Date(at.getTime() + left)
+    const closing = closesBefore(hours, at, full)
+    if (!closing) return full
+    left -= closing.getTime() - at.getTime()
+    at = opensAt(hours, closing)
+  }
+  return null
 }
 
 /** When clocks show this time on that day: twice where they are put back. */

@@ -1,5 +1,5 @@
 export { blockRoutes } from './block-routes.ts'
-export { isOpen } from './hours.ts'
+export { afterOpen, isOpen } from './hours.ts'
 export { serveChat } from './namespace.ts'
 export { chatRoutes } from './routes.ts'
 export { sessionRoom } from './rooms.ts'

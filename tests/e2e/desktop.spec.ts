@@ -1,5 +1,5 @@
 import { test } from './support/desktop.ts'
-import { expect, openWindow, say, signIn, startChat, thread } from './support/desk.ts'
+import { ADMIN, expect, openWindow, say, signIn, startChat, thread } from './support/desk.ts'
 
 test('the same build on the desktop notifies, opens the conversation that was clicked, and counts on the badge', async ({
   browser,
@@ -13,7 +13,8 @@ test('the same build on the desktop notifies, opens the conversation that was cl
   await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
   await say(customer, 'Is anybody there?')
   await expect.poll(() => shell.calls('notification.show')).not.toEqual([])
-  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 1 })
+  // Nobody has it yet: the badge counts what this agent has to answer.
+  expect(shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
   const [notice] = shell.calls('notification.show') as Array<{ route: object; title: string }>
   expect(notice?.title).toContain('Ruth Patel')
 
@@ -21,10 +22,18 @@ test('the same build on the desktop notifies, opens the conversation that was cl
   await shell.tell('route.open', { route: notice?.route ?? {} })
   await shell.tell('window.focus', { focused: true })
   await expect(thread(shell.page).getByText('Is anybody there?')).toBeVisible()
-  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
   await expect
     .poll(() => shell.calls('notification.withdraw'))
     .toContainEqual({ route: notice?.route })
+
+  await shell.page.getByRole('button', { name: 'Take', exact: true }).click()
+  await expect(customer.getByText(`${ADMIN.name} joined the chat`)).toBeVisible()
+  await shell.tell('window.focus', { focused: false })
+  await say(customer, 'It is about my order')
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 1 })
+  await expect(shell.page).toHaveTitle(/^\(1\) /)
+  await shell.tell('window.focus', { focused: true })
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
 })
 
 test('on the desktop the sign-in survives a restart in the secret store, and signing out clears it', async ({

@@ -57,3 +57,34 @@ test('what an agent began to write waits on their other computer, and is gone fr
   await office.getByRole('button', { name: 'Reply', exact: true }).click()
   await expect(composer(office)).toHaveValue('')
 })
+
+test('what was written on two computers at once is joined, and none of it is lost', async ({
+  browser,
+  desk,
+  console: office,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await row(office, 'Ruth Patel').click()
+  await composer(office).fill('It left on Monday')
+  const home = await openWindow(browser, desk.url)
+  await signIn(home)
+  await row(home, 'Ruth Patel').click()
+  await expect(composer(home)).toHaveValue('It left on Monday')
+
+  // The office's line is bad: what is typed there stays there.
+  await office.route('**/api/drafts/**', (route) => route.abort())
+  await composer(office).fill('It left on Monday from Huế')
+  await composer(home).fill('It left on Monday by train')
+  await composer(home).blur()
+  const third = await openWindow(browser, desk.url)
+  await signIn(third)
+  await row(third, 'Ruth Patel').click()
+  await expect(composer(third)).toHaveValue('It left on Monday by train')
+
+  await office.unroute('**/api/drafts/**')
+  await composer(office).blur()
+  const both = 'It left on Monday by train\nfrom Huế'
+  await expect(composer(office)).toHaveValue(both)
+  await expect(composer(home)).toHaveValue(both)
+})

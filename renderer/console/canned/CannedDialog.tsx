@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { type CannedReply, mayKeepReply } from '../../../server/contract/canned-replies.ts'
-import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -9,8 +8,9 @@ import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
 import { ChoiceField } from '../settings/ChoiceField.tsx'
 import { useMe } from '../shell/account.ts'
+import { DeleteTwice } from '../shell/DeleteTwice.tsx'
 import { fieldText, useForm } from '../shell/form.ts'
-import { FormProblem } from '../shell/FormProblem.tsx'
+import { SaveRow } from '../shell/SaveRow.tsx'
 import { useAction } from '../shell/useAction.ts'
 import { CannedText } from './CannedText.tsx'
 import { deleteReply, saveReply } from './replies.ts'
@@ -40,23 +40,25 @@ const ANY = 'any'
 type LanguageChoice = 'en' | 'vi' | typeof ANY
 
 function CannedForm({ reply, onClose }: Props) {
-  const { app } = useWords()
+  const { canned: words } = useWords()
   const [text, setText] = useState(reply?.text ?? '')
   const [language, setLanguage] = useState<LanguageChoice>(reply?.language ?? ANY)
   const [isShared, setShared] = useState(reply?.isShared ?? false)
   const { saving, form, problem } = useSaving(reply, { text, language, isShared }, onClose)
+  async function remove() {
+    if (!reply) return
+    await deleteReply(reply.id)
+    sayDone(words.deleted(reply.title))
+    onClose()
+  }
   return (
     <form {...form} className="flex flex-col gap-4">
       <Names reply={reply} problem={problem} />
       <CannedText text={text} error={problem('text')} onChange={setText} />
       <Reach {...{ language, isShared }} onLanguage={setLanguage} onShared={setShared} />
-      <FormProblem error={saving.error} />
-      <div className="flex flex-wrap items-center gap-2">
-        {reply && <DeleteButton reply={reply} onDone={onClose} />}
-        <Button type="submit" look="primary" className="ml-auto" disabled={saving.isBusy}>
-          {app.save}
-        </Button>
-      </div>
+      <SaveRow saving={saving}>
+        {reply && <DeleteTwice label={words.delete} sure={words.deleteSure} remove={remove} />}
+      </SaveRow>
     </form>
   )
 }
@@ -141,26 +143,6 @@ function Reach({ language, isShared, onLanguage, onShared }: ReachProps) {
       {mayKeepReply(me.role, true) && (
         <Switch label={words.share} hint={words.shareHint} checked={isShared} onChange={onShared} />
       )}
-    </>
-  )
-}
-
-/** The second press deletes: a reply cannot be brought back. */
-function DeleteButton({ reply, onDone }: { reply: CannedReply; onDone: () => void }) {
-  const { canned: words } = useWords()
-  const [isSure, setSure] = useState(false)
-  const deleting = useAction(async () => {
-    await deleteReply(reply.id)
-    sayDone(words.deleted(reply.title))
-    onDone()
-  })
-  if (!isSure) return <Button onClick={() => setSure(true)}>{words.delete}</Button>
-  return (
-    <>
-      <Button look="danger" disabled={deleting.isBusy} onClick={() => deleting.run()}>
-        {words.deleteSure}
-      </Button>
-      <FormProblem error={deleting.error} />
     </>
   )
 }

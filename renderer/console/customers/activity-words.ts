@@ -13,6 +13,8 @@ export function activityTitle({ type, metadata, description }: Activity, words: 
       return timeline.chat
     case 'chat_closed':
       return timeline.chatClosed
+    case 'chat_rated':
+      return timeline.chatRated(Number(metadata['score']))
     case 'chat_merged':
       return timeline.chatMerged
     case 'chat_unmerged':
@@ -21,6 +23,8 @@ export function activityTitle({ type, metadata, description }: Activity, words: 
       return timeline.chatSplit
     case 'chat_unsplit':
       return timeline.chatUnsplit
+    case 'customer_identified':
+      return timeline.customerIdentified
     case 'customer_created':
       return timeline.customerCreated
     case 'customer_updated':

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
-import { fetchConversation } from '../sync/missing.ts'
+import { fetchNamed } from '../sync/missing.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 
@@ -16,9 +16,7 @@ export function useChats(customerId: string) {
     return named.filter((id): id is string => typeof id === 'string').slice(0, MOST)
   }, [timeline])
   const unknown = ids.filter((id) => !shelf[id]).join(' ')
-  useLoad(unknown || null, async () => {
-    await Promise.all(unknown.split(' ').map(fetchConversation))
-  })
+  useLoad(unknown || null, () => fetchNamed(unknown.split(' ')))
   return useMemo(
     () => ids.flatMap((id): Conversation[] => (shelf[id]?.value ? [shelf[id].value] : [])),
     [ids, shelf],

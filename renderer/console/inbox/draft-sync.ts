@@ -1,9 +1,12 @@
 import type { Draft as ServerDraft, SaveDraftBody } from '../../../server/contract/drafts.ts'
+import { sayDone } from '../../ui/toast.ts'
+import { words } from '../../words/useWords.ts'
 import { ask, call } from '../sync/api.ts'
 import { onConnected } from '../sync/connection.ts'
 import { onDraftTold } from '../sync/draft-signal.ts'
-import { type Draft, isBlankDraft } from '../sync/outgoing.ts'
+import { type Draft, isBlankDraft, opened, textsOf } from '../sync/outgoing.ts'
 import { ApiProblem, isUnreachable } from '../sync/problem.ts'
+import { isJoined, mergedDraft } from './draft-merge.ts'
 import {
   draftOf,
   dropDraft,
@@ -30,10 +33,12 @@ const skipped = new Map<string, ServerDraft>()
 
 const pathOf = (id: string) => `/api/drafts/${encodeURIComponent(id)}`
 
-function bodyOf({ mode, text, aside = '', sinceSeq, version = 0 }: Draft): SaveDraftBody {
-  const [reply, note] = mode === 'reply' ? [text, aside] : [aside, text]
-  return { mode, reply, note, sinceSeq, base: version }
-}
+const bodyOf = (draft: Draft): SaveDraftBody => ({
+  mode: draft.mode,
+  ...textsOf(draft),
+  sinceSeq: draft.sinceSeq,
+  base: draft.version ?? 0,
+})
 
 /** The server's draft as it is shown here. The kind that is open on this screen stays open, whatever is open elsewhere. */
 function shown({
@@ -46,8 +51,8 @@ function shown({
 }: ServerDraft): Draft {
   const isOpen = document.querySelector(`[data-draft="${CSS.escape(id)}"]`) !== null
   const mode = isOpen ? draftOf(id).mode : theirs.mode
-  const [text, aside] = mode === 'reply' ? [reply, note] : [note, reply]
-  return { mode, text, aside, sinceSeq, version }
+  const base = { reply, note }
+  return { ...opened(base, mode), sinceSeq, version, base }
 }
 
 /** Keeps on the server what was written here, now. */
@@ -81,13 +86,13 @@ async function keptOnServer(id: string, draft: Draft) {
 
 function settle(id: string, sent: Draft, version: number | undefined) {
   if (!(id in useDrafts.getState())) return
-  const { editedAt, version: _, ...now } = draftOf(id)
+  const { editedAt, version: _version, base: _base, ...now } = draftOf(id)
   latest.set(id, version ?? (sent.version ?? 0) + 1)
   const isNewer = editedAt !== undefined && editedAt !== sent.editedAt
   if (version === undefined && !isNewer) return dropDraft(id)
   putDraft(id, {
     ...now,
-    ...(version !== undefined && { version }),
+    ...(version !== undefined && { version, base: textsOf(sent) }),
     ...(isNewer && { editedAt }),
   })
 }
@@ -101,13 +106,21 @@ async function refused(id: string, error: unknown) {
   else if (editedAt !== undefined) saveSoon(id, LATER_MS)
 }
 
-/** Another window was quicker: the later edit stays, and what is being typed here always does. */
+/** Another window was quicker: what was written in either stays. It is not put under the caret of whoever types. */
 async function overtaken(id: string) {
   const theirs = (await fetchDrafts()).find(({ conversationId }) => conversationId === id)
-  const { editedAt = '', version: _, ...mine } = draftOf(id)
-  if (theirs && !isBeingTyped(id) && editedAt < theirs.updatedAt) return putDraft(id, shown(theirs))
-  putDraft(id, { ...mine, editedAt, ...(theirs && { version: theirs.version }) })
-  saveSoon(id)
+  if (isHeld(id)) return
+  if (isBeingTyped(id)) return saveSoon(id, TYPING_MS)
+  const { version: _version, base: _base, ...begun } = draftOf(id)
+  if (!theirs) {
+    putDraft(id, begun)
+    return saveSoon(id)
+  }
+  const merged = mergedDraft(draftOf(id), theirs, new Date().toISOString())
+  if (isJoined(merged, draftOf(id), theirs)) sayDone(words().composing.joined)
+  latest.set(id, theirs.version)
+  putDraft(id, merged)
+  if (merged.editedAt !== undefined) saveSoon(id)
 }
 
 function saveSoon(id: string, ms = SOON_MS) {

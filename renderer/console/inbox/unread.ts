@@ -3,12 +3,11 @@ import type { World } from '../sync/world.ts'
 import { useMe } from '../shell/account.ts'
 import { isIn, unreadOf } from './views.ts'
 
-/** Unread messages this agent has to look at: in their own conversations and in those nobody has. */
+/** Unread messages in the conversations this agent has. */
 export function countUnread({ conversations }: World, agentId: string) {
   let count = 0
   for (const { value } of Object.values(conversations)) {
-    if (!value) continue
-    if (isIn('mine', value, agentId) || isIn('unassigned', value, agentId)) count += unreadOf(value)
+    if (value && isIn('mine', value, agentId)) count += unreadOf(value)
   }
   return count
 }

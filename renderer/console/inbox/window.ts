@@ -7,9 +7,9 @@ import { change, world } from '../sync/store.ts'
 import { loadSheet, spanOf } from './load.ts'
 import { isIn, unreadOf } from './views.ts'
 
-// Their rows are counted as unread on every screen.
-const COUNTED = ['mine', 'unassigned'] as const
-const countedLists = new Set(COUNTED.map((view) => spanOf(filterOfView(view))))
+// Its rows are counted as unread on every screen.
+const COUNTED = spanOf(filterOfView('mine'))
+const countedLists = new Set([COUNTED])
 
 /** Loads what is about to be shown of a list, and lets go of what is far from it. */
 export function followScroll(
@@ -26,10 +26,7 @@ export function followScroll(
   const { threads, conversations } = world()
   const customerId = openId === null ? undefined : conversations[openId]?.value?.customer.id
   const isCounted = (one: Conversation) =>
-    COUNTED.some(
-      (view) =>
-        isIn(view, one, agentId) && (name !== spanOf(filterOfView(view)) || unreadOf(one) > 0),
-    )
+    isIn('mine', one, agentId) && (name !== COUNTED || unreadOf(one) > 0)
   const isNeeded = (one: Conversation) =>
     one.id in threads || one.customer.id === customerId || isCounted(one)
   change((now) => letGo(now, name, { rows, shown }, { isNeeded, lists: countedLists }))

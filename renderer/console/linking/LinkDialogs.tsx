@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import { saidIn } from '../../files/looks.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { loadOlder } from '../inbox/load.ts'
 import { Preview } from '../inbox/Preview.tsx'
 import { loadOthers } from '../sync/linking.ts'
 import { useWorld } from '../sync/store.ts'
@@ -42,7 +44,7 @@ const Row = ({ onClick, children }: { onClick: () => void; children: ReactNode }
     <button
       type="button"
       onClick={onClick}
-      className="flex min-h-8 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-sunken"
+      className="flex w-full flex-col gap-0.5 rounded-md border-b border-line px-2 py-1.5 text-left hover:bg-sunken"
     >
       {children}
     </button>
@@ -56,8 +58,8 @@ interface OthersProps {
 
 /** The customer's other chats that are open. */
 function Others({ conversation, onChoose }: OthersProps) {
-  const { linking: words, app } = useWords()
-  const { brief } = useFormats()
+  const { linking: words, app, actions } = useWords()
+  const { full } = useFormats()
   const { id, customer } = conversation
   const load = useLoad(`others ${customer.id}`, () => loadOthers(customer.id))
   const shelf = useWorld((world) => world.conversations)
@@ -71,11 +73,13 @@ function Others({ conversation, onChoose }: OthersProps) {
     <ul aria-label={words.others}>
       {others.map((one) => (
         <Row key={one.id} onClick={() => onChoose(one.id)}>
-          <time dateTime={one.lastActivityAt} className="shrink-0 text-faint tabular-nums">
-            {brief(one.lastActivityAt)}
-          </time>
-          <span className="flex min-w-0 flex-1">
-            <Preview message={one.lastMessage} isUnread={false} />
+          <span className="flex max-w-full">
+            <Preview message={one.lastMessage} isUnread />
+          </span>
+          <span className="text-xs text-faint">
+            <time dateTime={one.lastActivityAt}>{full(one.lastActivityAt)}</time>
+            {` · ${words.count(one.headSeq)} · `}
+            <bdi>{one.assignee?.name ?? actions.unassigned}</bdi>
           </span>
         </Row>
       ))}
@@ -88,27 +92,33 @@ interface MessagesProps {
   onChoose: (seq: number) => void
 }
 
-const MOST = 50
-
-/** The newest public messages, the first of the conversation aside: each can begin the new one. */
+/** The public messages that are loaded, the first of the conversation aside: each can begin the new one. */
 function Messages({ conversation, onChoose }: MessagesProps) {
-  const { linking: words } = useWords()
-  const { clock } = useFormats()
+  const { linking: words, app } = useWords()
+  const { full } = useFormats()
   const thread = useWorld((world) => world.threads[conversation.id])
-  const messages = (thread?.messages ?? []).filter(({ seq }) => (seq ?? 0) > 1).slice(-MOST)
+  const messages = (thread?.messages ?? []).filter(({ seq }) => (seq ?? 0) > 1)
   return (
-    <ul aria-label={words.messages}>
-      {messages.map((message) => (
-        <Row key={message.id} onClick={() => onChoose(message.seq ?? 0)}>
-          <time dateTime={message.sentAt} className="shrink-0 text-faint tabular-nums">
-            {clock(message.sentAt)}
-          </time>
-          <span className="truncate">
-            <bdi className="text-soft">{message.author.name}: </bdi>
-            <bdi>{saidIn(message)}</bdi>
-          </span>
-        </Row>
-      ))}
-    </ul>
+    <>
+      <ul aria-label={words.messages}>
+        {messages.toReversed().map((message) => (
+          <Row key={message.id} onClick={() => onChoose(message.seq ?? 0)}>
+            <span className="line-clamp-2 wrap-anywhere">
+              <bdi className="text-soft">{message.author.name}: </bdi>
+              <bdi>{saidIn(message)}</bdi>
+            </span>
+            <span className="text-xs text-faint">
+              <time dateTime={message.sentAt}>{full(message.sentAt)}</time>
+              {` · ${words.goesOn(conversation.headSeq - (message.seq ?? 0) + 1)}`}
+            </span>
+          </Row>
+        ))}
+      </ul>
+      {thread?.older && (
+        <Button look="quiet" size="small" onClick={() => void loadOlder(conversation.id)}>
+          {app.more}
+        </Button>
+      )}
+    </>
   )
 }

@@ -11,6 +11,7 @@ import {
   MessageSquare,
   MessageSquarePlus,
   Ticket,
+  Timer,
   TriangleAlert,
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -34,6 +35,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   mention: AtSign,
   new_chat: MessageSquarePlus,
   escalated: BellRing,
+  response_due: Timer,
   snooze_ended: Clock,
   ticket_assigned: Ticket,
   ticket_commented: Ticket,

@@ -18,6 +18,10 @@ export function noticeText(notice: AgentNotification, words: Words, count = 1) {
       return { title: titles.newChat(who), body: words.waits }
     case 'escalated':
       return { title: titles.escalated(who), body: words.nobody }
+    case 'response_due':
+      return notice.isUrgent
+        ? { title: titles.overdue(who), body: words.answerOverdue }
+        : { title: titles.responseDue(who), body: words.answerDue }
     case 'snooze_ended':
       return { title: titles.snoozeEnded(excerpt), body: '' }
     case 'ticket_assigned':

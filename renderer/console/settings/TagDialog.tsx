@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { type Tag, TagColor } from '../../../server/contract/tags.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -8,7 +7,7 @@ import { TextInput } from '../../ui/TextInput.tsx'
 import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
 import { fieldText, useForm } from '../shell/form.ts'
-import { FormProblem } from '../shell/FormProblem.tsx'
+import { SaveRow } from '../shell/SaveRow.tsx'
 import { useAction } from '../shell/useAction.ts'
 import { TagPill } from '../triage/TagPill.tsx'
 import { createTag, updateTag } from '../triage/tags.ts'
@@ -34,7 +33,7 @@ export function TagDialog({ tag, onClose }: Props) {
 }
 
 function TagForm({ tag, onClose }: Props) {
-  const { app, triage } = useWords()
+  const { triage } = useWords()
   const { tags: words } = triage
   const [color, setColor] = useState<TagColor>(tag?.color ?? 'blue')
   const saving = useAction(async (name: string) => {
@@ -61,10 +60,7 @@ function TagForm({ tag, onClose }: Props) {
         </span>
         <Choice label={words.color} value={color} options={colors} onChange={setColor} />
       </div>
-      <FormProblem error={saving.error} />
-      <Button type="submit" look="primary" className="self-end" disabled={saving.isBusy}>
-        {app.save}
-      </Button>
+      <SaveRow saving={saving} />
     </form>
   )
 }

@@ -1,5 +1,5 @@
 import type { ChatSettings } from '../../../server/contract/chat-settings.ts'
-import type { EscalationSettings } from '../../../server/contract/notifications.ts'
+import type { EscalationSettings, ResponseTarget } from '../../../server/contract/notifications.ts'
 import type { RoutingSettings } from '../../../server/contract/routing.ts'
 import type { Settings } from '../../../server/contract/settings.ts'
 import { preferences } from '../notifications/preferences.ts'
@@ -10,6 +10,7 @@ export const chatSettings = createResource<ChatSettings & { hasIdentitySecret: b
   '/api/settings/webchat',
 )
 export const escalationSettings = createResource<EscalationSettings>('/api/settings/escalation')
+export const responseTarget = createResource<ResponseTarget>('/api/settings/response-target')
 export const routingSettings = createResource<RoutingSettings>('/api/settings/routing')
 export const workspaceSettings = createResource<Settings>('/api/settings')
 
@@ -28,6 +29,7 @@ export function useUnsaved(): ReadonlySet<SettingsSection> {
     routing: routingSettings.use(({ changes }) => changes),
     sites: workspaceSettings.use(({ changes }) => changes),
     escalation: escalationSettings.use(({ changes }) => changes),
+    responseTarget: responseTarget.use(({ changes }) => changes),
     notifications: preferences.use(({ changes }) => changes),
   }
   const isIn = (section: SettingsSection) => {
@@ -40,7 +42,13 @@ export function useUnsaved(): ReadonlySet<SettingsSection> {
 
 /** Another agent may sign in next: nothing of this one's own wishes and unsaved changes stays. */
 export function forgetChanges() {
-  for (const resource of [chatSettings, routingSettings, workspaceSettings, escalationSettings])
+  for (const resource of [
+    chatSettings,
+    routingSettings,
+    workspaceSettings,
+    escalationSettings,
+    responseTarget,
+  ])
     resource.discard()
   preferences.discard()
   preferences.use.setState({ saved: null })

@@ -8,6 +8,7 @@ import { FormSection } from './FormSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { NotificationsSection } from './NotificationsSection.tsx'
 import { NotificationTestSection } from './NotificationTestSection.tsx'
+import { ResponseTargetSection } from './ResponseTargetSection.tsx'
 import { RoutingSection } from './RoutingSection.tsx'
 import { SiteSection } from './SiteSection.tsx'
 import { TagsSection } from './TagsSection.tsx'
@@ -22,6 +23,7 @@ export const SCREENS: Record<SectionName, ComponentType> = {
   sites: SiteSection,
   routing: RoutingSection,
   escalation: EscalationSection,
+  responseTarget: ResponseTargetSection,
   tags: TagsSection,
   crisp: CrispSection,
   blocks: BlocksSection,

@@ -12,6 +12,7 @@ import {
   Palette,
   Split,
   Tag,
+  Timer,
 } from 'lucide-react'
 import { atLeast, type Role } from '../../../server/contract/identity.ts'
 import type { SettingsSection } from '../shell/route.ts'
@@ -32,6 +33,7 @@ const SECTIONS: readonly {
   { name: 'sites', icon: Globe },
   { name: 'routing', icon: Split },
   { name: 'escalation', icon: BellRing },
+  { name: 'responseTarget', icon: Timer },
   { name: 'tags', icon: Tag, least: 'supervisor' },
   { name: 'crisp', icon: Cable },
   { name: 'blocks', icon: Ban },

@@ -1,30 +1,31 @@
-import { lazy, Suspense } from 'react'
-import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { CustomersScreen } from '../customers/CustomersScreen.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
 import { NotificationsScreen } from '../notifications/NotificationsScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { AbsentBanner } from './AbsentBanner.tsx'
+import { Boundary } from './Boundary.tsx'
 import { Palette } from './commands/Palette.tsx'
 import { ShortcutSheet } from './commands/ShortcutSheet.tsx'
+import { later } from './later.tsx'
 import { LostBanner } from './LostBanner.tsx'
 import { useRoute } from './navigation.ts'
 import { Rail } from './Rail.tsx'
+import type { Route } from './route.ts'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { useDesk } from './useDesk.ts'
 import { useTitle } from './useTitle.ts'
 
 // Few open these, and seldom: they are fetched when somebody does.
-const CannedScreen = lazy(async () => ({
-  default: (await import('../canned/CannedScreen.tsx')).CannedScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
-}))
-const TeamScreen = lazy(async () => ({
-  default: (await import('../team/TeamScreen.tsx')).TeamScreen,
-}))
+const CannedScreen = later(
+  'canned',
+  async () => (await import('../canned/CannedScreen.tsx')).CannedScreen,
+)
+const SettingsScreen = later(
+  'settings',
+  async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
+)
+const TeamScreen = later('team', async () => (await import('../team/TeamScreen.tsx')).TeamScreen)
 
 /** What a signed-in agent sees: the rail, and one screen beside it. */
 export function Desk() {
@@ -49,9 +50,7 @@ export function Desk() {
           className="relative flex min-h-0 min-w-0 flex-1 outline-none"
         >
           <h1 className="sr-only">{words.app.name}</h1>
-          <Suspense fallback={<Spinner label={words.app.loading} />}>
-            <Screen />
-          </Suspense>
+          <Screen />
         </main>
       </div>
       <Palette />
@@ -69,6 +68,14 @@ function Title() {
 
 function Screen() {
   const route = useRoute((state) => state.route)
+  return (
+    <Boundary key={route.screen}>
+      <ScreenOf route={route} />
+    </Boundary>
+  )
+}
+
+function ScreenOf({ route }: { route: Route }) {
   switch (route.screen) {
     case 'inbox':
       return <InboxScreen listing={route} conversationId={route.conversationId} />

@@ -30,6 +30,7 @@ export const SETTINGS_SECTIONS = [
   'crisp',
   'blocks',
   'escalation',
+  'responseTarget',
   'notifications',
   'notificationTest',
 ] as const

@@ -1,8 +1,8 @@
-import { useMemo } from 'react'
 import type { Team } from '../../../server/contract/routing.ts'
 import { call } from '../sync/api.ts'
 import { learnTeams } from '../sync/learn.ts'
 import { learn, useWorld } from '../sync/store.ts'
+import { useByName } from '../sync/useByName.ts'
 
 export const loadTeams = () =>
   learn(
@@ -11,16 +11,7 @@ export const loadTeams = () =>
   )
 
 /** The teams by name. */
-export function useTeams() {
-  const shelf = useWorld((world) => world.teams)
-  return useMemo(
-    () =>
-      Object.values(shelf)
-        .flatMap(({ value }) => value ?? [])
-        .toSorted((a, b) => a.name.localeCompare(b.name)),
-    [shelf],
-  )
-}
+export const useTeams = () => useByName(({ teams }) => teams)
 
 export const useTeamName = (id: string | null) =>
   useWorld(({ teams }) => (id === null ? undefined : teams[id]?.value?.name))

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { watchReplies } from '../canned/replies.ts'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
-import { loadList, spanOf } from '../inbox/load.ts'
+import { loadList, loadSheet, spanOf } from '../inbox/load.ts'
 import { watchNotifications } from '../notifications/watch.ts'
 import { watchMissing } from '../sync/missing.ts'
 import { watchReceived } from '../sync/received.ts'
@@ -49,12 +49,12 @@ export function useDesk() {
 }
 
 const MINE = filterOfView('mine')
-const UNASSIGNED = filterOfView('unassigned')
+const MOST_PAGES = 6
 
-/** The unread count needs the two views it counts, whatever screen is open. */
+/** The unread count needs all that is this agent's, within reason, whatever screen is open. */
 function useUnreadLoaded() {
-  const hasMine = useWorld((world) => spanOf(MINE) in world.spans)
-  const hasUnassigned = useWorld((world) => spanOf(UNASSIGNED) in world.spans)
-  useLoad(hasMine ? null : 'mine', () => loadList(MINE))
-  useLoad(hasUnassigned ? null : 'unassigned', () => loadList(UNASSIGNED))
+  const mine = useWorld((world) => world.spans[spanOf(MINE)])
+  const next = mine && mine.sheets.length < MOST_PAGES ? mine.next : null
+  useLoad(mine ? null : 'mine', () => loadList(MINE))
+  useLoad(next && `mine ${next}`, () => loadSheet(MINE, next ?? ''))
 }

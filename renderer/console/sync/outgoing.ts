@@ -32,6 +32,12 @@ export interface Outgoing {
 
 export type Mode = 'reply' | 'note'
 
+/** What is written in each of the two. */
+export interface Texts {
+  readonly reply: string
+  readonly note: string
+}
+
 /** What is written and not sent: a reply and a note, each by itself, so that a slip makes neither the other. */
 export interface Draft {
   /** What is written in the kind that is open. */
@@ -43,11 +49,20 @@ export interface Draft {
   readonly sinceSeq: number | null
   /** The server's version it was written over; absent where the server has none. */
   readonly version?: number
+  /** What that version says: by it a change here is told from one elsewhere. */
+  readonly base?: Texts
   /** When it was last changed here; absent once the server has it. */
   readonly editedAt?: string
 }
 
 export const isBlankDraft = ({ text, aside = '' }: Draft) => `${text}${aside}`.trim() === ''
+
+export const textsOf = ({ mode, text, aside = '' }: Draft): Texts =>
+  mode === 'reply' ? { reply: text, note: aside } : { reply: aside, note: text }
+
+/** The same texts with one of them open. */
+export const opened = ({ reply, note }: Texts, mode: Mode) =>
+  mode === 'reply' ? { mode, text: reply, aside: note } : { mode, text: note, aside: reply }
 
 /** The draft with the other kind open: what was written in each stays there. */
 export const turnedTo = <D extends Draft>(draft: D, mode: Mode): D =>

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { Team } from '../../../server/contract/routing.ts'
-import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useAgentOptions } from '../shell/agents.tsx'
+import { DeleteTwice } from '../shell/DeleteTwice.tsx'
 import { fieldText, useForm } from '../shell/form.ts'
-import { FormProblem } from '../shell/FormProblem.tsx'
+import { SaveRow } from '../shell/SaveRow.tsx'
 import { useAction } from '../shell/useAction.ts'
 import { deleteTeam, saveTeam } from './load.ts'
 import { MemberChoice } from './MemberChoice.tsx'
@@ -35,7 +35,7 @@ export function TeamDialog({ team, onClose }: Props) {
 }
 
 function TeamForm({ team, onClose }: Props) {
-  const { teams: words, app } = useWords()
+  const { teams: words } = useWords()
   const agents = useAgentOptions()
   const isHere = (id: string) => agents.some(({ value }) => value === id)
   // Whoever no longer works here leaves the team with the next change of it.
@@ -47,6 +47,12 @@ function TeamForm({ team, onClose }: Props) {
     sayDone(words.saved(name))
     onClose()
   })
+  async function remove() {
+    if (!team) return
+    await deleteTeam(team.id)
+    sayDone(words.deleted(team.name))
+    onClose()
+  }
   const { form, problem } = useForm(saving.error, (sent) => saving.run(fieldText(sent, 'name')))
   return (
     <form {...form} className="flex flex-col gap-4">
@@ -63,34 +69,16 @@ function TeamForm({ team, onClose }: Props) {
         )}
       </Field>
       <MemberChoice memberIds={memberIds} onChange={setMemberIds} />
-      <FormProblem error={saving.error} />
-      <div className="flex flex-wrap items-center gap-2">
-        {team && <DeleteButton team={team} onDone={onClose} />}
-        <Button type="submit" look="primary" className="ml-auto" disabled={saving.isBusy}>
-          {app.save}
-        </Button>
-      </div>
+      <SaveRow saving={saving}>
+        {team && (
+          <DeleteTwice
+            label={words.delete}
+            sure={words.deleteSure}
+            lead={words.deleteLead}
+            remove={remove}
+          />
+        )}
+      </SaveRow>
     </form>
-  )
-}
-
-/** The second press deletes: a team cannot be brought back. */
-function DeleteButton({ team, onDone }: { team: Team; onDone: () => void }) {
-  const { teams: words } = useWords()
-  const [isSure, setSure] = useState(false)
-  const deleting = useAction(async () => {
-    await deleteTeam(team.id)
-    sayDone(words.deleted(team.name))
-    onDone()
-  })
-  if (!isSure) return <Button onClick={() => setSure(true)}>{words.delete}</Button>
-  return (
-    <>
-      <Button look="danger" disabled={deleting.isBusy} onClick={() => deleting.run()}>
-        {words.deleteSure}
-      </Button>
-      <span className="text-xs text-soft">{words.deleteLead}</span>
-      <FormProblem error={deleting.error} />
-    </>
   )
 }

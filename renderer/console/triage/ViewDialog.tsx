@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { atLeast } from '../../../server/contract/identity.ts'
 import type { InboxFilter } from '../../../server/contract/inbox.ts'
 import type { SavedView } from '../../../server/contract/views.ts'
-import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -11,7 +10,7 @@ import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { fieldText, useForm } from '../shell/form.ts'
-import { FormProblem } from '../shell/FormProblem.tsx'
+import { SaveRow } from '../shell/SaveRow.tsx'
 import { savedListing } from '../shell/listing.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toInbox } from '../shell/route.ts'
@@ -44,7 +43,7 @@ const filterFrom = (said: Said): InboxFilter =>
   ) as unknown as InboxFilter
 
 function ViewForm({ view, filter, onClose }: Props) {
-  const { app, triage } = useWords()
+  const { triage } = useWords()
   const { views: words } = triage
   const [said, setSaid] = useState<Said>(filter)
   const [isShared, setShared] = useState(view?.isShared ?? false)
@@ -75,10 +74,7 @@ function ViewForm({ view, filter, onClose }: Props) {
           onChange={setShared}
         />
       )}
-      <FormProblem error={saving.error} />
-      <Button type="submit" look="primary" className="self-end" disabled={saving.isBusy}>
-        {app.save}
-      </Button>
+      <SaveRow saving={saving} />
     </form>
   )
 }

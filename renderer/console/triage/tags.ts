@@ -4,7 +4,8 @@ import type { Tag, TagColor } from '../../../server/contract/tags.ts'
 import { useMe } from '../shell/account.ts'
 import { ask, call } from '../sync/api.ts'
 import { learnTags } from '../sync/learn.ts'
-import { learn, useWorld } from '../sync/store.ts'
+import { learn } from '../sync/store.ts'
+import { useByName } from '../sync/useByName.ts'
 
 const pathOf = (id: string) => `/api/tags/${encodeURIComponent(id)}`
 
@@ -15,16 +16,7 @@ export const loadTags = () =>
   )
 
 /** The tags by name. */
-export function useTags() {
-  const shelf = useWorld((world) => world.tags)
-  return useMemo(
-    () =>
-      Object.values(shelf)
-        .flatMap(({ value }) => value ?? [])
-        .toSorted((a, b) => a.name.localeCompare(b.name)),
-    [shelf],
-  )
-}
+export const useTags = () => useByName(({ tags }) => tags)
 
 /** Those of the tags that have these ids, by name. */
 export function useTagsOf(ids: readonly string[]) {

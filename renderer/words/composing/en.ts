@@ -6,6 +6,7 @@ const plural = pluralIn('en')
 export const composingEn = {
   composing: {
     draft: 'Draft',
+    joined: 'What you wrote on another device was added to the draft',
     lists: { '@': 'Teammates', '/': 'Canned replies', ':': 'Emoji' },
     unfilled: 'Not filled in:',
     unfilledTitle: 'Not everything is filled in',

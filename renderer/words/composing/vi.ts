@@ -7,6 +7,7 @@ const plural = pluralIn('vi')
 export const composingVi: ComposingWords = {
   composing: {
     draft: 'Bản nháp',
+    joined: 'Nội dung bạn soạn trên thiết bị khác đã được thêm vào bản nháp',
     lists: { '@': 'Đồng nghiệp', '/': 'Câu trả lời mẫu', ':': 'Biểu tượng cảm xúc' },
     unfilled: 'Chưa điền:',
     unfilledTitle: 'Vẫn còn chỗ chưa điền',

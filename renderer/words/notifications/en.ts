@@ -9,6 +9,7 @@ export const notificationsEn = {
   unread: (count: number) =>
     plural(count, { one: '# unread notification', other: '# unread notifications' }),
   open: 'Open',
+  replyTo: (name: string) => `Reply to ${name}`,
   titles: {
     assigned: (name: string) => `New for you: ${name}`,
     message: (name: string) => `Message from ${name}`,
@@ -17,6 +18,8 @@ export const notificationsEn = {
     mention: (name: string) => `${name} mentioned you`,
     newChat: (name: string) => `New chat from ${name}`,
     escalated: (name: string) => `${name} is still waiting`,
+    responseDue: (name: string) => `Answer ${name} soon`,
+    overdue: (name: string) => `The answer to ${name} is overdue`,
     snoozeEnded: (name: string) => `Back from snooze: ${name}`,
     ticketAssigned: (number: string) => `Ticket ${number} is yours now`,
     ticketCommented: (name: string, number: string) => `${name} commented on ${number}`,
@@ -26,6 +29,8 @@ export const notificationsEn = {
   givenBy: (name: string) => `${name} gave it to you`,
   waits: 'Waits for somebody to take it',
   nobody: 'Nobody has taken this chat yet',
+  answerDue: 'Two thirds of the time to answer are over',
+  answerOverdue: 'The time to answer is over',
   jobHint: 'It will not be tried again. The server’s log says why.',
   testBody: 'If you can read this, notifications of this kind reach you here.',
   filters: { all: 'All', unread: 'Unread' },
@@ -89,6 +94,7 @@ export const notificationsEn = {
       mention: 'A note mentions me',
       new_chat: 'A new chat waits in my queue',
       escalated: 'A chat is still waiting',
+      response_due: 'An answer is due or overdue (SLA)',
       snooze_ended: 'A snoozed conversation of mine returns',
       ticket_assigned: 'A ticket becomes mine',
       ticket_commented: 'My ticket is commented on',
@@ -161,5 +167,12 @@ export const notificationsEn = {
     seconds: 'seconds',
     whom: 'Others are',
     whoms: { everybody: 'Everybody', supervisors: 'Supervisors and administrators' },
+  },
+  responseTarget: {
+    title: 'How soon customers are answered',
+    lead: 'Counts in opening hours, from when a customer begins to wait for an answer. Whoever has the conversation is told when two thirds of the time are over; when all of it is, supervisors are told too. What waits already is watched from its next message on.',
+    isOn: 'Watch the time to answer',
+    minutes: 'Answer within',
+    unit: 'minutes',
   },
 }

@@ -59,6 +59,12 @@ export const outgoingEn = {
     splitLead:
       'It and all that follows become a new conversation, in which the customer goes on. This one is closed. It can be undone.',
     messages: 'First message of the new conversation',
+    count: (count: number) => plural(count, { one: '# message', other: '# messages' }),
+    goesOn: (count: number) =>
+      plural(count, {
+        one: '# message goes to the new conversation',
+        other: '# messages go to the new conversation',
+      }),
     merged: 'The conversations were merged',
     splitDone: 'The conversation was split',
     stub: {

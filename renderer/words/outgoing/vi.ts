@@ -56,6 +56,8 @@ export const outgoingVi: OutgoingWords = {
     splitLead:
       'Tin nhắn đó và mọi tin sau trở thành cuộc trò chuyện mới, nơi khách tiếp tục. Cuộc này sẽ được đóng. Bạn có thể hoàn tác.',
     messages: 'Tin nhắn đầu tiên của cuộc trò chuyện mới',
+    count: (count) => `${count} tin nhắn`,
+    goesOn: (count) => `${count} tin nhắn sang cuộc trò chuyện mới`,
     merged: 'Đã gộp hai cuộc trò chuyện',
     splitDone: 'Đã tách cuộc trò chuyện',
     stub: {

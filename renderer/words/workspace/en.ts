@@ -18,6 +18,7 @@ export const workspaceEn = {
     crisp: 'Connection to Crisp',
     blocks: 'Blocked visitors',
     escalation: 'Chats nobody takes',
+    responseTarget: 'Time to answer (SLA)',
     notifications: 'Your notifications',
     notificationTest: 'Test notifications',
   },

@@ -20,6 +20,7 @@ export const workspaceVi: WorkspaceWords = {
     crisp: 'Kết nối Crisp',
     blocks: 'Khách bị chặn',
     escalation: 'Cuộc trò chuyện chưa ai nhận',
+    responseTarget: 'Thời hạn trả lời (SLA)',
     notifications: 'Thông báo của bạn',
     notificationTest: 'Thử thông báo',
   },

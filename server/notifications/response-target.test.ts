@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { onBothDatabases } from '../../tests/support/databases.ts'
+import {
+  drivenClock,
+  type NotifiedDesk,
+  openDesk,
+  SOON,
+  type TestChat,
+} from '../../tests/support/notified-desk.ts'
+import type { Account } from '../../tests/support/server.ts'
+
+onBothDatabases('a customer who waits for an answer', (create) => {
+  let desk: NotifiedDesk
+  let boss: Account
+  let clock: ReturnType<typeof drivenClock>
+  beforeEach(async () => {
+    clock = drivenClock()
+    desk = await openDesk(await create(), clock)
+    boss = await desk.server.signIn('supervisor', 'Minh')
+    await desk.server.admin.put('/api/settings/escalation', { isOn: false })
+    await desk.server.admin.put('/api/settings/response-target', { isOn: true, minutes: 15 })
+  })
+  afterEach(() => desk.close())
+
+  const due = async (of: Account) =>
+    (await desk.list(of)).filter(({ kind }) => kind === 'response_due')
+  async function answer({ id: conversationId }: TestChat) {
+    const console = await desk.console(desk.linh)
+    const clientMessageId = crypto.randomUUID()
+    const words = { content: 'Soon', visibility: 'public', clientMessageId }
+    const { message } = await console.ask('send', { conversationId, ...words })
+    expect(message).toMatchObject({ content: 'Soon' })
+  }
+  const planned = () =>
+    desk.server.database.sql
+      .selectFrom('jobs')
+      .select('runAt')
+      .where('kind', '=', 'responseDue')
+      .execute()
+
+  it('is told of to whoever has the conversation, and in the end to supervisors', async () => {
+    const chat = await desk.chatOf(desk.linh)
+    await chat.say('Where is my order?')
+    await expect.poll(planned, SOON).toHaveLength(1)
+    clock.forward(10 * 60 + 1)
+    await expect.poll(() => due(desk.linh), SOON).toMatchObject([{ isUrgent: false, who: 'Mai' }])
+    expect(await due(boss)).toEqual([])
+    await expect.poll(planned, SOON).toHaveLength(1)
+    clock.forward(5 * 60)
+    await expect.poll(() => due(boss), SOON).toMatchObject([{ isUrgent: true }])
+    expect(await due(desk.linh)).toHaveLength(2)
+    expect(await due(desk.hoa)).toEqual([])
+    await expect.poll(planned, SOON).toEqual([])
+
+    // Answered, nobody has to look at it any more.
+    await answer(chat)
+    const unread = async (of: Account) => (await due(of)).filter(({ readAt }) => readAt === null)
+    await expect.poll(() => unread(boss), SOON).toEqual([])
+    await expect.poll(() => unread(desk.linh), SOON).toEqual([])
+  })
+
+  it('is watched anew after an answer, from their next message on', async () => {
+    const chat = await desk.chatOf(desk.linh)
+    await chat.say('Where is my order?')
+    await expect.poll(planned, SOON).toHaveLength(1)
+    await answer(chat)
+    clock.forward(9 * 60)
+    await chat.say('When?')
+    await desk.told(desk.linh, 'message')
+    // What was planned for the first wait finds another one.
+    clock.forward(2 * 60)
+    const second = async () => (await planned())[0]?.runAt ?? ''
+    await expect
+      .poll(async () => Date.parse(await second()) > clock.now().getTime() + 60_000, SOON)
+      .toBe(true)
+    expect(await due(desk.linh)).toEqual([])
+    clock.forward(9 * 60)
+    await expect.poll(() => due(desk.linh), SOON).toHaveLength(1)
+  })
+
+  it('does not wait while the workspace is closed', async () => {
+    const week = Array.from({ length: 7 }, () => [])
+    await desk.server.admin.put('/api/settings/webchat', {
+      hours: { isOn: true, zone: 'UTC', week },
+    })
+    const chat = await desk.chatOf(desk.linh)
+    await chat.say('Anybody?')
+    await desk.told(desk.linh, 'message')
+    expect(await planned()).toEqual([])
+  })
+
+  it('is nobody’s trouble where no target is set, and only admins set one', async () => {
+    await desk.server.admin.put('/api/settings/response-target', { isOn: false })
+    const chat = await desk.chatOf(desk.linh)
+    await chat.say('Where is my order?')
+    await desk.told(desk.linh, 'message')
+    expect(await planned()).toEqual([])
+    const { api } = desk.linh
+    expect((await api.get('/api/settings/response-target')).body.data).toEqual({
+      isOn: false,
+      minutes: 15,
+    })
+    expect((await api.put('/api/settings/response-target', { isOn: true })).status).toBe(403)
+    const wrong = await desk.server.admin.put('/api/settings/response-target', { minutes: 0 })
+    expect(wrong.status).toBe(400)
+  })
+})

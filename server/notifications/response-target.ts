@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { atLeast } from '../contract/identity.ts'
+import { ResponseTarget } from '../contract/notifications.ts'
+import { type ConversationRow, lockConversation } from '../conversations/index.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
+import { enqueue, type JobHandler } from '../jobs/index.ts'
+import { readHours, storedValues, writeSettings } from '../settings/index.ts'
+import { afterOpen } from '../webchat/index.ts'
+import { notify } from './actions.ts'
+import { activeStaff } from './queries.ts'
+import { takersOf } from './waiting.ts'
+
+/** The job that tells of a customer who has waited nearly, or wholly, as long as the workspace allows. */
+export const RESPONSE_DUE = 'responseDue'
+
+const SETTING = 'responseTarget'
+const WARNED_AT = 2 / 3
+
+const Payload = z.object({
+  conversationId: z.string(),
+  since: z.string(),
+  stage: z.enum(['soon', 'over']),
+})
+type Due = z.output<typeof Payload>
+
+const { isOn, minutes } = ResponseTarget.shape
+const DEFAULTS = ResponseTarget.parse({})
+const Stored = ResponseTarget.extend({
+  isOn: isOn.catch(DEFAULTS.isOn),
+  minutes: minutes.catch(DEFAULTS.minutes),
+}).catch(DEFAULTS)
+
+/** How soon customers are to be answered, defaults filled in. */
+export const readResponseTarget = async (sql: Sql): Promise<ResponseTarget> =>
+  Stored.parse((await storedValues(sql, [SETTING]))[SETTING] ?? {})
+
+/** Changes what is given; it counts for whoever begins to wait from now on, and for those who are watched already. */
+export async function updateResponseTarget(
+  tx: Tx,
+  wanted: { [K in keyof ResponseTarget]?: ResponseTarget[K] | undefined },
+): Promise<ResponseTarget> {
+  const target = Stored.parse({ ...(await readResponseTarget(tx.sql)), ...wanted })
+  await writeSettings(tx, { [SETTING]: target })
+  return target
+}
+
+/** From now on a customer's wait for an answer is watched, where the workspace has a target. */
+export async function awaitAnswer(tx: Tx, conversationId: string, since: string): Promise<void> {
+  const target = await readResponseTarget(tx.sql)
+  if (target.isOn) await plan(tx, target, { conversationId, since, stage: 'soon' })
+}
+
+async function plan(tx: Tx, target: ResponseTarget, due: Due): Promise<void> {
+  const at = await dueAt(tx.sql, target, due)
+  if (at === null) return
+  await enqueue(tx, {
+    kind: RESPONSE_DUE,
+    payload: due,
+    dedupeKey: `${RESPONSE_DUE} ${due.conversationId}`,
+    runAt: at.toISOString(),
+  })
+}
+
+async function dueAt(sql: Sql, target: ResponseTarget, { since, stage }: Due) {
+  const allowed = stage === 'soon' ? target.minutes * WARNED_AT : target.minutes
+  return afterOpen(await readHours(sql), new Date(since), allowed)
+}
+
+const isAwaited = (
+  row: ConversationRow | undefined,
+): row is ConversationRow & { waitingSince: string } =>
+  row?.status === 'open' && row.snoozedUntil === null && row.waitingSince !== null
+
+/** Tells of a customer who still waits, and watches the wait further. */
+export const tellOfDue =
+  (database: Database): JobHandler =>
+  async (raw) => {
+    const planned = Payload.parse(raw)
+    await database.transaction(async (tx) => {
+      const row = await lockConversation(tx, planned.conversationId)
+      const target = await readResponseTarget(tx.sql)
+      if (!isAwaited(row) || !target.isOn) return
+      // They were answered, and wait for another answer now.
+      const isSame = row.waitingSince === planned.since
+      const due = isSame ? planned : { ...planned, since: row.waitingSince, stage: 'soon' as const }
+      const at = await dueAt(tx.sql, target, due)
+      if (at === null) return
+      if (tx.now < at.toISOString()) return plan(tx, target, due)
+      await tell(tx, row, due)
+      if (due.stage === 'soon') await plan(tx, target, { ...due, stage: 'over' })
+    })
+  }
+
+async function tell(tx: Tx, row: ConversationRow, { since, stage }: Due): Promise<void> {
+  const isOver = stage === 'over'
+  const subject = {
+    kind: 'response_due',
+    cause: `due ${row.id} ${since} ${stage}`,
+    about: 'conversation',
+    aboutId: row.id,
+    ticketNumber: null,
+    who: row.visitorName,
+    excerpt: '',
+  } as const
+  const answerers = row.assigneeId === null ? await takersOf(tx, row.teamId) : [row.assigneeId]
+  const told = isOver ? [...answerers, ...(await supervisors(tx))] : answerers
+  await notify(
+    tx,
+    [...new Set(told)].map((agentId) => ({ agentId, subject, isUrgent: isOver })),
+  )
+}
+
+async function supervisors(tx: Tx): Promise<string[]> {
+  const staff = await activeStaff(tx.sql)
+  return staff.filter(({ role }) => atLeast(role, 'supervisor')).map(({ id }) => id)
+}
