@@ -47,12 +47,6 @@ function TeamForm({ team, onClose }: Props) {
     sayDone(words.saved(name))
     onClose()
   })
-  async function remove() {
-    if (!team) return
-    await deleteTeam(team.id)
-    sayDone(words.deleted(team.name))
-    onClose()
-  }
   const { form, problem } = useForm(saving.error, (sent) => saving.run(fieldText(sent, 'name')))
   return (
     <form {...form} className="flex flex-col gap-4">
@@ -69,16 +63,18 @@ function TeamForm({ team, onClose }: Props) {
         )}
       </Field>
       <MemberChoice memberIds={memberIds} onChange={setMemberIds} />
-      <SaveRow saving={saving}>
-        {team && (
-          <DeleteTwice
-            label={words.delete}
-            sure={words.deleteSure}
-            lead={words.deleteLead}
-            remove={remove}
-          />
-        )}
-      </SaveRow>
+      <SaveRow saving={saving}>{team && <DeleteTeam team={team} onDone={onClose} />}</SaveRow>
     </form>
   )
+}
+
+function DeleteTeam({ team, onDone }: { team: Team; onDone: () => void }) {
+  const { teams: words } = useWords()
+  const { delete: label, deleteSure: sure, deleteLead: lead } = words
+  async function remove() {
+    await deleteTeam(team.id)
+    sayDone(words.deleted(team.name))
+    onDone()
+  }
+  return <DeleteTwice {...{ label, sure, lead, remove }} />
 }
