@@ -14,9 +14,12 @@ interface Props {
 export function TextField({ value, onChange }: Props) {
   const { filter: words } = useWords().triage
   const [text, setText] = useState(value)
-  const say = useEffectEvent((said: string) => said !== value && onChange(said))
+  const say = () => {
+    if (text.trim() !== value) onChange(text.trim())
+  }
+  const later = useEffectEvent(say)
   useEffect(() => {
-    const timer = setTimeout(() => say(text.trim()), CALM_MS)
+    const timer = setTimeout(() => later(), CALM_MS)
     return () => clearTimeout(timer)
   }, [text])
   return (
@@ -27,6 +30,9 @@ export function TextField({ value, onChange }: Props) {
       maxLength={200}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
+      // Whoever goes on, or sends the form, does not wait.
+      onBlur={say}
+      onKeyDown={(event) => event.key === 'Enter' && say()}
     />
   )
 }
