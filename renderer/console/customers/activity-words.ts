@@ -1,50 +1,37 @@
-import type { Activity } from '../../../server/contract/timeline.ts'
+import type { Activity, ActivityType } from '../../../server/contract/timeline.ts'
 import type { Catalogue } from '../../words/en.ts'
 import { type Route, toConversation, toTicket } from '../shell/route.ts'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** What happened, in the agent's language. */
+type Said = (words: Catalogue, metadata: Activity['metadata']) => string
+
+const numberOf = (metadata: Activity['metadata']) => text(metadata['ticketNumber'])
+const nameOf = (metadata: Activity['metadata']) => text(metadata['name'])
+
+const TITLES: Record<ActivityType, Said> = {
+  chat: ({ timeline }) => timeline.chat,
+  chat_closed: ({ timeline }) => timeline.chatClosed,
+  chat_rated: ({ timeline }, { score }) => timeline.chatRated(Number(score)),
+  chat_merged: ({ timeline }) => timeline.chatMerged,
+  chat_unmerged: ({ timeline }) => timeline.chatUnmerged,
+  chat_split: ({ timeline }) => timeline.chatSplit,
+  chat_unsplit: ({ timeline }) => timeline.chatUnsplit,
+  customer_identified: ({ timeline }) => timeline.customerIdentified,
+  customer_created: ({ timeline }) => timeline.customerCreated,
+  customer_updated: ({ timeline }) => timeline.customerUpdated,
+  customer_merged: ({ people }, metadata) => people.timeline.merged(nameOf(metadata)),
+  customer_unmerged: ({ people }, metadata) => people.timeline.unmerged(nameOf(metadata)),
+  ticket_created: ({ timeline }, metadata) => timeline.ticketCreated(numberOf(metadata)),
+  ticket_updated: ({ timeline }, metadata) => timeline.ticketUpdated(numberOf(metadata)),
+  ticket_closed: ({ timeline }, metadata) => timeline.ticketClosed(numberOf(metadata)),
+  ticket_comment: ({ timeline }, metadata) => timeline.ticketComment(numberOf(metadata)),
+}
+
+/** What happened, in the agent's language; a newer server knows kinds that this console does not. */
 export function activityTitle({ type, metadata, description }: Activity, words: Catalogue) {
-  const { timeline, people } = words
-  const number = text(metadata['ticketNumber'])
-  switch (type) {
-    case 'chat':
-      return timeline.chat
-    case 'chat_closed':
-      return timeline.chatClosed
-    case 'chat_rated':
-      return timeline.chatRated(Number(metadata['score']))
-    case 'chat_merged':
-      return timeline.chatMerged
-    case 'chat_unmerged':
-      return timeline.chatUnmerged
-    case 'chat_split':
-      return timeline.chatSplit
-    case 'chat_unsplit':
-      return timeline.chatUnsplit
-    case 'customer_identified':
-      return timeline.customerIdentified
-    case 'customer_created':
-      return timeline.customerCreated
-    case 'customer_updated':
-      return timeline.customerUpdated
-    case 'customer_merged':
-      return people.timeline.merged(text(metadata['name']))
-    case 'customer_unmerged':
-      return people.timeline.unmerged(text(metadata['name']))
-    case 'ticket_created':
-      return timeline.ticketCreated(number)
-    case 'ticket_updated':
-      return timeline.ticketUpdated(number)
-    case 'ticket_closed':
-      return timeline.ticketClosed(number)
-    case 'ticket_comment':
-      return timeline.ticketComment(number)
-    // A newer server knows kinds that this console does not.
-    default:
-      return description
-  }
+  const said: Said | undefined = TITLES[type]
+  return said?.(words, metadata) ?? description
 }
 
 type Change = { from: unknown; to: unknown }
