@@ -5,11 +5,13 @@ import { PROBLEMS, type ProblemCode, type Wording, WORDINGS } from './words/prob
 
 export type { ProblemCode } from './words/problems.ts'
 
-/** What a problem may carry: values for its text, bad fields, seconds to wait, other words than its code's. */
+/** What a problem may carry: values for its text, bad fields, seconds to wait, what is there now, other words than its code's. */
 export interface ProblemDetail {
   values?: Record<string, string | number>
   issues?: readonly z.core.$ZodIssue[]
   retryAfter?: number
+  /** The thing as it is now, where the request was about an older version of it. */
+  current?: unknown
   wording?: Wording
   /** Refused, and yet what was done before the refusal must be kept. */
   isCommitted?: boolean

@@ -2,6 +2,8 @@ import { auditRoutes } from '../audit/index.ts'
 import { cannedReplyRoutes } from '../canned-replies/index.ts'
 import { inboxRoutes } from '../conversations/index.ts'
 import { crispRoutes } from '../crisp/index.ts'
+import { companyRoutes } from '../companies/index.ts'
+import { customerFieldRoutes } from '../customer-fields/index.ts'
 import { customerRoutes } from '../customers/index.ts'
 import { draftRoutes } from '../drafts/index.ts'
 import { fileLinkRoutes, uploadRoutes } from '../files/index.ts'
@@ -45,6 +47,8 @@ const SLICES = [
   mergingRoutes,
   scheduledRoutes,
   cannedReplyRoutes,
+  companyRoutes,
+  customerFieldRoutes,
   customerRoutes,
   draftRoutes,
   timelineRoutes,

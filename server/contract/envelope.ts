@@ -57,6 +57,8 @@ export const Problem = z.object({
   code: z.string(),
   message: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** The thing as it is now, where the request was about an older version of it. */
+  current: z.unknown().optional(),
   requestId: z.string(),
 })
 export type Problem = z.infer<typeof Problem>

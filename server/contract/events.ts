@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Company } from './companies.ts'
 import { Conversation, ConversationCustomer, ConversationState, Message } from './conversations.ts'
+import { CustomerField } from './customer-fields.ts'
 import { Customer } from './customers.ts'
 import { Agent } from './identity.ts'
 import { Team } from './routing.ts'
@@ -89,12 +91,19 @@ export const Fact = z.discriminatedUnion('kind', [
     conversationIds: z.array(id),
     ticketIds: z.array(id),
   }),
+  /** The fields the workspace keeps about customers: all of them, in their order. */
+  kind('customerFields.changed', { fields: z.array(CustomerField) }),
+  kind('company.changed', { company: Company }),
+  kind('company.deleted', { id }),
   kind('ticket.created', { ticket: Ticket }),
   /** `changed` names the fields that changed. */
   kind('ticket.updated', { ticket: Ticket, changed: z.array(z.string()), byId: id.nullable() }),
   /** A reply that is sent later was written, changed, held, sent or cancelled: its `state` says which. */
   kind('scheduled.changed', { scheduled: ScheduledMessage }),
   kind('activity.added', { activity: Activity }),
+  /** What it tells of was edited. */
+  kind('activity.changed', { activity: Activity }),
+  kind('activity.removed', { id, customerId: id }),
   kind('agent.changed', { agent: Agent }),
   kind('tag.changed', { tag: Tag }),
   kind('tag.deleted', { id }),

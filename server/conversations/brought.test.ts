@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
-import { insertCustomer } from '../customers/actions.ts'
+import { insertCustomer } from '../customers/insert.ts'
 import type { Database } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { eventsAfter, headOf } from '../stream/index.ts'

@@ -1,8 +1,9 @@
+import type { IdentityKind } from '../contract/customers.ts'
 import { joined, type Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
-import { insertCustomer, lockByEmail, updateCustomer } from './actions.ts'
+import { updateCustomer } from './actions.ts'
+import { insertCustomer, lockByEmail } from './insert.ts'
 import { type CustomerRow, findCustomerByEmail, lockCustomer } from './queries.ts'
-import type { IdentityKind } from './table.ts'
 
 /** Somebody as a channel knows them. */
 export interface Contact {

@@ -59,6 +59,10 @@ onBothDatabases('customers', (create) => {
           name: 'Nguyễn Thị Mai',
           phone: '+84 90 123 45 67',
           company: 'Phở & Sons',
+          companyId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          fields: {},
+          tags: [],
+          version: 1,
           createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
           updatedAt: answer.body.data.createdAt,
         },
@@ -342,7 +346,13 @@ onBothDatabases('customers', (create) => {
       const answer = await agent.api.put(`/api/customers/${before.id}`, { phone: '', name: 'Binh' })
       expect(answer.status).toBe(200)
       const { updatedAt } = answer.body.data
-      expect(answer.body.data).toEqual({ ...before, phone: null, name: 'Binh', updatedAt })
+      expect(answer.body.data).toEqual({
+        ...before,
+        phone: null,
+        name: 'Binh',
+        version: 2,
+        updatedAt,
+      })
       expect(updatedAt >= before.updatedAt).toBe(true)
       expect((await agent.api.get(`/api/customers/${before.id}`)).body.data).toEqual(
         answer.body.data,
@@ -354,7 +364,7 @@ onBothDatabases('customers', (create) => {
       const facts = await factsOf(() =>
         agent.api.put(`/api/customers/${id}`, { email, name: 'Binh', company: 'New' }),
       )
-      expect(facts).toEqual(['customer.updated', 'activity.added'])
+      expect(facts).toEqual(['company.changed', 'customer.updated', 'activity.added'])
       const { body } = await agent.api.get(`/api/timeline/customer/${id}?limit=1`)
       expect(body.data[0]).toMatchObject({
         type: 'customer_updated',

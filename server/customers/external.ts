@@ -1,6 +1,7 @@
 import { joined, type Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
-import { deleteCustomer, insertCustomer, lockByEmail, updateCustomer } from './actions.ts'
+import { deleteCustomer, updateCustomer } from './actions.ts'
+import { insertCustomer, lockByEmail } from './insert.ts'
 import { type CustomerRow, findCustomerByEmail, hasConversations, lockCustomer } from './queries.ts'
 
 /** Somebody as another system we trust knows them; `externalId` is theirs there. */
@@ -74,7 +75,7 @@ async function addIdentity(
 }
 
 async function filled(tx: Tx, customer: CustomerRow, person: Person): Promise<CustomerRow> {
-  const { id, phone, company } = customer
+  const { id, phone, company, companyBy } = customer
   const isFree =
     customer.email === null &&
     person.email !== null &&
@@ -82,7 +83,10 @@ async function filled(tx: Tx, customer: CustomerRow, person: Person): Promise<Cu
   const empty = {
     ...(isFree && { email: person.email ?? '' }),
     ...(phone === null && person.phone !== null && { phone: person.phone }),
-    ...(company === null && person.company !== null && { company: person.company }),
+    // Whoever took them out of their company by hand knows better than the site.
+    ...(company === null &&
+      companyBy === null &&
+      person.company !== null && { company: person.company }),
   }
   return updateCustomer(joined(tx), id, empty, id)
 }

@@ -43,13 +43,20 @@ export async function lockCustomer(tx: Tx, id: string): Promise<CustomerRow | un
 /** Customers, newest first: those that match, after a place or a number of rows. */
 export const listCustomers = (
   sql: Sql,
-  ask: { q: string | undefined; from?: Place | undefined; offset?: number; limit: number },
+  ask: {
+    q: string | undefined
+    companyId?: string | undefined
+    from?: Place | undefined
+    offset?: number
+    limit: number
+  },
 ): Promise<CustomerRow[]> =>
   sql
     .selectFrom('customers')
     .selectAll()
     .where('mergedInto', 'is', null)
     .where(matches(ask.q))
+    .$if(ask.companyId !== undefined, (query) => query.where('companyId', '=', ask.companyId ?? ''))
     .where(olderThan(ask.from, 'createdAt', 'id'))
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
@@ -58,12 +65,17 @@ export const listCustomers = (
     .execute()
 
 /** How many customers match. */
-export async function countCustomers(sql: Sql, q: string | undefined): Promise<number> {
+export async function countCustomers(
+  sql: Sql,
+  q: string | undefined,
+  companyId?: string,
+): Promise<number> {
   const { count } = await sql
     .selectFrom('customers')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('mergedInto', 'is', null)
     .where(matches(q))
+    .$if(companyId !== undefined, (query) => query.where('companyId', '=', companyId ?? ''))
     .executeTakeFirstOrThrow()
   return count
 }

@@ -16,6 +16,8 @@ import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
 import { createCustomer, deleteCustomer, updateCustomer } from './actions.ts'
 import { countCustomers, findCustomer, findCustomerByEmail, listCustomers } from './queries.ts'
+import { identityRoutes } from './identity-routes.ts'
+import { noteRoutes } from './note-routes.ts'
 import { viewCustomer } from './view.ts'
 
 const tags = ['customers']
@@ -28,6 +30,8 @@ export function customerRoutes(app: Http): void {
   findingRoutes(app)
   changingRoutes(app)
   deletingRoute(app)
+  identityRoutes(app)
+  noteRoutes(app)
 }
 
 function findingRoutes(app: Http): void {
@@ -86,7 +90,7 @@ function changingRoutes(app: Http): void {
   })
 
   app.put('/api/customers/:id', {
-    config: { ...config, refuses: ['email_taken'] },
+    config: { ...config, refuses: ['email_taken', 'customer_changed'] },
     schema: {
       summary: 'Change a customer',
       tags,
@@ -120,13 +124,21 @@ function deletingRoute(app: Http): void {
 }
 
 async function customerPage(db: Database, query: CustomerListQuery) {
-  const { q, page, limit } = query
-  const rows = await listCustomers(db.reads, { q, offset: (page - 1) * limit, limit })
-  return okPage(rows.map(viewCustomer), pageMeta(query, await countCustomers(db.reads, q)))
+  const { q, companyId, page, limit } = query
+  const rows = await listCustomers(db.reads, { q, companyId, offset: (page - 1) * limit, limit })
+  return okPage(
+    rows.map(viewCustomer),
+    pageMeta(query, await countCustomers(db.reads, q, companyId)),
+  )
 }
 
-async function customersFrom(db: Database, { q, cursor, limit }: CustomerListQuery) {
-  const found = await listCustomers(db.reads, { q, from: placeOf(cursor), limit: limit + 1 })
+async function customersFrom(db: Database, { q, companyId, cursor, limit }: CustomerListQuery) {
+  const found = await listCustomers(db.reads, {
+    q,
+    companyId,
+    from: placeOf(cursor),
+    limit: limit + 1,
+  })
   const { rows, next } = cut(found, limit, (row) => ({ at: row.createdAt, id: row.id }))
   return okCursor(rows.map(viewCustomer), next)
 }

@@ -1,3 +1,5 @@
+import type { IdentityKind } from '../contract/customers.ts'
+
 /** A person. `email` is the address shown; every identity is in `customer_identities`. */
 export interface CustomerTable {
   id: string
@@ -7,13 +9,21 @@ export interface CustomerTable {
   company: string | null
   /** Name, e-mail, phone and company as `?q=` compares them. */
   searchText: string
+  /** JSON: the values of the workspace's own fields by their keys; `customerValues` has the same. */
+  fields: string
+  /** The ids of their tags, sorted, between commas; `customerTags` has the same. */
+  tagIds: string
+  /** The company they belong to; `company` is its name. */
+  companyId: string | null
+  /** Who said which company: the domain of an address, or somebody, which then stays. Null while nobody has. */
+  companyBy: 'domain' | 'hand' | null
+  /** Counts the changes, so that an edit of what is no longer there is noticed. */
+  version: number
   /** Set when this customer was merged into another: a redirect. */
   mergedInto: string | null
   createdAt: string
   updatedAt: string
 }
-
-export type IdentityKind = 'email' | 'phone' | 'visitor' | 'crisp' | 'external'
 
 /** One way to recognise a customer; `(kind, value)` is unique, `value` normalised. */
 export interface CustomerIdentityTable {
@@ -23,4 +33,28 @@ export interface CustomerIdentityTable {
   value: string
   verified: number
   createdAt: string
+}
+
+/** The value of a field as searches compare it: what it says, folded and cut, and the number it is, if any. */
+export interface CustomerValueTable {
+  customerId: string
+  fieldId: string
+  textKey: string
+  numberValue: number | null
+}
+
+/** Which customers have a tag. */
+export interface CustomerTagTable {
+  tagId: string
+  customerId: string
+}
+
+/** What an agent noted about a customer. */
+export interface CustomerNoteTable {
+  id: string
+  customerId: string
+  authorId: string
+  content: string
+  createdAt: string
+  editedAt: string | null
 }

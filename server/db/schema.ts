@@ -1,5 +1,6 @@
 import type { AuditEntryTable } from '../audit/table.ts'
 import type { CannedReplyTable } from '../canned-replies/table.ts'
+import type { CompanyDomainTable, CompanyTable } from '../companies/table.ts'
 import type {
   ConversationTable,
   ConversationTagTable,
@@ -18,7 +19,14 @@ import type {
   CrispSessionTable,
   CrispWebsiteTable,
 } from '../crisp/table.ts'
-import type { CustomerIdentityTable, CustomerTable } from '../customers/table.ts'
+import type { CustomerFieldTable } from '../customer-fields/table.ts'
+import type {
+  CustomerIdentityTable,
+  CustomerNoteTable,
+  CustomerTable,
+  CustomerTagTable,
+  CustomerValueTable,
+} from '../customers/table.ts'
 import type { DraftTable } from '../drafts/table.ts'
 import type { FileTable } from '../files/table.ts'
 import type { IdempotencyKeyTable } from '../http/table.ts'
@@ -52,6 +60,8 @@ export interface Schema {
   auditEntries: AuditEntryTable
   cannedReplies: CannedReplyTable
   chatRatings: ChatRatingTable
+  companies: CompanyTable
+  companyDomains: CompanyDomainTable
   conversationLinks: ConversationLinkTable
   conversations: ConversationTable
   conversationTags: ConversationTagTable
@@ -67,10 +77,14 @@ export interface Schema {
   crispReconciliations: CrispReconciliationTable
   crispSessions: CrispSessionTable
   crispWebsites: CrispWebsiteTable
+  customerFields: CustomerFieldTable
   customerIdentities: CustomerIdentityTable
   customerMergeRows: CustomerMergeRowTable
   customerMerges: CustomerMergeTable
+  customerNotes: CustomerNoteTable
   customers: CustomerTable
+  customerTags: CustomerTagTable
+  customerValues: CustomerValueTable
   drafts: DraftTable
   erasures: ErasureTable
   erasureSubjects: ErasureSubjectTable

@@ -19,6 +19,7 @@ import { convertChat } from '../tickets/convert.ts'
 import { assignSession, closeSession, joinSession } from '../webchat/actions.ts'
 import { startChat } from '../webchat/start.ts'
 import { rateSession } from '../webchat/rate.ts'
+import { fieldRows } from './catalog.ts'
 import { SMALL_COMPANY } from './plan.ts'
 import { seedDemo } from './seed.ts'
 
@@ -64,6 +65,13 @@ function fieldsOf(events: StreamEvent[]): Record<string, string[]> {
 
 const orderOf = (events: StreamEvent[]) => events.map(nameOf).join(', ')
 
+/** The fields of the shop, which are there before anything is told. */
+const keepFields = ({ sql }: Database) =>
+  sql
+    .insertInto('customerFields')
+    .values(fieldRows({ now: () => '2026-11-22T09:00:00.000Z', id: newId }))
+    .execute()
+
 /** One of everything the demo tells, done by the server itself, each at its own time. */
 async function live(database: Database): Promise<void> {
   await createFirstAdmin(database, { email: 'linh@demo.test', password: 'a password' })
@@ -83,7 +91,9 @@ async function live(database: Database): Promise<void> {
       return appendMessages(tx, [{ ...draft, kind, conversationId, ...words }])
     })
 
-  await createCustomer(database, { email: 'lan@mail.example', name: 'Lan' })
+  await keepFields(database)
+  const fields = { plan: 'gold', cups_per_day: 20, birthday: '1990-01-31', newsletter: true }
+  await createCustomer(database, { email: 'lan@mail.example', name: 'Lan', fields })
   const first = await chat()
   await joinSession(database, first.id, agent)
   await new Marker(database).mark({

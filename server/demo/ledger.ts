@@ -11,7 +11,13 @@ const TABLES = {
   users: 'users',
   tags: 'tags',
   cannedReplies: 'canned_replies',
+  customerFields: 'customer_fields',
+  companies: 'companies',
+  companyDomains: 'company_domains',
   customers: 'customers',
+  customerValues: 'customer_values',
+  customerTags: 'customer_tags',
+  customerNotes: 'customer_notes',
   customerIdentities: 'customer_identities',
   conversations: 'conversations',
   conversationTags: 'conversation_tags',
@@ -23,11 +29,10 @@ const TABLES = {
 } as const
 
 type Table = keyof typeof TABLES
+type Json = 'metadata' | 'refs' | 'body' | 'fields' | 'choices'
 /** A row as it is handed in; what is JSON in the table may still be an object. */
 type Row<T extends Table> = {
-  [Column in keyof Schema[T]]: Column extends 'metadata' | 'refs' | 'body'
-    ? object
-    : Schema[T][Column]
+  [Column in keyof Schema[T]]: Column extends Json ? object : Schema[T][Column]
 }
 
 const ROWS_AT_ONCE = 2_000

@@ -41,6 +41,8 @@ export interface Person {
   email: string
   phone: string | null
   company: string | null
+  /** What the shop keeps about them in fields of its own. */
+  fields: Record<string, string | number | boolean>
 }
 
 const words = (text: string) => text.split(' ')
@@ -64,8 +66,11 @@ const PLACES_EN = ['Harbour', 'Northgate', 'Little Owl', 'Copper Lane', 'Juniper
 const KINDS_EN = ['Coffee', 'Café', 'Tea House', 'Roasters', 'Bakery', 'Hotel']
 const KINDS_VI = ['Quán cà phê', 'Tiệm trà', 'Khách sạn', 'Tiệm bánh', 'Văn phòng']
 
+/** The levels of the shop's loyalty card. */
+export const PLANS = ['bronze', 'silver', 'gold']
+
 /** A text as it stands in an address: plain small letters. */
-const plain = (text: string) =>
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
@@ -105,7 +110,23 @@ function person(index: number, taken: Set<string>): Person {
   const email = taken.has(wanted) ? `${mailbox}${index}@${host}.example` : wanted
   taken.add(email)
   const isReachable = random.chance(0.6)
-  return { name, first, language, isFemale, email, phone: isReachable ? phone : null, company }
+  const fields = keptOf(createRandom('kept', index), company !== null)
+  const reached = isReachable ? phone : null
+  return { name, first, language, isFemale, email, phone: reached, company, fields }
+}
+
+const DAY_MS = 86_400_000
+const FIRST_BIRTHDAY = Date.UTC(1960, 0, 1)
+
+// Not everything is known of everybody.
+function keptOf(random: Random, isBusiness: boolean): Person['fields'] {
+  const born = new Date(FIRST_BIRTHDAY + random.int(0, 16_000) * DAY_MS)
+  return {
+    ...(random.chance(0.7) && { plan: random.pick(isBusiness ? ['silver', 'gold'] : PLANS) }),
+    ...(isBusiness && { cups_per_day: random.int(2, 40) * 10 }),
+    ...(random.chance(0.4) && { birthday: born.toISOString().slice(0, 10) }),
+    ...(random.chance(0.5) && { newsletter: random.chance(0.6) }),
+  }
 }
 
 /** The shop's customers, each with an e-mail address of their own. */

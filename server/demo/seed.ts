@@ -1,5 +1,6 @@
 import type { Database } from '../db/transaction.ts'
 import { hashPassword } from '../identity/passwords.ts'
+import { openCatalog } from './catalog.ts'
 import { chatStory } from './chat-story.ts'
 import { openLedger } from './ledger.ts'
 import { COLLEAGUES } from './people.ts'
@@ -58,7 +59,8 @@ export async function seedDemo(
   const ledger = openLedger(createRandom('ids'))
   ledger.moveTo(openingTime(company, end))
   const passwordHash = await hashPassword(DEMO_PASSWORD)
-  const stage = setStage(ledger, { customers: company.customers, passwordHash })
+  const catalog = openCatalog(ledger)
+  const stage = setStage(ledger, { customers: company.customers, passwordHash, catalog })
   const contacts = planContacts(company, end)
   importAddresses(stage, contacts)
   const beginnings = contacts.map((contact) => beginningOf(stage, contact, end))

@@ -1,9 +1,11 @@
 import type { Language } from '../contract/identity.ts'
 import type { CustomerRow } from '../customers/index.ts'
+import { indexed } from '../customers/fields.ts'
 import { searchText } from '../customers/search.ts'
 import { viewCustomer } from '../customers/view.ts'
 import type { UserRow } from '../identity/queries.ts'
 import { type Book, openBooks } from './dialogues.ts'
+import type { Catalog } from './catalog.ts'
 import type { Ledger } from './ledger.ts'
 import { type Colleague, COLLEAGUES, customersOf, type Person } from './people.ts'
 import { layOutSupplies } from './supplies.ts'
@@ -51,33 +53,41 @@ const hire = (ledger: Ledger, passwordHash: string): Staff[] =>
     return { ...colleague, user }
   })
 
-function becomeCustomer(ledger: Ledger, { email, name, phone, company }: Person): CustomerRow {
+function rowOf(ledger: Ledger, catalog: Catalog, person: Person): CustomerRow {
+  const { email, name, phone, company } = person
   const now = ledger.now()
-  const fields = { email, name, phone, company }
-  const row: CustomerRow = {
+  const shown = { email, name, phone, company }
+  const companyId = company === null ? null : catalog.company(company)
+  return {
     id: ledger.id(),
-    ...fields,
-    searchText: searchText(fields),
+    ...shown,
+    companyId,
+    companyBy: companyId === null ? null : 'domain',
+    fields: JSON.stringify(person.fields),
+    tagIds: '',
+    searchText: searchText(shown),
+    version: 1,
     mergedInto: null,
     createdAt: now,
     updatedAt: now,
   }
-  ledger.row('customers', row)
-  ledger.row('customerIdentities', {
-    id: ledger.id(),
-    customerId: row.id,
-    kind: 'email',
-    value: email,
-    verified: 0,
-    createdAt: now,
-  })
+}
+
+function becomeCustomer(ledger: Ledger, catalog: Catalog, person: Person): CustomerRow {
+  const row = rowOf(ledger, catalog, person)
+  const { id: customerId, createdAt } = row
+  ledger.row('customers', { ...row, fields: person.fields })
+  const identity = { kind: 'email', value: person.email, verified: 0 } as const
+  ledger.row('customerIdentities', { id: ledger.id(), customerId, ...identity, createdAt })
+  for (const [key, value] of Object.entries(person.fields))
+    ledger.row('customerValues', { customerId, fieldId: catalog.field(key), ...indexed(value) })
   ledger.event({
     kind: 'customer.created',
-    refs: { customerId: row.id },
+    refs: { customerId },
     body: { customer: viewCustomer(row) },
   })
   note(ledger, {
-    customerId: row.id,
+    customerId,
     type: 'customer_created',
     description: 'Customer created',
     metadata: {},
@@ -85,11 +95,14 @@ function becomeCustomer(ledger: Ledger, { email, name, phone, company }: Person)
   return row
 }
 
+interface Casting {
+  customers: number
+  passwordHash: string
+  catalog: Catalog
+}
+
 /** Sets the stage: the colleagues are there, the customers are yet to come. */
-export function setStage(
-  ledger: Ledger,
-  { customers, passwordHash }: { customers: number; passwordHash: string },
-): Stage {
+export function setStage(ledger: Ledger, { customers, passwordHash, catalog }: Casting): Stage {
   const staff = hire(ledger, passwordHash)
   const [supervisor] = staff.filter(({ role }) => role === 'supervisor')
   if (!supervisor) throw new Error('nobody supervises')
@@ -105,7 +118,7 @@ export function setStage(
     tags: layOutSupplies(ledger),
     agents: { vi: bilingual, en: [...bilingual, ...others, ...others, ...others] },
     customer(person) {
-      const row = known.get(person) ?? becomeCustomer(ledger, person)
+      const row = known.get(person) ?? becomeCustomer(ledger, catalog, person)
       known.set(person, row)
       return row
     },

@@ -33,14 +33,15 @@ const refsOf = ({ row, ticketId }: Thread) => ({
   ...(ticketId !== undefined && { ticketId }),
 })
 
+type NewEntry = Pick<Activity, 'customerId' | 'type' | 'description' | 'metadata'> & {
+  onceKey?: string | null
+}
+
 /** Puts an entry on a customer's timeline. */
-export function note(
-  ledger: Ledger,
-  { metadata, ...entry }: Pick<Activity, 'customerId' | 'type' | 'description' | 'metadata'>,
-): void {
+export function note(ledger: Ledger, { metadata, onceKey = null, ...entry }: NewEntry): void {
   const at = ledger.now()
   const id = ledger.id()
-  ledger.row('activities', { id, ...entry, at, metadata })
+  ledger.row('activities', { id, ...entry, at, metadata, onceKey })
   ledger.event({
     kind: 'activity.added',
     refs: { customerId: entry.customerId },

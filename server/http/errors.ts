@@ -67,13 +67,14 @@ export function answerProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const { issues, retryAfter } = refusal.detail
+  const { issues, retryAfter, current } = refusal.detail
   const body: Problem = {
     success: false,
     statusCode: refusal.status,
     code: refusal.code,
     message: problemText(refusal.code, request.language, refusal.detail),
     ...(issues && { errors: fieldErrors(issues, request.language) }),
+    ...(current !== undefined && { current }),
     requestId: request.id,
   }
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))

@@ -8,6 +8,7 @@ const TABLES = {
   tickets: 'createdAt',
   activities: 'at',
   customerIdentities: 'createdAt',
+  customerNotes: 'createdAt',
 } as const
 
 type Kind = keyof typeof TABLES

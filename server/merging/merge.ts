@@ -1,5 +1,5 @@
 import type { MergeCustomersBody } from '../contract/merging.ts'
-import { type CustomerRow, searchText, viewCustomer } from '../customers/index.ts'
+import { companyNamed, type CustomerRow, searchText, viewCustomer } from '../customers/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -70,18 +70,35 @@ const keep = (
     .execute()
 
 /** Saves what a customer is called and reached by, and whom they were merged into. */
-export const saveFields = (
+export async function saveFields(
   tx: Tx,
-  { id }: CustomerRow,
+  before: CustomerRow,
   fields: Fields,
   mergedInto: string | null,
-): Promise<CustomerRow> =>
-  tx.sql
+): Promise<CustomerRow> {
+  const belonging = await belongingTo(tx, before, fields.company)
+  const version = before.version + 1
+  return tx.sql
     .updateTable('customers')
-    .set({ ...fields, searchText: searchText(fields), mergedInto, updatedAt: tx.now })
-    .where('id', '=', id)
+    .set({
+      ...fields,
+      ...belonging,
+      searchText: searchText(fields),
+      version,
+      mergedInto,
+      updatedAt: tx.now,
+    })
+    .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+// The company goes with its name.
+async function belongingTo(tx: Tx, before: CustomerRow, company: string | null) {
+  if (company === before.company) return {}
+  if (company === null) return { companyId: null, companyBy: null }
+  return companyNamed(tx, company, before.id)
+}
 
 // Who may not chat may not as the survivor either; where that one is blocked already, it stays as it is.
 async function moveBlock(tx: Tx, { id, survivorId, mergedId }: Merge): Promise<void> {

@@ -117,7 +117,15 @@ async function forgetNames(tx: Tx, { customerIds }: Person): Promise<void> {
     .execute()
   await tx.sql
     .updateTable('customers')
-    .set({ name: '', email: null, phone: null, company: null, searchText: '', updatedAt: tx.now })
+    .set({
+      name: '',
+      email: null,
+      phone: null,
+      company: null,
+      fields: '{}',
+      searchText: '',
+      updatedAt: tx.now,
+    })
     .where(amongIds(dialect, 'id', customerIds))
     .execute()
 }

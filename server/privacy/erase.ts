@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts'
 import { scrub } from '../db/scrub.ts'
 import { amongIds } from '../db/bulk.ts'
-import type { Database } from '../db/transaction.ts'
+import type { Database, Tx } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Sealer } from '../http/seal.ts'
 import type { JobHandler } from '../jobs/index.ts'
@@ -71,28 +71,62 @@ async function eraseCustomers(database: Database, { id }: ErasureRow): Promise<v
         .execute()
       return found.length === BATCH
     })
-  await database.transaction(async (tx) => {
-    for (const column of ['survivorId', 'mergedId'] as const)
-      await tx.sql
-        .deleteFrom('customerMerges')
-        .where(amongIds(dialect, column, ids))
-        .execute()
-    await tx.sql
-      .deleteFrom('visitorBlocks')
-      .where('kind', '=', 'customer')
-      .where('value', 'in', ids)
-      .execute()
-    await tx.sql
-      .updateTable('customers')
-      .set({ mergedInto: null })
-      .where(amongIds(dialect, 'id', ids))
-      .execute()
-    await tx.sql
-      .deleteFrom('customers')
-      .where(amongIds(dialect, 'id', ids))
-      .execute()
-  })
+  await database.transaction((tx) => eraseRows(tx, ids))
 }
+
+async function eraseRows(tx: Tx, ids: string[]): Promise<void> {
+  for (const column of ['survivorId', 'mergedId'] as const)
+    await tx.sql
+      .deleteFrom('customerMerges')
+      .where(amongIds(tx.database.dialect, column, ids))
+      .execute()
+  await tx.sql
+    .deleteFrom('visitorBlocks')
+    .where('kind', '=', 'customer')
+    .where('value', 'in', ids)
+    .execute()
+  await tx.sql
+    .updateTable('customers')
+    .set({ mergedInto: null })
+    .where(amongIds(tx.database.dialect, 'id', ids))
+    .execute()
+  const gone = await tx.sql
+    .deleteFrom('customers')
+    .where(amongIds(tx.database.dialect, 'id', ids))
+    .returning('companyId')
+    .execute()
+  await eraseCompanies(
+    tx,
+    gone.flatMap(({ companyId }) => companyId ?? []),
+  )
+}
+
+// A company that nobody else belongs to, and that has no domain of its own, was only said of them.
+const eraseCompanies = (tx: Tx, ids: readonly string[]) =>
+  tx.sql
+    .deleteFrom('companies')
+    .where(amongIds(tx.database.dialect, 'id', ids))
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('customers')
+            .select('customers.id')
+            .whereRef('customers.companyId', '=', 'companies.id'),
+        ),
+      ),
+    )
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('companyDomains')
+            .select('domain')
+            .whereRef('companyDomains.companyId', '=', 'companies.id'),
+        ),
+      ),
+    )
+    .execute()
 
 const finish = (database: Database, erasure: ErasureRow): Promise<void> =>
   database.transaction(async (tx) => {

@@ -1,6 +1,13 @@
 import type { z } from 'zod'
+import type { RetagCustomerBody } from '../contract/customers.ts'
 import type { Tag, TagBody } from '../contract/tags.ts'
 import { type Actor, lockTagged, tagConversations, tagsOf } from '../conversations/index.ts'
+import {
+  type CustomerRow,
+  lockCustomer,
+  lockTaggedCustomers,
+  tagCustomer,
+} from '../customers/index.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
@@ -77,7 +84,24 @@ async function retire(database: Database, wanted: Retirement): Promise<void> {
   })
   if (wanted.id === wanted.intoId) return
   let isGone = false
-  while (!isGone) isGone = await database.transaction((tx) => retireSome(tx, wanted))
+  while (!isGone) {
+    let isMore = true
+    while (isMore) isMore = await database.transaction((tx) => retagSomePeople(tx, wanted))
+    isGone = await database.transaction((tx) => retireSome(tx, wanted))
+  }
+}
+
+async function retagSomePeople(tx: Tx, { id, intoId, by }: Retirement): Promise<boolean> {
+  const locked = await lockTaggedCustomers(tx, id, BATCH)
+  if (intoId !== null) await holdTags(tx, [intoId])
+  for (const row of locked)
+    await tagCustomer(
+      tx,
+      row,
+      { add: intoId === null ? [] : [intoId], remove: [id] },
+      by?.id ?? null,
+    )
+  return locked.length === BATCH
 }
 
 // Few conversations at a time, taken like everywhere in the order of their ids, so that no chat waits for long.
@@ -89,14 +113,38 @@ async function retireSome(tx: Tx, { id, intoId, by }: Retirement): Promise<boole
   if (locked.length === BATCH) return false
   // Whoever holds the tag now may have used it once more; nobody can from here on.
   await takeTag(tx, id)
-  const late = await tx.sql
-    .selectFrom('conversationTags')
-    .select('conversationId')
-    .where('tagId', '=', id)
-    .limit(1)
-    .executeTakeFirst()
-  if (late) return false
+  if (await isUsed(tx, id)) return false
   await tx.sql.deleteFrom('tags').where('id', '=', id).execute()
   append(tx, { kind: 'tag.deleted', refs: {}, body: { id } })
   return true
 }
+
+async function isUsed(tx: Tx, tagId: string): Promise<boolean> {
+  const chat = await tx.sql
+    .selectFrom('conversationTags')
+    .select('conversationId')
+    .where('tagId', '=', tagId)
+    .limit(1)
+    .executeTakeFirst()
+  const customer = await tx.sql
+    .selectFrom('customerTags')
+    .select('customerId')
+    .where('tagId', '=', tagId)
+    .limit(1)
+    .executeTakeFirst()
+  return chat !== undefined || customer !== undefined
+}
+
+/** Puts tags on a customer and takes others off; throws `customer_not_found` or `tag_not_found`. */
+export const retagCustomer = (
+  database: Database,
+  customerId: string,
+  { add, remove }: z.output<typeof RetagCustomerBody>,
+  byId: string,
+): Promise<CustomerRow> =>
+  database.transaction(async (tx) => {
+    const customer = await lockCustomer(tx, customerId)
+    if (!customer) throw problem('customer_not_found')
+    await holdTags(tx, add)
+    return tagCustomer(tx, customer, { add, remove }, byId)
+  })

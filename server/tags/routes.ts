@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { CustomerAnswer, RetagCustomerBody } from '../contract/customers.ts'
 import { MergeTagBody, TagAnswer, TagBody, TagList } from '../contract/tags.ts'
 import { ById } from '../contract/text.ts'
-import { actorOf } from '../http/access.ts'
+import { viewCustomer } from '../customers/index.ts'
+import { actorOf, signedIn } from '../http/access.ts'
 import { ok, okAll } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
-import { createTag, deleteTag, mergeTag, updateTag } from './actions.ts'
+import { createTag, deleteTag, mergeTag, retagCustomer, updateTag } from './actions.ts'
 import { listTags } from './queries.ts'
 
 const tags = ['tags']
@@ -15,6 +17,7 @@ export function tagRoutes(app: Http): void {
   listRoutes(app)
   changeRoutes(app)
   retiringRoutes(app)
+  customerRoute(app)
 }
 
 function listRoutes(app: Http): void {
@@ -53,7 +56,7 @@ function retiringRoutes(app: Http): void {
   app.post('/api/tags/:id/merge', {
     config: one,
     schema: {
-      summary: 'Give every conversation of a tag another one instead, and delete it',
+      summary: 'Give every conversation and customer of a tag another one instead, and delete it',
       tags,
       params: ById,
       body: MergeTagBody,
@@ -68,7 +71,7 @@ function retiringRoutes(app: Http): void {
   app.delete('/api/tags/:id', {
     config: one,
     schema: {
-      summary: 'Delete a tag, on conversations too',
+      summary: 'Delete a tag, on conversations and customers too',
       tags,
       params: ById,
       response: { 204: z.null() },
@@ -76,6 +79,24 @@ function retiringRoutes(app: Http): void {
     async handler(request, reply) {
       await deleteTag(request.db, request.params.id, actorOf(request))
       return reply.code(204).send(null)
+    },
+  })
+}
+
+function customerRoute(app: Http): void {
+  app.put('/api/customers/:id/tags', {
+    config: { access: 'agent', unknown: 'customer_not_found', refuses: ['tag_not_found'] },
+    schema: {
+      summary: 'Put tags on a customer, and take others off',
+      tags: ['customers'],
+      params: ById,
+      body: RetagCustomerBody,
+      response: { 200: CustomerAnswer },
+    },
+    async handler(request) {
+      const byId = signedIn(request).user.id
+      const { db, params, body } = request
+      return ok(viewCustomer(await retagCustomer(db, params.id, body, byId)))
     },
   })
 }

@@ -3,23 +3,58 @@ import type { Activity } from '../contract/timeline.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { append } from '../stream/index.ts'
+import { viewActivity } from './view.ts'
 
 /** A timeline entry to be. */
 export type NewActivity = Pick<Activity, 'customerId' | 'type' | 'description' | 'metadata'> & {
   /** When it was; now, unless it is brought in later. */
   timestamp?: string
+  /** Makes it one of its kind on the customer's timeline, so that it can be found again. */
+  onceKey?: string
 }
 
 /** Adds an entry to the customer's timeline, in the transaction that causes it. */
 export async function recordActivity(tx: Tx, entry: NewActivity): Promise<Activity> {
-  const activity: Activity = { id: newId(), timestamp: tx.now, ...entry }
+  const { onceKey = null, ...told } = entry
+  const activity: Activity = { id: newId(), timestamp: tx.now, ...told }
   const { timestamp, metadata, ...row } = activity
   await tx.sql
     .insertInto('activities')
-    .values({ ...row, at: timestamp, metadata: JSON.stringify(metadata) })
+    .values({ ...row, at: timestamp, metadata: JSON.stringify(metadata), onceKey })
     .execute()
   append(tx, { kind: 'activity.added', refs: { customerId: entry.customerId }, body: { activity } })
   return activity
+}
+
+/** Tells anew what an entry is about, when that was edited. */
+export async function changeOnce(
+  tx: Tx,
+  customerId: string,
+  onceKey: string,
+  metadata: Activity['metadata'],
+): Promise<void> {
+  const changed = await tx.sql
+    .updateTable('activities')
+    .set({ metadata: JSON.stringify(metadata) })
+    .where('customerId', '=', customerId)
+    .where('onceKey', '=', onceKey)
+    .returningAll()
+    .executeTakeFirst()
+  if (!changed) return
+  const activity = viewActivity(changed)
+  append(tx, { kind: 'activity.changed', refs: { customerId }, body: { activity } })
+}
+
+/** Takes an entry away, with what it is about. */
+export async function removeOnce(tx: Tx, customerId: string, onceKey: string): Promise<void> {
+  const gone = await tx.sql
+    .deleteFrom('activities')
+    .where('customerId', '=', customerId)
+    .where('onceKey', '=', onceKey)
+    .returning('id')
+    .executeTakeFirst()
+  if (!gone) return
+  append(tx, { kind: 'activity.removed', refs: { customerId }, body: { id: gone.id, customerId } })
 }
 
 /** Moves what a conversation left on one customer's timeline to another's, who it turned out to be. */

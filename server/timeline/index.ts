@@ -1,2 +1,8 @@
-export { forgetActivities, moveActivities, recordActivity } from './actions.ts'
+export {
+  changeOnce,
+  forgetActivities,
+  moveActivities,
+  recordActivity,
+  removeOnce,
+} from './actions.ts'
 export { timelineRoutes } from './routes.ts'

@@ -9,4 +9,6 @@ export interface ActivityTable {
   description: string
   /** JSON object. */
   metadata: string
+  /** What makes it one of its kind on its customer's timeline: told again, it is the same entry. */
+  onceKey: string | null
 }

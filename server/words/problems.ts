@@ -80,6 +80,10 @@ export const PROBLEMS = {
     'Không tìm thấy lần gộp khách hàng này.',
   ],
   erasure_not_found: [404, 'There is no such erasure.', 'Không tìm thấy lần xóa dữ liệu này.'],
+  company_not_found: [404, 'There is no such company.', 'Không tìm thấy công ty.'],
+  customer_field_not_found: [404, 'There is no such field.', 'Không tìm thấy trường này.'],
+  identity_not_found: [404, 'There is no such identity.', 'Không tìm thấy định danh này.'],
+  note_not_found: [404, 'There is no such note.', 'Không tìm thấy ghi chú này.'],
   block_not_found: [404, 'There is no such block.', 'Không tìm thấy lệnh chặn.'],
   email_taken: [409, 'This email address is taken.', 'Địa chỉ email này đã được sử dụng.'],
   reconciliation_not_done: [
@@ -92,6 +96,34 @@ export const PROBLEMS = {
     'The customer has chats or tickets and cannot be deleted.',
     'Khách hàng đang có cuộc trò chuyện hoặc phiếu hỗ trợ nên không thể xóa.',
   ],
+  customer_changed: [
+    409,
+    'Somebody else has changed this customer meanwhile.',
+    'Người khác vừa thay đổi khách hàng này.',
+  ],
+  identity_taken: [
+    409,
+    'Another customer is known by this already.',
+    'Định danh này đã thuộc về một khách hàng khác.',
+  ],
+  identity_primary: [
+    409,
+    'The main address cannot be removed. Make another one the main address first.',
+    'Không thể xóa địa chỉ chính. Hãy chọn địa chỉ khác làm địa chỉ chính trước.',
+  ],
+  identity_kept: [
+    409,
+    'Another system needs this to recognise the customer.',
+    'Một hệ thống khác cần định danh này để nhận ra khách hàng.',
+  ],
+  company_name_taken: [409, 'There is a company of this name.', 'Đã có công ty mang tên này.'],
+  domain_taken: [
+    409,
+    'One of these domains is another company’s already.',
+    'Một trong các tên miền này đã thuộc về công ty khác.',
+  ],
+  field_key_taken: [409, 'There is a field with this key.', 'Đã có trường dùng khóa này.'],
+  too_many_fields: [409, 'There are as many fields as there can be.', 'Đã đạt số trường tối đa.'],
   tag_name_taken: [409, 'There is a tag of this name.', 'Đã có nhãn mang tên này.'],
   changed_meanwhile: [
     409,

@@ -106,6 +106,10 @@ test('a deleted customer stays deleted when an older answer comes in', () => {
     name: 'Mai',
     phone: null,
     company: null,
+    companyId: null,
+    fields: {},
+    tags: [],
+    version: 1,
     createdAt: at(0),
     updatedAt: at(0),
   }

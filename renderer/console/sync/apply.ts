@@ -11,7 +11,7 @@ import {
 } from './apply-conversation.ts'
 import { customersErased, customersMerged, customersUnmerged } from './apply-customer.ts'
 import { inOneGo } from './put.ts'
-import { withActivity } from './timeline.ts'
+import { withActivity, withChanged, withoutActivity } from './timeline.ts'
 import { shelve, type World } from './world.ts'
 
 /** The world after one event. Pure; the order of events is the cursor's business. */
@@ -59,6 +59,15 @@ const appliers: Appliers = {
   erased: (world) => world,
   'customer.merged': customersMerged,
   'customer.unmerged': customersUnmerged,
+  'customerFields.changed': (world, { body }) => ({ ...world, customerFields: body.fields }),
+  'company.changed': (world, { seq, body: { company } }) => ({
+    ...world,
+    companies: shelve(world.companies, company.id, { seq, value: company }),
+  }),
+  'company.deleted': (world, { seq, body }) => ({
+    ...world,
+    companies: shelve(world.companies, body.id, { seq, value: null }),
+  }),
   'ticket.created': (world, event) => ticketLinked(ticketKnown(world, event), event),
   'ticket.updated': ticketKnown,
   'scheduled.changed': (world, { seq, body: { scheduled } }) => ({
@@ -66,6 +75,8 @@ const appliers: Appliers = {
     scheduled: shelve(world.scheduled, scheduled.id, { seq, value: scheduled }),
   }),
   'activity.added': (world, { body }) => withActivity(world, body.activity),
+  'activity.changed': (world, { body }) => withChanged(world, body.activity),
+  'activity.removed': (world, { body }) => withoutActivity(world, body.customerId, body.id),
   'agent.changed': (world, { seq, body: { agent } }) => ({
     ...world,
     agents: shelve(world.agents, agent.id, { seq, value: agent }),

@@ -22,3 +22,24 @@ export function withActivity(world: World, activity: Activity): World {
   const timelines = { ...world.timelines, [activity.customerId]: { ...timeline, activities } }
   return { ...world, timelines }
 }
+
+const replaced = (
+  world: World,
+  customerId: string,
+  change: (activities: readonly Activity[]) => readonly Activity[],
+): World => {
+  const timeline = world.timelines[customerId]
+  if (!timeline) return world
+  const activities = change(timeline.activities)
+  return { ...world, timelines: { ...world.timelines, [customerId]: { ...timeline, activities } } }
+}
+
+/** What an entry tells of was edited: where it is on the screen it says so. */
+export const withChanged = (world: World, activity: Activity): World =>
+  replaced(world, activity.customerId, (activities) =>
+    activities.map((one) => (one.id === activity.id ? activity : one)),
+  )
+
+/** An entry is gone with what it told of. */
+export const withoutActivity = (world: World, customerId: string, id: string): World =>
+  replaced(world, customerId, (activities) => activities.filter((one) => one.id !== id))

@@ -3,6 +3,8 @@ import type {
   ConversationState,
   Message,
 } from '../../../server/contract/conversations.ts'
+import type { Company } from '../../../server/contract/companies.ts'
+import type { CustomerField } from '../../../server/contract/customer-fields.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
@@ -63,6 +65,9 @@ export interface World {
   readonly missing: readonly string[]
   readonly threads: Readonly<Record<string, Thread>>
   readonly customers: Shelf<Customer>
+  readonly companies: Shelf<Company>
+  /** The fields kept about customers, in their order; null until they are known. */
+  readonly customerFields: readonly CustomerField[] | null
   readonly tickets: Shelf<Ticket>
   readonly agents: Shelf<Agent>
   readonly teams: Shelf<Team>
@@ -82,6 +87,8 @@ export const emptyWorld = (seq: number): World => ({
   missing: [],
   threads: {},
   customers: {},
+  companies: {},
+  customerFields: null,
   tickets: {},
   agents: {},
   teams: {},

@@ -1,0 +1,152 @@
+import type { Company, CompanyBody } from '../contract/companies.ts'
+import { folded } from '../contract/text.ts'
+import {
+  companyKey,
+  isPublicMail,
+  linkDomain,
+  renameForPeople,
+  unlinkDomain,
+  unlinkPeople,
+} from '../customers/index.ts'
+import { isUniqueViolation } from '../db/conflict.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { newId } from '../ids.ts'
+import { problem } from '../problems.ts'
+import { append } from '../stream/index.ts'
+import { type CompanyRow, domainsOf, takeCompany, viewCompany } from './queries.ts'
+
+/** Adds a company and links the people of its domains; throws `company_name_taken`, `domain_taken` or `validation_failed`. */
+export async function createCompany(
+  database: Database,
+  { name, domains }: CompanyBody,
+  byId: string,
+): Promise<Company> {
+  refusePublic(domains)
+  const company = await database.transaction(async (tx) => {
+    const row = await tx.sql
+      .insertInto('companies')
+      .values({ id: newId(), ...namesOf(name), createdAt: tx.now, updatedAt: tx.now })
+      .onConflict((conflict) => conflict.column('nameKey').doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw problem('company_name_taken')
+    await addDomains(tx, row.id, domains)
+    return tell(tx, viewCompany(row, domains))
+  })
+  await linkAll(database, company, domains, byId)
+  return company
+}
+
+const namesOf = (name: string) => ({ name, nameKey: companyKey(name), searchText: folded(name) })
+
+const tell = (tx: Tx, company: Company): Company => {
+  append(tx, { kind: 'company.changed', refs: {}, body: { company } })
+  return company
+}
+
+function refusePublic(domains: readonly string[]): void {
+  const message = 'is a domain of a public mail service such as gmail.com'
+  const issues = domains.flatMap((domain, index) =>
+    isPublicMail(domain)
+      ? [{ code: 'custom' as const, path: ['domains', index], message, input: domain }]
+      : [],
+  )
+  if (issues.length > 0) throw problem('validation_failed', { issues })
+}
+
+async function addDomains(tx: Tx, companyId: string, domains: readonly string[]): Promise<void> {
+  for (const domain of domains) {
+    const added = await tx.sql
+      .insertInto('companyDomains')
+      .values({ domain, companyId })
+      .onConflict((conflict) => conflict.column('domain').doNothing())
+      .returning('domain')
+      .executeTakeFirst()
+    if (!added) throw problem('domain_taken')
+  }
+}
+
+async function linkAll(
+  database: Database,
+  company: Company,
+  domains: readonly string[],
+  byId: string,
+): Promise<void> {
+  for (const domain of domains) await until(database, (tx) => linkDomain(tx, company, domain, byId))
+}
+
+async function until(database: Database, some: (tx: Tx) => Promise<boolean>): Promise<void> {
+  let isMore = true
+  while (isMore) isMore = await database.transaction(some)
+}
+
+/**
+ * Names a company anew and gives it other domains: its people take the name, and come and go with the domains. Throws
+ * `company_not_found`, `company_name_taken`, `domain_taken` or `validation_failed`.
+ */
+export async function updateCompany(
+  database: Database,
+  id: string,
+  { name, domains }: CompanyBody,
+  byId: string,
+): Promise<Company> {
+  refusePublic(domains)
+  const { company, before } = await database.transaction(async (tx) => {
+    const row = await takeCompany(tx, id)
+    const had = (await domainsOf(tx.sql, tx.database.dialect, [row.id])).map((one) => one.domain)
+    const after = await renamed(tx, { ...row, ...namesOf(name), updatedAt: tx.now })
+    const gone = had.filter((domain) => !domains.includes(domain))
+    if (gone.length > 0)
+      await tx.sql.deleteFrom('companyDomains').where('domain', 'in', gone).execute()
+    await addDomains(
+      tx,
+      row.id,
+      domains.filter((domain) => !had.includes(domain)),
+    )
+    return { company: tell(tx, viewCompany(after, domains)), before: had }
+  })
+  await until(database, (tx) => renameForPeople(tx, company))
+  for (const domain of before.filter((one) => !domains.includes(one)))
+    await until(database, (tx) => unlinkDomain(tx, company, domain, byId))
+  await linkAll(database, company, domains, byId)
+  return company
+}
+
+async function renamed(tx: Tx, row: CompanyRow): Promise<CompanyRow> {
+  const { id, name, nameKey, searchText, updatedAt } = row
+  try {
+    await tx.sql
+      .updateTable('companies')
+      .set({ name, nameKey, searchText, updatedAt })
+      .where('id', '=', id)
+      .execute()
+  } catch (error) {
+    throw isUniqueViolation(error) ? problem('company_name_taken') : error
+  }
+  return row
+}
+
+/** Deletes a company; its people stay, in none. Throws `company_not_found`. */
+export async function deleteCompany(database: Database, id: string, byId: string): Promise<void> {
+  const company = await database.transaction((tx) => takeCompany(tx, id))
+  let isGone = false
+  while (!isGone) {
+    await until(database, (tx) => unlinkPeople(tx, company, byId))
+    isGone = await database.transaction((tx) => removeEmpty(tx, company.id))
+  }
+}
+
+// Whoever holds the company now may have linked somebody once more; nobody can from here on.
+async function removeEmpty(tx: Tx, companyId: string): Promise<boolean> {
+  const { id } = await takeCompany(tx, companyId)
+  const late = await tx.sql
+    .selectFrom('customers')
+    .select('id')
+    .where('companyId', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (late) return false
+  await tx.sql.deleteFrom('companies').where('id', '=', id).execute()
+  append(tx, { kind: 'company.deleted', refs: {}, body: { id } })
+  return true
+}

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+
+let made = 0
+const fresh = (word: string) => `${word}${++made}`
+const domainOf = (name: string) => `${name.toLowerCase()}.test`
+
+onBothDatabases('companies', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    agent = await server.signIn('agent', 'Linh')
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  const company = async (domains?: string[], name = fresh('Acme')) => {
+    const { status, body } = await agent.api.post('/api/companies', {
+      name,
+      domains: domains ?? [domainOf(name)],
+    })
+    expect(status).toBe(201)
+    return body.data as { id: string; name: string; domains: [string] }
+  }
+  const customer = async (email: string, fields: object = {}) => {
+    const { body } = await agent.api.post('/api/customers', { email, name: 'An', ...fields })
+    return body.data as { id: string }
+  }
+  const shown = async ({ id }: { id: string }) =>
+    (await agent.api.get(`/api/customers/${id}`)).body.data
+
+  it('have the people of their domains, who were there before and who come', async () => {
+    const name = fresh('Acme')
+    const before = await customer(`an@${domainOf(name)}`)
+    const { id } = await company(undefined, name)
+    const after = await customer(`binh@${domainOf(name)}`)
+    for (const one of [before, after])
+      expect(await shown(one)).toMatchObject({ company: name, companyId: id })
+    const other = await customer(`an@sub.${domainOf(name)}`)
+    expect((await shown(other)).companyId).toBeNull()
+    const list = await agent.api.get(`/api/customers?companyId=${id}`)
+    expect(list.body.meta.total).toBe(2)
+  })
+
+  it('have no domain of a public mail service, and none that is another’s', async () => {
+    for (const domain of ['gmail.com', 'yahoo.com.vn', 'hn.vnn.vn']) {
+      const refused = await agent.api.post('/api/companies', {
+        name: fresh('P'),
+        domains: [domain],
+      })
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'domains.0' }] } })
+    }
+    const { domains, name } = await company()
+    const taken = await agent.api.post('/api/companies', { name: fresh('Q'), domains })
+    expect(taken.body.code).toBe('domain_taken')
+    const named = await agent.api.post('/api/companies', { name: name.toUpperCase() })
+    expect(named.body.code).toBe('company_name_taken')
+  })
+
+  it('are left and joined by hand, and that stays', async () => {
+    const { id, name, domains } = await company()
+    const one = await customer(`an@${domains[0]}`)
+    await agent.api.put(`/api/customers/${one.id}`, { company: null })
+    await agent.api.put(`/api/companies/${id}`, { name, domains: [] })
+    await agent.api.put(`/api/companies/${id}`, { name, domains })
+    expect(await shown(one)).toMatchObject({ company: null, companyId: null })
+    const elsewhere = fresh('Globex')
+    await agent.api.put(`/api/customers/${one.id}`, { company: elsewhere })
+    await agent.api.put(`/api/customers/${one.id}`, { email: `binh@${domains[0]}` })
+    expect(await shown(one)).toMatchObject({ company: elsewhere })
+  })
+
+  it('go with the address where the domain said so', async () => {
+    const [one, two] = [await company(), await company()]
+    const person = await customer(`an@${one.domains[0]}`)
+    const email = `${fresh('an')}@${two.domains[0]}`
+    await agent.api.put(`/api/customers/${person.id}`, { email })
+    expect(await shown(person)).toMatchObject({ companyId: two.id })
+    await agent.api.put(`/api/companies/${two.id}`, { name: two.name, domains: [] })
+    expect(await shown(person)).toMatchObject({ company: null, companyId: null })
+  })
+
+  it('are made by their name, once whatever its case, however many say it at once', async () => {
+    const name = fresh('Công ty Đồi Chè ')
+    const people = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        customer(`${fresh('x')}@many.test`, { company: index % 2 ? name : name.toUpperCase() }),
+      ),
+    )
+    const ids = new Set(await Promise.all(people.map(async (one) => (await shown(one)).companyId)))
+    expect(ids.size).toBe(1)
+    const found = await agent.api.get('/api/companies?q=doi%20che')
+    expect(found.body.data.map(({ id }: { id: string }) => id)).toEqual([...ids])
+  })
+
+  it('rename and leave their people with them', async () => {
+    const { id, domains } = await company()
+    const one = await customer(`an@${domains[0]}`)
+    const name = fresh('Renamed')
+    await agent.api.put(`/api/companies/${id}`, { name, domains })
+    expect(await shown(one)).toMatchObject({ company: name, companyId: id })
+    expect((await agent.api.get(`/api/customers?q=${name}`)).body.meta.total).toBe(1)
+    expect((await agent.api.delete(`/api/companies/${id}`)).status).toBe(403)
+    expect((await server.admin.delete(`/api/companies/${id}`)).status).toBe(204)
+    expect(await shown(one)).toMatchObject({ company: null, companyId: null })
+    expect((await agent.api.get(`/api/companies/${id}`)).body.code).toBe('company_not_found')
+  })
+
+  it('add up what there is of their people', async () => {
+    const { id, domains } = await company()
+    const [one, two] = [await customer(`an@${domains[0]}`), await customer(`bi@${domains[0]}`)]
+    const ticket = { customerId: one.id, subject: 'Broken lamp', description: 'It does not light' }
+    await agent.api.post('/api/tickets', ticket)
+    const socket = await server.socket('/chat')
+    const visitor = { customerEmail: `bi@${domains[0]}`, customerName: 'Bình' }
+    const { sessionId } = await socket.ask('startChat', visitor)
+    const { body } = await agent.api.get(`/api/companies/${id}`)
+    expect(body.data).toMatchObject({
+      domains,
+      totals: { people: 2, conversations: 1, openConversations: 1, tickets: 1, openTickets: 1 },
+      items: [
+        { kind: 'conversation', id: sessionId, customer: { id: two.id }, isOpen: true },
+        { kind: 'ticket', title: 'Broken lamp', customer: { id: one.id }, isOpen: true },
+      ],
+    })
+  })
+
+  it('are listed newest first, from a cursor on', async () => {
+    const first = await agent.api.get('/api/companies?limit=2')
+    const second = await agent.api.get(`/api/companies?limit=2&cursor=${first.body.meta.next}`)
+    const all = await agent.api.get('/api/companies?limit=100')
+    expect([...first.body.data, ...second.body.data]).toEqual(all.body.data.slice(0, 4))
+    expect(all.body.meta.next).toBeNull()
+  })
+})
+
+onPostgres('a company that is deleted while people join it', (create) => {
+  it('has nobody afterwards', async () => {
+    const on = await create()
+    const server = await startServer(on)
+    const name = 'Late'
+    const { id } = (await server.admin.post('/api/companies', { name })).body.data
+    const joins = Array.from({ length: 12 }, (_, index) =>
+      server.admin.post('/api/customers', {
+        email: `${index}@late.test`,
+        name: 'An',
+        company: name,
+      }),
+    )
+    const [deleted, ...joined] = await Promise.all([
+      server.admin.delete(`/api/companies/${id}`),
+      ...joins,
+    ])
+    expect(deleted?.status).toBe(204)
+    expect(new Set(joined.map(({ status }) => status))).toEqual(new Set([201]))
+    const left = await server.admin.get(`/api/customers?companyId=${id}`)
+    expect(left.body.meta.total).toBe(0)
+    await server.stop()
+    await on.drop()
+  })
+})

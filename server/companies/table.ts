@@ -1,0 +1,17 @@
+/** A company that customers belong to. */
+export interface CompanyTable {
+  id: string
+  name: string
+  /** The name as it is compared: unique. */
+  nameKey: string
+  /** The name as `?q=` compares it. */
+  searchText: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** A domain of e-mail addresses that is a company's: whoever has such an address belongs to it. */
+export interface CompanyDomainTable {
+  domain: string
+  companyId: string
+}

@@ -1,0 +1,96 @@
+import type { CompanyItem, CompanyTotals } from '../contract/companies.ts'
+import type { Sql } from '../db/transaction.ts'
+
+const NEWEST = 20
+
+/** What there is of a company's people, counted. */
+export async function companyTotals(db: Sql, companyId: string): Promise<CompanyTotals> {
+  const { people } = await db
+    .selectFrom('customers')
+    .select(({ fn }) => fn.countAll<number>().as('people'))
+    .where('companyId', '=', companyId)
+    .executeTakeFirstOrThrow()
+  const chats = await db
+    .selectFrom('customers')
+    .innerJoin('conversations', 'conversations.customerId', 'customers.id')
+    .select(({ fn }) => ['conversations.status', fn.countAll<number>().as('count')])
+    .where('customers.companyId', '=', companyId)
+    .where('conversations.channel', '!=', 'ticket')
+    .groupBy('conversations.status')
+    .execute()
+  const tickets = await db
+    .selectFrom('customers')
+    .innerJoin('tickets', 'tickets.customerId', 'customers.id')
+    .select(({ fn }) => ['tickets.status', fn.countAll<number>().as('count')])
+    .where('customers.companyId', '=', companyId)
+    .groupBy('tickets.status')
+    .execute()
+  return {
+    people,
+    conversations: sum(chats),
+    openConversations: sum(chats.filter(({ status }) => status === 'open')),
+    tickets: sum(tickets),
+    openTickets: sum(tickets.filter(({ status }) => status === 'open' || status === 'in_progress')),
+  }
+}
+
+const sum = (rows: readonly { count: number }[]) =>
+  rows.reduce((total, { count }) => total + count, 0)
+
+/** The newest conversations and tickets of a company's people, the newest first. */
+export async function companyItems(db: Sql, companyId: string): Promise<CompanyItem[]> {
+  const items = [...(await newestChats(db, companyId)), ...(await newestTickets(db, companyId))]
+  return items.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, NEWEST)
+}
+
+async function newestChats(db: Sql, companyId: string): Promise<CompanyItem[]> {
+  const rows = await db
+    .selectFrom('customers')
+    .innerJoin('conversations', 'conversations.customerId', 'customers.id')
+    .select([
+      'conversations.id',
+      'conversations.status',
+      'conversations.lastActivityAt as at',
+      'customers.id as customerId',
+      'customers.name',
+    ])
+    .where('customers.companyId', '=', companyId)
+    .where('conversations.channel', '!=', 'ticket')
+    .orderBy('conversations.lastActivityAt', 'desc')
+    .limit(NEWEST)
+    .execute()
+  return rows.map(({ id, status, at, customerId, name }) => ({
+    kind: 'conversation',
+    id,
+    customer: { id: customerId, name },
+    title: '',
+    isOpen: status === 'open',
+    at,
+  }))
+}
+
+async function newestTickets(db: Sql, companyId: string): Promise<CompanyItem[]> {
+  const rows = await db
+    .selectFrom('customers')
+    .innerJoin('tickets', 'tickets.customerId', 'customers.id')
+    .select([
+      'tickets.id',
+      'tickets.status',
+      'tickets.subject',
+      'tickets.createdAt as at',
+      'customers.id as customerId',
+      'customers.name',
+    ])
+    .where('customers.companyId', '=', companyId)
+    .orderBy('tickets.createdAt', 'desc')
+    .limit(NEWEST)
+    .execute()
+  return rows.map(({ id, status, subject, at, customerId, name }) => ({
+    kind: 'ticket',
+    id,
+    customer: { id: customerId, name },
+    title: subject,
+    isOpen: status === 'open' || status === 'in_progress',
+    at,
+  }))
+}

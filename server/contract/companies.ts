@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { answer, cursored, limitOf } from './envelope.ts'
+import { id, line, rawText, time } from './text.ts'
+
+/** A company that customers belong to: by the domain of their e-mail address, or because somebody said so. */
+export const Company = z.object({
+  id,
+  name: z.string(),
+  domains: z.array(z.string()),
+  createdAt: time,
+  updatedAt: time,
+})
+export type Company = z.infer<typeof Company>
+
+/** What there is of a company's people, taken together. */
+export const CompanyTotals = z.object({
+  people: z.number().int(),
+  conversations: z.number().int(),
+  openConversations: z.number().int(),
+  tickets: z.number().int(),
+  openTickets: z.number().int(),
+})
+export type CompanyTotals = z.infer<typeof CompanyTotals>
+
+/** One of the newest conversations or tickets of a company's people. */
+export const CompanyItem = z.object({
+  kind: z.enum(['conversation', 'ticket']),
+  id,
+  customer: z.object({ id, name: z.string() }),
+  title: z.string(),
+  isOpen: z.boolean(),
+  at: time,
+})
+export type CompanyItem = z.infer<typeof CompanyItem>
+
+export const CompanyDetail = Company.extend({
+  totals: CompanyTotals,
+  items: z.array(CompanyItem),
+})
+export type CompanyDetail = z.infer<typeof CompanyDetail>
+
+const domain = rawText
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/, {
+    error: 'must be a domain such as example.com',
+  })
+
+/** `domains` of public mail services, and those that are another company's, are refused. */
+export const CompanyBody = z.strictObject({
+  name: line(1, 200),
+  domains: z
+    .array(domain)
+    .max(50)
+    .transform((all) => [...new Set(all)].toSorted())
+    .default([]),
+})
+export type CompanyBody = z.infer<typeof CompanyBody>
+
+/** `q` is part of a name or a domain. */
+export const CompanyListQuery = z.object({
+  q: rawText.trim().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: limitOf(100, 50),
+})
+
+export const CompanyAnswer = answer(Company)
+export const CompanyDetailAnswer = answer(CompanyDetail)
+export const CompanyPage = cursored(Company)

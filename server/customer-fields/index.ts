@@ -1,0 +1,2 @@
+export { listFields } from './queries.ts'
+export { customerFieldRoutes } from './routes.ts'
