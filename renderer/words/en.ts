@@ -5,6 +5,7 @@ import { crispEn } from './crisp/en.ts'
 import { notificationsEn } from './notifications/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
 import { peopleEn } from './people/en.ts'
+import { profileEn } from './customers/en.ts'
 import { togetherEn } from './together/en.ts'
 import { triageEn } from './triage/en.ts'
 import { workspaceEn } from './workspace/en.ts'
@@ -451,6 +452,7 @@ export const en = {
   notifications: notificationsEn,
   ...outgoingEn,
   people: peopleEn,
+  profile: profileEn,
   ...togetherEn,
 }
 

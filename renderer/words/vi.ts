@@ -6,6 +6,7 @@ import { crispVi } from './crisp/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
 import { peopleVi } from './people/vi.ts'
+import { profileVi } from './customers/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { triageVi } from './triage/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
@@ -443,5 +444,6 @@ export const vi: Catalogue = {
   notifications: notificationsVi,
   ...outgoingVi,
   people: peopleVi,
+  profile: profileVi,
   ...togetherVi,
 }

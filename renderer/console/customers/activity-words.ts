@@ -22,6 +22,11 @@ const TITLES: Record<ActivityType, Said> = {
   customer_updated: ({ timeline }) => timeline.customerUpdated,
   customer_merged: ({ people }, metadata) => people.timeline.merged(nameOf(metadata)),
   customer_unmerged: ({ people }, metadata) => people.timeline.unmerged(nameOf(metadata)),
+  customer_tagged: ({ profile }) => profile.timeline.tagged,
+  identity_added: ({ profile }, { value }) => profile.timeline.identityAdded(text(value)),
+  identity_removed: ({ profile }, { value }) => profile.timeline.identityRemoved(text(value)),
+  note: ({ profile }) => profile.timeline.note,
+  custom_event: (_, metadata) => nameOf(metadata),
   ticket_created: ({ timeline }, metadata) => timeline.ticketCreated(numberOf(metadata)),
   ticket_updated: ({ timeline }, metadata) => timeline.ticketUpdated(numberOf(metadata)),
   ticket_closed: ({ timeline }, metadata) => timeline.ticketClosed(numberOf(metadata)),
@@ -38,7 +43,9 @@ type Change = { from: unknown; to: unknown }
 
 /** What exactly changed, one line for each field. */
 export function activityDetails({ type, metadata }: Activity, words: Catalogue): string[] {
-  if (type === 'customer_updated' && Array.isArray(metadata['changed']))
+  if (type === 'note') return [text(metadata['content'])]
+  const isOld = metadata['changes'] === undefined
+  if (type === 'customer_updated' && isOld && Array.isArray(metadata['changed']))
     return [metadata['changed'].map((field) => fieldWord(text(field), words)).join(', ')]
   const changes = metadata['changes']
   if (typeof changes !== 'object' || changes === null) return []

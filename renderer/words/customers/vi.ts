@@ -1,0 +1,11 @@
+import type { ProfileWords } from './en.ts'
+
+/** What is known of a customer and what happened with them, in Vietnamese. */
+export const profileVi: ProfileWords = {
+  timeline: {
+    tagged: 'Đã đổi nhãn',
+    identityAdded: (value) => `Thêm định danh ${value}`,
+    identityRemoved: (value) => `Bỏ định danh ${value}`,
+    note: 'Ghi chú',
+  },
+}
