@@ -39,6 +39,13 @@ const afterwards =
     for (const step of steps) await step(page)
   }
 
+/** Runs a command of the palette. */
+const ask = (command: string) => async (page: Page) => {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(command)
+  await page.getByRole('option', { name: command }).first().click()
+}
+
 const write = async (page: Page) => {
   await page.keyboard.press('r')
   await page.keyboard.type('**Good news**: it is on its way, and arrives tomorrow before noon.')
@@ -60,6 +67,11 @@ const screens: Screen[] = [
     prepare: afterwards(openFirst, write, press('Control+Shift+Enter')),
   },
   { name: 'closed', path: '/inbox/closed', prepare: openFirst },
+  {
+    name: 'split',
+    path: '/inbox/all',
+    prepare: afterwards(openFirst, ask('Split the conversation')),
+  },
   { name: 'tickets', path: '/tickets' },
   { name: 'ticket', path: '/tickets', prepare: openFirst },
   { name: 'new-ticket', path: '/tickets', prepare: press('c') },
@@ -68,6 +80,7 @@ const screens: Screen[] = [
   { name: 'new-customer', path: '/customers', prepare: press('c') },
   { name: 'notifications', path: '/notifications' },
   { name: 'team', path: '/team' },
+  { name: 'canned', path: '/canned-replies' },
   ...SETTINGS_SECTIONS.map((section) => ({
     name: `settings-${section}`,
     path: `/settings/${section}`,

@@ -21,11 +21,11 @@ export async function serveClients(app: Http, dist: string): Promise<void> {
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'public' }
     })
+    // Also what is not there yet: clients may be built, or built anew, while the server runs.
     for (const [root, prefix] of [
       [join(dist, 'console', 'assets'), '/assets/'],
       [join(dist, 'webchat', 'webchat-assets'), '/webchat-assets/'],
     ] as const) {
-      if (!existsSync(root)) continue
       await scope.register(fastifyStatic, {
         root,
         prefix,

@@ -44,7 +44,14 @@ export async function startServer(
     environment = {},
     clock = systemClock,
     crispTimes,
-  }: { environment?: Record<string, string>; clock?: Clock; crispTimes?: CrispTimes } = {},
+    dist = join(import.meta.dirname, '../../dist'),
+  }: {
+    environment?: Record<string, string>
+    clock?: Clock
+    crispTimes?: CrispTimes
+    /** Where the built clients are. */
+    dist?: string
+  } = {},
 ): Promise<TestServer> {
   const config = readConfig({
     PORT: '0',
@@ -62,7 +69,7 @@ export async function startServer(
     clock,
     log,
     version: '0.0.0-test',
-    dist: join(import.meta.dirname, '../../dist'),
+    dist,
     crispTimes,
   })
   const url = await app.listen()

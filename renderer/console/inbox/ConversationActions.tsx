@@ -29,7 +29,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
   const linking = useLinking(conversation)
   useConversationCommands(conversation, { onConvert, onTransfer })
   return (
-    <div className="flex items-center gap-1.5 max-md:order-last max-md:w-full max-md:justify-end">
+    <div className="flex items-center gap-1.5 @max-2xl/header:order-last @max-2xl/header:w-full @max-2xl/header:justify-end">
       {isOpen && <TakeOver conversation={conversation} />}
       {isOpen && <AssignMenu conversation={conversation} />}
       {isOpen && <SnoozeButton conversation={conversation} />}

@@ -27,25 +27,28 @@ export function ThreadHeader({ conversation, back }: Props) {
   const words = useWords()
   const customer = useCustomerOf(conversation)
   return (
-    <header className="@container/header flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-3 max-md:flex-wrap max-md:gap-y-0.5 max-md:py-1.5">
-      <IconButton
-        icon={ArrowLeft}
-        label={words.app.back}
-        className="md:hidden"
-        onClick={() => navigate(back)}
-      />
-      <span className="@max-2xl/header:hidden">
-        <Avatar name={customer.name} />
-      </span>
-      <div className="min-w-0 flex-1">
-        <h2 className="truncate text-base font-semibold">
-          <bdi>{customer.name}</bdi>
-        </h2>
-        <Standing conversation={conversation} />
+    <header className="@container/header shrink-0 border-b border-line">
+      {/* Where there is little room what can be done stands under whose conversation it is. */}
+      <div className="flex min-h-14 items-center gap-2 px-3 @max-2xl/header:flex-wrap @max-2xl/header:gap-y-0.5 @max-2xl/header:py-1.5">
+        <IconButton
+          icon={ArrowLeft}
+          label={words.app.back}
+          className="md:hidden"
+          onClick={() => navigate(back)}
+        />
+        <span className="@max-2xl/header:hidden">
+          <Avatar name={customer.name} />
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-base font-semibold">
+            <bdi>{customer.name}</bdi>
+          </h2>
+          <Standing conversation={conversation} />
+        </div>
+        <Company id={conversation.id} />
+        <ConversationActions conversation={conversation} />
+        <IconButton icon={PanelRight} label={words.actions.showCustomer} onClick={togglePanel} />
       </div>
-      <Company id={conversation.id} />
-      <ConversationActions conversation={conversation} />
-      <IconButton icon={PanelRight} label={words.actions.showCustomer} onClick={togglePanel} />
     </header>
   )
 }

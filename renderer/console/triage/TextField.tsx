@@ -14,12 +14,10 @@ interface Props {
 export function TextField({ value, onChange }: Props) {
   const { filter: words } = useWords().triage
   const [text, setText] = useState(value)
-  const say = () => {
-    if (text.trim() !== value) onChange(text.trim())
-  }
+  const say = (said: string) => said !== value && onChange(said)
   const later = useEffectEvent(say)
   useEffect(() => {
-    const timer = setTimeout(() => later(), CALM_MS)
+    const timer = setTimeout(() => later(text.trim()), CALM_MS)
     return () => clearTimeout(timer)
   }, [text])
   return (
@@ -31,8 +29,8 @@ export function TextField({ value, onChange }: Props) {
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       // Whoever goes on, or sends the form, does not wait.
-      onBlur={say}
-      onKeyDown={(event) => event.key === 'Enter' && say()}
+      onBlur={() => say(text.trim())}
+      onKeyDown={(event) => event.key === 'Enter' && say(text.trim())}
     />
   )
 }
