@@ -12,6 +12,7 @@ import { healthRoutes } from '../http/health.ts'
 import { serveApiReference } from '../http/openapi.ts'
 import { createHttp } from '../http/server.ts'
 import type { Http } from '../http/types.ts'
+import { importRoutes } from '../imports/index.ts'
 import { inboxActRoutes } from '../inbox/index.ts'
 import { apiKeyRoutes, identityRoutes } from '../identity/index.ts'
 import { linkRoutes } from '../linking/index.ts'
@@ -20,6 +21,7 @@ import { notificationRoutes } from '../notifications/index.ts'
 import { privacyRoutes } from '../privacy/index.ts'
 import { routingRoutes } from '../routing/index.ts'
 import { scheduledRoutes } from '../scheduled/index.ts'
+import { segmentRoutes } from '../segments/index.ts'
 import { chatSettingsRoutes, settingsRoutes } from '../settings/index.ts'
 import type { Shared } from '../shared.ts'
 import { tagRoutes } from '../tags/index.ts'
@@ -46,6 +48,7 @@ const SLICES = [
   linkRoutes,
   mergingRoutes,
   scheduledRoutes,
+  segmentRoutes,
   cannedReplyRoutes,
   companyRoutes,
   customerFieldRoutes,
@@ -68,6 +71,7 @@ export async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   transcriptRoutes(http, keys)
   uploadRoutes(http, parts)
   privacyRoutes(http, parts.store)
+  importRoutes(http, parts.store)
   crispRoutes(http, parts.crisp)
   fileLinkRoutes(http, keys, parts.store)
   healthRoutes(http, {

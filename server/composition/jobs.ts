@@ -1,6 +1,7 @@
 import { WAKE, wakeWhenDue } from '../conversations/index.ts'
 import { removeUnused } from '../files/index.ts'
 import { housekeeping } from '../housekeeping.ts'
+import { IMPORT, importWhenAsked } from '../imports/index.ts'
 import { JobRunner } from '../jobs/index.ts'
 import {
   ANNOUNCE_QUEUED,
@@ -38,6 +39,7 @@ export const composeJobs = ({
       [ERASE]: eraseWhenDue({ database, store, sealer }),
       [ESCALATE]: escalate(database),
       [RESPONSE_DUE]: tellOfDue(database),
+      [IMPORT]: importWhenAsked(database, store),
       oldNotifications: dropOld(database),
       [WAKE]: wakeWhenDue(database),
       [SEND_SCHEDULED]: sendWhenDue(database),

@@ -111,6 +111,8 @@ export const Fact = z.discriminatedUnion('kind', [
   kind('team.deleted', { id }),
   /** Saved views changed: everybody's (null), or those of one agent. What they are is not told to all: ask. */
   kind('views.changed', { ownerId: id.nullable() }),
+  /** The segments changed: who shows them asks for them. */
+  kind('segments.changed', {}),
   /** Canned replies changed: everybody's (null), or those of one agent, who asks for them. */
   kind('cannedReplies.changed', { ownerId: id.nullable() }),
 ])

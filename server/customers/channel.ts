@@ -50,7 +50,8 @@ const fresh = (tx: Tx, { name, email, phone }: Contact, holder: CustomerRow | un
     company: undefined,
   })
 
-async function lockByIdentity(
+/** The customer with an identity, for this transaction. */
+export async function lockByIdentity(
   tx: Tx,
   { kind, value }: { kind: IdentityKind; value: string },
 ): Promise<CustomerRow | undefined> {
@@ -73,7 +74,12 @@ async function hasKind(tx: Tx, customerId: string, kind: IdentityKind): Promise<
   return found !== undefined
 }
 
-const addIdentity = (tx: Tx, customerId: string, identity: { kind: IdentityKind; value: string }) =>
+/** Writes down that an identity is a customer's, by the word of somebody who knows; another's stays theirs. */
+export const addIdentity = (
+  tx: Tx,
+  customerId: string,
+  identity: { kind: IdentityKind; value: string },
+) =>
   tx.sql
     .insertInto('customerIdentities')
     .values({ id: newId(), customerId, ...identity, verified: 1, createdAt: tx.now })

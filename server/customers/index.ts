@@ -1,5 +1,6 @@
-export { customerForEmail } from './insert.ts'
-export { customerOnChannel, type Contact } from './channel.ts'
+export { updateCustomer } from './actions.ts'
+export { customerForEmail, insertCustomer } from './insert.ts'
+export { addIdentity, customerOnChannel, type Contact, lockByIdentity } from './channel.ts'
 export { customerForPerson, forgetUnused, type Person } from './external.ts'
 export { findCustomer, lockCustomer, type CustomerRow } from './queries.ts'
 export { companyKey, companyNamed, isPublicMail } from './company.ts'

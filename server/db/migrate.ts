@@ -16,6 +16,7 @@ import * as remoteFiles from './migrations/20261127-remote-files.ts'
 import * as cannedLists from './migrations/20261128-canned-lists.ts'
 import * as customer360 from './migrations/20261128-customer-360.ts'
 import * as people from './migrations/20261128-people.ts'
+import * as peopleLists from './migrations/20261128-people-lists.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -38,6 +39,7 @@ const steps: Record<string, SchemaStep> = {
   '20261128-canned-lists': cannedLists,
   '20261128-customer-360': customer360,
   '20261128-people': people,
+  '20261128-people-lists': peopleLists,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

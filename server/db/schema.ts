@@ -31,6 +31,7 @@ import type { DraftTable } from '../drafts/table.ts'
 import type { FileTable } from '../files/table.ts'
 import type { IdempotencyKeyTable } from '../http/table.ts'
 import type { ApiKeyTable, LoginSessionTable, UserTable } from '../identity/table.ts'
+import type { ImportFailureTable, ImportTable } from '../imports/table.ts'
 import type { InboxActTable } from '../inbox/table.ts'
 import type { JobTable } from '../jobs/table.ts'
 import type { ConversationLinkTable } from '../linking/table.ts'
@@ -44,6 +45,7 @@ import type {
 import type { ErasureSubjectTable, ErasureTable, TombstoneTable } from '../privacy/table.ts'
 import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
 import type { ScheduledMessageTable } from '../scheduled/table.ts'
+import type { SegmentTable } from '../segments/table.ts'
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
 import type { TagTable } from '../tags/table.ts'
@@ -91,6 +93,8 @@ export interface Schema {
   events: EventTable
   files: FileTable
   idempotencyKeys: IdempotencyKeyTable
+  importFailures: ImportFailureTable
+  imports: ImportTable
   inboxActs: InboxActTable
   jobs: JobTable
   loginSessions: LoginSessionTable
@@ -101,6 +105,7 @@ export interface Schema {
   notifications: NotificationTable
   savedViews: SavedViewTable
   scheduledMessages: ScheduledMessageTable
+  segments: SegmentTable
   settings: SettingTable
   tags: TagTable
   teamMembers: TeamMemberTable

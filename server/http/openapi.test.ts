@@ -21,6 +21,9 @@ const BYTES = 'application/octet-stream'
 const NOT_JSON: Record<string, string> = {
   '/api/files/{id}/{name}': BYTES,
   '/api/chat/visitor/transcript': 'text/plain',
+  '/api/customers/{id}/export': 'application/zip',
+  '/api/customers/export': 'text/csv',
+  '/api/imports/{id}/failures': 'text/csv',
 }
 
 describe('the API description', () => {

@@ -79,6 +79,8 @@ export const PROBLEMS = {
     'There is no such merge of customers.',
     'Không tìm thấy lần gộp khách hàng này.',
   ],
+  segment_not_found: [404, 'There is no such segment.', 'Không tìm thấy phân khúc này.'],
+  import_not_found: [404, 'There is no such import.', 'Không tìm thấy lần nhập này.'],
   erasure_not_found: [404, 'There is no such erasure.', 'Không tìm thấy lần xóa dữ liệu này.'],
   company_not_found: [404, 'There is no such company.', 'Không tìm thấy công ty.'],
   customer_field_not_found: [404, 'There is no such field.', 'Không tìm thấy trường này.'],
@@ -100,11 +102,6 @@ export const PROBLEMS = {
     409,
     'Somebody else has changed this customer meanwhile.',
     'Người khác vừa thay đổi khách hàng này.',
-  ],
-  identity_taken: [
-    409,
-    'Another customer is known by this already.',
-    'Định danh này đã thuộc về một khách hàng khác.',
   ],
   identity_primary: [
     409,
@@ -164,6 +161,47 @@ export const PROBLEMS = {
     409,
     'A customer cannot be merged with themselves.',
     'Không thể gộp một khách hàng với chính họ.',
+  ],
+  identity_taken: [
+    409,
+    'Another customer is known by this already.',
+    'Định danh này đã thuộc về một khách hàng khác.',
+  ],
+  import_encoding: [
+    400,
+    'The file is not a text in UTF-8. Save it as “CSV UTF-8”.',
+    'Tệp không phải văn bản UTF-8. Hãy lưu tệp dạng “CSV UTF-8”.',
+  ],
+  import_empty: [
+    400,
+    'The file needs a first line that names the columns, and rows below it.',
+    'Tệp cần có dòng đầu ghi tên các cột và các dòng dữ liệu bên dưới.',
+  ],
+  import_columns: [
+    400,
+    'Say of each column where it goes, or that it is left out.',
+    'Hãy cho biết mỗi cột được đưa vào đâu hoặc bỏ qua.',
+  ],
+  import_row_columns: [
+    400,
+    'The row has more or fewer cells than there are columns.',
+    'Dòng có nhiều hoặc ít ô hơn số cột.',
+  ],
+  import_row_key: [
+    400,
+    'The row does not say who it is about.',
+    'Dòng không cho biết nói về khách hàng nào.',
+  ],
+  segment_name_taken: [409, 'There is a segment of this name.', 'Đã có phân khúc mang tên này.'],
+  too_many_segments: [
+    409,
+    'There are as many segments as there can be.',
+    'Đã đạt số phân khúc tối đa.',
+  ],
+  import_started: [
+    409,
+    'This import has begun already, or is not ready to begin.',
+    'Lần nhập này đã bắt đầu hoặc chưa sẵn sàng để bắt đầu.',
   ],
   erasure_unconfirmed: [
     409,

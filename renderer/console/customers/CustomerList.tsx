@@ -12,6 +12,7 @@ import { useListCommands } from '../shell/commands/useListCommands.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { SearchField } from '../shell/SearchField.tsx'
 import { toCustomer } from '../shell/route.ts'
+import { ListMenu } from '../people/ListMenu.tsx'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { CustomerRow } from './CustomerRow.tsx'
@@ -38,7 +39,10 @@ export function CustomerList({ openId }: { openId: string | null }) {
       <header className="flex flex-col gap-2 border-b border-line px-3 pt-3 pb-2">
         <div className="flex items-center justify-between">
           <h2 className="pl-1 text-lg font-semibold">{words.title}</h2>
-          <IconButton icon={Plus} label={words.create} onClick={create} />
+          <span className="flex">
+            <IconButton icon={Plus} label={words.create} onClick={create} />
+            <ListMenu />
+          </span>
         </div>
         <SearchField label={words.search} hint={words.searchHint} onSearch={setQuery} />
       </header>

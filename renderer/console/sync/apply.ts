@@ -100,6 +100,7 @@ const appliers: Appliers = {
   // Whose these are asks for them: the stream does not say what they hold.
   'views.changed': (world) => world,
   'cannedReplies.changed': (world) => world,
+  'segments.changed': (world) => world,
 }
 
 /** A newer server may tell of what this build does not know: that changes nothing, and its place still counts. */

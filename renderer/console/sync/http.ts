@@ -6,13 +6,16 @@ export interface Request {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly body?: unknown
+  /** A file as the body: it may take minutes. */
+  readonly file?: File
   readonly token?: string
   readonly idempotencyKey?: string
 }
 
-function headersOf({ body, token, idempotencyKey }: Request) {
+function headersOf({ body, file, token, idempotencyKey }: Request) {
   const headers = new Headers({ 'accept-language': language() })
   if (body !== undefined) headers.set('content-type', 'application/json')
+  if (file) headers.set('content-type', 'text/csv')
   if (token) headers.set('authorization', `Bearer ${token}`)
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
   return headers
@@ -31,12 +34,13 @@ export async function exchangeFile(request: Request): Promise<Blob> {
 
 /** One HTTP exchange: the parsed answer, or an `ApiProblem`. */
 export async function exchange<T>(request: Request): Promise<T> {
-  const { method = 'GET', path, body } = request
+  const { method = 'GET', path, body, file } = request
   const response = await fetch(serverUrl() + path, {
     method,
     headers: headersOf(request),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(20_000),
+    ...(file && { body: file }),
+    signal: AbortSignal.timeout(file ? 600_000 : 20_000),
   }).catch(() => {
     throw unreachable()
   })

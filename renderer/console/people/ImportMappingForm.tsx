@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import type { CustomerImport, ImportKey, ImportTarget } from '../../../server/contract/imports.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { useWords } from '../../words/useWords.ts'
+import { FormProblem } from '../shell/FormProblem.tsx'
+import { useAction } from '../shell/useAction.ts'
+import { ColumnTarget } from './ColumnTarget.tsx'
+import { KEYS, mapImport, suggested } from './importing.ts'
+
+interface Props {
+  file: CustomerImport
+  onCheck: (begun: CustomerImport) => void
+}
+
+/** Where each column goes, and what recognises a customer. */
+export function ImportMappingForm({ file, onCheck }: Props) {
+  const { people } = useWords()
+  const words = people.importing
+  const [targets, setTargets] = useState(() => file.mapping?.targets ?? suggested(file.columns))
+  const [key, setKey] = useState<ImportKey>(file.mapping?.key ?? 'email')
+  const checking = useAction(async () => onCheck(await mapImport(file.id, { targets, key })))
+  const set = (index: number, target: ImportTarget | null) =>
+    setTargets((before) =>
+      before.map((one, at) => (at === index ? target : one === target ? null : one)),
+    )
+  const isReady = targets.includes(key)
+  return (
+    <>
+      <section aria-label={words.columns} className="flex flex-col gap-2">
+        <h3 className="font-medium">{words.columns}</h3>
+        {file.columns.map((column, index) => (
+          <ColumnTarget
+            // oxlint-disable-next-line react/no-array-index-key -- two columns may have the same name
+            key={index}
+            name={column}
+            samples={file.sample.map((cells) => cells[index] ?? '')}
+            target={targets[index] ?? null}
+            onChange={(target) => set(index, target)}
+          />
+        ))}
+      </section>
+      <div className="flex flex-col gap-1">
+        <span>{words.key}</span>
+        <Choice
+          label={words.key}
+          value={key}
+          options={KEYS.map((value) => ({ value, label: words.targets[value] }))}
+          onChange={setKey}
+        />
+        {!isReady && <p className="text-soft">{words.keyMissing}</p>}
+      </div>
+      <FormProblem error={checking.error} />
+      <Button
+        look="primary"
+        className="self-end"
+        disabled={!isReady || checking.isBusy}
+        onClick={() => checking.run()}
+      >
+        {words.check}
+      </Button>
+    </>
+  )
+}

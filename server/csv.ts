@@ -1,0 +1,11 @@
+// What spreadsheets take for a formula, also after white space.
+const FORMULA = /^\s*[=+\-@\t\r]/
+const SPECIAL = /[",;\r\n]/
+
+/** A line of a CSV file. What a spreadsheet would run as a formula gets an apostrophe before it. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
+
+function csvCell(value: string): string {
+  const text = FORMULA.test(value) ? `'${value}` : value
+  return SPECIAL.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
+}

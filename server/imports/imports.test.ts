@@ -1,0 +1,214 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { startServer, type TestServer } from '../../tests/support/server.ts'
+import { FileStore } from '../files/index.ts'
+import { importWhenAsked } from './job.ts'
+
+const WAIT = { timeout: 10_000, interval: 20 }
+const EMAIL_NAME = { targets: ['email', 'name'], key: 'email' }
+
+onBothDatabases('importing customers', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  const freshEmail = () => `${crypto.randomUUID()}@x.test`
+  const read = async (path: string) => (await server.admin.get(path)).body.data
+  const customer = (email: string) => read(`/api/customers/email/${email}`)
+  async function bring(bytes: string | Uint8Array<ArrayBuffer>, name = 'people.csv') {
+    const answer = await fetch(`${server.url}/api/imports?name=${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
+      body: bytes,
+    })
+    // oxlint-disable-next-line typescript/no-explicit-any -- the tests say what it holds
+    return { status: answer.status, body: (await answer.json()) as any }
+  }
+  const until = (id: string, state: string) =>
+    vi.waitFor(async () => {
+      const now = await read(`/api/imports/${id}`)
+      expect(now.state).toBe(state)
+      return now
+    }, WAIT)
+  async function check(text: string, mapping: object = EMAIL_NAME) {
+    const { body } = await bring(text)
+    const { id } = body.data
+    const mapped = await server.admin.put(`/api/imports/${id}`, mapping)
+    expect(mapped.status).toBe(200)
+    return until(id, 'checked')
+  }
+  async function run(text: string, mapping: object = EMAIL_NAME) {
+    const { id } = await check(text, mapping)
+    await server.admin.post(`/api/imports/${id}/start`)
+    return until(id, 'done')
+  }
+
+  describe('reads a file', () => {
+    it.each([
+      ['commas', 'email,name\r\na@x.test,Mai\r\n', ','],
+      ['semicolons and a mark', '\ufeffemail;name\na@x.test;"Mai; Lan"\n', ';'],
+      ['tabs', 'email\tname\na@x.test\tMai, Lan', '\t'],
+    ])('with %s', async (_, text, delimiter) => {
+      const { status, body } = await bring(text)
+      expect(status).toBe(201)
+      expect(body.data).toMatchObject({
+        delimiter,
+        columns: ['email', 'name'],
+        sample: [['a@x.test', expect.stringMatching(/^Mai/)]],
+        state: 'uploaded',
+      })
+    })
+
+    it.each([
+      ['in another encoding', new Uint8Array([0x65, 0x2c, 0xe9, 0x0a, 0x61]), 'import_encoding'],
+      ['in UTF-16', new Uint8Array([0xff, 0xfe, 0x65, 0, 0x0a, 0]), 'import_encoding'],
+      ['with a header only', 'email,name\n', 'import_empty'],
+      ['that is empty', '', 'import_empty'],
+    ])('and refuses one %s', async (_, bytes, code) => {
+      expect(await bring(bytes)).toMatchObject({ status: 400, body: { code } })
+    })
+  })
+
+  it('says first what would happen, row by row, and changes nothing', async () => {
+    const [known, fresh] = [freshEmail(), freshEmail()]
+    await server.admin.post('/api/customers', { email: known, name: 'Known' })
+    const rows = [`${known},New name`, `${fresh},Fresh`, 'nobody,Mai', ',Lan', 'a@x.test']
+    const checked = await check(`email,name\n${rows.join('\n')}\n`)
+    expect(checked).toMatchObject({ rows: 5, created: 1, updated: 1, failed: 3 })
+    expect(checked.failures).toMatchObject([
+      { line: 4, cells: ['nobody', 'Mai'], message: 'email: must be an email address' },
+      { line: 5, message: 'The row does not say who it is about.' },
+      { line: 6, cells: ['a@x.test'] },
+    ])
+    expect((await customer(known)).name).toBe('Known')
+    expect(await customer(fresh)).toBeNull()
+  })
+
+  it('adds who is new, changes who is there, takes nothing away, and tells what was left out', async () => {
+    const [known, fresh] = [freshEmail(), freshEmail()]
+    await server.admin.post('/api/customers', { email: known, name: 'Known', phone: '0901' })
+    const mapping = { targets: ['name', null, 'email', 'company', 'phone'], key: 'email' }
+    const rows = [
+      `Known now,x,${known.toUpperCase()},Lamps,`,
+      `Fresh,x,${fresh},,0902`,
+      `Fresh,x,${fresh},,0902`,
+      `=1+1,x,not an address,,`,
+    ]
+    const done = await run(`Name,Note,Mail,Company,Phone\n${rows.join('\n')}`, mapping)
+    expect(done).toMatchObject({ rows: 4, created: 1, updated: 1, unchanged: 1, failed: 1 })
+    expect(await customer(known)).toMatchObject({
+      name: 'Known now',
+      company: 'Lamps',
+      phone: '0901',
+    })
+    expect(await customer(fresh)).toMatchObject({ name: 'Fresh', phone: '0902' })
+    const answer = await server.admin.get(`/api/imports/${done.id}/failures`, {
+      'accept-language': 'vi',
+    })
+    expect(answer.body).toBe(
+      "Name,Note,Mail,Company,Phone,line,error\r\n'=1+1,x,not an address,,,5,email: phải là địa chỉ email\r\n",
+    )
+    expect((await server.admin.post(`/api/imports/${done.id}/start`)).body.code).toBe(
+      'import_started',
+    )
+  })
+
+  it('by the id of another system', async () => {
+    const [one, other, email] = [crypto.randomUUID(), crypto.randomUUID(), freshEmail()]
+    const mapping = { targets: ['externalId', 'name', 'email'], key: 'externalId' }
+    const text = `id,name,email\n${one},Mai,${email}\n${other},Lan,${email}\n`
+    expect(await run(text, mapping)).toMatchObject({ created: 1, failed: 1 })
+    const again = await run(`id,name,email\n${one},Mai Phan,\n`, mapping)
+    expect(again).toMatchObject({ created: 0, updated: 1 })
+    expect(await customer(email)).toMatchObject({ name: 'Mai Phan', email })
+  })
+
+  it('refuses a mapping that says not enough', async () => {
+    const { body } = await bring('email,name\na@x.test,Mai\n')
+    const path = `/api/imports/${body.data.id}`
+    const answers = [
+      await server.admin.put(path, { targets: ['email'], key: 'email' }),
+      await server.admin.put(path, { targets: ['name', null], key: 'email' }),
+      await server.admin.put(path, { targets: ['email', 'email'], key: 'email' }),
+      await server.admin.post(`${path}/start`),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 409])
+  })
+
+  it('takes every row once or says why not, whatever the file and wherever the server is stopped', async () => {
+    const cell = fc.oneof(
+      fc.constantFrom('', '"', 'a,b', 'two\nlines', 'Ngô Bảo', "it's", '  '),
+      fc.string({ maxLength: 6 }),
+    )
+    const line = fc.record({
+      email: fc.oneof({ weight: 3, arbitrary: fc.nat(20) }, { weight: 1, arbitrary: cell }),
+      name: cell,
+      isRaw: fc.boolean(),
+    })
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { minLength: 1, maxLength: 60 }),
+        fc.array(fc.nat(40), { maxLength: 3 }),
+        async (lines, stops) => {
+          const mark = crypto.randomUUID()
+          const cells = lines.map(({ email, name, isRaw }) => {
+            const address = typeof email === 'number' ? `${email}-${mark}@x.test` : email
+            return isRaw ? `${address},${name}` : `${quoted(address)},${quoted(name)}`
+          })
+          const { id } = await check(`email,name\n${cells.join('\n')}\n`)
+          const { sql } = server.database
+          // Taken in by hand, so that it can be stopped in the middle and begun again.
+          await sql
+            .updateTable('imports')
+            .set({ state: 'running', rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 })
+            .where('id', '=', id)
+            .execute()
+          await sql.deleteFrom('importFailures').where('importId', '=', id).execute()
+          for (const stop of [...stops, Infinity]) await stoppedAfter(id, stop)
+          const done = await read(`/api/imports/${id}`)
+          const { rows, created, updated, unchanged, failed } = done
+          expect(created + updated + unchanged + failed).toBe(rows)
+          const made = await sql
+            .selectFrom('customerIdentities')
+            .select('value')
+            .where('value', 'like', `%${mark}@x.test`)
+            .execute()
+          expect(made.length).toBe(created)
+          const kept = await sql
+            .selectFrom('importFailures')
+            .select('row')
+            .where('importId', '=', id)
+            .execute()
+          expect(kept.length).toBe(failed)
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
+  /** Runs the job until so many of its transactions are committed. */
+  async function stoppedAfter(id: string, commits: number): Promise<void> {
+    const { database } = server
+    let left = commits
+    const stopping = {
+      ...database,
+      transaction: (work: Parameters<typeof database.transaction>[0]) => {
+        if (left-- <= 0) throw new Error('stopped')
+        return database.transaction(work)
+      },
+    } as typeof database
+    const store = new FileStore(on.environment['DATA_DIR'] ?? '')
+    await importWhenAsked(stopping, store)({ id }, { attempts: 1 }).catch((error: Error) => {
+      if (error.message !== 'stopped') throw error
+    })
+  }
+})

@@ -1,0 +1,2 @@
+export { IMPORT, importWhenAsked } from './job.ts'
+export { importRoutes } from './routes.ts'

@@ -1,0 +1,142 @@
+import type { ImportMapping } from '../contract/imports.ts'
+import { insertRows } from '../db/bulk.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import type { FileStore } from '../files/index.ts'
+import type { JobHandler } from '../jobs/index.ts'
+import { ProblemError } from '../problems.ts'
+import { applyRow, type Fate } from './apply.ts'
+import { foreseen } from './foresee.ts'
+import { findImport, type ImportRow } from './queries.ts'
+import { type CsvRow, rowsOf } from './read.ts'
+import { readRow, type Reason } from './row.ts'
+
+export const IMPORT = 'import'
+
+// As many as a chat's message can wait for.
+const BATCH = 20
+
+/** What became, or would become, of a row. */
+export type Outcome = Fate | Reason
+type Do = (tx: Tx, rows: readonly CsvRow[]) => Promise<Outcome[]>
+
+/**
+ * Goes through the rows of an import, to say what would happen or to do it. A few rows and how far it is are one commit,
+ * so that whatever stops the server takes no row twice and leaves none out.
+ */
+export const importWhenAsked =
+  (database: Database, store: FileStore): JobHandler =>
+  async (payload) => {
+    const { id } = payload as { id: string }
+    const row = await findImport(database.sql, id)
+    if (!row || row.mapping === null) return
+    const mapping = JSON.parse(row.mapping) as ImportMapping
+    if (row.state === 'checking') {
+      const seen = new Set<string>()
+      await goThrough(database, store, row, (tx, rows) => foreseen(tx, rows, { mapping, seen }))
+    } else if (row.state === 'running') {
+      await goThrough(database, store, row, (tx, rows) => takeAll(tx, rows, mapping, row.madeBy))
+      await store.remove(id)
+    }
+  }
+
+async function goThrough(
+  database: Database,
+  store: FileStore,
+  row: ImportRow,
+  work: Do,
+): Promise<void> {
+  // A check that was stopped begins again: what it remembers of the rows before is gone.
+  const from = row.state === 'checking' ? 0 : row.rows
+  if (row.state === 'checking') await database.transaction((tx) => restart(tx, row.id))
+  let batch: CsvRow[] = []
+  const flush = async () => {
+    const rows = batch
+    batch = []
+    if (rows.length > 0) await database.transaction((tx) => commit(tx, row, { rows, work }))
+    await new Promise(setImmediate)
+  }
+  for await (const each of rowsOf(store.path(row.id), row.delimiter)) {
+    // The header is no row.
+    if (each.row <= from || each.row === 0) continue
+    batch.push(each)
+    if (batch.length === BATCH) await flush()
+  }
+  await flush()
+  await finish(database, row)
+}
+
+async function restart(tx: Tx, id: string): Promise<void> {
+  await tx.sql.deleteFrom('importFailures').where('importId', '=', id).execute()
+  await tx.sql
+    .updateTable('imports')
+    .set({ rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 })
+    .where('id', '=', id)
+    .execute()
+}
+
+const FAILURES = {
+  table: 'import_failures',
+  columns: ['importId', 'row', 'line', 'cells', 'reason'],
+}
+
+async function commit(
+  tx: Tx,
+  { id }: ImportRow,
+  { rows, work }: { rows: readonly CsvRow[]; work: Do },
+): Promise<void> {
+  const outcomes = await work(tx, rows)
+  const count = (fate: Fate) => outcomes.filter((each) => each === fate).length
+  const failures = rows.flatMap(({ row, line, cells }, index) => {
+    const reason = outcomes[index]
+    return typeof reason === 'object' ? [{ importId: id, row, line, cells, reason }] : []
+  })
+  await insertRows(tx.sql, tx.database.dialect, FAILURES, failures)
+  await tx.sql
+    .updateTable('imports')
+    .set((row) => ({
+      rows: rows.at(-1)?.row ?? 0,
+      created: row('created', '+', count('created')),
+      updated: row('updated', '+', count('updated')),
+      unchanged: row('unchanged', '+', count('unchanged')),
+      failed: row('failed', '+', failures.length),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+const finish = (database: Database, { id, state }: ImportRow): Promise<unknown> =>
+  database.transaction((tx) =>
+    tx.sql
+      .updateTable('imports')
+      .set(state === 'checking' ? { state: 'checked' } : { state: 'done', endedAt: tx.now })
+      .where('id', '=', id)
+      .where('state', '=', state)
+      .execute(),
+  )
+
+async function takeAll(
+  tx: Tx,
+  rows: readonly CsvRow[],
+  mapping: ImportMapping,
+  byId: string,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const row of rows) outcomes.push(await take(tx, row, { mapping, byId }))
+  return outcomes
+}
+
+async function take(
+  tx: Tx,
+  row: CsvRow,
+  { mapping, byId }: { mapping: ImportMapping; byId: string },
+): Promise<Outcome> {
+  const wanted = readRow(row, mapping)
+  if (!('key' in wanted)) return wanted
+  try {
+    return await applyRow(tx, wanted, byId)
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    const { issues } = error.detail
+    return issues ? { issues } : { code: error.code }
+  }
+}
