@@ -57,7 +57,9 @@ export const SegmentCounts = z.record(
 )
 export type SegmentCounts = z.infer<typeof SegmentCounts>
 
+/** `q` narrows it to those a text finds. */
 export const SegmentPageQuery = z.object({
+  q: rawText.trim().max(200).optional(),
   cursor: z.string().max(200).optional(),
   limit: limitOf(100, 50),
 })

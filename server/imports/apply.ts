@@ -45,5 +45,5 @@ async function changeKnown(tx: Tx, { known, wanted, byId, isLinked }: Change): P
   const after = await updateCustomer(joined(tx), known.id, isOther ? change : rest, byId)
   const links = externalId !== undefined && !isLinked
   if (links) await addIdentity(tx, known.id, { kind: 'external', value: externalId })
-  return links || after.updatedAt !== known.updatedAt ? 'updated' : 'unchanged'
+  return links || after.version !== known.version ? 'updated' : 'unchanged'
 }

@@ -1,16 +1,17 @@
-import type { ImportMapping } from '../contract/imports.ts'
+import { checkedFields } from '../customers/index.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { Outcome } from './job.ts'
+import type { Outcome, Reading } from './job.ts'
 import type { CsvRow } from './read.ts'
-import { readRow, type Wanted } from './row.ts'
+import { readRow, type Reason, reasonOf, type Wanted } from './row.ts'
 
 /** What would become of rows; `seen` holds the keys of those before them. Whoever is there counts as changed. */
 export async function foreseen(
   tx: Tx,
   rows: readonly CsvRow[],
-  { mapping, seen }: { mapping: ImportMapping; seen: Set<string> },
+  { mapping, types, seen }: Reading & { seen: Set<string> },
 ): Promise<Outcome[]> {
-  const read = rows.map((row) => readRow(row, mapping))
+  const read: Array<Wanted | Reason> = []
+  for (const row of rows) read.push(await checked(tx, readRow(row, mapping, types)))
   const wanted = read.flatMap((each) => ('key' in each ? [each] : []))
   const known = await knownAmong(tx, wanted)
   return read.map((each): Outcome => {
@@ -19,6 +20,17 @@ export async function foreseen(
     seen.add(each.key.value)
     return isThere ? 'updated' : 'created'
   })
+}
+
+// What the workspace's own fields take is known to the database alone.
+async function checked(tx: Tx, wanted: Wanted | Reason): Promise<Wanted | Reason> {
+  if (!('key' in wanted)) return wanted
+  try {
+    await checkedFields(tx, {}, wanted.change.fields)
+    return wanted
+  } catch (error) {
+    return reasonOf(error)
+  }
 }
 
 async function knownAmong(tx: Tx, wanted: readonly Wanted[]): Promise<Set<string>> {

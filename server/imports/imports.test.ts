@@ -131,6 +131,31 @@ onBothDatabases('importing customers', (create) => {
     expect(await customer(email)).toMatchObject({ name: 'Mai Phan', email })
   })
 
+  it('with the fields of the workspace’s own, read as what they are', async () => {
+    const key = `plan_${Date.now().toString(36)}`
+    const fields = [
+      { key, label: 'Plan', type: 'choice', choices: ['Free', 'Pro'] },
+      { key: `${key}_n`, label: 'Seats', type: 'number' },
+      { key: `${key}_b`, label: 'Paying', type: 'boolean' },
+    ]
+    for (const field of fields) await server.admin.post('/api/customer-fields', field)
+    const email = freshEmail()
+    const mapping = {
+      targets: ['email', `fields.${key}`, `fields.${key}_n`, `fields.${key}_b`],
+      key: 'email',
+    }
+    const text = `e;p;n;b\n${email};Pro;12,5;Có\n${freshEmail()};Gold;many;\n`
+    const checked = await check(text, mapping)
+    expect(checked).toMatchObject({ created: 1, failed: 1 })
+    expect(checked.failures[0].message).toContain(`fields.${key}`)
+    await run(text, mapping)
+    expect((await customer(email)).fields).toEqual({
+      [key]: 'Pro',
+      [`${key}_n`]: 12.5,
+      [`${key}_b`]: true,
+    })
+  })
+
   it('refuses a mapping that says not enough', async () => {
     const { body } = await bring('email,name\na@x.test,Mai\n')
     const path = `/api/imports/${body.data.id}`

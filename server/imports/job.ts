@@ -1,14 +1,14 @@
 import type { ImportMapping } from '../contract/imports.ts'
 import { insertRows } from '../db/bulk.ts'
+import { listFields } from '../customer-fields/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
-import { ProblemError } from '../problems.ts'
 import { applyRow, type Fate } from './apply.ts'
 import { foreseen } from './foresee.ts'
 import { findImport, type ImportRow } from './queries.ts'
 import { type CsvRow, rowsOf } from './read.ts'
-import { readRow, type Reason } from './row.ts'
+import { type FieldTypes, readRow, type Reason, reasonOf } from './row.ts'
 
 export const IMPORT = 'import'
 
@@ -17,6 +17,11 @@ const BATCH = 20
 
 /** What became, or would become, of a row. */
 export type Outcome = Fate | Reason
+/** What is needed to read a row. */
+export interface Reading {
+  mapping: ImportMapping
+  types: FieldTypes
+}
 type Do = (tx: Tx, rows: readonly CsvRow[]) => Promise<Outcome[]>
 
 /**
@@ -30,11 +35,13 @@ export const importWhenAsked =
     const row = await findImport(database.sql, id)
     if (!row || row.mapping === null) return
     const mapping = JSON.parse(row.mapping) as ImportMapping
+    const fields = await listFields(database.sql)
+    const reading = { mapping, types: new Map(fields.map(({ key, type }) => [key, type])) }
     if (row.state === 'checking') {
       const seen = new Set<string>()
-      await goThrough(database, store, row, (tx, rows) => foreseen(tx, rows, { mapping, seen }))
+      await goThrough(database, store, row, (tx, rows) => foreseen(tx, rows, { ...reading, seen }))
     } else if (row.state === 'running') {
-      await goThrough(database, store, row, (tx, rows) => takeAll(tx, rows, mapping, row.madeBy))
+      await goThrough(database, store, row, (tx, rows) => takeAll(tx, rows, reading, row.madeBy))
       await store.remove(id)
     }
   }
@@ -117,26 +124,25 @@ const finish = (database: Database, { id, state }: ImportRow): Promise<unknown> 
 async function takeAll(
   tx: Tx,
   rows: readonly CsvRow[],
-  mapping: ImportMapping,
+  reading: Reading,
   byId: string,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const row of rows) outcomes.push(await take(tx, row, { mapping, byId }))
+  for (const row of rows) outcomes.push(await take(tx, row, reading, byId))
   return outcomes
 }
 
 async function take(
   tx: Tx,
   row: CsvRow,
-  { mapping, byId }: { mapping: ImportMapping; byId: string },
+  { mapping, types }: Reading,
+  byId: string,
 ): Promise<Outcome> {
-  const wanted = readRow(row, mapping)
+  const wanted = readRow(row, mapping, types)
   if (!('key' in wanted)) return wanted
   try {
     return await applyRow(tx, wanted, byId)
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    const { issues } = error.detail
-    return issues ? { issues } : { code: error.code }
+    return reasonOf(error)
   }
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { CreateCustomerBody, UpdateCustomerBody } from '../contract/customers.ts'
+import type { CustomerFieldType } from '../contract/customer-fields.ts'
 import type { ImportMapping, ImportTarget } from '../contract/imports.ts'
-import { line } from '../contract/text.ts'
-import type { ProblemCode } from '../problems.ts'
+import { folded, line } from '../contract/text.ts'
+import { type ProblemCode, ProblemError } from '../problems.ts'
 import type { CsvRow } from './read.ts'
 
 /** Why a row is not taken: what is wrong with its values, or what the server refuses. */
@@ -18,15 +19,26 @@ export interface Wanted {
   create: Omit<CreateCustomerBody, 'email'> & { email: string | null }
 }
 
+/** A refusal of a row as its reason; anything else is thrown on. */
+export function reasonOf(error: unknown): Reason {
+  if (!(error instanceof ProblemError)) throw error
+  const { issues } = error.detail
+  return issues ? { issues } : { code: error.code }
+}
+
 const ExternalId = line(1, 200)
+
+/** Of which type each of the workspace's own fields is, by its key. */
+export type FieldTypes = ReadonlyMap<string, CustomerFieldType>
 
 /** What a row asks for, or why it cannot be read. */
 export function readRow(
   { cells }: Pick<CsvRow, 'cells'>,
   { targets, key }: ImportMapping,
+  types: FieldTypes,
 ): Wanted | Reason {
   if (cells.length !== targets.length) return { code: 'import_row_columns' }
-  const said = valuesOf(cells, targets)
+  const said = valuesOf(cells, targets, types)
   const change = UpdateCustomerBody.safeParse(said.body)
   if (!change.success) return { issues: change.error.issues }
   const externalId = said.externalId === '' ? undefined : ExternalId.safeParse(said.externalId)
@@ -48,14 +60,37 @@ export function readRow(
 const asName = (issue: z.core.$ZodIssue) => ({ ...issue, path: ['name', ...issue.path] })
 
 // An empty cell says nothing, and takes nothing away.
-function valuesOf(cells: readonly string[], targets: ReadonlyArray<ImportTarget | null>) {
+function valuesOf(
+  cells: readonly string[],
+  targets: ReadonlyArray<ImportTarget | null>,
+  types: FieldTypes,
+) {
   const body: Record<string, unknown> = {}
+  const fields: Record<string, unknown> = {}
   let externalId = ''
-  targets.forEach((target, index) => {
+  for (const [index, target] of targets.entries()) {
     const cell = cells[index] ?? ''
-    if (target === null || cell === '') return
+    if (target === null || cell === '') continue
     if (target === 'externalId') externalId = cell
-    else body[target] = cell
-  })
-  return { body, externalId }
+    else if (target.startsWith('fields.')) {
+      const key = target.slice('fields.'.length)
+      fields[key] = valueOf(cell, types.get(key))
+    } else body[target] = cell
+  }
+  return { body: Object.keys(fields).length === 0 ? body : { ...body, fields }, externalId }
+}
+
+const YES = new Set(['yes', 'true', '1', 'x', 'co', 'dung'])
+const NO = new Set(['no', 'false', '0', 'khong', 'sai'])
+
+/** What a cell says for a field of a type; what cannot be read stays a text, and is refused as one. */
+function valueOf(cell: string, type: CustomerFieldType | undefined): string | number | boolean {
+  if (type === 'number') {
+    const number = Number(cell.replace(',', '.'))
+    return Number.isFinite(number) ? number : cell
+  }
+  if (type !== 'boolean') return cell
+  const word = folded(cell)
+  if (YES.has(word)) return true
+  return NO.has(word) ? false : cell
 }

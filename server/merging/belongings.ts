@@ -63,15 +63,21 @@ export const laterBelongings = (db: Sql, { id, survivorId, madeAt }: Merge): Pro
       and not (${movedBy(kind, id)})`,
   )
 
+// What both were told of once, such as an event of another system, the survivor has already.
+const moves = (kind: Kind, survivorId: string) =>
+  kind === 'activities'
+    ? sql`(once_key is null or once_key not in (select o.once_key from activities o
+        where o.customer_id = ${survivorId} and o.once_key is not null))`
+    : sql`1 = 1`
+
 /** Gives everything of one customer to another, and keeps a record of each row. */
 export async function moveBelongings(tx: Tx, { id, survivorId, mergedId }: Merge): Promise<void> {
   for (const kind of KINDS) {
     await sql`insert into customer_merge_rows (merge_id, kind, row_id)
-      select ${id}, ${kind}, id from ${sql.table(kind)} where customer_id = ${mergedId}`.execute(
-      tx.sql,
-    )
+      select ${id}, ${kind}, id from ${sql.table(kind)}
+      where customer_id = ${mergedId} and ${moves(kind, survivorId)}`.execute(tx.sql)
     await sql`update ${sql.table(kind)} set customer_id = ${survivorId}
-      where customer_id = ${mergedId}`.execute(tx.sql)
+      where customer_id = ${mergedId} and ${movedBy(kind, id)}`.execute(tx.sql)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MergeCustomersBody } from '../contract/merging.ts'
-import { companyNamed, type CustomerRow, searchText, viewCustomer } from '../customers/index.ts'
+import { type CustomerRow, viewCustomer } from '../customers/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -8,6 +8,8 @@ import { recordActivity } from '../timeline/index.ts'
 import { moveBelongings } from './belongings.ts'
 import { changesBetween, type Fields, fieldsOf, surviving } from './fields.ts'
 import { lockPair } from './queries.ts'
+import { saveCustomer } from './save.ts'
+import { uniteTags } from './tags.ts'
 
 export interface Merger {
   id: string
@@ -35,8 +37,10 @@ export async function mergeCustomers(
   await moveBelongings(tx, merge)
   await moveBlock(tx, merge)
   // An address is shown at one customer only.
-  await saveFields(tx, merged, { ...fieldsOf(merged), email: null }, survivorId)
-  const saved = await saveFields(tx, survivor, after, null)
+  const nobody = { ...fieldsOf(merged), email: null }
+  await saveCustomer(tx, merged, { fields: nobody, mergedInto: survivorId })
+  const tagIds = await uniteTags(tx, merge.id, { survivor, merged })
+  const saved = await saveCustomer(tx, survivor, { fields: after, mergedInto: null, tagIds })
   append(tx, {
     kind: 'customer.merged',
     refs: { customerId: survivorId },
@@ -68,37 +72,6 @@ const keep = (
       before: JSON.stringify(fieldsOf(told.merged)),
     })
     .execute()
-
-/** Saves what a customer is called and reached by, and whom they were merged into. */
-export async function saveFields(
-  tx: Tx,
-  before: CustomerRow,
-  fields: Fields,
-  mergedInto: string | null,
-): Promise<CustomerRow> {
-  const belonging = await belongingTo(tx, before, fields.company)
-  const version = before.version + 1
-  return tx.sql
-    .updateTable('customers')
-    .set({
-      ...fields,
-      ...belonging,
-      searchText: searchText(fields),
-      version,
-      mergedInto,
-      updatedAt: tx.now,
-    })
-    .where('id', '=', before.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
-
-// The company goes with its name.
-async function belongingTo(tx: Tx, before: CustomerRow, company: string | null) {
-  if (company === before.company) return {}
-  if (company === null) return { companyId: null, companyBy: null }
-  return companyNamed(tx, company, before.id)
-}
 
 // Who may not chat may not as the survivor either; where that one is blocked already, it stays as it is.
 async function moveBlock(tx: Tx, { id, survivorId, mergedId }: Merge): Promise<void> {

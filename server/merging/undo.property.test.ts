@@ -33,10 +33,17 @@ onBothDatabases('any sequence of merges and undos', (create) => {
   let on: TestDatabase
   let server: TestServer
   let agent: Account
+  let tags: string[]
+  const field = 'seats'
   beforeAll(async () => {
     on = await create()
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh')
+    await server.admin.post('/api/customer-fields', { key: field, label: 'Seats', type: 'number' })
+    const made = await Promise.all(
+      ['VIP', 'Trial'].map((name) => server.admin.post('/api/tags', { name })),
+    )
+    tags = made.map(({ body }) => body.data.id)
   })
   afterAll(async () => {
     await server.stop()
@@ -44,14 +51,19 @@ onBothDatabases('any sequence of merges and undos', (create) => {
   })
 
   async function person(index: number): Promise<string> {
+    const seats = index < 2 ? { fields: { [field]: index } } : {}
     const body = {
       name: `Person ${index}`,
       email: `${crypto.randomUUID()}@x.test`,
+      ...seats,
       ...(index % 2 === 0 ? { phone: `090${index}` } : { company: `Company ${index}` }),
     }
     const { id } = (await agent.api.post('/api/customers', body)).body.data
     const ticket = { customerId: id, subject: 'A ticket', description: 'Something is broken' }
     await agent.api.post('/api/tickets', ticket)
+    await agent.api.post(`/api/customers/${id}/notes`, { content: `Note ${index}` })
+    const add = tags.filter((_, place) => (index + place) % 3 !== 0)
+    await agent.api.put(`/api/customers/${id}/tags`, { add, remove: [] })
     return id
   }
 
@@ -59,18 +71,21 @@ onBothDatabases('any sequence of merges and undos', (create) => {
   async function rowsOf(ids: readonly string[]) {
     const { sql, dialect } = server.database
     const among = amongIds(dialect, 'customerId', ids)
-    const owned = async (table: 'conversations' | 'tickets' | 'customerIdentities') =>
-      sql.selectFrom(table).select(['id', 'customerId']).where(among).orderBy('id').execute()
+    const owned = async (
+      table: 'conversations' | 'tickets' | 'customerIdentities' | 'customerNotes',
+    ) => sql.selectFrom(table).select(['id', 'customerId']).where(among).orderBy('id').execute()
     return {
       people: await sql
         .selectFrom('customers')
         .select(['id', 'name', 'email', 'phone', 'company', 'searchText', 'mergedInto'])
+        .select(['fields', 'tagIds'])
         .where(amongIds(dialect, 'id', ids))
         .orderBy('id')
         .execute(),
       conversations: await owned('conversations'),
       tickets: await owned('tickets'),
       identities: await owned('customerIdentities'),
+      notes: await owned('customerNotes'),
       activities: await sql
         .selectFrom('activities')
         .select(['id', 'customerId'])
@@ -87,7 +102,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
   ) {
     const now = await rowsOf(ids)
     const merged = new Set(now.people.filter((one) => one.mergedInto).map(({ id }) => id))
-    for (const kind of ['conversations', 'tickets', 'identities', 'activities'] as const) {
+    for (const kind of ['conversations', 'tickets', 'identities', 'notes', 'activities'] as const) {
       expect(now[kind].map(({ id }) => id)).toEqual(before[kind].map(({ id }) => id))
       for (const { customerId } of now[kind]) expect(merged).not.toContain(customerId)
     }

@@ -4,9 +4,11 @@ import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
 import { recordActivity } from '../timeline/index.ts'
 import { returnBelongings, toldBelongings } from './belongings.ts'
-import { type Changes, type Fields, fieldsOf, taken } from './fields.ts'
-import { type Merger, saveFields } from './merge.ts'
+import { type Change, type Changes, type Fields, fieldsOf, taken } from './fields.ts'
+import type { Merger } from './merge.ts'
 import { findMerge, lockPair, type MergeRow, standingMerges } from './queries.ts'
+import { saveCustomer } from './save.ts'
+import { tagsWithout } from './tags.ts'
 import { isUndoable } from './view.ts'
 
 /**
@@ -28,12 +30,15 @@ export async function undoMerge(tx: Tx, id: string, by: Merger): Promise<void> {
     .execute()
   await returnBelongings(tx, merge)
   await returnBlock(tx, merge)
-  const fields = await fieldsWithout(tx, merge, survivor)
+  const later = await laterMerges(tx, merge)
+  const fields = await fieldsWithout(tx, merge, { survivor, later })
   const before = JSON.parse(merge.before) as Fields
+  const tagIds = await tagsWithout(tx, merge, { survivor, later })
   const email = await emailOf(tx, survivor.id, [fields.email, survivor.email])
-  const left = await saveFields(tx, survivor, { ...fields, email }, null)
-  const own = await emailOf(tx, merged.id, [before.email])
-  const back = await saveFields(tx, merged, { ...fieldsOf(merged), email: own }, null)
+  const rest = { mergedInto: null, tagIds }
+  const left = await saveCustomer(tx, survivor, { fields: { ...fields, email }, ...rest })
+  const own = { ...fieldsOf(merged), email: await emailOf(tx, merged.id, [before.email]) }
+  const back = await saveCustomer(tx, merged, { fields: own, mergedInto: null })
   await tellUndone(tx, { left, back, by })
 }
 
@@ -62,14 +67,20 @@ async function tellUndone(
     })
 }
 
-/** The survivor's fields as they would be had there been no such merge: a later one began from what this one left. */
-async function fieldsWithout(tx: Tx, merge: MergeRow, survivor: CustomerRow): Promise<Fields> {
-  const changes = JSON.parse(merge.fields) as Changes
+/** The merges into the same survivor that came after, in order. */
+async function laterMerges(tx: Tx, merge: MergeRow): Promise<MergeRow[]> {
   const standing = await standingMerges(tx.sql, merge.survivorId)
-  const later = standing.filter(({ id }) => id > merge.id).toReversed()
+  return standing.filter(({ id }) => id > merge.id).toReversed()
+}
+
+/** The survivor's fields as they would be had there been no such merge: a later one began from what this one left. */
+async function fieldsWithout(
+  tx: Tx,
+  merge: MergeRow,
+  { survivor, later }: { survivor: CustomerRow; later: readonly MergeRow[] },
+): Promise<Fields> {
   const own: Changes = {}
-  for (const [key, change] of Object.entries(changes)) {
-    const field = key as keyof Changes
+  for (const [field, change] of Object.entries(JSON.parse(merge.fields) as Changes)) {
     const next = later.find((one) => field in (JSON.parse(one.fields) as Changes))
     if (!next) own[field] = change
     else await rebase(tx, next, field, change)
@@ -77,12 +88,7 @@ async function fieldsWithout(tx: Tx, merge: MergeRow, survivor: CustomerRow): Pr
   return taken(fieldsOf(survivor), own)
 }
 
-async function rebase(
-  tx: Tx,
-  next: MergeRow,
-  field: keyof Changes,
-  change: NonNullable<Changes[keyof Changes]>,
-): Promise<void> {
+async function rebase(tx: Tx, next: MergeRow, field: string, change: Change): Promise<void> {
   const changes = JSON.parse(next.fields) as Changes
   const began = changes[field]
   if (began?.from !== change.to) return

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { CustomerFilter, Segment } from '../contract/segments.ts'
-import type { CustomerRow } from '../customers/index.ts'
+import { type CustomerRow, holds } from '../customers/index.ts'
 import { olderThan, type Place } from '../db/keyset.ts'
 import type { Sql } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -33,7 +33,7 @@ export async function findSegment(sql: Sql, id: string): Promise<SegmentRow> {
 /** Customers that match, newest first, from a place on. */
 export const customersMatching = (
   sql: Sql,
-  { filter, now }: { filter: CustomerFilter; now: Date },
+  { filter, now, q }: { filter: CustomerFilter; now: Date; q?: string | undefined },
   from: Place | undefined,
   limit: number,
 ): Promise<CustomerRow[]> =>
@@ -41,6 +41,7 @@ export const customersMatching = (
     .selectFrom('customers')
     .selectAll()
     .where(matchingCustomers(filter, now))
+    .$if(Boolean(q), (query) => query.where(holds('customers.searchText', q ?? '')))
     .where(olderThan(from, 'createdAt', 'id'))
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')

@@ -74,9 +74,9 @@ function peopleRoutes(app: Http): void {
       querystring: SegmentPageQuery,
       response: { 200: SegmentCustomers },
     },
-    async handler({ db, params, query: { cursor, limit } }) {
+    async handler({ db, params, query: { q, cursor, limit } }) {
       const { filter } = viewSegment(await findSegment(db.sql, params.id))
-      const asked = { filter, now: db.clock.now() }
+      const asked = { filter, now: db.clock.now(), q }
       const found = await customersMatching(db.reads, asked, placeOf(cursor), limit + 1)
       const { rows, next } = cut(found, limit, (row) => ({ at: row.createdAt, id: row.id }))
       return okCursor(rows.map(viewCustomer), next)

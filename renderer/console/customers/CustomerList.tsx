@@ -13,6 +13,8 @@ import { Arriving } from '../shell/Arriving.tsx'
 import { SearchField } from '../shell/SearchField.tsx'
 import { toCustomer } from '../shell/route.ts'
 import { ListMenu } from '../people/ListMenu.tsx'
+import { SegmentBar } from '../people/SegmentBar.tsx'
+import { useSegments } from '../people/segments.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { CustomerRow } from './CustomerRow.tsx'
@@ -45,6 +47,7 @@ export function CustomerList({ openId }: { openId: string | null }) {
           </span>
         </div>
         <SearchField label={words.search} hint={words.searchHint} onSearch={setQuery} />
+        <SegmentBar />
       </header>
       <Rows query={useDeferredValue(query)} openId={openId} />
       <CreateCustomer open={isCreating} onOpenChange={setCreating} />
@@ -65,9 +68,10 @@ function useFoundCustomers() {
 const idOf = (customer: Customer) => customer.id
 
 function Rows({ query, openId }: { query: string; openId: string | null }) {
-  const { customers: words, app } = useWords()
+  const { customers: words, people, app } = useWords()
   const found = useFoundCustomers()
-  const load = useLoad(`customers ${query}`, () => search(query))
+  const segment = useSegments(({ chosen }) => chosen)
+  const load = useLoad(`customers ${segment} ${query}`, () => search(query, segment))
   const rowHeight = useRowHeight('customer')
   useListCommands(found.customers, openId, toCustomer)
   if (load.error || found.query === null)
@@ -78,14 +82,16 @@ function Rows({ query, openId }: { query: string; openId: string | null }) {
       />
     )
   if (found.customers.length === 0)
-    return found.query === '' ? (
+    return segment !== null && found.query === '' ? (
+      <Empty icon={Users} title={people.segments.nobody} hint={people.segments.nobodyHint} />
+    ) : found.query === '' ? (
       <Empty icon={Users} title={words.empty} hint={words.emptyHint} />
     ) : (
       <Empty icon={UserSearch} title={words.noMatch(found.query)} hint={words.noMatchHint} />
     )
   return (
     <VirtualList
-      key={found.query}
+      key={`${segment} ${found.query}`}
       label={words.list}
       items={found.customers}
       keyOf={idOf}

@@ -8,21 +8,25 @@ import { change, onEvents, useStanding, world } from '../sync/store.ts'
 interface Found {
   /** What was searched; null before the first answer. */
   readonly query: string | null
+  /** The segment it is narrowed to. */
+  readonly segment: string | null
   readonly ids: readonly string[]
   readonly next: string | null
 }
 
-const NOTHING: Found = { query: null, ids: [], next: null }
+const NOTHING: Found = { query: null, segment: null, ids: [], next: null }
 
 export const useFound = create<Found>()(() => NOTHING)
 
 const PAGE = '50'
 
-async function fetchPage(query: string, cursor: string) {
+async function fetchPage(query: string, segment: string | null, cursor: string) {
   const askedAt = world().seq
   const { epoch } = useStanding.getState()
   const q = query || undefined
-  const page = await askPage<Customer>(withQuery('/api/customers', { q, cursor, limit: PAGE }))
+  const path =
+    segment === null ? '/api/customers' : `/api/segments/${encodeURIComponent(segment)}/customers`
+  const page = await askPage<Customer>(withQuery(path, { q, cursor, limit: PAGE }))
   if (epoch !== useStanding.getState().epoch) return null
   change((now) => learnCustomers(now, page.data, askedAt))
   return { ids: page.data.map(({ id }) => id), next: page.next }
@@ -31,29 +35,30 @@ async function fetchPage(query: string, cursor: string) {
 let newest = 0
 
 /** Searches; an answer that a later search has overtaken is dropped. */
-export async function search(query: string) {
+export async function search(query: string, segment: string | null) {
   const turn = ++newest
-  const page = await fetchPage(query, '')
-  if (page && turn === newest) useFound.setState({ query, ...page })
+  const page = await fetchPage(query, segment, '')
+  if (page && turn === newest) useFound.setState({ query, segment, ...page })
 }
 
 let isMore = false
 
 /** Loads what follows, when the list nears its end. */
 export async function searchMore() {
-  const { query, ids, next } = useFound.getState()
+  const { query, segment, ids, next } = useFound.getState()
   if (next === null || query === null || isMore) return
   isMore = true
-  const page = await fetchPage(query, next).catch(() => null)
+  const page = await fetchPage(query, segment, next).catch(() => null)
   isMore = false
-  if (page && useFound.getState().query === query)
+  const now = useFound.getState()
+  if (page && now.query === query && now.segment === segment)
     useFound.setState({ ids: [...new Set([...ids, ...page.ids])], next: page.next })
 }
 
 // The list without a search is newest first, so whoever is new stands at its top.
 onEvents((events) => {
-  const { query, ids } = useFound.getState()
-  if (query !== '') return
+  const { query, segment, ids } = useFound.getState()
+  if (query !== '' || segment !== null) return
   const fresh = events.flatMap((event) =>
     event.kind === 'customer.created' ? [event.body.customer.id] : [],
   )

@@ -8,8 +8,9 @@ import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
 import { useCommands } from '../shell/commands/registry.ts'
-import { download } from '../sync/api.ts'
+import { download, withQuery } from '../sync/api.ts'
 import { ImportDialog } from './ImportDialog.tsx'
+import { useSegments } from './segments.ts'
 
 /** Customers in and out of the program, for supervisors and up. */
 export function ListMenu() {
@@ -17,11 +18,15 @@ export function ListMenu() {
   const words = people.lists
   const isEnabled = atLeast(useMe().role, 'supervisor')
   const [isImporting, setImporting] = useState(false)
+  const segmentId = useSegments(({ chosen }) => chosen)
   const bring = () => setImporting(true)
   const save = () =>
     attempt(async () => {
       sayDone(words.exported)
-      await download('/api/customers/export', 'customers.csv')
+      await download(
+        withQuery('/api/customers/export', { segmentId: segmentId ?? undefined }),
+        'customers.csv',
+      )
     })
   useCommands([
     { id: 'customer.importFile', label: words.import, group: 'list', isEnabled, run: bring },
