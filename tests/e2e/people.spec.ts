@@ -76,3 +76,62 @@ test('in Vietnamese: a person is exported, and erased for good once they are nam
   await expect(page.getByText('Đang xóa dữ liệu của người này')).toBeVisible()
   await expect(page.getByRole('link', { name: /Trần Bình/ })).toHaveCount(0)
 })
+
+test('customers come from a file, checked before, and what is not taken says why', async ({
+  console: page,
+  desk,
+}) => {
+  await add(desk, { name: 'Known', email: 'known@khach.test' })
+  await page.goto(`${desk.url}/customers`)
+  await page.getByRole('button', { name: 'Import and export' }).click()
+  await page.getByRole('menuitem', { name: 'Import customers from a file…' }).click()
+  const rows = ['Known now;known@khach.test;', 'Bảo Ngô;bao@khach.test;0903', 'Nobody;not-mail;']
+  await page.getByLabel('Choose a file').setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`\ufeffFull name;E-mail;Phone\n${rows.join('\n')}\n`),
+  })
+  const dialog = page.getByRole('dialog', { name: 'Import customers' })
+  await expect(dialog.getByRole('combobox', { name: 'Where “E-mail” goes' })).toHaveText('Email')
+  await dialog.getByRole('button', { name: 'Check the rows' }).click()
+  const would = dialog.getByRole('region', { name: 'What would happen' })
+  await expect(would).toContainText('1 new customer')
+  await expect(would).toContainText('1 row is not taken')
+  await expect(dialog.getByRole('cell', { name: /must be an email address/ })).toBeVisible()
+  await expectAccessible(page, 'importing customers')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(dialog.getByRole('region', { name: 'What happened' })).toContainText(
+    '1 customer changed',
+  )
+  const saving = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save the rows that were not taken' }).click()
+  expect((await saving).suggestedFilename()).toBe('rows-not-imported.csv')
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByRole('link', { name: /Bảo Ngô/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Known now/ })).toBeVisible()
+})
+
+test('in Vietnamese: a segment is made, counted, shown and exported', async ({
+  console: page,
+  customer,
+  desk,
+}) => {
+  await add(desk, { name: 'Chưa nhắn', email: 'silent@khach.test' })
+  await startChat(customer, 'Trần Bình', 'binh@khach.test')
+  await say(customer, 'Xin chào')
+  await page.evaluate(() => localStorage.setItem('frontdesk.language', 'vi'))
+  await page.goto(`${desk.url}/customers`)
+  await page.getByRole('button', { name: 'Phân khúc mới' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Phân khúc mới' })
+  await dialog.getByLabel('Tên').fill('Khách web')
+  await dialog.getByRole('combobox', { name: 'Nhắn qua' }).click()
+  await page.getByRole('option', { name: 'Chat trên web' }).click()
+  await dialog.getByRole('button', { name: 'Lưu' }).click()
+  await expect(page.getByRole('link', { name: /Trần Bình/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Chưa nhắn/ })).toHaveCount(0)
+  await expect(page.getByRole('combobox', { name: 'Phân khúc' })).toContainText('Khách web')
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Nhập và xuất' }).click()
+  await page.getByRole('menuitem', { name: 'Xuất khách hàng ra CSV' }).click()
+  expect((await saving).suggestedFilename()).toBe('customers.csv')
+})
