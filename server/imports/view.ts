@@ -6,7 +6,7 @@ import type { ImportFailureRow, ShownImport } from './queries.ts'
 import type { Reason } from './row.ts'
 
 /** Why a row was not taken, in words. */
-export function reasonText(reason: Reason, language: Language): string {
+function reasonText(reason: Reason, language: Language): string {
   if ('code' in reason) return problemText(reason.code, language)
   return fieldErrors(reason.issues, language)
     .map(({ path, message }) => `${path}: ${message}`)

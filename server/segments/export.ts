@@ -26,7 +26,7 @@ async function* lines(sql: Sql, asked: { filter: CustomerFilter; now: Date }) {
     const page = await customersMatching(sql, asked, from, PAGE)
     let text = ''
     for (const row of page) {
-      const values = JSON.parse(row.fields) as Record<string, unknown>
+      const values = JSON.parse(row.fields) as Record<string, string | number | boolean>
       text += csvLine([
         ...OWN.map((column) => row[column] ?? ''),
         tagsOf(row, tags),

@@ -94,6 +94,7 @@ onBothDatabases('segments of customers', (create) => {
 
   it('have each name once, and are told of when they change', async () => {
     const desk = await server.socket('/console', { token: lead.token })
+    await desk.next('hello')
     const { id, name } = await save({})
     await desk.next('event', ({ kind }) => kind === 'segments.changed')
     const taken = { name: name.toUpperCase(), filter: {} }

@@ -27,19 +27,7 @@ export function ImportMappingForm({ file, onCheck }: Props) {
   const isReady = targets.includes(key)
   return (
     <>
-      <section aria-label={words.columns} className="flex flex-col gap-2">
-        <h3 className="font-medium">{words.columns}</h3>
-        {file.columns.map((column, index) => (
-          <ColumnTarget
-            // oxlint-disable-next-line react/no-array-index-key -- two columns may have the same name
-            key={index}
-            name={column}
-            samples={file.sample.map((cells) => cells[index] ?? '')}
-            target={targets[index] ?? null}
-            onChange={(target) => set(index, target)}
-          />
-        ))}
-      </section>
+      <Columns file={file} targets={targets} onSet={set} />
       <div className="flex flex-col gap-1">
         <span>{words.key}</span>
         <Choice
@@ -60,5 +48,31 @@ export function ImportMappingForm({ file, onCheck }: Props) {
         {words.check}
       </Button>
     </>
+  )
+}
+
+interface ColumnsProps {
+  file: CustomerImport
+  targets: ReadonlyArray<ImportTarget | null>
+  onSet: (index: number, target: ImportTarget | null) => void
+}
+
+function Columns({ file, targets, onSet }: ColumnsProps) {
+  const { people } = useWords()
+  const words = people.importing
+  return (
+    <section aria-label={words.columns} className="flex flex-col gap-2">
+      <h3 className="font-medium">{words.columns}</h3>
+      {file.columns.map((column, index) => (
+        <ColumnTarget
+          // oxlint-disable-next-line react/no-array-index-key -- two columns may have the same name
+          key={index}
+          name={column}
+          samples={file.sample.map((cells) => cells[index] ?? '')}
+          target={targets[index] ?? null}
+          onChange={(target) => onSet(index, target)}
+        />
+      ))}
+    </section>
   )
 }

@@ -12,58 +12,74 @@ const ANY = 'any'
 const DAYS = [7, 30, 90, 365]
 const CHANNELS = ['webchat', 'crisp', 'ticket'] as const
 
+type Set = (part: Partial<Record<keyof CustomerFilter, unknown>>) => void
+
 /** Whom a segment holds, each condition from a list. What it says beside these stays as it is. */
 export function SegmentFields({ filter, onChange }: Props) {
   const { people } = useWords()
   const words = people.segments
-  const set = (part: Partial<Record<keyof CustomerFilter, unknown>>) =>
-    onChange(without({ ...filter, ...part }))
+  const set: Set = (part) => onChange(without({ ...filter, ...part }))
   const any = { value: ANY, label: words.any }
-  const days = DAYS.map((count) => ({ value: String(count), label: words.days(count) }))
-  const since = (value: string) => (value === ANY ? undefined : { days: Number(value) })
-  const truth = [any, { value: 'yes', label: words.yes }, { value: 'no', label: words.no }]
-  const isTrue = (value: string) => (value === ANY ? undefined : value === 'yes')
+  const channels = CHANNELS.map((value) => ({ value, label: words.channels[value] }))
   return (
     <div className="flex flex-col gap-2">
       <TagField tags={filter.tags ?? []} onChange={(tags) => set({ tags })} />
       <Line
         label={words.channel}
         value={filter.channel ?? ANY}
-        options={[any, ...CHANNELS.map((value) => ({ value, label: words.channels[value] }))]}
+        options={[any, ...channels]}
         onChange={(value) => set({ channel: value === ANY ? undefined : value })}
       />
-      <Line
-        label={words.created}
-        value={daysOf(filter.createdSince)}
-        options={[any, ...days]}
-        onChange={(value) => set({ createdSince: since(value) })}
-      />
-      <Line
-        label={words.seen}
-        value={daysOf(filter.seenSince)}
-        options={[any, ...days]}
-        onChange={(value) => set({ seenSince: since(value) })}
-      />
-      <Line
-        label={words.notSeen}
-        value={daysOf(filter.notSeenSince)}
-        options={[any, ...days]}
-        onChange={(value) => set({ notSeenSince: since(value) })}
-      />
-      <Line
-        label={words.openTickets}
-        value={truthOf(filter.hasOpenTickets)}
-        options={truth}
-        onChange={(value) => set({ hasOpenTickets: isTrue(value) })}
-      />
-      <Line
-        label={words.hasEmail}
-        value={truthOf(filter.hasEmail)}
-        options={truth}
-        onChange={(value) => set({ hasEmail: isTrue(value) })}
-      />
+      <Times filter={filter} onSet={set} />
+      <Truths filter={filter} onSet={set} />
     </div>
   )
+}
+
+interface PartProps {
+  filter: CustomerFilter
+  onSet: Set
+}
+
+function Times({ filter, onSet }: PartProps) {
+  const words = useWords().people.segments
+  const days = DAYS.map((count) => ({ value: String(count), label: words.days(count) }))
+  const lines = [
+    ['createdSince', words.created],
+    ['seenSince', words.seen],
+    ['notSeenSince', words.notSeen],
+  ] as const
+  return lines.map(([key, label]) => (
+    <Line
+      key={key}
+      label={label}
+      value={daysOf(filter[key])}
+      options={[{ value: ANY, label: words.any }, ...days]}
+      onChange={(value) => onSet({ [key]: value === ANY ? undefined : { days: Number(value) } })}
+    />
+  ))
+}
+
+function Truths({ filter, onSet }: PartProps) {
+  const words = useWords().people.segments
+  const options = [
+    { value: ANY, label: words.any },
+    { value: 'yes', label: words.yes },
+    { value: 'no', label: words.no },
+  ]
+  const lines = [
+    ['hasOpenTickets', words.openTickets],
+    ['hasEmail', words.hasEmail],
+  ] as const
+  return lines.map(([key, label]) => (
+    <Line
+      key={key}
+      label={label}
+      value={truthOf(filter[key])}
+      options={options}
+      onChange={(value) => onSet({ [key]: value === ANY ? undefined : value === 'yes' })}
+    />
+  ))
 }
 
 // A time that is no number of days was set by a program: it stays until another is chosen.
