@@ -40,7 +40,7 @@ const sum = (rows: readonly { count: number }[]) =>
 /** The newest conversations and tickets of a company's people, the newest first. */
 export async function companyItems(db: Sql, companyId: string): Promise<CompanyItem[]> {
   const items = [...(await newestChats(db, companyId)), ...(await newestTickets(db, companyId))]
-  return items.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, NEWEST)
+  return items.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, NEWEST)
 }
 
 async function newestChats(db: Sql, companyId: string): Promise<CompanyItem[]> {

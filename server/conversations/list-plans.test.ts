@@ -54,7 +54,11 @@ const lists: Array<[index: RegExp | string, name: string, read: (db: Sql) => Pro
     (db) => threadBefore(db, newId(), { position: 9, innerSeq: 0 }, 61),
   ],
   ['messages', 'a session', (db) => publicMessagesAfter(db, newId(), 400, 500)],
-  ['activities_customer', 'a timeline', (db) => activitiesOf(db, newId(), undefined, 51)],
+  [
+    'activities_customer',
+    'a timeline',
+    (db) => activitiesOf(db, newId(), undefined, { limit: 51 }),
+  ],
 ]
 
 onBothDatabases('a list of conversations or of what is in one', (create) => {

@@ -16,6 +16,7 @@ import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
 import { createCustomer, deleteCustomer, updateCustomer } from './actions.ts'
 import { countCustomers, findCustomer, findCustomerByEmail, listCustomers } from './queries.ts'
+import { eventRoutes } from './event-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { noteRoutes } from './note-routes.ts'
 import { viewCustomer } from './view.ts'
@@ -32,6 +33,7 @@ export function customerRoutes(app: Http): void {
   deletingRoute(app)
   identityRoutes(app)
   noteRoutes(app)
+  eventRoutes(app)
 }
 
 function findingRoutes(app: Http): void {

@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { plansOf } from '../../tests/support/plans.ts'
+import { companyItems, companyTotals } from '../companies/totals.ts'
+import { notesOf } from '../customers/notes.ts'
 import { listCustomers } from '../customers/queries.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
+import { chatTimes } from '../timeline/months.ts'
 import { activitiesOf, customerStats, recentActivities } from '../timeline/queries.ts'
 import {
   commentsOf,
@@ -130,8 +133,26 @@ const lists: Array<[index: string | RegExp, name: string, read: (db: Sql) => Pro
     'comments',
     (db) => commentsOf(db, someone, 5_000),
   ],
-  ['activities_customer', 'a timeline', (db) => activitiesOf(db, someone, undefined, 50)],
-  ['activities_customer', 'a timeline from a cursor', (db) => activitiesOf(db, someone, place, 50)],
+  [
+    'activities_customer',
+    'a timeline',
+    (db) => activitiesOf(db, someone, undefined, { limit: 50 }),
+  ],
+  [
+    'activities_customer',
+    'a timeline from a cursor',
+    (db) => activitiesOf(db, someone, place, { limit: 50 }),
+  ],
+  [
+    'activities_customer',
+    'a timeline’s notes',
+    (db) => activitiesOf(db, someone, place, { limit: 50, group: 'notes' }),
+  ],
+  [
+    /customers_company/,
+    'the people of a company',
+    (db) => listCustomers(db, { q: undefined, companyId: someone, from: place, limit: 10 }),
+  ],
   ['activities_newest', 'recent activities', (db) => recentActivities(db, 50)],
 ]
 const lookUps: Array<[name: string, read: (db: Sql) => Promise<unknown>]> = [
@@ -139,6 +160,10 @@ const lookUps: Array<[name: string, read: (db: Sql) => Promise<unknown>]> = [
   ['the ticket of a chat', (db) => numberConvertedFrom(db, someone)],
   ['a customer’s count of tickets', (db) => countTickets(db, { customerId: someone })],
   ['a customer’s statistics', (db) => customerStats(db, someone)],
+  ['what a company adds up to', (db) => companyTotals(db, someone)],
+  ['the newest of a company', (db) => companyItems(db, someone)],
+  ['a customer’s notes', (db) => notesOf(db, someone)],
+  ['the customer’s chats of a year', (db) => chatTimes(db, someone, place.at)],
 ]
 
 onBothDatabases('the plans of lists', (create) => {

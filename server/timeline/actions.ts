@@ -26,6 +26,21 @@ export async function recordActivity(tx: Tx, entry: NewActivity): Promise<Activi
   return activity
 }
 
+/** The entry that is one of its kind on a customer's timeline, if it is there. */
+export async function findOnce(
+  tx: Tx,
+  customerId: string,
+  onceKey: string,
+): Promise<Activity | undefined> {
+  const row = await tx.sql
+    .selectFrom('activities')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('onceKey', '=', onceKey)
+    .executeTakeFirst()
+  return row && viewActivity(row)
+}
+
 /** Tells anew what an entry is about, when that was edited. */
 export async function changeOnce(
   tx: Tx,

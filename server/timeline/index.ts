@@ -1,5 +1,6 @@
 export {
   changeOnce,
+  findOnce,
   forgetActivities,
   moveActivities,
   recordActivity,

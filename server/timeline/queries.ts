@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { CustomerStats } from '../contract/timeline.ts'
+import { ACTIVITY_GROUPS, type ActivityGroup, type CustomerStats } from '../contract/timeline.ts'
 import type { TicketStatus } from '../contract/tickets.ts'
 import { olderThan, type Place } from '../db/keyset.ts'
 import type { Sql } from '../db/transaction.ts'
@@ -25,16 +25,19 @@ export async function customerNow(sql: Sql, id: string): Promise<string | undefi
 const newestFirst = (sql: Sql, limit: number) =>
   sql.selectFrom('activities').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
 
-/** A customer's timeline from a place on, newest first. */
+/** A customer's timeline from a place on, newest first; where a group is given, only what is about that. */
 export const activitiesOf = (
   sql: Sql,
   customerId: string,
   from: Place | undefined,
-  limit: number,
+  { limit, group }: { limit: number; group?: ActivityGroup | undefined },
 ): Promise<ActivityRow[]> =>
   newestFirst(sql, limit)
     .where('customerId', '=', customerId)
     .where(olderThan(from, 'at', 'id'))
+    .$if(group !== undefined, (query) =>
+      query.where('type', 'in', ACTIVITY_GROUPS[group ?? 'conversations']),
+    )
     .execute()
 
 /** The newest entries of every timeline. */

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { pathId } from '../contract/text.ts'
 import {
   ActivityAnswer,
+  ActivityDays,
   ActivityQuery,
+  CustomerMonths,
   CustomerStatsAnswer,
   RecentActivities,
   RecentQuery,
   TimelinePage,
   TimelineQuery,
+  ZoneQuery,
 } from '../contract/timeline.ts'
 import { cut, placeOf } from '../db/keyset.ts'
 import type { Database } from '../db/transaction.ts'
@@ -21,6 +24,8 @@ import {
   findActivity,
   recentActivities,
 } from './queries.ts'
+import { activeDays } from './days.ts'
+import { customerMonths } from './months.ts'
 import { viewActivity } from './view.ts'
 
 const tags = ['timeline']
@@ -45,10 +50,11 @@ export function timelineRoutes(app: Http): void {
       querystring: TimelineQuery,
       response: { 200: TimelinePage },
     },
-    async handler({ db, params: { customerId }, query: { cursor, limit } }) {
-      const from = placeOf(cursor)
+    async handler({ db, params: { customerId }, query }) {
+      const { cursor, before, group, limit } = query
+      const from = placeOf(cursor) ?? placeBefore(before)
       const whose = await requireCustomer(db, customerId)
-      const found = await activitiesOf(db.reads, whose, from, limit + 1)
+      const found = await activitiesOf(db.reads, whose, from, { limit: limit + 1, group })
       const { rows, next } = cut(found, limit, (row) => row)
       return okCursor(rows.map(viewActivity), next)
     },
@@ -67,7 +73,46 @@ export function timelineRoutes(app: Http): void {
     },
   })
 
+  figureRoutes(app)
   entryRoutes(app)
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000'
+
+// No entry stands at this place, so it is before all that was at the time.
+const placeBefore = (at: string | undefined) => (at === undefined ? undefined : { at, id: NIL })
+
+function figureRoutes(app: Http): void {
+  app.get('/api/timeline/customer/:customerId/days', {
+    config: ofCustomer,
+    schema: {
+      summary: 'How much happened with a customer on each day of the last year',
+      tags,
+      params: ByCustomer,
+      querystring: ZoneQuery,
+      response: { 200: ActivityDays },
+    },
+    async handler({ db, params: { customerId }, query: { zone } }) {
+      const whose = await requireCustomer(db, customerId)
+      return okAll(await activeDays(db, whose, zone))
+    },
+  })
+
+  app.get('/api/timeline/customer/:customerId/months', {
+    config: ofCustomer,
+    schema: {
+      summary:
+        'The last twelve months with a customer: how much there was, and how it was answered',
+      tags,
+      params: ByCustomer,
+      querystring: ZoneQuery,
+      response: { 200: CustomerMonths },
+    },
+    async handler({ db, params: { customerId }, query: { zone } }) {
+      const whose = await requireCustomer(db, customerId)
+      return okAll(await customerMonths(db, whose, zone))
+    },
+  })
 }
 
 function entryRoutes(app: Http): void {

@@ -71,6 +71,7 @@ const CUSTOM_VI: Record<string, string> = {
   'is not a day': 'phải là một ngày, dạng 2026-11-26',
   'is neither true nor false': 'phải là đúng hoặc sai',
   'is not one of the choices': 'không có trong các lựa chọn',
+  'has more than 50 properties': 'có hơn 50 thuộc tính',
   'must not be in the future': 'không được ở tương lai',
   'a choice needs something to choose': 'câu hỏi lựa chọn cần có lựa chọn',
   'must be an http or https address': 'phải là địa chỉ http hoặc https',

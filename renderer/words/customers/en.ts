@@ -4,6 +4,7 @@ export const profileEn = {
     tagged: 'Tags changed',
     identityAdded: (value: string) => `Also known as ${value}`,
     identityRemoved: (value: string) => `No longer known as ${value}`,
+    event: (name: string) => `Event: ${name}`,
     note: 'Note',
   },
 }

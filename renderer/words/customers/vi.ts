@@ -6,6 +6,7 @@ export const profileVi: ProfileWords = {
     tagged: 'Đã đổi nhãn',
     identityAdded: (value) => `Thêm định danh ${value}`,
     identityRemoved: (value) => `Bỏ định danh ${value}`,
+    event: (name) => `Sự kiện: ${name}`,
     note: 'Ghi chú',
   },
 }
