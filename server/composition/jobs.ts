@@ -1,7 +1,7 @@
 import { WAKE, wakeWhenDue } from '../conversations/index.ts'
 import { removeUnused } from '../files/index.ts'
 import { housekeeping } from '../housekeeping.ts'
-import { IMPORT, importWhenAsked } from '../imports/index.ts'
+import { forgetOldImports, IMPORT, importWhenAsked } from '../imports/index.ts'
 import { JobRunner } from '../jobs/index.ts'
 import {
   ANNOUNCE_QUEUED,
@@ -40,6 +40,7 @@ export const composeJobs = ({
       [ESCALATE]: escalate(database),
       [RESPONSE_DUE]: tellOfDue(database),
       [IMPORT]: importWhenAsked(database, store),
+      oldImports: forgetOldImports(database, store),
       oldNotifications: dropOld(database),
       [WAKE]: wakeWhenDue(database),
       [SEND_SCHEDULED]: sendWhenDue(database),
@@ -47,6 +48,7 @@ export const composeJobs = ({
     },
     schedules: [
       { kind: 'housekeeping', everyMs: HOUR_MS },
+      { kind: 'oldImports', everyMs: HOUR_MS },
       { kind: 'oldNotifications', everyMs: HOUR_MS },
       { kind: 'unusedFiles', everyMs: HOUR_MS },
     ],

@@ -11,6 +11,7 @@ export const Kept = z.object({
   tickets: z.number().int(),
   files: z.number().int(),
   activities: z.number().int(),
+  notes: z.number().int(),
 })
 export type Kept = z.infer<typeof Kept>
 

@@ -1,2 +1,3 @@
+export { forgetImports, forgetOldImports } from './forget.ts'
 export { IMPORT, importWhenAsked } from './job.ts'
 export { importRoutes } from './routes.ts'

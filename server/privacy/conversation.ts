@@ -2,16 +2,19 @@ import { sql } from 'kysely'
 import { amongIds } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 
-const BATCH = 500
+const BATCH = 200
 
 /** Removes a conversation and everything that belongs to it, whatever its channel; one that is gone already is no fault. */
 export async function eraseConversation(database: Database, id: string): Promise<void> {
-  const repeat = async (work: (tx: Tx) => Promise<boolean>) => {
-    while (await database.transaction(work)) await new Promise(setImmediate)
+  // SQLite commits without leaving this turn of the event loop: let the sockets be read before the next.
+  const commit = async <T>(work: (tx: Tx) => Promise<T>) => {
+    const done = await database.transaction(work)
+    await new Promise(setImmediate)
+    return done
   }
-  await database.transaction((tx) => eraseSaid(tx, id))
-  await repeat((tx) => eraseMessages(tx, id))
-  await database.transaction((tx) => eraseAround(tx, id))
+  await commit((tx) => eraseSaid(tx, id))
+  while (await commit((tx) => eraseMessages(tx, id)));
+  await commit((tx) => eraseAround(tx, id))
 }
 
 // First what would say, or send, something of it again.

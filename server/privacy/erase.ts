@@ -4,6 +4,7 @@ import { amongIds } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Sealer } from '../http/seal.ts'
+import { forgetImports } from '../imports/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { eraseAnswers } from './answers.ts'
 import { eraseConversation } from './conversation.ts'
@@ -29,6 +30,8 @@ export const eraseWhenDue =
     const erasure = await erasureRow(database.sql, (payload as { id: string }).id)
     if (!erasure || erasure.doneAt !== null) return
     await eraseFiles(options, erasure)
+    // Files of many people, kept for a while: whoever still needs one brings it again.
+    await forgetImports(database, options.store)
     await eraseTickets(database, erasure)
     for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
       await eraseConversation(database, id)
@@ -56,7 +59,7 @@ const BATCH = 500
 async function eraseCustomers(database: Database, { id }: ErasureRow): Promise<void> {
   const { dialect } = database
   const ids = await subjectsOf(database.sql, id, 'customer')
-  for (let isMore = true; isMore;)
+  for (let isMore = true; isMore; await new Promise(setImmediate))
     isMore = await database.transaction(async (tx) => {
       const rows = await tx.sql
         .selectFrom('activities')

@@ -39,6 +39,7 @@ interface Filling {
 async function fill(filling: Filling, person: Person): Promise<void> {
   addJson(filling, 'customer.json', await whoIs(filling, person))
   addJson(filling, 'tickets.json', await ticketsOf(filling, person))
+  addJson(filling, 'notes.json', await notesOf(filling, person))
   addJson(filling, 'timeline.json', await timelineOf(filling, person))
   for (const id of person.conversationIds)
     addJson(filling, `conversations/${id}.json`, await conversationOf(filling, id))
@@ -79,6 +80,14 @@ const ticketsOf = ({ database: { reads: sql, dialect } }: Filling, { ticketIds }
     .selectFrom('tickets')
     .selectAll()
     .where(amongIds(dialect, 'id', ticketIds))
+    .execute()
+
+const notesOf = ({ database: { reads: sql, dialect } }: Filling, { customerIds }: Person) =>
+  sql
+    .selectFrom('customerNotes')
+    .select(['id', 'content', 'createdAt', 'editedAt'])
+    .where(amongIds(dialect, 'customerId', customerIds))
+    .orderBy('createdAt')
     .execute()
 
 async function timelineOf(

@@ -53,7 +53,7 @@ async function sameCustomers(sql: Sql, id: string): Promise<string[]> {
   return ids
 }
 
-type Counted = 'customerIdentities' | 'messages' | 'activities'
+type Counted = 'customerIdentities' | 'customerNotes' | 'messages' | 'activities'
 
 /** How much there is of a person. */
 export async function keptOf({ sql, dialect }: Reader, person: Person): Promise<Kept> {
@@ -75,5 +75,6 @@ export async function keptOf({ sql, dialect }: Reader, person: Person): Promise<
     tickets: ticketIds.length,
     files: fileIds.length,
     activities: await count('activities', 'customerId', customerIds),
+    notes: await count('customerNotes', 'customerId', customerIds),
   }
 }

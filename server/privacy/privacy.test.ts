@@ -20,6 +20,7 @@ onBothDatabases('a person', (create) => {
     on = await create()
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh')
+    await server.admin.post('/api/customer-fields', { key: 'plan', label: 'Plan', type: 'text' })
   })
   afterAll(async () => {
     await server.stop()
@@ -52,6 +53,22 @@ onBothDatabases('a person', (create) => {
       body: text,
     })
     return ((await answer.json()) as { data: { id: string } }).data.id
+  }
+
+  /** A file of customers in which somebody is a row that is not taken. */
+  async function bring(text: string) {
+    const answer = await fetch(`${server.url}/api/imports?name=people.csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
+      body: text,
+    })
+    const { data } = (await answer.json()) as { data: { id: string } }
+    const mapping = { targets: ['email', 'name'], key: 'email' }
+    await server.admin.put(`/api/imports/${data.id}`, mapping)
+    await vi.waitFor(
+      async () => expect((await read(`/api/imports/${data.id}`)).state).toBe('checked'),
+      WAIT,
+    )
   }
 
   /** Somebody of whom something is kept wherever something can be; all of it has the word in it. */
@@ -88,6 +105,9 @@ onBothDatabases('a person', (create) => {
       name: `Also ${word}`,
       email: `other-${word}@x.test`,
     })
+    await agent.api.post(`/api/customers/${id}/notes`, { content: `noted ${word}` })
+    await agent.api.put(`/api/customers/${id}`, { fields: { plan: word } })
+    await bring(`email,name\nnot-mail,${word}\n`)
     const mergeBody = { customerId: other.body.data.id }
     await agent.api.post(`/api/customers/${id}/merge`, mergeBody)
     return { id: id as string, chat, fileId, ticketId: ticket.body.data.id as string }
@@ -141,6 +161,7 @@ onBothDatabases('a person', (create) => {
         conversations: 1,
         tickets: 1,
         files: 1,
+        notes: 1,
       })
       expect(preview.confirmBy).toContain(`${word}@x.test`)
       await erase(id, `${word}@X.test`)
@@ -284,6 +305,7 @@ onBothDatabases('a person', (create) => {
       ({ content }: { content: string }) => content,
     )
     expect(contents).toEqual(expect.arrayContaining([word, `19 ${word}`, `note ${word}`]))
+    expect(json('notes.json')).toMatchObject([{ content: `noted ${word}` }])
     expect(json('tickets.json')).toMatchObject([{ id: ticketId, subject: `Ticket ${word}` }])
     expect(json('timeline.json').length).toBeGreaterThan(3)
     expect(files.get(`files/${fileId}-${word}.txt`)?.toString()).toBe(`the file says ${word}`)

@@ -9,6 +9,7 @@ const KINDS = [
   'tickets',
   'files',
   'activities',
+  'notes',
 ] as const
 
 /** How much is kept of a person, in words. */

@@ -134,6 +134,7 @@ export const peopleEn = {
       files: (count: number) => plural(count, { one: '# file', other: '# files' }),
       activities: (count: number) =>
         plural(count, { one: '# timeline entry', other: '# timeline entries' }),
+      notes: (count: number) => plural(count, { one: '# note', other: '# notes' }),
     },
     crisp:
       'Conversations in Crisp itself are not deleted there. Nothing older is brought back from it.',

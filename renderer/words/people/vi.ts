@@ -119,6 +119,7 @@ export const peopleVi: typeof peopleEn = {
       tickets: (count) => `${count} phiếu hỗ trợ`,
       files: (count) => `${count} tệp`,
       activities: (count) => `${count} mục trên dòng thời gian`,
+      notes: (count) => `${count} ghi chú`,
     },
     crisp:
       'Cuộc trò chuyện trong chính Crisp không bị xóa ở đó. Dữ liệu cũ sẽ không được đưa về lại.',
