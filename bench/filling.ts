@@ -2,6 +2,7 @@ import { systemClock } from '../server/clock.ts'
 import { type DatabaseTarget, openDatabase } from '../server/db/open.ts'
 import { companyOf } from '../server/demo/plan.ts'
 import { seedDemo } from '../server/demo/seed.ts'
+import { indexHere } from '../server/search/index.ts'
 
 /** What was made, for reading it back. */
 export interface Filled {
@@ -19,6 +20,7 @@ export async function fillAt(target: DatabaseTarget, messages: number): Promise<
   try {
     const company = companyOf('large', messages / LARGE_MESSAGES)
     const made = await seedDemo(database, { now: new Date(), company })
+    await indexHere(database)
     const seconds = (performance.now() - begun) / 1_000
     return { longest: made.longestChat, seconds }
   } finally {

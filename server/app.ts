@@ -37,6 +37,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       parts.assigner.start()
       parts.crisp.start()
       parts.decider.start()
+      parts.indexing.start()
       await startJobs(jobs, parts)
       return addressOf(config.HOST, http.server.address() as AddressInfo)
     },

@@ -9,6 +9,7 @@ import { databaseOf } from './db/target.ts'
 import { companyOf } from './demo/plan.ts'
 import { DEMO_PASSWORD, demoSignIns, isEmpty, seedDemo } from './demo/seed.ts'
 import { diagnose } from './doctor.ts'
+import { indexHere, rebuildHere } from './search/index.ts'
 
 /** A command: what it is for, and what it does; it throws what the administrator should read. */
 interface Command {
@@ -34,6 +35,11 @@ const commands: Record<string, Command> = {
   crisp: {
     about: 'crisp backfill [website]: brings in the past of the Crisp websites, or goes on with it',
     run: crisp,
+  },
+  search: {
+    about:
+      'search rebuild: makes the index that search looks into anew, beside a running server too',
+    run: searchIndex,
   },
 }
 
@@ -85,6 +91,7 @@ async function demo(args: string[]): Promise<void> {
           .map(([what, count]) => `${count} ${what}`)
           .join(', '),
       )
+      await indexHere(database)
     }
   } finally {
     await database.close()
@@ -109,6 +116,19 @@ async function crisp([what, websiteId]: string[]): Promise<void> {
   )
   try {
     await backfillHere({ database, credentials, websiteId, out: process.stdout })
+  } finally {
+    await database.close()
+  }
+}
+
+async function searchIndex([what]: string[]): Promise<void> {
+  if (what !== 'rebuild') throw new UsageError('There is "search rebuild".')
+  const database = await openDatabase(
+    databaseOf(readConfig(process.env), () => {}),
+    systemClock,
+  )
+  try {
+    await rebuildHere(database, process.stdout)
   } finally {
     await database.close()
   }

@@ -69,6 +69,12 @@ const workMetrics = (registers: Registry[]) => ({
     labelNames: ['kind'],
     registers,
   }),
+  searchLagSeconds: new Histogram({
+    name: 'frontdesk_search_lag_seconds',
+    help: 'Commit to found by search',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
+    registers,
+  }),
   requestSeconds: new Histogram({
     name: 'frontdesk_request_seconds',
     help: 'HTTP requests',

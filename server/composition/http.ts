@@ -22,6 +22,7 @@ import { privacyRoutes } from '../privacy/index.ts'
 import { routingRoutes } from '../routing/index.ts'
 import { scheduledRoutes } from '../scheduled/index.ts'
 import { segmentRoutes } from '../segments/index.ts'
+import { searchRoutes } from '../search/index.ts'
 import { chatSettingsRoutes, settingsRoutes } from '../settings/index.ts'
 import type { Shared } from '../shared.ts'
 import { tagRoutes } from '../tags/index.ts'
@@ -49,6 +50,7 @@ const SLICES = [
   mergingRoutes,
   scheduledRoutes,
   segmentRoutes,
+  searchRoutes,
   cannedReplyRoutes,
   companyRoutes,
   customerFieldRoutes,

@@ -73,4 +73,5 @@ export async function stopWork(jobs: JobRunner, parts: Parts): Promise<void> {
   await parts.presence.stop()
   await parts.assigner.stop()
   await parts.decider.stop()
+  await parts.indexing.stop()
 }

@@ -14,6 +14,7 @@ import type { Logger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import { Decider } from '../notifications/index.ts'
 import { Assigner, Presence } from '../routing/index.ts'
+import { Indexing } from '../search/index.ts'
 import { openShared, type Shared } from '../shared.ts'
 import type { NamespaceEdge } from '../socket/namespace.ts'
 
@@ -43,6 +44,7 @@ export interface Parts extends NamespaceEdge {
   presence: Presence
   assigner: Assigner
   decider: Decider
+  indexing: Indexing
   crisp: CrispChannel
 }
 
@@ -77,6 +79,7 @@ export async function createParts(options: AppOptions, isDraining: () => boolean
     authenticate: (db, token) => authenticate(db, keys, token),
     marker: new Marker(database),
     ...composeRouting(database, log),
+    indexing: composeIndexing(database, log, metrics),
     decider: new Decider({
       database,
       onError: (error) =>
@@ -114,6 +117,13 @@ function composeRouting(database: Database, log: Logger) {
     assigner: new Assigner({ database, onError }),
   }
 }
+
+const composeIndexing = (database: Database, log: Logger, metrics: Parts['metrics']) =>
+  new Indexing({
+    database,
+    onError: (error) => log.warn({ err: error }, 'indexing for search failed; trying again'),
+    onIndexed: (lagMs) => metrics.searchLagSeconds.observe(lagMs / 1_000),
+  })
 
 /** What commits messages in groups and measures it. */
 export const composeSender = ({ database, metrics }: Parts): Sender =>

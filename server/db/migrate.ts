@@ -17,6 +17,7 @@ import * as cannedLists from './migrations/20261128-canned-lists.ts'
 import * as customer360 from './migrations/20261128-customer-360.ts'
 import * as people from './migrations/20261128-people.ts'
 import * as peopleLists from './migrations/20261128-people-lists.ts'
+import * as search from './migrations/20261128-search.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -40,6 +41,7 @@ const steps: Record<string, SchemaStep> = {
   '20261128-customer-360': customer360,
   '20261128-people': people,
   '20261128-people-lists': peopleLists,
+  '20261128-search': search,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

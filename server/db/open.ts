@@ -5,6 +5,7 @@ import { plugins } from './plugins.ts'
 import { postgresDialect } from './postgres.ts'
 import { openReads } from './reads.ts'
 import type { Schema } from './schema.ts'
+import { prepareSearchFile, searchPathOf } from './search-file.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { createDatabase, type Database } from './transaction.ts'
 
@@ -19,8 +20,8 @@ function connect(target: DatabaseTarget): Kysely<Schema> {
 }
 
 // Nobody else sees a database in memory; Postgres reads and writes side by side by itself.
-const readsOf = (target: DatabaseTarget, sql: Kysely<Schema>): Kysely<Schema> =>
-  target.dialect === 'sqlite' && target.path !== ':memory:' ? openReads(target.path) : sql
+const fileOf = (target: DatabaseTarget): string | null =>
+  target.dialect === 'sqlite' && target.path !== ':memory:' ? target.path : null
 
 const warn = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error))
 
@@ -31,14 +32,26 @@ export async function openDatabase(
   onHookError: Database['onHookError'] = warn,
 ): Promise<Database> {
   const sql = connect(target)
+  const file = fileOf(target)
   try {
     await migrate(sql, target.dialect)
+    if (file !== null) prepareSearchFile(file)
   } catch (error) {
     await sql.destroy()
     throw error
   }
-  const reads = readsOf(target, sql)
-  return createDatabase({ sql, reads, dialect: target.dialect, clock, onHookError })
+  const reads = file === null ? sql : openReads(file)
+  return createDatabase({ sql, reads, dialect: target.dialect, file, clock, onHookError })
+}
+
+/**
+ * Opens the words beside a SQLite file for writing them: what is read from the file itself is seen as well, and must
+ * not be written.
+ */
+export function openSearchFile(file: string, clock: Clock): Database {
+  const dialect = sqliteDialect(searchPathOf(file), { beside: file })
+  const sql = new Kysely<Schema>({ dialect, plugins })
+  return createDatabase({ sql, reads: sql, dialect: 'sqlite', file, clock, onHookError: warn })
 }
 
 /** Which steps an existing database lacks to be up to date; changes nothing. Throws when it cannot be reached. */

@@ -46,6 +46,7 @@ import type { ErasureSubjectTable, ErasureTable, TombstoneTable } from '../priva
 import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
 import type { ScheduledMessageTable } from '../scheduled/table.ts'
 import type { SegmentTable } from '../segments/table.ts'
+import type { SearchDocumentTable, SearchProgressTable } from '../search/table.ts'
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
 import type { TagTable } from '../tags/table.ts'
@@ -106,6 +107,10 @@ export interface Schema {
   savedViews: SavedViewTable
   scheduledMessages: ScheduledMessageTable
   segments: SegmentTable
+  searchCustomers: SearchDocumentTable
+  searchMessages: SearchDocumentTable
+  searchProgress: SearchProgressTable
+  searchTickets: SearchDocumentTable
   settings: SettingTable
   tags: TagTable
   teamMembers: TeamMemberTable

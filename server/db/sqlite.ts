@@ -52,13 +52,14 @@ class TransactionalDialect extends SqliteDialect {
 }
 
 /**
- * SQLite by better-sqlite3: write-ahead log, an fsync for every commit, foreign keys on.
+ * SQLite by better-sqlite3: write-ahead log, an fsync for every commit, foreign keys on. A file `beside` another has
+ * what can be made anew from that one, and sees its tables: it is written without an fsync for every commit.
  */
-export function sqliteDialect(path: string): SqliteDialect {
+export function sqliteDialect(path: string, { beside }: { beside?: string } = {}): SqliteDialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const sqlite = new Sqlite(path)
   sqlite.pragma('journal_mode = WAL')
-  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma(`synchronous = ${beside === undefined ? 'FULL' : 'NORMAL'}`)
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
   // What is deleted is overwritten: a person who is erased must not be left in what the file does not use.
@@ -68,6 +69,7 @@ export function sqliteDialect(path: string): SqliteDialect {
   // Pages that many commits touch are copied from the log into the database once, not each time; a longer log would
   // make that copying a pause people notice.
   sqlite.pragma('wal_autocheckpoint = 2000')
+  if (beside !== undefined) sqlite.prepare('attach ? as beside').run(beside)
   const prepare = keepStatements(sqlite) as unknown as SqliteDatabase['prepare']
   const config = { database: { prepare, close: () => void sqlite.close() } }
   return new TransactionalDialect(config, sqlite)

@@ -27,6 +27,8 @@ export interface Database {
    */
   reads: Sql
   dialect: Dialect
+  /** The SQLite file; null for one in memory and on Postgres. */
+  file: string | null
   clock: Clock
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Hears of each hook and listener that failed after a commit, when the work itself can fail no more. */
@@ -36,13 +38,14 @@ export interface Database {
 
 /** Makes `transaction` for an open connection: hooks before and after the commit. */
 export function createDatabase(
-  open: Pick<Database, 'sql' | 'reads' | 'dialect' | 'clock' | 'onHookError'>,
+  open: Pick<Database, 'sql' | 'reads' | 'dialect' | 'file' | 'clock' | 'onHookError'>,
 ): Database {
-  const { sql, reads, dialect, clock, onHookError } = open
+  const { sql, reads, dialect, file, clock, onHookError } = open
   const database: Database = {
     sql,
     reads,
     dialect,
+    file,
     clock,
     onHookError,
     transaction: (work) => run(database, work),
@@ -89,6 +92,7 @@ export const joined = (tx: Tx): Database => ({
   sql: tx.sql,
   reads: tx.sql,
   dialect: tx.database.dialect,
+  file: tx.database.file,
   clock: tx.database.clock,
   onHookError: tx.database.onHookError,
   transaction: (work) => work(tx),

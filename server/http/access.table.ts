@@ -77,6 +77,7 @@ export const ACCESS = {
     'GET    /api/segments                                  401  403  yes  yes  yes',
     'GET    /api/segments/:id/customers                    401  403  yes  yes  yes',
     'GET    /api/segments/counts                           401  403  yes  yes  yes',
+    'GET    /api/search                                    401  403  yes  yes  yes',
     'GET    /api/settings                                  401  403  yes  yes  yes',
     'GET    /api/settings/webchat                          401  403  yes  yes  yes',
     'GET    /api/settings/escalation                       401  403  yes  yes  yes',

@@ -1,0 +1,3 @@
+export { indexHere, rebuildHere } from './here.ts'
+export { Indexing } from './indexing.ts'
+export { searchRoutes } from './routes.ts'

@@ -1,0 +1,195 @@
+import type { StreamEvent } from '../contract/events.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
+import { eventsAfter, headOf } from '../stream/index.ts'
+import {
+  beginAnew,
+  isOfThisHistory,
+  type Progress,
+  progressOf,
+  saveProgress,
+  takeProgress,
+} from './progress.ts'
+import { refresh, refreshConversation } from './store.ts'
+import type { Kind } from './table.ts'
+
+// What is committed meanwhile is indexed together.
+const CALM_MS = 100
+// For what another process committed, and for what one that died left to do.
+const SWEEP_MS = 500
+const FILL_ROWS = 2_000
+const FILLED: readonly Kind[] = ['messages', 'customers', 'tickets']
+
+export interface IndexerOptions {
+  /** Where the words are written; what is stored must be visible in it. */
+  database: Database
+  onError: (error: unknown) => void
+  /** Milliseconds from the oldest commit of a batch until its words could be found. */
+  onIndexed?: (lagMs: number) => void
+}
+
+/**
+ * Follows the stream and keeps the words of what it tells of. One cursor for all processes moves on in the transaction
+ * that writes the words, so that no fact is skipped whoever dies in between; each is made from what is stored at that
+ * moment, so that doing it again changes nothing.
+ */
+export class Indexer {
+  readonly #options: IndexerOptions
+  #running: Promise<void> | undefined
+  #isAskedAgain = false
+  #isStopped = false
+  #calm: NodeJS.Timeout | undefined
+  #sweep: NodeJS.Timeout | undefined
+
+  constructor(options: IndexerOptions) {
+    this.#options = options
+  }
+
+  /** Begins with what there is to do, and looks for more from time to time. */
+  start(): void {
+    this.#sweep = setInterval(() => void this.run(), SWEEP_MS)
+    void this.run()
+  }
+
+  /** There is news. */
+  soon(): void {
+    this.#calm ??= setTimeout(() => {
+      this.#calm = undefined
+      void this.run()
+    }, CALM_MS)
+  }
+
+  /** Indexes all that is committed; what is asked for meanwhile is done before the answer. */
+  run(): Promise<void> {
+    this.#isAskedAgain = true
+    this.#running ??= this.#runAll().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  /** Ends, once what is under way is done. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearTimeout(this.#calm)
+    clearInterval(this.#sweep)
+    await this.#running
+  }
+
+  async #runAll(): Promise<void> {
+    while (this.#isAskedAgain && !this.#isStopped) {
+      this.#isAskedAgain = false
+      await this.#index().catch((error: unknown) => {
+        if (!this.#isStopped) this.#options.onError(error)
+      })
+    }
+  }
+
+  async #index(): Promise<void> {
+    const { database, onIndexed } = this.#options
+    while (!this.#isStopped && (await isBehind(database.sql))) {
+      const oldest = await database.transaction(indexSome)
+      if (oldest !== null) onIndexed?.(database.clock.now().getTime() - Date.parse(oldest))
+      // Where the chats are served by this very process they come first.
+      await new Promise(setImmediate)
+    }
+  }
+}
+
+/** Indexes all that there is, as the demo and the rebuild do, with nobody waiting. */
+export async function indexAll(
+  database: Database,
+  tell: (progress: Progress) => void = () => {},
+): Promise<void> {
+  while (await isBehind(database.sql)) {
+    await database.transaction(indexSome)
+    tell(await progressOf(database.sql))
+  }
+}
+
+/** Forgets all words, so that whoever indexes next begins anew. */
+export const forgetIndex = (database: Database): Promise<void> =>
+  database.transaction(async (tx) => {
+    const progress = await takeProgress(tx)
+    await saveProgress(tx, { ...progress, seq: null, at: null, filling: null, filledTo: null })
+  })
+
+// Nothing new is the rule, and costs no transaction.
+async function isBehind(sql: Sql): Promise<boolean> {
+  const progress = await progressOf(sql)
+  if (progress.seq === null || progress.filling !== null) return true
+  return progress.seq !== (await headOf(sql)) || !(await isOfThisHistory(sql, progress))
+}
+
+/** Takes one step of the way; answers when the oldest event of it was, null when it followed none. */
+export async function indexSome(tx: Tx): Promise<string | null> {
+  const found = await takeProgress(tx)
+  const progress = (await isOfThisHistory(tx.sql, found)) ? found : await beginAnew(tx, found)
+  const events = await eventsAfter(tx.sql, progress.seq ?? 0)
+  const last = events.at(-1)
+  const next = last ? { ...progress, seq: last.seq, at: last.at } : await fill(tx, progress)
+  await follow(tx, events)
+  await saveProgress(tx, next)
+  return events[0]?.at ?? null
+}
+
+async function follow(tx: Tx, events: readonly StreamEvent[]): Promise<void> {
+  const touched: Record<Kind | 'conversations', Set<string>> = {
+    messages: new Set(),
+    customers: new Set(),
+    tickets: new Set(),
+    conversations: new Set(),
+  }
+  for (const event of events) {
+    const about = targetOf(event)
+    if (about) touched[about.what].add(about.id)
+  }
+  for (const id of touched.conversations) await refreshConversation(tx, id)
+  for (const kind of FILLED) await refresh(tx, kind, [...touched[kind]])
+}
+
+/** What an event may have changed the words of. */
+function targetOf(event: StreamEvent): { what: Kind | 'conversations'; id: string } | undefined {
+  switch (event.kind) {
+    case 'message.added':
+    case 'message.changed':
+    case 'message.removed':
+      if (event.body.message.kind === 'event') return undefined
+      return { what: 'messages', id: event.body.message.id }
+    case 'conversation.rewritten':
+      return { what: 'conversations', id: event.body.conversation.id }
+    case 'conversation.started':
+      // One that begins with what was said elsewhere.
+      if (event.body.conversation.lastMessage === null) return undefined
+      return { what: 'conversations', id: event.body.conversation.id }
+    case 'customer.created':
+    case 'customer.updated':
+      return { what: 'customers', id: event.body.customer.id }
+    case 'customer.deleted':
+      return { what: 'customers', id: event.body.id }
+    case 'ticket.created':
+    case 'ticket.updated':
+      return { what: 'tickets', id: event.body.ticket.id }
+    default:
+      return undefined
+  }
+}
+
+/** Reads the next of what has no words yet, the newest first. */
+async function fill(tx: Tx, progress: Progress): Promise<Progress> {
+  const { filling, filledTo } = progress
+  if (filling === null) return progress
+  const rows = await tx.sql
+    .selectFrom(filling)
+    .select('id')
+    .$if(filledTo !== null, (query) => query.where('id', '<', filledTo ?? ''))
+    .orderBy('id', 'desc')
+    .limit(FILL_ROWS)
+    .execute()
+  await refresh(
+    tx,
+    filling,
+    rows.map(({ id }) => id),
+  )
+  if (rows.length === FILL_ROWS) return { ...progress, filledTo: rows.at(-1)?.id ?? null }
+  return { ...progress, filling: FILLED[FILLED.indexOf(filling) + 1] ?? null, filledTo: null }
+}

@@ -1,0 +1,54 @@
+import type { CustomerHit, MessageHit, TicketHit } from '../contract/search.ts'
+import type { Phrase } from '../db/full-text.ts'
+import { ticketNumber } from '../tickets/index.ts'
+import { namesOf } from './documents.ts'
+import { excerptOf, marked } from './excerpt.ts'
+import type { FoundCustomer, FoundMessage, FoundTicket } from './find.ts'
+
+export function viewMessage(row: FoundMessage, phrases: readonly Phrase[]): MessageHit {
+  const names = namesOf(row).map((name) => marked(name, phrases))
+  const fileName = names.find((parts) => parts.some(({ isHit }) => isHit)) ?? names[0] ?? null
+  return {
+    id: row.id,
+    conversationId: row.conversationId,
+    seq: row.seq,
+    afterSeq: row.seq === null ? row.position : null,
+    kind: row.kind === 'event' ? 'text' : row.kind,
+    channel: row.channel,
+    author: { type: row.authorType, name: row.authorName },
+    excerpt: excerptOf(row.content, phrases),
+    fileName,
+    sentAt: row.sentAt,
+    conversation: { status: row.status, name: row.visitorName || row.customerName },
+    ticket:
+      row.ticketId === null
+        ? null
+        : {
+            id: row.ticketId,
+            ticketNumber: ticketNumber(row.ticketNumber ?? 0),
+            subject: row.ticketSubject ?? '',
+          },
+  }
+}
+
+export function viewCustomer(row: FoundCustomer, phrases: readonly Phrase[]): CustomerHit {
+  const field = (text: string | null) => (text === null ? null : marked(text, phrases))
+  return {
+    id: row.id,
+    name: marked(row.name, phrases),
+    email: field(row.email),
+    phone: field(row.phone),
+    company: field(row.company),
+  }
+}
+
+export const viewTicket = (row: FoundTicket, phrases: readonly Phrase[]): TicketHit => ({
+  id: row.id,
+  ticketNumber: marked(ticketNumber(row.ticketNumber), phrases),
+  subject: marked(row.subject, phrases),
+  excerpt: excerptOf(row.description, phrases),
+  status: row.status,
+  priority: row.priority,
+  customerName: row.customerName,
+  createdAt: row.createdAt,
+})
