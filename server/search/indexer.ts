@@ -1,4 +1,5 @@
-import type { StreamEvent } from '../contract/events.ts'
+import type { EventOf, StreamEvent } from '../contract/events.ts'
+import { scrubDocuments } from '../db/full-text.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { eventsAfter, headOf } from '../stream/index.ts'
 import {
@@ -9,7 +10,7 @@ import {
   saveProgress,
   takeProgress,
 } from './progress.ts'
-import { refresh, refreshConversation } from './store.ts'
+import { forget, forgetConversation, refresh, refreshConversation } from './store.ts'
 import type { Kind } from './table.ts'
 
 // What is committed meanwhile is indexed together.
@@ -87,7 +88,8 @@ export class Indexer {
   async #index(): Promise<void> {
     const { database, onIndexed } = this.#options
     while (!this.#isStopped && (await isBehind(database.sql))) {
-      const oldest = await database.transaction(indexSome)
+      const { oldest, hasErased } = await database.transaction(indexSome)
+      if (hasErased) await scrubDocuments(database)
       if (oldest !== null) onIndexed?.(database.clock.now().getTime() - Date.parse(oldest))
       // Where the chats are served by this very process they come first.
       await new Promise(setImmediate)
@@ -120,8 +122,14 @@ async function isBehind(sql: Sql): Promise<boolean> {
   return progress.seq !== (await headOf(sql)) || !(await isOfThisHistory(sql, progress))
 }
 
-/** Takes one step of the way; answers when the oldest event of it was, null when it followed none. */
-export async function indexSome(tx: Tx): Promise<string | null> {
+/** A step of the way: when its oldest event was (null when it followed none), and whether somebody was erased. */
+interface Step {
+  oldest: string | null
+  hasErased: boolean
+}
+
+/** Takes one step of the way. */
+export async function indexSome(tx: Tx): Promise<Step> {
   const found = await takeProgress(tx)
   const progress = (await isOfThisHistory(tx.sql, found)) ? found : await beginAnew(tx, found)
   const events = await eventsAfter(tx.sql, progress.seq ?? 0)
@@ -129,8 +137,11 @@ export async function indexSome(tx: Tx): Promise<string | null> {
   const next = last ? { ...progress, seq: last.seq, at: last.at } : await fill(tx, progress)
   await follow(tx, events)
   await saveProgress(tx, next)
-  return events[0]?.at ?? null
+  const hasErased = events.some(({ kind }) => kind === 'customer.erased')
+  return { oldest: events[0]?.at ?? null, hasErased }
 }
+
+type ErasedBody = EventOf<'customer.erased'>['body']
 
 async function follow(tx: Tx, events: readonly StreamEvent[]): Promise<void> {
   const touched: Record<Kind | 'conversations', Set<string>> = {
@@ -143,8 +154,16 @@ async function follow(tx: Tx, events: readonly StreamEvent[]): Promise<void> {
     const about = targetOf(event)
     if (about) touched[about.what].add(about.id)
   }
+  for (const event of events) if (event.kind === 'customer.erased') await erase(tx, event.body)
   for (const id of touched.conversations) await refreshConversation(tx, id)
   for (const kind of FILLED) await refresh(tx, kind, [...touched[kind]])
+}
+
+// What they said is removed from the tables little by little: here it goes at once.
+async function erase(tx: Tx, { ids, ticketIds, conversationIds }: ErasedBody): Promise<void> {
+  await forget(tx, 'customers', ids)
+  await forget(tx, 'tickets', ticketIds)
+  for (const id of conversationIds) await forgetConversation(tx, id)
 }
 
 /** What an event may have changed the words of. */
@@ -166,6 +185,10 @@ function targetOf(event: StreamEvent): { what: Kind | 'conversations'; id: strin
       return { what: 'customers', id: event.body.customer.id }
     case 'customer.deleted':
       return { what: 'customers', id: event.body.id }
+    case 'customer.merged':
+      return { what: 'customers', id: event.body.mergedId }
+    case 'customer.unmerged':
+      return { what: 'customers', id: event.body.restored.id }
     case 'ticket.created':
     case 'ticket.updated':
       return { what: 'tickets', id: event.body.ticket.id }

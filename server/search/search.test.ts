@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -5,6 +6,7 @@ import type { TestSocket } from '../../tests/support/sockets.ts'
 import type { Found, MessageHit, SearchPart } from '../contract/search.ts'
 import { editMessage, lockConversation, removeMessage } from '../conversations/index.ts'
 import { openSearchFile } from '../db/open.ts'
+import { searchPathOf } from '../db/search-file.ts'
 import { forgetIndex } from './indexer.ts'
 
 const textOf = (parts: readonly SearchPart[]) => parts.map(({ text }) => text).join('')
@@ -214,6 +216,26 @@ onBothDatabases('search', (create) => {
         if (row) await removeMessage(tx, row, messageId)
       })
       expect(await messagesOf('numbat')).toEqual([])
+    })
+
+    it('is gone when the person is erased, from the file of the words too', async () => {
+      const { id, say } = await startedChat('Erwin Gone')
+      await say('my secret is tarsier')
+      expect(await messagesOf('tarsier')).toHaveLength(1)
+      const { body } = await agent.api.get(`/api/inbox/${id}`)
+      const person = `/api/customers/${body.data.customer.id}`
+      const erased = await server.admin.post(`${person}/erase`, { confirm: 'Erwin Gone' })
+      expect(erased.status).toBeLessThan(300)
+      expect((await found('tarsier')).messages.hits).toEqual([])
+      expect((await find('erwin gone')).customers.hits).toEqual([])
+      const { file } = server.database
+      await vi.waitFor(
+        () => {
+          const bytes = file === null ? '' : readFileSync(searchPathOf(file), 'latin1')
+          expect(bytes).not.toContain('tarsier')
+        },
+        { timeout: 10_000 },
+      )
     })
 
     it('is shown once when a conversation was split', async () => {

@@ -104,14 +104,8 @@ async function takenAmong(
   return rows.map(({ id }) => id)
 }
 
-/** Makes all documents of a conversation's messages what is stored now, those of messages that are gone too. */
-export async function refreshConversation(tx: Tx, conversationId: string): Promise<void> {
-  const rows = await tx.sql
-    .selectFrom('messages')
-    .select('id')
-    .where('conversationId', '=', conversationId)
-    .execute()
-  const found = await findDocuments(tx.sql, tx.database.dialect, 'search_messages', {
+const documentsOf = (tx: Tx, conversationId: string): Promise<number[]> =>
+  findDocuments(tx.sql, tx.database.dialect, 'search_messages', {
     wanted: {
       all: [[{ tokens: [facets.conversation(conversationId)], isPrefix: false }]],
       none: [],
@@ -120,6 +114,15 @@ export async function refreshConversation(tx: Tx, conversationId: string): Promi
     from: Number.MIN_SAFE_INTEGER,
     limit: Number.MAX_SAFE_INTEGER,
   })
+
+/** Makes all documents of a conversation's messages what is stored now, those of messages that are gone too. */
+export async function refreshConversation(tx: Tx, conversationId: string): Promise<void> {
+  const rows = await tx.sql
+    .selectFrom('messages')
+    .select('id')
+    .where('conversationId', '=', conversationId)
+    .execute()
+  const found = await documentsOf(tx, conversationId)
   const known = await tx.sql
     .selectFrom('searchMessages')
     .select('targetId')
@@ -127,4 +130,21 @@ export async function refreshConversation(tx: Tx, conversationId: string): Promi
     .execute()
   const ids = new Set([...rows.map(({ id }) => id), ...known.map(({ targetId }) => targetId)])
   await refresh(tx, 'messages', [...ids])
+}
+
+/** Takes away what there is of these ids, whether or not it is still stored. */
+export async function forget(tx: Tx, kind: Kind, ids: readonly string[]): Promise<void> {
+  const known = await knownOf(tx, kind, ids)
+  await dropDocuments(
+    tx.sql,
+    tx.database.dialect,
+    TABLES[kind].name,
+    known.map(({ id }) => id),
+  )
+}
+
+/** Takes away all that is said in a conversation. */
+export async function forgetConversation(tx: Tx, conversationId: string): Promise<void> {
+  const found = await documentsOf(tx, conversationId)
+  await dropDocuments(tx.sql, tx.database.dialect, 'search_messages', found)
 }
