@@ -24,7 +24,7 @@ export function CannedReplies() {
     return <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
   return (
     <div className="mx-auto flex min-h-0 w-full max-w-3xl flex-1 flex-col gap-3 p-4">
-      <div className="flex gap-2">
+      <div className="flex gap-2 max-md:flex-wrap max-md:justify-end">
         <TextInput
           type="search"
           aria-label={words.search}

@@ -3,11 +3,18 @@ import { Button } from '../Button.tsx'
 import { DialogBox } from '../DialogBox.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../Menu.tsx'
 import { Popover } from '../Popover.tsx'
-import { sayDone, sayFailed, sayUndoable } from '../toast.ts'
+import { sayDone, sayFailed, sayUndoable, toasts } from '../toast.ts'
 import { Tooltip } from '../Tooltip.tsx'
 import { Row, Shelf } from './Shelf.tsx'
 
 const nothing = () => undefined
+const sayAnswerable = () =>
+  toasts.add({
+    title: 'Message from Ruth',
+    description: 'Are you open today?',
+    type: 'news',
+    data: { reply: { label: 'Reply to Ruth', send: nothing } },
+  })
 
 export function Overlays() {
   const [isOpen, setOpen] = useState(false)
@@ -27,6 +34,7 @@ export function Overlays() {
         <Button onClick={() => sayDone('It was saved')}>Toast</Button>
         <Button onClick={() => sayFailed('It failed', 'And this is why.')}>Failure</Button>
         <Button onClick={() => sayUndoable('Conversation closed', 'Undo', nothing)}>Undo</Button>
+        <Button onClick={sayAnswerable}>Answer</Button>
       </Row>
       <DialogBox open={isOpen} onOpenChange={setOpen} title="A dialog" closeLabel="Close">
         <div className="flex justify-end gap-2">
