@@ -25,7 +25,7 @@ export interface Brought extends Omit<Draft, 'conversationId'> {
   remoteFile: RemoteFile | null
 }
 
-/** What was stored, and whether the thread has to be read anew. */
+/** What was stored, and whether it is still to be told that the thread has to be read anew. */
 export interface BroughtMessages {
   rows: MessageRow[]
   isRewritten: boolean
@@ -41,8 +41,9 @@ const isBefore = (
 
 /**
  * Stores messages that another system dated, each in its place in the thread whatever order they come in. `row` must be
- * held, and the keys of the messages new; a closed conversation takes them too. Those that belong at the end are told
- * one by one unless they are `isPast`; else the caller tells by `tellRewritten`.
+ * held, and the keys of the messages new; a closed conversation takes them too. Unless they are `isPast`, those that
+ * belong at the end are told one by one, after those before them as a thread to read anew; what is still to be told so
+ * is for the caller to tell by `tellRewritten`.
  */
 export async function bringMessages(
   tx: Tx,
@@ -51,23 +52,76 @@ export async function bringMessages(
 ): Promise<BroughtMessages> {
   if (messages.length === 0) return { rows: [], isRewritten: false }
   const sorted = messages.toSorted((left, right) => (isBefore(left, right) ? -1 : 1))
-  const [oldest] = sorted
   const last = await lastInOrder(tx.sql, row.id)
-  const isLate = last !== undefined && oldest !== undefined && isBefore(oldest, last)
-  const isRewritten = isPast || isLate
-  const rows = sorted.map((message) => {
-    if (!isPast) stir(tx, row, { ...message, conversationId: row.id })
-    const placed = place(row, { ...message, conversationId: row.id }, message.sentAt)
-    const { rank, editedAt } = message
-    const remoteFile = asColumn(message.remoteFile)
-    const stored: MessageRow = { ...placed, rank, editedAt, remoteFile, delivery: null }
-    if (!isRewritten) announceMessage(tx, stored, row, undefined)
+  const isLate = (message: Brought) => last !== undefined && isBefore(message, last)
+  const late = await bringBetween(tx, row, { messages: sorted.filter(isLate), isPast })
+  const next = sorted.filter((message) => !isLate(message))
+  const isToldNow = late.length > 0 && next.length > 0 && !isPast
+  if (isToldNow) await tellRewritten(tx, row)
+  const added = await bringNext(tx, row, { messages: next, isPast })
+  return { rows: [...late, ...added], isRewritten: isPast || (late.length > 0 && !isToldNow) }
+}
+
+interface Batch {
+  messages: readonly Brought[]
+  isPast: boolean
+}
+
+async function bringNext(
+  tx: Tx,
+  row: ConversationRow,
+  { messages, isPast }: Batch,
+): Promise<MessageRow[]> {
+  const rows = messages.map((message) => {
+    const stored = placeBrought(tx, row, { message, isPast })
+    if (!isPast) announceMessage(tx, stored, row, undefined)
     return stored
   })
-  await insertRows(tx.sql, tx.database.dialect, MESSAGES, rows.map(asInserted))
-  if (isLate) await reorder(tx, row)
+  await save(tx, row, rows)
+  return rows
+}
+
+/** Stores messages that belong before others: nobody has seen them yet, unless they are of the past. */
+async function bringBetween(
+  tx: Tx,
+  row: ConversationRow,
+  { messages, isPast }: Batch,
+): Promise<MessageRow[]> {
+  if (messages.length === 0) return []
+  const marks = marksOf(row)
+  const rows = messages.map((message) => placeBrought(tx, row, { message, isPast }))
+  // Whoever wrote them had not read what stood after them.
+  Object.assign(row, marks)
+  await save(tx, row, rows)
+  const late = new Set(rows.map(({ id }) => id))
+  await reorder(tx, row, { late, isSeen: isPast })
   await updateRows(tx.sql, tx.database.dialect, HEADS, [row])
-  return { rows, isRewritten }
+  return rows
+}
+
+const marksOf = ({
+  agentReadSeq,
+  customerReadSeq,
+  agentGotSeq,
+  customerGotSeq,
+}: ConversationRow) => ({ agentReadSeq, customerReadSeq, agentGotSeq, customerGotSeq })
+
+function placeBrought(
+  tx: Tx,
+  row: ConversationRow,
+  { message, isPast }: { message: Brought; isPast: boolean },
+): MessageRow {
+  const draft = { ...message, conversationId: row.id }
+  if (!isPast) stir(tx, row, draft)
+  const { rank, editedAt } = message
+  const remoteFile = asColumn(message.remoteFile)
+  return { ...place(row, draft, message.sentAt), rank, editedAt, remoteFile, delivery: null }
+}
+
+async function save(tx: Tx, row: ConversationRow, rows: readonly MessageRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await insertRows(tx.sql, tx.database.dialect, MESSAGES, rows.map(asInserted))
+  await updateRows(tx.sql, tx.database.dialect, HEADS, [row])
 }
 
 /** Tells that a conversation has begun, with what is said in it already. */

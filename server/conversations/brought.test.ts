@@ -11,6 +11,7 @@ import {
   type Brought,
   bringMessages,
   dateMessage,
+  dropMessage,
   editMessage,
   markHeld,
   openConversation,
@@ -127,18 +128,84 @@ onBothDatabases('messages that another system dated', (create) => {
     ])
   })
 
-  it('leave read what was read, and unread what was not', async () => {
-    const id = await open()
-    await bring(
-      id,
-      [2, 4, 6].map((minute) => brought(minute, minute, 'customer')),
+  const readTo = (id: string, by: 'agent' | 'customer', seq: number) =>
+    database.transaction(async (tx) =>
+      markHeld(tx, await takeConversation(tx, id), { by, what: 'read', seq, isPast: false }),
     )
-    const mark = { by: 'agent', what: 'read', seq: 2, isPast: false } as const
-    await database.transaction(async (tx) => markHeld(tx, await takeConversation(tx, id), mark))
-    await bring(id, [brought(1, 1, 'customer')])
-    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 3, headSeq: 4 })
-    await bring(id, [brought(5, 5, 'customer')])
-    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 3, headSeq: 5 })
+  const customers = (...minutes: number[]) =>
+    minutes.map((minute) => brought(minute, minute, 'customer'))
+
+  it('of which some come late are told anew first, and those at the end one by one after that', async () => {
+    const id = await open()
+    await bring(id, customers(2))
+    const head = await headOf(database.sql)
+    expect(await bring(id, customers(1, 3, 4))).toMatchObject({ isRewritten: false })
+    const events = await eventsAfter(database.sql, head)
+    expect(
+      events.map((event) => [
+        event.kind,
+        event.kind === 'message.added' ? event.body.message.seq : undefined,
+      ]),
+    ).toEqual([
+      ['conversation.rewritten', undefined],
+      ['message.added', 3],
+      ['message.added', 4],
+    ])
+    expect((await thread(id)).map(({ seq, content }) => [seq, content])).toEqual([
+      [1, '1 1'],
+      [2, '2 2'],
+      [3, '3 3'],
+      [4, '4 4'],
+    ])
+  })
+
+  it('are unread from a late one on that no agent has seen, and never read before they were', async () => {
+    const id = await open()
+    await bring(id, customers(2, 4, 6))
+    await readTo(id, 'agent', 2)
+    await bring(id, customers(5))
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 2, headSeq: 4 })
+    await bring(id, customers(3))
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 1, headSeq: 5 })
+  })
+
+  it('stay read where what comes late is an answer, or of the past', async () => {
+    const id = await open()
+    await bring(id, customers(2, 6))
+    await readTo(id, 'agent', 2)
+    await bring(id, [brought(4, 4, 'agent')])
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 3, headSeq: 3 })
+    await bring(id, [brought(3, 3, 'customer'), brought(5, 5, 'agent')])
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 5, headSeq: 5 })
+    await readTo(id, 'customer', 5)
+    const past = { messages: customers(1), isPast: true }
+    await database.transaction(async (tx) =>
+      bringMessages(tx, await takeConversation(tx, id), past),
+    )
+    expect(await conversationOf(id)).toMatchObject({
+      agentReadSeq: 6,
+      customerReadSeq: 6,
+      headSeq: 6,
+    })
+  })
+
+  it('that there are twice become one, and what was read stays read', async () => {
+    const id = await open()
+    const { rows } = await bring(id, [...customers(1), brought(2, 2, 'agent'), ...customers(3)])
+    await readTo(id, 'agent', 3)
+    await database.transaction(async (tx) =>
+      dropMessage(tx, await takeConversation(tx, id), rows[1]?.id ?? ''),
+    )
+    expect((await thread(id)).map(({ seq, content }) => [seq, content])).toEqual([
+      [1, '1 1'],
+      [2, '3 3'],
+    ])
+    expect(await conversationOf(id)).toMatchObject({
+      agentReadSeq: 2,
+      headSeq: 2,
+      lastReplySeq: 0,
+      waitingSince: at(1),
+    })
   })
 
   it('are edited and taken back: the place stays, the content goes for good', async () => {

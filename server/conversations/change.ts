@@ -70,6 +70,13 @@ export async function dateMessage(
   await tellRewritten(tx, row)
 }
 
+/** Takes a message out of the thread because it is there a second time. `row` must be held, and nothing refer to it. */
+export async function dropMessage(tx: Tx, row: ConversationRow, id: string): Promise<void> {
+  await reorder(tx, row, { dropped: id })
+  await updateRows(tx.sql, tx.database.dialect, HEADS, [row])
+  await tellRewritten(tx, row)
+}
+
 interface Change {
   message: MessageRow
   set: Updateable<MessageTable>

@@ -12,7 +12,14 @@ export {
   takeConversation,
   tell,
 } from './actions.ts'
-export { dateMessage, editMessage, removeMessage, removeMessages, setDelivery } from './change.ts'
+export {
+  dateMessage,
+  dropMessage,
+  editMessage,
+  removeMessage,
+  removeMessages,
+  setDelivery,
+} from './change.ts'
 export { type Brought, bringMessages, tellRewritten, tellStarted } from './bring.ts'
 export {
   continuedIn,

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { appendMessages } from '../conversations/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
-import { conversationOf, sessionFact, SITE } from './crisp.fixture.ts'
+import { ProblemError } from '../problems.ts'
+import { witness } from '../stream/index.ts'
+import { conversationOf, messageFact, said, sessionFact, SITE, STARTED } from './crisp.fixture.ts'
+import type { CrispFact } from './facts.ts'
 import { ingest } from './ingest.ts'
 import { put } from './outbox.ts'
+import { carryOut } from './outgoing.ts'
+import type { SessionRow } from './queries.ts'
 import { CrispRefusal } from './refusal.ts'
 import { CrispSender } from './sender.ts'
 
@@ -13,9 +19,12 @@ onBothDatabases('what is said to Crisp', (create) => {
   let database: Database
   let now = Date.UTC(2026, 10, 26, 9)
   let there: number[]
+  /** What happens before Crisp answers, and under which number it then has the message. */
+  let answered: ((fingerprint: number) => Promise<number>) | undefined
   beforeAll(async () => {
     on = await create()
     database = await on.open({ now: () => new Date(now) })
+    witness(database, async (tx, facts) => void (await carryOut(tx, facts, () => undefined)))
   })
   afterAll(async () => {
     await database.close()
@@ -23,6 +32,7 @@ onBothDatabases('what is said to Crisp', (create) => {
   })
   beforeEach(async () => {
     there = []
+    answered = undefined
     await database.sql.deleteFrom('crispOutbox').execute()
   })
 
@@ -33,8 +43,9 @@ onBothDatabases('what is said to Crisp', (create) => {
       body: { fingerprint: number },
     ) {
       there.push(body.fingerprint)
-      return { fingerprint: body.fingerprint }
+      return { fingerprint: (await answered?.(body.fingerprint)) ?? body.fingerprint }
     },
+    markMessagesReadInConversation: async () => ({}),
     async getMessageInConversation(_site: string, _session: string, fingerprint: number) {
       if (!there.includes(fingerprint)) throw new CrispRefusal(404, 'message_not_found')
       return { fingerprint }
@@ -51,18 +62,43 @@ onBothDatabases('what is said to Crisp', (create) => {
     await by.settled()
   }
 
-  async function putMessage(fingerprint: number): Promise<void> {
+  async function arrive(): Promise<SessionRow> {
     const sessionId = `session_${newId()}`
     const facts = [sessionFact(conversationOf(sessionId))]
     await ingest(database, { websiteId: SITE, sessionId, facts, isPast: false })
-    const session = await database.sql
+    return database.sql
       .selectFrom('crispSessions')
       .selectAll()
       .where('sessionId', '=', sessionId)
       .executeTakeFirstOrThrow()
+  }
+  async function putMessage(fingerprint: number): Promise<void> {
+    const session = await arrive()
     await database.transaction((tx) =>
       put(tx, { session, kind: 'message', body: { fingerprint }, fingerprint }),
     )
+  }
+  /** An agent answers; answers the message and the number that was chosen for it. */
+  async function reply({ conversationId }: SessionRow) {
+    const [outcome] = await database.transaction((tx) =>
+      appendMessages(tx, [
+        {
+          conversationId,
+          author: { type: 'agent', id: newId(), name: 'Mara' },
+          kind: 'text',
+          visibility: 'public',
+          content: 'ours',
+          clientMessageId: newId(),
+        },
+      ]),
+    )
+    if (!outcome || outcome instanceof ProblemError) throw new Error('not stored')
+    const session = await database.sql
+      .selectFrom('crispOutbox')
+      .select('fingerprint')
+      .where('messageId', '=', outcome.message.id)
+      .executeTakeFirstOrThrow()
+    return { id: outcome.message.id, fingerprint: session.fingerprint ?? 0 }
   }
   const waiting = () => database.sql.selectFrom('crispOutbox').select('id').execute()
 
@@ -92,6 +128,69 @@ onBothDatabases('what is said to Crisp', (create) => {
     await putMessage(4)
     await say(sender(database))
     expect(there).toEqual([4])
+  })
+
+  it.each([
+    ['came before the answer', true],
+    ['comes after the answer', false],
+  ])('is one message under the number Crisp gave it, where its echo %s', async (_, isFirst) => {
+    const session = await arrive()
+    const { websiteId, sessionId } = session
+    const tell = (facts: CrispFact[]) =>
+      ingest(database, { websiteId, sessionId, facts, isPast: false })
+    await tell([messageFact(said(10))])
+    const { id, fingerprint } = await reply(session)
+    const given = fingerprint + 1_000
+    const echo = said(given, { from: 'operator', content: 'ours', timestamp: STARTED + 20 })
+    answered = async () => {
+      if (isFirst) await tell([messageFact(echo)])
+      return given
+    }
+    await say(sender(database))
+    await tell([messageFact(echo)])
+    expect(there).toEqual([fingerprint])
+    expect(await waiting()).toEqual([])
+    const messages = await database.sql
+      .selectFrom('messages')
+      .select(['id', 'seq', 'content', 'delivery', 'rank'])
+      .where('conversationId', '=', session.conversationId)
+      .where('seq', 'is not', null)
+      .orderBy('seq')
+      .execute()
+    expect(messages).toMatchObject([
+      { seq: 1, content: 'message 10' },
+      { id, seq: 2, content: 'ours', delivery: 'sent' },
+    ])
+    const items = await database.sql
+      .selectFrom('crispItems')
+      .select(['fingerprint', 'messageId'])
+      .where('sessionId', '=', sessionId)
+      .where('messageId', '=', id)
+      .execute()
+    expect(items).toEqual([{ fingerprint: given, messageId: id }])
+  })
+
+  it('is tried again only so often where what became of it cannot be noted', async () => {
+    const { id, fingerprint } = await reply(await arrive())
+    let isNoting = false
+    const failing: Database = {
+      ...database,
+      transaction: (work) => {
+        isNoting = !isNoting
+        return isNoting ? Promise.reject(new Error('not to be noted')) : database.transaction(work)
+      },
+    }
+    for (let round = 0; round < 15; round++) {
+      await say(sender(failing))
+      now += 600_000
+    }
+    expect(there).toEqual([fingerprint])
+    const left = await database.sql
+      .selectFrom('crispOutbox')
+      .select(['attempts', 'failedAt'])
+      .where('messageId', '=', id)
+      .execute()
+    expect(left).toEqual([{ attempts: 12, failedAt: expect.any(String) }])
   })
 
   it('is said once by two who read the list at the same time', async () => {

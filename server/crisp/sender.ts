@@ -6,6 +6,7 @@ import type { Database, Tx } from '../db/transaction.ts'
 import { BudgetSpent, type CrispClient } from './client.ts'
 import { arrived } from './outbox.ts'
 import { ORIGIN } from './outgoing.ts'
+import { rename } from './renaming.ts'
 import { CrispRefusal } from './refusal.ts'
 import type { CrispOutboxTable } from './table.ts'
 import { orMissing } from './walk.ts'
@@ -145,8 +146,8 @@ function request(crisp: Crisp, row: OutboxRow): Promise<unknown> {
 async function done(tx: Tx, row: OutboxRow, given: number | null): Promise<void> {
   const { websiteId, sessionId, fingerprint } = row
   if (fingerprint !== null && given !== null) {
-    if (given !== fingerprint) await rename(tx, row, given)
     const conversation = await takeConversation(tx, row.conversationId)
+    if (given !== fingerprint) await rename(tx, row, { given, conversation })
     await arrived(tx, { session: { websiteId, sessionId }, conversation }, given)
     return
   }
@@ -178,24 +179,6 @@ async function noteState(tx: Tx, { websiteId, sessionId, body }: OutboxRow): Pro
     .set({ state })
     .where('websiteId', '=', websiteId)
     .where('sessionId', '=', sessionId)
-    .execute()
-}
-
-/** Crisp has it under another number than the one we chose. */
-async function rename(tx: Tx, row: OutboxRow, given: number): Promise<void> {
-  const { websiteId, sessionId, fingerprint } = row
-  if (fingerprint === null) return
-  await tx.sql
-    .updateTable('crispItems')
-    .set({ fingerprint: given })
-    .where('websiteId', '=', websiteId)
-    .where('sessionId', '=', sessionId)
-    .where('fingerprint', '=', fingerprint)
-    .execute()
-  await tx.sql
-    .updateTable('crispOutbox')
-    .set({ fingerprint: given })
-    .where('id', '=', row.id)
     .execute()
 }
 
@@ -233,9 +216,11 @@ async function failed(tx: Tx, row: OutboxRow, error: unknown): Promise<boolean> 
 const isUndone = (error: unknown): boolean =>
   error instanceof BudgetSpent || (error instanceof CrispRefusal && !error.isUncertain)
 
-// Waiting for a quota or for right credentials is no failure of what waits.
-const counts = (error: unknown): boolean =>
-  error instanceof CrispRefusal && (error.remedy === 'again' || error.remedy === 'never')
+// Waiting for a quota or for right credentials is no failure of what waits, nor is that this process ends.
+function counts(error: unknown): boolean {
+  if (error instanceof CrispRefusal) return error.remedy === 'again' || error.remedy === 'never'
+  return !(error instanceof BudgetSpent) && !(error instanceof Error && error.name === 'AbortError')
+}
 
 function pauseOf({ attempts }: OutboxRow, error: unknown): number {
   if (error instanceof BudgetSpent) return Math.min(error.forMs, MOST_MS)
