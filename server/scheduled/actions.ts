@@ -103,9 +103,14 @@ async function refuseUnlessFree(
     throw problem('scheduled_too_many')
 }
 
-// One job for each time it was given: a job that finds it not due yet leaves it to the later one.
-const awaitDue = (tx: Tx, { id, dueAt }: ScheduledRow): Promise<void> =>
-  enqueue(tx, { kind: SEND_SCHEDULED, payload: { id }, runAt: dueAt })
+/** Has a reply sent when it is due: one job waits for each time it was given. */
+export const awaitDue = (tx: Tx, { id, dueAt }: ScheduledRow): Promise<void> =>
+  enqueue(tx, {
+    kind: SEND_SCHEDULED,
+    payload: { id },
+    runAt: dueAt,
+    dedupeKey: `scheduled ${id} ${dueAt}`,
+  })
 
 /** A scheduled reply and its conversation, taken for this transaction; throws `scheduled_not_found`. */
 export async function takeScheduled(

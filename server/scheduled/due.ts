@@ -6,7 +6,7 @@ import { releaseUploads } from '../files/index.ts'
 import { findUser } from '../identity/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { problem, ProblemError } from '../problems.ts'
-import { type Decider, isPending, saveScheduled, takeScheduled } from './actions.ts'
+import { awaitDue, type Decider, isPending, saveScheduled, takeScheduled } from './actions.ts'
 import { hasWrittenAfter, overdueAt, type ScheduledRow } from './queries.ts'
 import { filesOf, viewScheduled } from './view.ts'
 
@@ -33,7 +33,9 @@ export const sendWhenDue =
     const { id } = Payload.parse(payload)
     await database.transaction(async (tx) => {
       const { row, conversation } = await takeScheduled(tx, id)
-      if (row.state !== 'waiting' || row.dueAt > tx.now) return
+      if (row.state !== 'waiting') return
+      // It was given a later time, or the clock was set back.
+      if (row.dueAt > tx.now) return awaitDue(tx, row)
       const heldBecause = await reasonToHold(tx, row, conversation)
       if (heldBecause === null) await deliver(tx, row, conversation)
       else await saveScheduled(tx, { ...row, state: 'held', heldBecause }, conversation)

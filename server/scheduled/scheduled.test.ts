@@ -3,6 +3,9 @@ import { onBothDatabases, type TestDatabase } from '../../tests/support/database
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import type { TestSocket } from '../../tests/support/sockets.ts'
 import { Fact } from '../contract/events.ts'
+import { bringMessages, takeConversation } from '../conversations/index.ts'
+import { SEND_SCHEDULED } from './actions.ts'
+import { sendWhenDue } from './due.ts'
 
 const MINUTE_MS = 60_000
 
@@ -81,6 +84,16 @@ onBothDatabases('replies that are sent later', (create) => {
       const { body } = await told(scheduled.id, 'sent')
       expect(body.scheduled).toMatchObject({ messageId: received.id, heldBecause: null })
       expect(await pending()).toEqual([])
+      expect(await messages()).toHaveLength(1)
+    })
+
+    it('go out though the clock was set back just when they were due', async () => {
+      const { id } = await schedule('in good time')
+      await server.database.sql.deleteFrom('jobs').where('kind', '=', SEND_SCHEDULED).execute()
+      await sendWhenDue(server.database)({ id }, { attempts: 1 })
+      expect(await pending()).toMatchObject([{ id, state: 'waiting' }])
+      ahead += 10 * MINUTE_MS + 1
+      await told(id, 'sent')
       expect(await messages()).toHaveLength(1)
     })
 
@@ -208,6 +221,37 @@ onBothDatabases('replies that are sent later', (create) => {
       expect((await messages()).map(({ content }: { content: string }) => content)).toEqual(
         expect.arrayContaining(['anyway', 'unanswered']),
       )
+    })
+
+    it('for what the customer wrote before and comes late, and not because older messages moved', async () => {
+      await customerSays('first')
+      const bring = (type: 'agent' | 'customer', rank: number) =>
+        server.database.transaction(async (tx) =>
+          bringMessages(tx, await takeConversation(tx, chat.id), {
+            messages: [
+              {
+                author: { type, id: null, name: type },
+                kind: 'text',
+                visibility: 'public',
+                content: `late ${rank}`,
+                clientMessageId: `late ${rank}`,
+                sentAt: '2026-01-05T09:00:00.000Z',
+                rank,
+                remoteFile: null,
+                editedAt: null,
+              },
+            ],
+            isPast: false,
+          }),
+        )
+      const unanswered = await schedule('Are you still there?')
+      await bring('agent', 1)
+      ahead += 10 * MINUTE_MS + 1
+      await told(unanswered.id, 'sent')
+      const answered = await schedule('And now?')
+      await bring('customer', 2)
+      ahead += 10 * MINUTE_MS + 1
+      expect((await told(answered.id, 'held')).body.scheduled.heldBecause).toBe('customer_wrote')
     })
 
     it('when the conversation is closed meanwhile, and goes out once it is open again', async () => {
