@@ -15,6 +15,7 @@ export const wantBackfill = (database: Database, websiteId: string) =>
     .set({ backfill: 'wanted', backfillPage: 0, backfillDone: 0, backfillMessages: 0 })
     .set({
       backfillRequests: 0,
+      backfillReached: null,
       backfillTotal: null,
       backfillStartedAt: null,
       backfillEndedAt: null,
@@ -56,6 +57,7 @@ export async function backfill(
     counted = client.requests
     await noteWebsite(database, websiteId, {
       backfillPage: page,
+      backfillReached: Math.min(...sessions.map(({ updatedAt }) => updatedAt)),
       backfillDone: progress.done,
       backfillMessages: progress.messages,
       backfillRequests: requests,
@@ -112,7 +114,7 @@ async function end(
     database,
     websiteId,
     count > 0
-      ? { backfillPage: 0, backfillStartedAt: now, backfill: 'wanted' }
+      ? { backfillPage: 0, backfillReached: null, backfillStartedAt: now, backfill: 'wanted' }
       : { backfill: 'done', backfillEndedAt: now },
   )
 }

@@ -48,25 +48,31 @@ async function orProblem<T>(asked: Promise<T>): Promise<T> {
 }
 
 /**
- * Brings in everything of a website and answers when all of it is here; joins what is under way already. Throws
- * `crisp_refused` with what goes wrong meanwhile.
+ * Brings in everything of a website and answers how it stands whenever more of it is here, last when all of it is; joins
+ * what is under way already. Throws `crisp_website_not_found`, and `crisp_refused` with what goes wrong meanwhile.
  */
-export async function fetchWebsite(
+export async function* fetchWebsite(
   database: Database,
   channel: CrispChannel,
   { websiteId, signal }: { websiteId: string; signal: AbortSignal },
-): Promise<WebsiteRow> {
+): AsyncGenerator<WebsiteRow> {
   await websiteOf(database, channel, websiteId)
   const begun = database.clock.now().toISOString()
   await wantBackfill(database, websiteId)
   channel.nudge('backfill')
+  let page: number | undefined
   for (;;) {
     const website = await findWebsite(database.sql, websiteId)
-    if (!website) throw problem('crisp_website_not_found')
-    if (website.backfill === 'done') return website
-    if (website.lastErrorAt !== null && website.lastErrorAt >= begun)
+    if (website?.isEnabled !== 1) throw problem('crisp_website_not_found')
+    if (website.backfill === 'done') return yield website
+    // What is under way may be in trouble: then only how it goes on says anything.
+    page ??= website.lastError === null ? 0 : website.backfillPage
+    if (website.backfillPage !== page) {
+      page = website.backfillPage
+      yield website
+    } else if (website.lastErrorAt !== null && website.lastErrorAt >= begun)
       throw problem('crisp_refused', { values: { reason: website.lastError ?? '' } })
-    await pause(LOOK_MS, undefined, { signal })
+    else await pause(LOOK_MS, undefined, { signal })
   }
 }
 

@@ -94,6 +94,15 @@ const lists: Array<[index: string | RegExp, name: string, read: (db: Sql) => Pro
     (db) => everySession({ reads: db } as Database, SITE).next(),
   ],
   [
+    OF_WEBSITE,
+    'the conversations of a website that are here whole',
+    (db) =>
+      everySession({ reads: db } as Database, SITE, {
+        after: { crispUpdatedAt: 1_700_000_006_000, sessionId: 'session_9' },
+        until: 1_700_000_003_000,
+      }).next(),
+  ],
+  [
     'crisp_items_session',
     'messages of a conversation',
     (db) => listItems(db, 'session_7', { offset: 0, limit: 10 }),
@@ -131,7 +140,7 @@ onBothDatabases('the lists of Crisp', (create) => {
     const seen = new Set<string>()
     for await (const piece of everySession(database, SITE)) {
       count += piece.length
-      for (const { session_id: id } of piece) seen.add(id)
+      for (const { sessionId } of piece) seen.add(sessionId)
       most = Math.max(most, heldMegabytes() - before)
     }
     expect([count, seen.size]).toEqual([SESSIONS, SESSIONS])

@@ -1,7 +1,5 @@
 import type { Database, Sql } from '../db/transaction.ts'
-import type { CrispConversation } from '../contract/crisp.ts'
 import type { ItemRow, SessionRow } from './queries.ts'
-import { viewCrispConversation } from './view.ts'
 
 const PIECE = 500
 
@@ -57,15 +55,23 @@ export async function countItems(db: Sql, sessionId: string): Promise<number> {
   return count
 }
 
-/** Every conversation of a website, a few at a time, so that any number of them needs little memory. */
+/** Where a conversation stands in the list of its website. */
+export type ListPlace = Pick<SessionRow, 'crispUpdatedAt' | 'sessionId'>
+
+/**
+ * The conversations of a website that changed last first, a few at a time, so that any number of them needs little
+ * memory: those after `after`, as far as they changed after `until`; all when neither is given.
+ */
 export async function* everySession(
   database: Database,
   websiteId: string,
-): AsyncGenerator<CrispConversation[]> {
-  let last: SessionRow | undefined
+  { after, until = -1 }: { after?: ListPlace | undefined; until?: number } = {},
+): AsyncGenerator<SessionRow[]> {
+  let last = after
   for (;;) {
     const rows: SessionRow[] = await present(database.reads, websiteId)
       .selectAll()
+      .where('crispUpdatedAt', '>', until)
       .$if(last !== undefined, (query) =>
         query.where((row) =>
           row(
@@ -79,7 +85,7 @@ export async function* everySession(
       .orderBy('sessionId', 'desc')
       .limit(PIECE)
       .execute()
-    if (rows.length > 0) yield rows.map(viewCrispConversation)
+    if (rows.length > 0) yield rows
     if (rows.length < PIECE) return
     last = rows.at(-1)
   }

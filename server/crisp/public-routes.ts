@@ -3,19 +3,22 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import {
   CrispConversationQuery,
   CrispConversations,
+  CrispFetchedConversations,
   CrispMessageQuery,
   CrispMessages,
   OfCrispConversation,
   OfCrispSession,
   OfCrispWebsite,
 } from '../contract/crisp.ts'
-import type { Database } from '../db/transaction.ts'
+import type { Language } from '../contract/identity.ts'
 import { refusalOf } from '../http/errors.ts'
 import type { Http } from '../http/types.ts'
-import { faultOf, problemText } from '../problems.ts'
+import { faultOf, ProblemError, problemText } from '../problems.ts'
 import type { CrispChannel } from './channel.ts'
+import { Fetched } from './fetched.ts'
 import { fetchConversation, fetchWebsite } from './fetching.ts'
-import { countItems, countSessions, everySession, listItems, listSessions } from './lists.ts'
+import { countItems, countSessions, listItems, listSessions } from './lists.ts'
+import type { WebsiteRow } from './queries.ts'
 import { viewCrispConversation, viewCrispMessage } from './view.ts'
 
 const config = {
@@ -28,13 +31,18 @@ function errorHandler(error: FastifyError, request: FastifyRequest, reply: Fasti
   const known = refusalOf(error, request)
   if (!known) request.log.error({ err: error }, 'request failed')
   const refusal = known ?? faultOf(error)
-  const message = problemText(refusal.code, request.language, refusal.detail)
   void reply
     .code(refusal.status)
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
-    .send({ code: refusal.status, message, error: refusal.code })
+    .send(refused(refusal, request.language))
 }
+
+const refused = ({ code, status, detail }: ProblemError, language: Language) => ({
+  code: status,
+  message: problemText(code, language, detail),
+  error: code,
+})
 
 const answered = <T>(
   data: T,
@@ -60,14 +68,16 @@ function fetchRoutes(app: Http, channel: CrispChannel): void {
       summary: 'Fetches every conversation of a website from Crisp, keeps them and answers them',
       tags: ['crisp'],
       params: OfCrispWebsite,
-      response: { 200: CrispConversations },
+      response: { 200: CrispFetchedConversations },
     },
     async handler(request, reply) {
       const { websiteId } = request.params
       const gone = new AbortController()
       request.raw.once('close', () => gone.abort())
-      const website = await fetchWebsite(request.db, channel, { websiteId, signal: gone.signal })
-      const pieces = written(request.db, websiteId, website.backfillPage)
+      const standings = fetchWebsite(request.db, channel, { websiteId, signal: gone.signal })
+      // Whether Crisp refuses at all is known once the first of it is here.
+      const first = await standings.next()
+      const pieces = written(request, { first, standings })
       return reply.type('application/json; charset=utf-8').send(Readable.from(pieces) as never)
     },
   })
@@ -127,18 +137,36 @@ function databaseRoutes(app: Http): void {
   })
 }
 
-/** The answer with every conversation, piece by piece. */
+interface Standings {
+  first: IteratorResult<WebsiteRow, void>
+  standings: AsyncGenerator<WebsiteRow, void>
+}
+
+/**
+ * The answer with every conversation, written as they come in. What became of it is known only at the end, so that is
+ * where it says so: what is here, and then the refusal where Crisp refuses on the way.
+ */
 async function* written(
-  database: Database,
-  websiteId: string,
-  page: number,
+  { db, params, language, log }: FastifyRequest<{ Params: { websiteId: string } }>,
+  { first, standings }: Standings,
 ): AsyncGenerator<string> {
-  let total = 0
-  yield '{"code":200,"message":"OK","data":['
-  for await (const rows of everySession(database, websiteId)) {
-    const text = rows.map((row) => JSON.stringify(row)).join(',')
-    yield total === 0 ? text : `,${text}`
-    total += rows.length
+  const fetched = new Fetched(db, params.websiteId)
+  let page = 0
+  let end: object = { code: 200, message: 'OK' }
+  yield '{"data":['
+  try {
+    for (let at = first; !at.done; at = await standings.next()) {
+      page = at.value.backfillPage
+      for await (const piece of fetched.more(at.value)) {
+        const text = piece.map((row) => JSON.stringify(row)).join(',')
+        if (text !== '') yield fetched.count === piece.length ? text : `,${text}`
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) log.warn({ err: error }, 'an answer was broken off')
+    end = refused(error instanceof ProblemError ? error : faultOf(error), language)
   }
-  yield `],"pagination":${JSON.stringify({ total, page, pageParRecord: total })}}`
+  const { count: total } = fetched
+  const pagination = { total, page, pageParRecord: total }
+  yield `],${JSON.stringify({ pagination, ...end }).slice(1)}`
 }

@@ -21,6 +21,8 @@ export interface CrispWebsiteTable {
   backfill: 'none' | 'wanted' | 'running' | 'done'
   /** The last page of conversations that is here whole. */
   backfillPage: number
+  /** Crisp's time of the oldest conversation on those pages; null before the first. */
+  backfillReached: number | null
   /** About how many conversations there are; null until it is known. */
   backfillTotal: number | null
   backfillDone: number

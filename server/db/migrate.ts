@@ -14,6 +14,7 @@ import * as reconciliation from './migrations/20261126-reconciliation.ts'
 import * as largeLists from './migrations/20261127-large-lists.ts'
 import * as remoteFiles from './migrations/20261127-remote-files.ts'
 import * as cannedLists from './migrations/20261128-canned-lists.ts'
+import * as crispReached from './migrations/20261128-crisp.ts'
 import * as customer360 from './migrations/20261128-customer-360.ts'
 import * as people from './migrations/20261128-people.ts'
 import * as peopleLists from './migrations/20261128-people-lists.ts'
@@ -38,6 +39,7 @@ const steps: Record<string, SchemaStep> = {
   '20261127-large-lists': largeLists,
   '20261127-remote-files': remoteFiles,
   '20261128-canned-lists': cannedLists,
+  '20261128-crisp': crispReached,
   '20261128-customer-360': customer360,
   '20261128-people': people,
   '20261128-people-lists': peopleLists,
