@@ -97,6 +97,8 @@ test('an agent answers Crisp in Vietnamese; an answer that got lost doubles noth
   // The answer to the first try is lost on the way: it arrives once all the same.
   crisp.emulator.faults.script({ route: 'POST', fault: { kind: 'reset-after' } })
   const composer = console.getByRole('textbox', { name: 'Soạn tin nhắn' })
+  await composer.pressSequentially('Dạ')
+  await expect(visitor.region.getByText('The operator is typing…')).toBeVisible()
   await composer.fill('Dạ còn ạ, em gửi báo giá nhé.')
   await composer.press('Enter')
   await expect(visitor.thread.getByText('Dạ còn ạ, em gửi báo giá nhé.')).toHaveCount(1)
