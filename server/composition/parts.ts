@@ -80,11 +80,7 @@ export async function createParts(options: AppOptions, isDraining: () => boolean
     marker: new Marker(database),
     ...composeRouting(database, log),
     indexing: composeIndexing(database, log, metrics),
-    decider: new Decider({
-      database,
-      onError: (error) =>
-        log.warn({ err: error }, 'deciding on notifications failed; trying again'),
-    }),
+    decider: composeDecider({ database, metrics, log }),
   }
 }
 
@@ -109,6 +105,16 @@ function composeCrisp(
     },
   })
 }
+
+const composeDecider = ({ database, metrics, log }: Pick<Parts, 'database' | 'metrics' | 'log'>) =>
+  new Decider({
+    database,
+    onError: (error) => log.warn({ err: error }, 'deciding on notifications failed; trying again'),
+    onLeftOut({ seq, kind }, error) {
+      metrics.notificationsLeftOut.inc({ kind })
+      log.error({ err: error, seq, kind }, 'nobody was notified of an event that cannot be decided')
+    },
+  })
 
 function composeRouting(database: Database, log: Logger) {
   const onError = (error: unknown) => log.warn({ err: error }, 'routing failed; trying again')

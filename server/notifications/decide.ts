@@ -13,8 +13,8 @@ export type Consequence =
   | { does: 'tell'; agentIds: string[]; subject: Subject }
   /** A comment on a ticket; who has the ticket is not said by the fact. */
   | { does: 'tellOfComment'; ticketId: string; byId: string | null; subject: Subject }
-  /** A conversation waits for somebody, put there by an agent or by nobody. */
-  | { does: 'queue'; conversationId: string; cause: string; byId: string | null }
+  /** A conversation waits for somebody, put there by an agent or by nobody; `isBack` where it may have waited all along. */
+  | { does: 'queue'; conversationId: string; cause: string; byId: string | null; isBack: boolean }
   /** A conversation waits no longer. */
   | { does: 'unqueue'; conversationId: string }
   /** A customer begins to wait for an answer. */
@@ -82,11 +82,12 @@ function decide(event: StreamEvent): Consequence[] {
 function started(event: EventOf<'conversation.started'>): Consequence[] {
   const { conversation } = event.body
   if (event.refs.channel === 'ticket' || conversation.assignee !== null) return []
-  return [{ does: 'queue', conversationId: conversation.id, cause: causeOf(event), byId: null }]
+  const { id: conversationId } = conversation
+  return [{ does: 'queue', conversationId, cause: causeOf(event), byId: null, isBack: false }]
 }
 
 const GIVEN = new Set(['assigned', 'transferred'])
-const QUEUED = new Set(['assigned', 'transferred', 'reopened', 'returned'])
+const QUEUED = new Set(['assigned', 'transferred', 'reopened', 'returned', 'unmerged'])
 
 function changed(event: EventOf<'conversation.changed'>): Consequence[] {
   const { change, by } = event.body
@@ -113,12 +114,14 @@ function handedOn(
   const { id, assignee } = event.body.conversation
   if (assignee === null) {
     if (!QUEUED.has(change)) return []
-    return [{ does: 'queue', conversationId: id, cause: causeOf(event), byId }]
+    // Told of both that were merged, of which one waited meanwhile.
+    const again = { isBack: change === 'unmerged' }
+    return [{ does: 'queue', conversationId: id, cause: causeOf(event), byId, ...again }]
   }
-  const isBack = change === 'returned'
-  if (!(isBack || GIVEN.has(change)) || assignee.id === byId) return [unqueued]
+  const hasReturned = change === 'returned'
+  if (!(hasReturned || GIVEN.has(change)) || assignee.id === byId) return [unqueued]
   const subject = {
-    kind: isBack ? 'snooze_ended' : 'assigned',
+    kind: hasReturned ? 'snooze_ended' : 'assigned',
     cause: causeOf(event),
     about: 'conversation',
     aboutId: id,

@@ -1,17 +1,13 @@
 import type { StreamEvent } from '../contract/events.ts'
-import { findConversation } from '../conversations/index.ts'
-import type { Database, Tx } from '../db/transaction.ts'
-import { enqueue } from '../jobs/index.ts'
-import { headOf, subscribe } from '../stream/index.ts'
-import { markRead, notify, type Wanted } from './actions.ts'
-import { type Consequence, decideAt, DECIDED_KINDS, type Subject } from './decide.ts'
-import { endEscalation } from './escalation.ts'
-import { activeStaff } from './queries.ts'
-import { ANNOUNCE_QUEUED } from './queued.ts'
-import { awaitAnswer } from './response-target.ts'
-import { ticketOf } from './tickets.ts'
+import type { Database } from '../db/transaction.ts'
+import { isUnavailable } from '../db/unavailable.ts'
+import { subscribe } from '../stream/index.ts'
+import { DECIDED_KINDS } from './decide.ts'
+import { decideSome, isBehind, nextUndecided, passOver } from './deciding.ts'
 
 const BATCH = 500
+// How often one fact may fail before those after it go on without it.
+const TRIES = 5
 // What is committed meanwhile is decided together.
 const CALM_MS = 50
 // For what a process that died right after its commit left to do.
@@ -20,11 +16,14 @@ const SWEEP_MS = 2_000
 export interface DeciderOptions {
   database: Database
   onError: (error: unknown) => void
+  /** Nobody was told of this fact: it could not be decided, again and again. */
+  onLeftOut: (fact: Pick<StreamEvent, 'seq' | 'kind'>, error: unknown) => void
 }
 
 /**
  * Decides from the stream who is told what. One cursor for all processes moves on in the transaction that writes what
- * was decided, so that each fact is decided once, whoever dies in between.
+ * was decided, so that each fact is decided once, whoever dies in between. A fact that cannot be decided is left out in
+ * the end, so that it does not keep the others.
  */
 export class Decider {
   readonly #options: DeciderOptions
@@ -34,6 +33,9 @@ export class Decider {
   #calm: NodeJS.Timeout | undefined
   #sweep: NodeJS.Timeout | undefined
   #stopHearing = () => {}
+  /** How many facts are still decided one by one, since one among them failed. */
+  #single = 0
+  #failed = { seq: 0, times: 0 }
 
   constructor(options: DeciderOptions) {
     this.#options = options
@@ -74,129 +76,45 @@ export class Decider {
   }
 
   async #runAll(): Promise<void> {
-    const { database, onError } = this.#options
+    const { onError } = this.#options
     while (this.#isAskedAgain && !this.#isStopped) {
       this.#isAskedAgain = false
-      await decideAll(database).catch(onError)
+      await this.#decideAll().catch(onError)
     }
+  }
+
+  async #decideAll(): Promise<void> {
+    for (let isMore = await isBehind(this.#options.database); isMore;)
+      isMore = await this.#decideNext()
+  }
+
+  async #decideNext(): Promise<boolean> {
+    const limit = this.#single > 0 ? 1 : BATCH
+    try {
+      const isMore = await this.#options.database.transaction((tx) => decideSome(tx, limit))
+      if (limit === 1) this.#single -= 1
+      return isMore
+    } catch (error) {
+      if (isUnavailable(error)) throw error
+      if (limit === 1) return this.#stumble(error)
+      this.#single = BATCH
+      return true
+    }
+  }
+
+  /** One fact failed: it is tried again later, but only so often. Answers whether others go on at once. */
+  async #stumble(error: unknown): Promise<boolean> {
+    const { database, onLeftOut } = this.#options
+    const next = await nextUndecided(database.sql)
+    if (!next) return false
+    const times = this.#failed.seq === next.seq ? this.#failed.times + 1 : 1
+    this.#failed = { seq: next.seq, times }
+    if (times < TRIES) throw error
+    await database.transaction((tx) => passOver(tx, next.seq))
+    onLeftOut(next, error)
+    return true
   }
 }
 
 const decided: ReadonlySet<string> = new Set(DECIDED_KINDS)
 const isDecided = ({ kind }: StreamEvent) => decided.has(kind)
-
-async function decideAll(database: Database): Promise<void> {
-  for (let isMore = await isBehind(database); isMore;)
-    isMore = await database.transaction(decideSome)
-}
-
-// Nothing new is the rule between two commits, and costs no commit of its own.
-async function isBehind({ sql }: Database): Promise<boolean> {
-  const row = await sql
-    .selectFrom('counters')
-    .select('value')
-    .where('name', '=', 'notified')
-    .executeTakeFirstOrThrow()
-  return (await headOf(sql)) !== row.value
-}
-
-/** Decides the next facts, one process at a time; answers whether there are more. */
-async function decideSome(tx: Tx): Promise<boolean> {
-  const { value: cursor } = await tx.sql
-    .selectFrom('counters')
-    .select('value')
-    .where('name', '=', 'notified')
-    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
-    .executeTakeFirstOrThrow()
-  const head = await headOf(tx.sql)
-  const events = await nextEvents(tx, cursor, head)
-  const isMore = events.length === BATCH
-  await settle(
-    tx,
-    events.flatMap((event) => decideAt(event, new Date(tx.now))),
-  )
-  const value = isMore ? (events.at(-1)?.seq ?? head) : head
-  await tx.sql.updateTable('counters').set({ value }).where('name', '=', 'notified').execute()
-  return isMore
-}
-
-async function nextEvents(tx: Tx, after: number, head: number): Promise<StreamEvent[]> {
-  const rows = await tx.sql
-    .selectFrom('events')
-    .selectAll()
-    .where('seq', '>', after)
-    .where('seq', '<=', head)
-    .where('kind', 'in', DECIDED_KINDS)
-    .orderBy('seq')
-    .limit(BATCH)
-    .execute()
-  return rows.map(
-    ({ refs, body, ...row }) =>
-      ({ ...row, refs: JSON.parse(refs), body: JSON.parse(body) }) as StreamEvent,
-  )
-}
-
-/** Carries out what was decided, in order: what is seen before it is told must not count as seen. */
-async function settle(tx: Tx, consequences: readonly Consequence[]): Promise<void> {
-  if (consequences.length === 0) return
-  const staff = new Set((await activeStaff(tx.sql)).map(({ id }) => id))
-  let wanted: Wanted[] = []
-  const flush = async () => {
-    await notify(
-      tx,
-      wanted.filter(({ agentId }) => staff.has(agentId)),
-    )
-    wanted = []
-  }
-  for (const each of consequences) {
-    if (each.does === 'see' || each.does === 'unqueue' || each.does === 'answered') {
-      const id = each.does === 'see' ? each.aboutId : each.conversationId
-      if (wanted.some(({ subject }) => subject.aboutId === id)) await flush()
-    }
-    wanted.push(...(await carryOut(tx, each)))
-  }
-  await flush()
-}
-
-// What becomes an agent's is told by the name of who waits in it, which the fact does not say.
-async function named(tx: Tx, subject: Subject): Promise<Subject> {
-  if (subject.excerpt !== '' || subject.aboutId === null) return subject
-  const conversation = await findConversation(tx.sql, subject.aboutId)
-  return { ...subject, excerpt: conversation?.visitorName ?? '' }
-}
-
-async function carryOut(tx: Tx, each: Consequence): Promise<Wanted[]> {
-  switch (each.does) {
-    case 'tell': {
-      const subject = await named(tx, each.subject)
-      return each.agentIds.map((agentId) => ({ agentId, subject }))
-    }
-    case 'tellOfComment': {
-      const ticket = await ticketOf(tx.sql, each.ticketId)
-      if (!ticket?.assigneeId || ticket.assigneeId === each.byId) return []
-      const subject = { ...each.subject, ticketNumber: ticket.ticketNumber }
-      return [{ agentId: ticket.assigneeId, subject }]
-    }
-    case 'queue': {
-      const { conversationId, cause, byId } = each
-      await enqueue(tx, {
-        kind: ANNOUNCE_QUEUED,
-        payload: { conversationId, cause, byId, looks: 1 },
-      })
-      return []
-    }
-    case 'unqueue':
-      await endEscalation(tx, each.conversationId)
-      await markRead(tx, { aboutId: each.conversationId, kinds: ['new_chat', 'escalated'] })
-      return []
-    case 'await':
-      await awaitAnswer(tx, each.conversationId, each.since)
-      return []
-    case 'answered':
-      await markRead(tx, { aboutId: each.conversationId, kinds: ['response_due'] })
-      return []
-    case 'see':
-      await markRead(tx, each)
-      return []
-  }
-}

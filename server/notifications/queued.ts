@@ -5,6 +5,7 @@ import { enqueue, type JobHandler } from '../jobs/index.ts'
 import { hasTaker } from '../routing/index.ts'
 import { notify } from './actions.ts'
 import { beginEscalation } from './escalation.ts'
+import { findUnread } from './queries.ts'
 import { isWaiting, takersOf } from './waiting.ts'
 
 /** The job that tells of a conversation which waits for somebody, once it is known that the routing gives it to nobody. */
@@ -18,6 +19,7 @@ const Payload = z.object({
   conversationId: z.string(),
   cause: z.string(),
   byId: z.string().nullable(),
+  isBack: z.boolean().default(false),
   looks: z.number(),
 })
 
@@ -48,8 +50,9 @@ const lookAgain = (tx: Tx, payload: z.output<typeof Payload>) =>
 async function announce(
   tx: Tx,
   row: ConversationRow,
-  { cause, byId }: z.output<typeof Payload>,
+  { cause, byId, isBack }: z.output<typeof Payload>,
 ): Promise<void> {
+  if (isBack && (await isTold(tx, row.id))) return
   const takers = await takersOf(tx, row.teamId)
   const subject = {
     kind: 'new_chat',
@@ -66,3 +69,7 @@ async function announce(
   )
   await beginEscalation(tx, row.id, cause)
 }
+
+/** Whether somebody has been told that it waits, and has not seen it yet. */
+const isTold = async (tx: Tx, aboutId: string): Promise<boolean> =>
+  (await findUnread(tx.sql, { aboutId, kinds: ['new_chat'] }, 1)).length > 0

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { onBothDatabases } from '../../tests/support/databases.ts'
+import { takeConversation, viewState } from '../conversations/index.ts'
+import { append, headOf } from '../stream/index.ts'
+import { ANNOUNCE_QUEUED } from './index.ts'
 import { changesAt, type NotifiedDesk, openDesk, SOON } from '../../tests/support/notified-desk.ts'
 
 onBothDatabases('an agent is told', (create) => {
@@ -67,6 +70,43 @@ onBothDatabases('an agent is told', (create) => {
     const told = await desk.told(desk.linh, 'ticket_commented')
     expect(told).toMatchObject({ who: 'Hoa', excerpt: 'Thank you', ticketNumber })
     expect((await kindsOf()).filter((kind) => kind === 'ticket_commented')).toHaveLength(1)
+  })
+
+  it('that a chat waits again when a merge is undone, unless they have yet to see that it does', async () => {
+    const chat = await desk.chat()
+    await desk.told(desk.linh, 'new_chat')
+    const { database } = desk.server
+    const undoMerge = () =>
+      database.transaction(async (tx) => {
+        const row = await takeConversation(tx, chat.id)
+        const body = { conversation: viewState(row), change: 'unmerged' as const, by: null }
+        append(tx, { kind: 'conversation.changed', refs: { conversationId: chat.id }, body })
+      })
+    const news = async () =>
+      (await desk.list(desk.linh)).filter(({ kind }) => kind === 'new_chat').length
+    await undoMerge()
+    const isDone = async () =>
+      (
+        await database.sql
+          .selectFrom('jobs')
+          .select('id')
+          .where('kind', '=', ANNOUNCE_QUEUED)
+          .execute()
+      ).length === 0 && (await decidedUpTo()) === (await headOf(database.sql))
+    const decidedUpTo = async () =>
+      (
+        await database.sql
+          .selectFrom('counters')
+          .select('value')
+          .where('name', '=', 'notified')
+          .executeTakeFirstOrThrow()
+      ).value
+    await expect.poll(isDone, SOON).toBe(true)
+    expect(await news()).toBe(1)
+    for (const { api } of [desk.linh, desk.hoa]) await api.post('/api/notifications/read', {})
+    await desk.server.admin.post('/api/notifications/read', {})
+    await undoMerge()
+    await expect.poll(news, SOON).toBe(2)
   })
 
   it('no more of a waiting chat once somebody has it', async () => {
