@@ -38,6 +38,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       parts.crisp.start()
       parts.decider.start()
       parts.indexing.start()
+      parts.counter.start()
       await startJobs(jobs, parts)
       return addressOf(config.HOST, http.server.address() as AddressInfo)
     },

@@ -1,4 +1,5 @@
 import { auditRoutes } from '../audit/index.ts'
+import { analyticsRoutes } from '../analytics/index.ts'
 import { cannedReplyRoutes } from '../canned-replies/index.ts'
 import { inboxRoutes } from '../conversations/index.ts'
 import { crispRoutes } from '../crisp/index.ts'
@@ -36,6 +37,7 @@ import type { Parts } from './parts.ts'
 const SLICES = [
   apiKeyRoutes,
   auditRoutes,
+  analyticsRoutes,
   settingsRoutes,
   routingRoutes,
   notificationRoutes,

@@ -74,4 +74,5 @@ export async function stopWork(jobs: JobRunner, parts: Parts): Promise<void> {
   await parts.assigner.stop()
   await parts.decider.stop()
   await parts.indexing.stop()
+  await parts.counter.stop()
 }

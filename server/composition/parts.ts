@@ -1,3 +1,4 @@
+import { Counter } from '../analytics/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { Marker, Sender } from '../conversations/index.ts'
@@ -45,6 +46,7 @@ export interface Parts extends NamespaceEdge {
   assigner: Assigner
   decider: Decider
   indexing: Indexing
+  counter: Counter
   crisp: CrispChannel
 }
 
@@ -81,6 +83,7 @@ export async function createParts(options: AppOptions, isDraining: () => boolean
     ...composeRouting(database, log),
     indexing: composeIndexing(database, log, metrics),
     decider: composeDecider({ database, metrics, log }),
+    counter: composeCounter(database, log),
   }
 }
 
@@ -129,6 +132,12 @@ const composeIndexing = (database: Database, log: Logger, metrics: Parts['metric
     database,
     onError: (error) => log.warn({ err: error }, 'indexing for search failed; trying again'),
     onIndexed: (lagMs) => metrics.searchLagSeconds.observe(lagMs / 1_000),
+  })
+
+const composeCounter = (database: Database, log: Logger) =>
+  new Counter({
+    database,
+    onError: (error) => log.warn({ err: error }, 'counting for reports failed; trying again'),
   })
 
 /** What commits messages in groups and measures it. */

@@ -13,6 +13,7 @@ import * as outgoingLinks from './migrations/20261126-outgoing-links.ts'
 import * as reconciliation from './migrations/20261126-reconciliation.ts'
 import * as largeLists from './migrations/20261127-large-lists.ts'
 import * as remoteFiles from './migrations/20261127-remote-files.ts'
+import * as analytics from './migrations/20261128-analytics.ts'
 import * as cannedLists from './migrations/20261128-canned-lists.ts'
 import * as crispReached from './migrations/20261128-crisp.ts'
 import * as customer360 from './migrations/20261128-customer-360.ts'
@@ -38,6 +39,7 @@ const steps: Record<string, SchemaStep> = {
   '20261126-reconciliation': reconciliation,
   '20261127-large-lists': largeLists,
   '20261127-remote-files': remoteFiles,
+  '20261128-analytics': analytics,
   '20261128-canned-lists': cannedLists,
   '20261128-crisp': crispReached,
   '20261128-customer-360': customer360,

@@ -1,4 +1,10 @@
 import type { AuditEntryTable } from '../audit/table.ts'
+import type {
+  AnalyticsDimensionTable,
+  AnalyticsDimensionTagTable,
+  AnalyticsFactTable,
+  AnalyticsThreadTable,
+} from '../analytics/table.ts'
 import type { CannedReplyTable } from '../canned-replies/table.ts'
 import type { CompanyDomainTable, CompanyTable } from '../companies/table.ts'
 import type {
@@ -59,6 +65,10 @@ import type { ChatRatingTable, VisitorBlockTable } from '../webchat/table.ts'
 export interface Schema {
   activities: ActivityTable
   agentConnections: AgentConnectionTable
+  analyticsDimensions: AnalyticsDimensionTable
+  analyticsDimensionTags: AnalyticsDimensionTagTable
+  analyticsFacts: AnalyticsFactTable
+  analyticsThreads: AnalyticsThreadTable
   apiKeys: ApiKeyTable
   auditEntries: AuditEntryTable
   cannedReplies: CannedReplyTable

@@ -28,6 +28,8 @@ function itNumbersEvents(open: Opened, made: () => Seeded): void {
     expect(Object.fromEntries(counters.map(({ name, value }) => [name, value]))).toEqual({
       event: made().events,
       notified: made().events,
+      counted: made().events,
+      fact: expect.any(Number),
       ticket: made().tickets,
     })
   })

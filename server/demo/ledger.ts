@@ -1,7 +1,10 @@
 import { v7 } from 'uuid'
+import { countEvents } from '../analytics/index.ts'
+import type { StreamEvent } from '../contract/events.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Database, Tx } from '../db/transaction.ts'
+import { chatConfig } from '../settings/index.ts'
 import type { NewEvent } from '../stream/index.ts'
 import type { CounterTable } from '../stream/table.ts'
 import type { Random } from './random.ts'
@@ -95,16 +98,26 @@ export function openLedger(random: Random): Ledger {
     async write(database) {
       const due = rows
       // What happened in the past is no news to anybody.
-      const heads = { event: events, notified: events, ticket: tickets }
+      const heads = { event: events, notified: events, counted: events, ticket: tickets }
       rows = new Map()
       waiting = 0
       for (const [table, some] of due) counts.set(table, (counts.get(table) ?? 0) + some.length)
-      await database.transaction(async (tx) => {
-        await writeRows(tx, due)
-        await writeCounters(tx, heads)
-      })
+      await writeAll(database, due, heads)
     },
   }
+}
+
+async function writeAll(
+  database: Database,
+  rows: Map<Table, object[]>,
+  heads: Heads,
+): Promise<void> {
+  const { hours } = await chatConfig(database)
+  await database.transaction(async (tx) => {
+    await writeRows(tx, rows)
+    await countEvents(tx, (rows.get('events') ?? []) as StreamEvent[], hours)
+    await writeCounters(tx, heads)
+  })
 }
 
 async function writeRows(tx: Tx, rows: Map<Table, object[]>): Promise<void> {
@@ -118,8 +131,10 @@ async function writeRows(tx: Tx, rows: Map<Table, object[]>): Promise<void> {
   }
 }
 
-async function writeCounters(tx: Tx, heads: Record<CounterTable['name'], number>): Promise<void> {
-  for (const name of ['event', 'notified', 'ticket'] as const)
+type Heads = Record<Exclude<CounterTable['name'], 'fact'>, number>
+
+async function writeCounters(tx: Tx, heads: Heads): Promise<void> {
+  for (const name of ['event', 'notified', 'counted', 'ticket'] as const)
     await tx.sql
       .updateTable('counters')
       .set({ value: heads[name] })

@@ -9,7 +9,7 @@ export interface EventTable {
 
 /** Counters that advance inside the transaction that uses them, so that none is burnt by a rollback. */
 export interface CounterTable {
-  /** `notified` follows `event`: how far it is decided who is told. */
-  name: 'event' | 'notified' | 'ticket'
+  /** `notified` and `counted` follow `event`: how far it is decided who is told, and what reports have counted. */
+  name: 'event' | 'notified' | 'counted' | 'fact' | 'ticket'
   value: number
 }

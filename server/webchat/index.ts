@@ -1,6 +1,7 @@
 export { blockRoutes } from './block-routes.ts'
 export { afterOpen, isOpen } from './hours.ts'
 export { serveChat } from './namespace.ts'
+export { openTime } from './open-time.ts'
 export { chatRoutes } from './routes.ts'
 export { sessionRoom } from './rooms.ts'
 export { transcriptRoutes } from './transcript-routes.ts'

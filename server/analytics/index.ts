@@ -1,0 +1,2 @@
+export { Counter, countEvents } from './counter.ts'
+export { analyticsRoutes } from './routes.ts'

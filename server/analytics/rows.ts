@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Row, RowsQuery } from '../contract/analytics.ts'
+import { type GivenSpan, givenSpans } from '../db/spans.ts'
+import type { Database } from '../db/transaction.ts'
+import { problem } from '../problems.ts'
+import { OPENING, SOURCES } from './measures.ts'
+import { hoursOfWeek, placeOf } from './periods.ts'
+import { type Asked, askedOf, change, isOf } from './queries.ts'
+import { type Frame, frameOf } from './reports.ts'
+import { type FactRow, viewRows } from './view.ts'
+
+/** Which rows: those of a measure in a part of a range. */
+export type RowsAsked = Omit<RowsQuery, 'cursor' | 'limit'>
+
+type Place = Pick<FactRow, 'at' | 'tie'>
+const instant = z.iso.datetime().refine((text) => !text.startsWith('0000'))
+const Cursor = z.tuple([instant, z.union([z.int(), z.guid()])])
+
+/** Reads a cursor; undefined for the beginning. Throws `validation_failed` for any other text. */
+function placeIn(cursor: string | undefined): Place | undefined {
+  if (!cursor) return undefined
+  const text = Buffer.from(cursor, 'base64url').toString('utf8')
+  const read = Cursor.safeParse(z.string().transform(parsed).safeParse(text).data)
+  if (read.success) return { at: read.data[0], tie: read.data[1] }
+  throw problem('validation_failed', {
+    issues: [{ code: 'custom', path: ['cursor'], message: 'is not a cursor', input: cursor }],
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const cursorOf = ({ at, tie }: Place) =>
+  Buffer.from(JSON.stringify([at, tie])).toString('base64url')
+
+/** Rows of one measure, and what is asked of them. */
+export interface Listing {
+  frame: Frame
+  asked: RowsAsked
+  spans: GivenSpan[]
+}
+
+/** Finds which stretches of time the rows are asked of. */
+export async function listingOf(database: Database, asked: RowsAsked): Promise<Listing> {
+  const { measure: _, weekday, hour, startsAt, endsAt, ...scope } = asked
+  const frame = await frameOf(database, scope)
+  const { range, basis } = frame
+  const later = (a: string, b: string | undefined) => (b !== undefined && b > a ? b : a)
+  const earlier = (a: string, b: string | undefined) => (b !== undefined && b < a ? b : a)
+  const part = { startsAt: later(range.startsAt, startsAt), endsAt: earlier(range.endsAt, endsAt) }
+  if (weekday === undefined || hour === undefined)
+    return { frame, asked, spans: [[0, part.startsAt, part.endsAt]] }
+  const spans = hoursOfWeek(range, basis.zone).filter(([place]) => place === placeOf(weekday, hour))
+  return { frame, asked, spans }
+}
+
+/** A page of rows, newest first, and the cursor to the rest; `total` with the first page only. */
+export async function pageOf(
+  database: Database,
+  listing: Listing,
+  { cursor, limit }: Pick<RowsQuery, 'cursor' | 'limit'>,
+): Promise<{ rows: Row[]; next: string | null; total?: number }> {
+  const from = placeIn(cursor)
+  const found = await factsOf(askedOf(database), listing, { from, limit: limit + 1 })
+  const shown = found.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    rows: await viewRows(database, shown),
+    next: found.length > limit && last ? cursorOf(last) : null,
+    ...(cursor ? {} : { total: await countRows(askedOf(database), listing) }),
+  }
+}
+
+const PIECE = 1_000
+
+/** Every row of a listing, some at a time. */
+export async function* everyRow(database: Database, listing: Listing): AsyncGenerator<Row[]> {
+  for (let from: Place | undefined; ;) {
+    const found = await factsOf(askedOf(database), listing, { from, limit: PIECE })
+    if (found.length > 0) yield await viewRows(database, found)
+    if (found.length < PIECE) return
+    from = found.at(-1)
+  }
+}
+
+interface Piece {
+  from: Place | undefined
+  limit: number
+}
+
+/** The facts that are rows, newest first. */
+export const factsOf = (asked: Asked, listing: Listing, piece: Piece): Promise<FactRow[]> =>
+  listing.asked.measure === 'backlog'
+    ? openFacts(asked, listing, piece)
+    : measuredFacts(asked, listing, piece)
+
+const before = (from: Place | undefined, tie: string) =>
+  from ? sql<boolean>`(at, ${sql.ref(tie)}) < (${from.at}, ${from.tie})` : sql<boolean>`1 = 1`
+
+/** The facts a measure counts. */
+function measuring(
+  { db, dialect }: Asked,
+  { frame: { narrowing }, asked: { measure }, spans }: Listing,
+) {
+  if (measure === 'backlog') throw new Error('what is open is no fact of one kind')
+  const { kind, isValued } = SOURCES[measure]
+  const value = kind === 'rated' ? 'fact.score' : 'fact.wallMs'
+  return db
+    .selectFrom('analyticsFacts as fact')
+    .where('fact.kind', '=', kind)
+    .where('fact.at', '>=', spans[0]?.[1] ?? '')
+    .where('fact.at', '<', spans.at(-1)?.[2] ?? '')
+    .$if(isValued, (query) => query.where(value, 'is not', null))
+    .$if(spans.length > 1, (query) =>
+      query.where((row) =>
+        row.exists(
+          row
+            .selectFrom(givenSpans(dialect, spans).as('given'))
+            .select('given.place')
+            .whereRef('fact.at', '>=', 'given.starts')
+            .whereRef('fact.at', '<', 'given.ends'),
+        ),
+      ),
+    )
+    .where(isOf(narrowing))
+}
+
+const measuredFacts = (asked: Asked, listing: Listing, { from, limit }: Piece) =>
+  measuring(asked, listing)
+    .select(['at', 'id as tie', 'subjectId', 'dimensionId', 'wallMs', 'businessMs', 'score'])
+    .where(before(from, 'id'))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** What was open at the end of the stretch, by when it became whose it is. */
+const opening = ({ db }: Asked, { frame: { narrowing }, spans }: Listing) =>
+  db
+    .selectFrom('analyticsFacts as fact')
+    .where('fact.kind', 'in', OPENING)
+    .where('fact.at', '<', spans.at(-1)?.[2] ?? '')
+    .where(isOf(narrowing))
+    .groupBy(['fact.subjectId', 'fact.dimensionId'])
+    .having(sql<boolean>`sum(${change}) > 0`)
+
+function openFacts(asked: Asked, listing: Listing, { from, limit }: Piece): Promise<FactRow[]> {
+  const open = opening(asked, listing)
+    .select(['fact.subjectId', 'fact.dimensionId'])
+    .select((row) => row.fn.max('fact.at').as('at'))
+    .as('open')
+  return asked.db
+    .selectFrom(open)
+    .select(['open.at', 'open.subjectId', 'open.subjectId as tie', 'open.dimensionId'])
+    .select([
+      sql<null>`null`.as('wallMs'),
+      sql<null>`null`.as('businessMs'),
+      sql<null>`null`.as('score'),
+    ])
+    .where(before(from, 'open.subjectId'))
+    .orderBy('open.at', 'desc')
+    .orderBy('open.subjectId', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+async function countRows(asked: Asked, listing: Listing): Promise<number> {
+  const counted =
+    listing.asked.measure === 'backlog'
+      ? asked.db
+          .selectFrom(opening(asked, listing).select('fact.subjectId').as('open'))
+          .select((row) => row.fn.countAll<number>().as('count'))
+      : measuring(asked, listing).select((row) => row.fn.countAll<number>().as('count'))
+  const { count } = await counted.executeTakeFirstOrThrow()
+  return count
+}
