@@ -87,6 +87,8 @@ function started(event: EventOf<'conversation.started'>): Consequence[] {
 }
 
 const GIVEN = new Set(['assigned', 'transferred'])
+// After these a customer may wait who was out of sight, or in another conversation.
+const RESUMED = new Set(['returned', 'merged', 'unmerged', 'split', 'unsplit'])
 const QUEUED = new Set(['assigned', 'transferred', 'reopened', 'returned', 'unmerged'])
 
 function changed(event: EventOf<'conversation.changed'>): Consequence[] {
@@ -97,7 +99,7 @@ function changed(event: EventOf<'conversation.changed'>): Consequence[] {
   const unqueued: Consequence = { does: 'unqueue', conversationId: id }
   if (status === 'closed' || change === 'snoozed')
     return [unqueued, { does: 'answered', conversationId: id }]
-  const waits = change === 'returned' && waitingSince !== null
+  const waits = RESUMED.has(change) && waitingSince !== null
   return [
     ...(waits ? [{ does: 'await' as const, conversationId: id, since: waitingSince }] : []),
     ...handedOn(event, unqueued, byId),

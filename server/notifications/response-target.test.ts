@@ -78,6 +78,20 @@ onBothDatabases('a customer who waits for an answer', (create) => {
     await expect.poll(() => due(desk.linh), SOON).toHaveLength(1)
   })
 
+  it('is told of when a snooze of the conversation ends, not before', async () => {
+    const chat = await desk.chatOf(desk.linh)
+    await chat.say('Where is my order?')
+    await expect.poll(planned, SOON).toHaveLength(1)
+    const until = new Date(clock.now().getTime() + 20 * 60_000).toISOString()
+    const act = { kind: 'snooze', until }
+    await desk.linh.api.post('/api/inbox/bulk', { ids: [chat.id], act })
+    clock.forward(12 * 60)
+    await expect.poll(planned, SOON).toEqual([])
+    expect(await due(desk.linh)).toEqual([])
+    clock.forward(9 * 60)
+    await expect.poll(() => due(desk.linh), SOON).toMatchObject([{ isUrgent: true }])
+  })
+
   it('does not wait while the workspace is closed', async () => {
     const week = Array.from({ length: 7 }, () => [])
     await desk.server.admin.put('/api/settings/webchat', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { atLeast } from '../contract/identity.ts'
+import { atLeast, type Role } from '../contract/identity.ts'
 import { ResponseTarget } from '../contract/notifications.ts'
 import { type ConversationRow, lockConversation } from '../conversations/index.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
@@ -61,7 +61,11 @@ async function plan(tx: Tx, target: ResponseTarget, due: Due): Promise<void> {
   })
 }
 
-async function dueAt(sql: Sql, target: ResponseTarget, { since, stage }: Due) {
+async function dueAt(
+  sql: Sql,
+  target: ResponseTarget,
+  { since, stage }: Pick<Due, 'since' | 'stage'>,
+): Promise<Date | null> {
   const allowed = stage === 'soon' ? target.minutes * WARNED_AT : target.minutes
   return afterOpen(await readHours(sql), new Date(since), allowed)
 }
@@ -83,13 +87,26 @@ export const tellOfDue =
       // They were answered, and wait for another answer now.
       const isSame = row.waitingSince === planned.since
       const due = isSame ? planned : { ...planned, since: row.waitingSince, stage: 'soon' as const }
-      const at = await dueAt(tx.sql, target, due)
-      if (at === null) return
-      if (tx.now < at.toISOString()) return plan(tx, target, due)
-      await tell(tx, row, due)
-      if (due.stage === 'soon') await plan(tx, target, { ...due, stage: 'over' })
+      const reached = await stageOf(tx, target, due.since)
+      if (reached === 'over' || reached === due.stage)
+        await tell(tx, row, { ...due, stage: reached })
+      if (reached === 'over') return
+      await plan(tx, target, { ...due, stage: reached === 'soon' ? 'over' : due.stage })
     })
   }
+
+/** How far a wait has come by now. */
+async function stageOf(
+  tx: Tx,
+  target: ResponseTarget,
+  since: string,
+): Promise<Due['stage'] | null> {
+  for (const stage of ['over', 'soon'] as const) {
+    const at = await dueAt(tx.sql, target, { since, stage })
+    if (at !== null && at.toISOString() <= tx.now) return stage
+  }
+  return null
+}
 
 async function tell(tx: Tx, row: ConversationRow, { since, stage }: Due): Promise<void> {
   const isOver = stage === 'over'
@@ -102,15 +119,12 @@ async function tell(tx: Tx, row: ConversationRow, { since, stage }: Due): Promis
     who: row.visitorName,
     excerpt: '',
   } as const
-  const answerers = row.assigneeId === null ? await takersOf(tx, row.teamId) : [row.assigneeId]
-  const told = isOver ? [...answerers, ...(await supervisors(tx))] : answerers
+  const takers = row.assigneeId === null ? new Set(await takersOf(tx, row.teamId)) : undefined
+  const isTold = ({ id, role }: { id: string; role: Role }) =>
+    (takers?.has(id) ?? id === row.assigneeId) || (isOver && atLeast(role, 'supervisor'))
+  const told = (await activeStaff(tx.sql)).filter(isTold)
   await notify(
     tx,
-    [...new Set(told)].map((agentId) => ({ agentId, subject, isUrgent: isOver })),
+    told.map(({ id }) => ({ agentId: id, subject, isUrgent: isOver })),
   )
-}
-
-async function supervisors(tx: Tx): Promise<string[]> {
-  const staff = await activeStaff(tx.sql)
-  return staff.filter(({ role }) => atLeast(role, 'supervisor')).map(({ id }) => id)
 }
