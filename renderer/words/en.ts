@@ -6,6 +6,7 @@ import { notificationsEn } from './notifications/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
 import { peopleEn } from './people/en.ts'
 import { profileEn } from './customers/en.ts'
+import { searchEn } from './search/en.ts'
 import { togetherEn } from './together/en.ts'
 import { triageEn } from './triage/en.ts'
 import { workspaceEn } from './workspace/en.ts'
@@ -453,6 +454,7 @@ export const en = {
   ...outgoingEn,
   people: peopleEn,
   profile: profileEn,
+  ...searchEn,
   ...togetherEn,
 }
 

@@ -7,6 +7,7 @@ import { notificationsVi } from './notifications/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
 import { peopleVi } from './people/vi.ts'
 import { profileVi } from './customers/vi.ts'
+import { searchVi } from './search/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { triageVi } from './triage/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
@@ -445,5 +446,6 @@ export const vi: Catalogue = {
   ...outgoingVi,
   people: peopleVi,
   profile: profileVi,
+  ...searchVi,
   ...togetherVi,
 }

@@ -26,7 +26,7 @@ export interface Query {
 }
 
 // A name, a colon and a value; or a value alone; what is in quotes is one value, also where the last quote is missing.
-const PART = /(-)?(?:(\p{L}+):(?=\S))?(?:"([^"]*)("?)|([^\s"]+))/gu
+const PART = /(-)?(?:(\p{L}+):(?=\S))?(?:"([^"]*)"?|([^\s"]+))/gu
 const DAY = /^(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|today|yesterday)$/
 const KINDS: readonly string[] = ['messages', 'customers', 'tickets'] satisfies Kind[]
 const LEAST_PREFIX = 2
@@ -36,8 +36,6 @@ interface Part {
   name: string | undefined
   value: string
   isQuoted: boolean
-  /** Somebody may still be typing it. */
-  isLast: boolean
 }
 
 /** Understands what somebody typed, whatever it is. */
@@ -54,16 +52,17 @@ export function parseQuery(text: string): Query {
     after: [],
   }
   for (const part of partsOf(text)) if (!takeNamed(query, part)) takeWords(query, part)
+  // Only the last one may go on: somebody is still typing it, or has gone on to narrow it down.
+  for (const word of query.words.slice(0, -1)) word.isPrefix = false
   return query
 }
 
 function partsOf(text: string): Part[] {
-  return [...text.matchAll(PART)].map(({ 0: whole, index, ...found }) => ({
+  return [...text.matchAll(PART)].map((found) => ({
     isMinus: found[1] !== undefined,
     name: found[2]?.toLowerCase(),
-    value: found[3] ?? found[5] ?? '',
+    value: found[3] ?? found[4] ?? '',
     isQuoted: found[3] !== undefined,
-    isLast: index + whole.length === text.length && found[4] !== '"',
   }))
 }
 
@@ -106,7 +105,7 @@ const NAMES: Record<string, (query: Query, value: string) => boolean> = {
   },
 }
 
-function takeWords(query: Query, { isMinus, name, value, isQuoted, isLast }: Part): void {
+function takeWords(query: Query, { isMinus, name, value, isQuoted }: Part): void {
   const text = name === undefined ? value : `${name}:${value}`
   const tokens = tokensOf(text)
   if (tokens.length === 0) return
@@ -114,7 +113,7 @@ function takeWords(query: Query, { isMinus, name, value, isQuoted, isLast }: Par
     query.without.push({ tokens, isPrefix: false })
     return
   }
-  const isPrefix = isLast && !isQuoted && (tokens.at(-1)?.length ?? 0) >= LEAST_PREFIX
+  const isPrefix = !isQuoted && (tokens.at(-1)?.length ?? 0) >= LEAST_PREFIX
   query.words.push({ text, tokens, isPrefix })
 }
 

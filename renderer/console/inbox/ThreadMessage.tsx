@@ -24,6 +24,10 @@ export function bubbleClass(isNote: boolean, isOurs: boolean) {
   return isOurs ? 'bg-accent-soft text-ink' : 'bg-sunken text-ink'
 }
 
+// Marked when a search led to it.
+const LINE =
+  'flex flex-col data-found:rounded-md data-found:bg-note data-found:ring-4 data-found:ring-note'
+
 /** One message, or one note. */
 export function ThreadMessage({ message, isFirst, mark }: Props) {
   const { clock, full } = useFormats()
@@ -31,11 +35,8 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
   const isOurs = message.author.type !== 'customer'
   return (
     <li
-      className={cx(
-        'flex flex-col',
-        isFirst ? 'mt-3' : 'mt-0.5',
-        isOurs ? 'items-end' : 'items-start',
-      )}
+      data-message={message.id}
+      className={cx(LINE, isFirst ? 'mt-3' : 'mt-0.5', isOurs ? 'items-end' : 'items-start')}
     >
       {isFirst && (
         <p className="mb-1 flex items-center gap-1.5 text-xs text-faint">

@@ -14,6 +14,7 @@ import { ThreadChunk } from './ThreadChunk.tsx'
 import { type Chunk, chunksOf } from './thread-chunks.ts'
 import { type Marks, marksOf, threadItems } from './thread-items.ts'
 import { TypingLine } from './TypingLine.tsx'
+import { useFoundMessage } from './found-message.ts'
 import { useMarkRead } from './useMarkRead.ts'
 import { useThreadScroll } from './useThreadScroll.ts'
 
@@ -29,12 +30,13 @@ export function ThreadMessages({ conversation, thread }: Props) {
   const { messages, older } = thread
   const chunks = useChunks(conversation, thread)
   const marks = useMarks(conversation, messages)
-  const { ref, onScroll, isAtEnd, hasNews, toEnd } = useThreadScroll(
+  const { ref, onScroll, isAtEnd, hasNews, toEnd, leaveEnd } = useThreadScroll(
     messages[0]?.id,
     messages.at(-1)?.id,
     () => loadOlder(id),
   )
   useMarkRead(conversation, isAtEnd)
+  useFoundMessage(id, ref, leaveEnd)
   return (
     <div className="relative min-h-0 flex-1">
       <div

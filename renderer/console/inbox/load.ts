@@ -84,6 +84,36 @@ export function loadThread(id: string, cursor?: string) {
   )
 }
 
+const PAGE_BACK = '200'
+
+/** Loads a thread back to a message, however far up it is; answers whether the message is in it. */
+export async function loadBackTo(id: string, messageId: string): Promise<boolean> {
+  const isIn = (messages: readonly Message[]) => messages.some((each) => each.id === messageId)
+  const known = world().threads[id]
+  if (!known?.loaded) return false
+  if (isIn(known.messages)) return true
+  if (known.older === null) return false
+  const from = known.older
+  // All that is between, learnt at once: a thread is put in order and drawn once.
+  await once(`thread ${id}`, () =>
+    learn(
+      async () => {
+        const data: Message[] = []
+        let next: string | null = from
+        while (next !== null && !isIn(data)) {
+          const path = withQuery(messagesPath(id), { cursor: next, limit: PAGE_BACK })
+          const page: { data: Message[]; next: string | null } = await askPage<Message>(path)
+          data.unshift(...page.data)
+          next = page.next
+        }
+        return { data, next }
+      },
+      (now, page, askedAt) => learnThread(now, id, page, askedAt),
+    ),
+  )
+  return isIn(world().threads[id]?.messages ?? [])
+}
+
 export async function loadOlder(id: string) {
   const older = world().threads[id]?.older
   if (older) await once(`thread ${id}`, () => loadThread(id, older))

@@ -41,7 +41,10 @@ export function useThreadScroll(
     if (follows.current) setHasNews(false)
     if (box.scrollTop < NEAR_TOP) void loadOlder()
   }
-  return { ref, onScroll, isAtEnd, hasNews, toEnd }
+  const leaveEnd = useCallback(() => {
+    follows.current = false
+  }, [])
+  return { ref, onScroll, isAtEnd, hasNews, toEnd, leaveEnd }
 }
 
 /** Stays at the end when the box or what is in it changes its height: a growing composer, a typing line. */

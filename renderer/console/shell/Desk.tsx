@@ -3,6 +3,7 @@ import { CustomersScreen } from '../customers/CustomersScreen.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
 import { NotificationsScreen } from '../notifications/NotificationsScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
+import { SearchDialog } from '../search/SearchDialog.tsx'
 import { AbsentBanner } from './AbsentBanner.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Palette } from './commands/Palette.tsx'
@@ -54,6 +55,7 @@ export function Desk() {
         </main>
       </div>
       <Palette />
+      <SearchDialog />
       <ShortcutSheet />
       <SignOutDialog />
     </div>

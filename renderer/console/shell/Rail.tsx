@@ -1,4 +1,4 @@
-import { Bell, Inbox, type LucideIcon, Search, Ticket, Users } from 'lucide-react'
+import { Bell, Inbox, type LucideIcon, Search, TextSearch, Ticket, Users } from 'lucide-react'
 import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
@@ -6,6 +6,7 @@ import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useUnread } from '../inbox/unread.ts'
 import { useNotices } from '../notifications/store.ts'
+import { openSearch } from '../search/search.ts'
 import { openPalette } from './commands/palette.ts'
 import { Logo } from './Logo.tsx'
 import { useRoute } from './navigation.ts'
@@ -48,6 +49,7 @@ export function Rail() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:mt-auto md:flex-col md:gap-3">
+        <IconButton icon={TextSearch} label={words.search.open} onClick={openSearch} />
         <IconButton icon={Search} label={words.commands.palette} onClick={openPalette} />
         <SyncMark />
         <SyncNews />

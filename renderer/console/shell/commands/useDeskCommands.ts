@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../../words/language.ts'
 import { useWords } from '../../../words/useWords.ts'
 import { desktop } from '../../host/desktop.ts'
 import { sectionsFor } from '../../settings/sections.ts'
+import { openSearch } from '../../search/search.ts'
 import { sayAvailability } from '../../sync/command.ts'
 import { chooseLanguage, useMe } from '../account.ts'
 import { attempt } from '../attempt.ts'
@@ -106,8 +107,16 @@ function useOwnSettings(): Command[] {
 }
 
 function useHelp() {
-  const { commands: words } = useWords()
+  const { commands: words, search } = useWords()
   useCommands([
+    {
+      id: 'help.search',
+      label: search.open,
+      group: 'help',
+      keys: ['mod+shift+f'],
+      whileTyping: true,
+      run: openSearch,
+    },
     {
       id: 'help.palette',
       label: words.palette,

@@ -1,0 +1,56 @@
+import { create } from 'zustand'
+import type { CustomerHit, Found, MessageHit, TicketHit } from '../../../server/contract/search.ts'
+import { findMessage } from '../inbox/found-message.ts'
+import { navigate } from '../shell/navigation.ts'
+import { toConversation, toCustomer, toTicket } from '../shell/route.ts'
+import { ask, withQuery } from '../sync/api.ts'
+
+const MOST = '8'
+
+interface Search {
+  readonly isOpen: boolean
+  /** What was typed last: whoever looks at one hit after another finds it there again. */
+  readonly text: string
+}
+
+export const useSearch = create<Search>()(() => ({ isOpen: false, text: '' }))
+
+export const openSearch = () => useSearch.setState({ isOpen: true })
+export const closeSearch = () => useSearch.setState({ isOpen: false })
+
+/** Something that was found. */
+export type Hit =
+  | { kind: 'customers'; id: string; hit: CustomerHit }
+  | { kind: 'tickets'; id: string; hit: TicketHit }
+  | { kind: 'messages'; id: string; hit: MessageHit }
+
+/** A text that was searched for, to be searched for again. */
+export interface Again {
+  readonly kind: 'again'
+  readonly id: string
+  readonly text: string
+}
+
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export const askFound = (q: string) =>
+  ask<Found>({ path: withQuery('/api/search', { q, limit: MOST, zone: zone() }) })
+
+/** Messages after those that are shown. */
+export const askMore = (q: string, cursor: string) =>
+  ask<Found>({
+    path: withQuery('/api/search', { q, kind: 'messages', cursor, limit: '20', zone: zone() }),
+  })
+
+/** Goes to what was found: to the very message, where it is one. */
+export function goTo({ kind, hit }: Hit) {
+  if (kind === 'customers') navigate(toCustomer(hit.id))
+  else if (kind === 'tickets') navigate(toTicket(hit.id))
+  else if (hit.ticket) navigate(toTicket(hit.ticket.id))
+  else {
+    findMessage({ conversationId: hit.conversationId, messageId: hit.id })
+    navigate(
+      toConversation(hit.conversationId, hit.conversation.status === 'closed' ? 'closed' : 'all'),
+    )
+  }
+}
