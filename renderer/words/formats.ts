@@ -20,6 +20,13 @@ function formatsIn(language: Language) {
     full: (time: string) => full(new Date(time)),
     date: (time: string) => longDate(new Date(time)),
     number: (count: number) => digits.format(count),
+    monthName: (day: Date, length: 'long' | 'narrow') =>
+      day.toLocaleDateString(locale, {
+        month: length,
+        ...(length === 'long' && { year: 'numeric' }),
+      }),
+    /** Seconds in the largest unit that fits: "3 min", "2 hr". */
+    duration: (seconds: number) => duration(locale, seconds),
     /** As short as it can be told: the clock today, else the day, else the date. */
     brief: (time: string, now = new Date()) => {
       const then = new Date(time)
@@ -50,6 +57,18 @@ function clockIn(locale: string, timeZone: string, now: number): string | null {
   } catch {
     return null
   }
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+function duration(locale: string, seconds: number): string {
+  const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? (['second', 1] as const)
+  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(locale, style).format(seconds / size)
 }
 
 const startOf = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime()

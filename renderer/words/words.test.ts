@@ -21,7 +21,7 @@ const vietnamese = [...texts(vi)]
 
 // Names, and words both languages use.
 const SAME =
-  /^(?:app\.name|app\.unread|app\.languageName\..*|.*\.email|thread\.bot|inbox\.channels\.(?:crisp|mail))$/
+  /^(?:app\.name|app\.unread|app\.languageName\..*|.*\.email|thread\.bot|.*\.(?:channels|kinds)\.(?:crisp|mail))$/
 
 test('every text is said in Vietnamese and not left in English', () => {
   const left = vietnamese.filter(

@@ -12,6 +12,11 @@ import { toCustomer } from '../shell/route.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { MergedBanner } from '../people/MergedBanner.tsx'
+import { CustomerTags } from '../profile/CustomerTags.tsx'
+import { Identities } from '../profile/Identities.tsx'
+import { Months } from '../profile/Months.tsx'
+import { Notes } from '../profile/Notes.tsx'
+import { OwnFields } from '../profile/OwnFields.tsx'
 import { CustomerHeader } from './CustomerHeader.tsx'
 import { CustomerProfile } from './CustomerProfile.tsx'
 import { CustomerChats } from './CustomerChats.tsx'
@@ -60,12 +65,17 @@ function Page({ customer }: { customer: Customer }) {
         <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 p-4 lg:grid-cols-[20rem_minmax(0,1fr)] lg:p-6">
           <div className="flex flex-col gap-5">
             <CustomerProfile id={id} known={customer} />
+            <CustomerTags customer={customer} />
+            <OwnFields customer={customer} />
+            <Identities customerId={id} />
             <Stats customerId={id} />
+            <Months customerId={id} />
+            <Notes customerId={id} />
           </div>
           <div className="flex flex-col gap-6">
             <CustomerTickets customerId={id} />
             <CustomerChats customerId={id} />
-            <Timeline customerId={id} />
+            <Timeline customerId={id} hasYear />
           </div>
         </div>
       </div>

@@ -16,7 +16,9 @@ const isOpen = ({ status }: Ticket) => status === 'open' || status === 'in_progr
 export function CustomerTickets({ customerId, onlyOpen = false }: Props) {
   const { customers: words, stats } = useWords()
   const { tickets, load } = useTickets(customerId)
-  const shown = onlyOpen ? tickets.filter(isOpen) : tickets
+  // What is still to do stands first.
+  const open = tickets.filter(isOpen)
+  const shown = onlyOpen ? open : [...open, ...tickets.filter((ticket) => !isOpen(ticket))]
   const title = onlyOpen ? stats.openTickets : words.tickets
   return (
     <section aria-label={title} className="flex flex-col gap-1">

@@ -23,7 +23,9 @@ import { memo } from 'react'
 import type { Activity, ActivityType } from '../../../server/contract/timeline.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { useLabels } from '../profile/fields.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
+import { useWorld } from '../sync/store.ts'
 import { activityDetails, activityRoute, activityTitle } from './activity-words.ts'
 
 const icons: Record<ActivityType, LucideIcon> = {
@@ -57,6 +59,8 @@ export const TimelineEntry = memo(function TimelineEntry({ activity }: { activit
   const Icon = icons[activity.type] ?? CircleCheck
   const route = activityRoute(activity)
   const title = activityTitle(activity, words)
+  const labels = useLabels()
+  const author = useAuthor(activity)
   return (
     <li className="relative flex gap-2.5 pb-3 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-3 not-last:before:w-px not-last:before:bg-line">
       <span className="flex size-6 shrink-0 items-center justify-center rounded-full bg-sunken text-soft">
@@ -70,15 +74,26 @@ export const TimelineEntry = memo(function TimelineEntry({ activity }: { activit
         ) : (
           <p className="font-medium">{title}</p>
         )}
-        {activityDetails(activity, words).map((line) => (
+        {activityDetails(activity, words, labels).map((line) => (
           <p key={line} className="line-clamp-2 text-soft">
             {line}
           </p>
         ))}
         <time dateTime={activity.timestamp} className="block text-xs text-faint">
           {full(activity.timestamp)}
+          {author && ` · ${author}`}
         </time>
       </div>
     </li>
   )
 })
+
+/** Who did it, where an agent did. */
+function useAuthor({ metadata }: Activity): string | undefined {
+  const { byId, byName, by } = metadata
+  const known = useWorld(({ agents }) =>
+    typeof byId === 'string' ? agents[byId]?.value?.name : undefined,
+  )
+  const said = [byName, by].find((name) => typeof name === 'string')
+  return known ?? (typeof said === 'string' ? said : undefined)
+}

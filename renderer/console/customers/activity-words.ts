@@ -41,22 +41,51 @@ export function activityTitle({ type, metadata, description }: Activity, words: 
 
 type Change = { from: unknown; to: unknown }
 
-/** What exactly changed, one line for each field. */
-export function activityDetails({ type, metadata }: Activity, words: Catalogue): string[] {
+/** What an entry names by its key only: the labels of the workspace's own fields. */
+export type Labels = ReadonlyMap<string, string>
+
+/** What exactly it was, one line for each thing. */
+export function activityDetails(
+  { type, metadata }: Activity,
+  words: Catalogue,
+  labels: Labels,
+): string[] {
   if (type === 'note') return [text(metadata['content'])]
-  const isOld = metadata['changes'] === undefined
-  if (type === 'customer_updated' && isOld && Array.isArray(metadata['changed']))
-    return [metadata['changed'].map((field) => fieldWord(text(field), words)).join(', ')]
-  const changes = metadata['changes']
-  if (typeof changes !== 'object' || changes === null) return []
-  return Object.entries(changes as Record<string, Change>).map(([field, { from, to }]) => {
-    const label = fieldWord(field, words)
-    if (field === 'description') return label
-    return `${label}: ${valueWord(field, from, words)} → ${valueWord(field, to, words)}`
-  })
+  if (type === 'custom_event') return propertiesOf(metadata['properties'], words)
+  if (type === 'customer_identified') return [words.profile.timeline.joined]
+  const { changes, changed } = metadata
+  if (typeof changes === 'object' && changes !== null)
+    return Object.entries(changes as Record<string, Change>).map(([field, { from, to }]) => {
+      const label = fieldWord(field, words, labels)
+      if (field === 'description') return label
+      return `${label}: ${valueWord(field, from, words)} → ${valueWord(field, to, words)}`
+    })
+  // Entries of before it was written down from what to what.
+  if (type === 'customer_updated' && Array.isArray(changed))
+    return [changed.map((field) => fieldWord(text(field), words, labels)).join(', ')]
+  return []
 }
 
-function fieldWord(field: string, { customer, tickets }: Catalogue) {
+const propertiesOf = (properties: unknown, words: Catalogue) =>
+  typeof properties === 'object' && properties !== null
+    ? Object.entries(properties).map(([name, value]) => `${name}: ${plainWord(value, words)}`)
+    : []
+
+const NOTHING = '–'
+const OWN = 'fields.'
+
+/** A value that is told as it is. */
+function plainWord(value: unknown, { profile }: Catalogue): string {
+  if (typeof value === 'boolean') return value ? profile.fields.yes : profile.fields.no
+  if (typeof value === 'number') return String(value)
+  return text(value) || NOTHING
+}
+
+function fieldWord(field: string, { customer, tickets }: Catalogue, labels: Labels) {
+  if (field.startsWith(OWN)) {
+    const key = field.slice(OWN.length)
+    return labels.get(key) ?? key
+  }
   const known: Record<string, string> = {
     name: customer.name,
     email: customer.email,
@@ -71,12 +100,13 @@ function fieldWord(field: string, { customer, tickets }: Catalogue) {
   return known[field] ?? field
 }
 
-function valueWord(field: string, value: unknown, { tickets }: Catalogue) {
+function valueWord(field: string, value: unknown, words: Catalogue) {
+  const { tickets } = words
   const said = text(value)
   if (field === 'status') return lookUp(tickets.statuses, said)
   if (field === 'priority') return lookUp(tickets.priorities, said)
   if (field === 'assignedTo' && said === '') return tickets.unassigned
-  return said
+  return plainWord(value, words)
 }
 
 const lookUp = (words: Readonly<Record<string, string>>, key: string) => words[key] ?? key

@@ -8,8 +8,14 @@ import { CustomerProfile } from '../customers/CustomerProfile.tsx'
 import { CustomerTickets } from '../customers/CustomerTickets.tsx'
 import { Stats } from '../customers/Stats.tsx'
 import { Timeline } from '../customers/Timeline.tsx'
+import { CustomerTags } from '../profile/CustomerTags.tsx'
+import { Identities } from '../profile/Identities.tsx'
+import { Months } from '../profile/Months.tsx'
+import { Notes } from '../profile/Notes.tsx'
+import { OwnFields } from '../profile/OwnFields.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
+import { useWorld } from '../sync/store.ts'
 import { CrispCard } from './CrispCard.tsx'
 import { closePanel, usePanel } from './panel.ts'
 import { VisitorCard } from './VisitorCard.tsx'
@@ -45,10 +51,33 @@ export const CustomerPanel = memo(function CustomerPanel({
         <CustomerProfile id={customer.id} known={customer} typedName={visitorName} />
         <VisitorCard conversation={conversation} />
         <CrispCard conversation={conversation} />
-        <Stats customerId={customer.id} />
-        <CustomerTickets customerId={customer.id} onlyOpen />
-        <Timeline customerId={customer.id} />
+        <KnownParts customerId={customer.id} />
+        <OtherParts customerId={customer.id} />
       </div>
     </aside>
   )
 })
+
+// Only once the whole customer is known; the thread and the other parts do not wait for it.
+function KnownParts({ customerId }: { customerId: string }) {
+  const customer = useWorld((world) => world.customers[customerId]?.value)
+  if (!customer) return null
+  return (
+    <>
+      <CustomerTags customer={customer} />
+      <OwnFields customer={customer} />
+    </>
+  )
+}
+
+// Each asks for its own, so that one that is slow or fails keeps no other back.
+const OtherParts = ({ customerId }: { customerId: string }) => (
+  <>
+    <CustomerTickets customerId={customerId} onlyOpen />
+    <Notes customerId={customerId} />
+    <Identities customerId={customerId} />
+    <Stats customerId={customerId} />
+    <Months customerId={customerId} />
+    <Timeline customerId={customerId} />
+  </>
+)

@@ -3,6 +3,7 @@ import { AppearanceSection } from './AppearanceSection.tsx'
 import { BlocksSection } from './BlocksSection.tsx'
 import { ChatSection } from './ChatSection.tsx'
 import { CrispSection } from './crisp/CrispSection.tsx'
+import { CustomerFieldsSection } from './CustomerFieldsSection.tsx'
 import { EscalationSection } from './EscalationSection.tsx'
 import { FormSection } from './FormSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
@@ -25,6 +26,7 @@ export const SCREENS: Record<SectionName, ComponentType> = {
   escalation: EscalationSection,
   responseTarget: ResponseTargetSection,
   tags: TagsSection,
+  customerFields: CustomerFieldsSection,
   crisp: CrispSection,
   blocks: BlocksSection,
   notifications: NotificationsSection,

@@ -27,6 +27,7 @@ export const SETTINGS_SECTIONS = [
   'sites',
   'routing',
   'tags',
+  'customerFields',
   'crisp',
   'blocks',
   'escalation',

@@ -1,11 +1,104 @@
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('en')
+const entries = (count: number) => plural(count, { one: '# entry', other: '# entries' })
+
 /** What is known of a customer and what happened with them, in English. */
 export const profileEn = {
   timeline: {
     tagged: 'Tags changed',
     identityAdded: (value: string) => `Also known as ${value}`,
     identityRemoved: (value: string) => `No longer known as ${value}`,
+    joined: 'What they wrote as a visitor until then is theirs.',
     event: (name: string) => `Event: ${name}`,
     note: 'Note',
+    show: 'What is shown',
+    groups: {
+      all: 'Everything',
+      conversations: 'Conversations',
+      tickets: 'Tickets',
+      notes: 'Notes',
+      profile: 'Profile',
+      events: 'Events',
+    },
+    nothing: 'Nothing of this kind',
+    until: (day: string) => `Until ${day}`,
+    latest: 'To the latest',
+  },
+  year: {
+    title: 'The last year',
+    summary: (count: number, days: number) =>
+      `${entries(count)}, ${plural(days, { one: '# day', other: '# days' })}`,
+    month: (name: string, count: number) =>
+      `${name}: ${entries(count)}. Show the timeline up to its end`,
+  },
+  months: {
+    title: 'Figures of twelve months',
+    volume: 'Conversations and tickets',
+    firstResponse: 'First response (median)',
+    resolution: 'Resolution (median)',
+    satisfaction: 'Satisfaction (mean)',
+    none: 'none',
+  },
+  fields: {
+    title: 'Further details',
+    yes: 'Yes',
+    no: 'No',
+    unknown: 'Not known',
+  },
+  tags: { edit: 'Tags of this customer', none: 'No tags' },
+  identities: {
+    title: 'Known as',
+    kinds: {
+      email: 'Email',
+      phone: 'Phone',
+      visitor: 'Browser',
+      crisp: 'Crisp',
+      external: 'External id',
+    },
+    kind: 'Kind',
+    value: 'Address, number or id',
+    add: 'Add an address, number or id',
+    submit: 'Add',
+    primary: 'Main',
+    verified: 'Verified',
+    more: (value: string) => `More for ${value}`,
+    makePrimary: 'Make it the main one',
+    remove: 'Remove',
+  },
+  notes: {
+    title: 'Notes',
+    add: 'Write a note',
+    submit: 'Add note',
+    edited: 'edited',
+    edit: 'Edit note',
+    delete: 'Delete note',
+  },
+  settings: {
+    lead: 'What your team keeps about customers. A field keeps its key and its type; one that is archived keeps its values.',
+    none: 'No fields yet',
+    noneHint: 'Add the first one, for instance “plan”.',
+    list: 'Fields',
+    add: 'Add field',
+    label: 'Name',
+    key: 'Key for programs',
+    keyHint: 'Small letters, digits and _, for instance renewal_date',
+    type: 'Type',
+    types: {
+      text: 'Text',
+      number: 'Number',
+      date: 'Date',
+      boolean: 'Yes or no',
+      choice: 'Choice',
+      url: 'Web address',
+    },
+    choices: 'Choices, one a line',
+    edit: (name: string) => `Edit ${name}`,
+    up: (name: string) => `Move ${name} up`,
+    archive: 'Archive',
+    restore: 'Bring back',
+    archived: 'Archived',
+    saved: (name: string) => `The field ${name} was saved`,
   },
 }
 

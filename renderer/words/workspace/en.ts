@@ -15,6 +15,7 @@ export const workspaceEn = {
     sites: 'Sites and identity',
     routing: 'Routing',
     tags: 'Tags',
+    customerFields: 'Customer fields',
     crisp: 'Connection to Crisp',
     blocks: 'Blocked visitors',
     escalation: 'Chats nobody takes',

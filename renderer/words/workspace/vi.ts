@@ -17,6 +17,7 @@ export const workspaceVi: WorkspaceWords = {
     sites: 'Trang web và danh tính',
     routing: 'Phân công',
     tags: 'Nhãn',
+    customerFields: 'Trường khách hàng',
     crisp: 'Kết nối Crisp',
     blocks: 'Khách bị chặn',
     escalation: 'Cuộc trò chuyện chưa ai nhận',

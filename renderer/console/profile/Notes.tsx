@@ -1,0 +1,87 @@
+import { Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { CustomerNote } from '../../../server/contract/customers.ts'
+import type { StreamEvent } from '../../../server/contract/events.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { useMe } from '../shell/account.ts'
+import { attempt } from '../shell/attempt.ts'
+import { ask, call } from '../sync/api.ts'
+import { useWorld } from '../sync/store.ts'
+import { NoteForm } from './NoteForm.tsx'
+import { PartFailed } from './PartFailed.tsx'
+import { useOwn } from './useOwn.ts'
+
+const NOTE_KINDS = new Set(['activity.added', 'activity.changed', 'activity.removed'])
+const concerns = ({ kind }: StreamEvent) => NOTE_KINDS.has(kind)
+
+/** What agents noted about a customer; each edits their own. */
+export function Notes({ customerId }: { customerId: string }) {
+  const { notes: words } = useWords().profile
+  const path = `/api/customers/${encodeURIComponent(customerId)}/notes`
+  const { value, load } = useOwn<CustomerNote[]>(customerId, path, concerns)
+  const add = (content: string) => ask({ method: 'POST', path, body: { content } })
+  return (
+    <section aria-label={words.title} className="flex flex-col gap-2">
+      <h3 className="font-semibold">{words.title}</h3>
+      <PartFailed load={load} />
+      <ul className="flex flex-col gap-2">
+        {value?.map((note) => (
+          <Note key={note.id} note={note} path={`${path}/${note.id}`} />
+        ))}
+      </ul>
+      <NoteForm label={words.add} submit={words.submit} onSubmit={add} />
+    </section>
+  )
+}
+
+function Note({ note, path }: { note: CustomerNote; path: string }) {
+  const { app, profile } = useWords()
+  const { notes: words } = profile
+  const [isEditing, setEditing] = useState(false)
+  const { authorId, content } = note
+  const me = useMe()
+  const isMine = authorId === me.id || me.role === 'admin'
+  async function save(text: string) {
+    await ask({ method: 'PUT', path, body: { content: text } })
+    setEditing(false)
+  }
+  if (isEditing)
+    return (
+      <li>
+        <NoteForm label={words.edit} submit={app.save} content={content} onSubmit={save} />
+      </li>
+    )
+  return (
+    <li className="rounded-md bg-note px-2.5 py-1.5 text-note-text">
+      <p className="break-words whitespace-pre-wrap">{content}</p>
+      <div className="flex min-h-7 items-center gap-1 text-xs">
+        <Signature note={note} />
+        {isMine && (
+          <>
+            <IconButton icon={Pencil} label={words.edit} onClick={() => setEditing(true)} />
+            <IconButton
+              icon={Trash2}
+              label={words.delete}
+              onClick={() => attempt(() => call({ method: 'DELETE', path }))}
+            />
+          </>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Signature({ note: { authorId, createdAt, editedAt } }: { note: CustomerNote }) {
+  const { notes: words } = useWords().profile
+  const { full } = useFormats()
+  const author = useWorld((world) => world.agents[authorId]?.value?.name)
+  return (
+    <span className="min-w-0 flex-1 truncate">
+      {author && `${author} · `}
+      <time dateTime={createdAt}>{full(createdAt)}</time>
+      {editedAt !== null && ` · ${words.edited}`}
+    </span>
+  )
+}
