@@ -7,6 +7,7 @@ import { companyRoutes } from '../companies/index.ts'
 import { customerFieldRoutes } from '../customer-fields/index.ts'
 import { customerRoutes } from '../customers/index.ts'
 import { draftRoutes } from '../drafts/index.ts'
+import { duplicateRoutes } from '../duplicates/index.ts'
 import { fileLinkRoutes, uploadRoutes } from '../files/index.ts'
 import { serveClients } from '../http/assets.ts'
 import { healthRoutes } from '../http/health.ts'
@@ -58,6 +59,7 @@ const SLICES = [
   customerFieldRoutes,
   customerRoutes,
   draftRoutes,
+  duplicateRoutes,
   timelineRoutes,
   ticketRoutes,
 ]

@@ -1,4 +1,5 @@
 import { WAKE, wakeWhenDue } from '../conversations/index.ts'
+import { refreshWhenDue } from '../duplicates/index.ts'
 import { removeUnused } from '../files/index.ts'
 import { housekeeping } from '../housekeeping.ts'
 import { forgetOldImports, IMPORT, importWhenAsked } from '../imports/index.ts'
@@ -40,6 +41,7 @@ export const composeJobs = ({
       [ESCALATE]: escalate(database),
       [RESPONSE_DUE]: tellOfDue(database),
       [IMPORT]: importWhenAsked(database, store),
+      duplicates: refreshWhenDue(database),
       oldImports: forgetOldImports(database, store),
       oldNotifications: dropOld(database),
       [WAKE]: wakeWhenDue(database),
@@ -48,6 +50,7 @@ export const composeJobs = ({
     },
     schedules: [
       { kind: 'housekeeping', everyMs: HOUR_MS },
+      { kind: 'duplicates', everyMs: HOUR_MS },
       { kind: 'oldImports', everyMs: HOUR_MS },
       { kind: 'oldNotifications', everyMs: HOUR_MS },
       { kind: 'unusedFiles', everyMs: HOUR_MS },

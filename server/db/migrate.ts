@@ -19,6 +19,7 @@ import * as crispReached from './migrations/20261128-crisp.ts'
 import * as customer360 from './migrations/20261128-customer-360.ts'
 import * as people from './migrations/20261128-people.ts'
 import * as peopleLists from './migrations/20261128-people-lists.ts'
+import * as peoplePairs from './migrations/20261128-people-pairs.ts'
 import * as search from './migrations/20261128-search.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
@@ -45,6 +46,7 @@ const steps: Record<string, SchemaStep> = {
   '20261128-customer-360': customer360,
   '20261128-people': people,
   '20261128-people-lists': peopleLists,
+  '20261128-people-pairs': peoplePairs,
   '20261128-search': search,
 }
 

@@ -33,6 +33,11 @@ import type {
   CustomerTagTable,
   CustomerValueTable,
 } from '../customers/table.ts'
+import type {
+  DuplicateDismissalTable,
+  DuplicateKeyTable,
+  DuplicateProgressTable,
+} from '../duplicates/table.ts'
 import type { DraftTable } from '../drafts/table.ts'
 import type { FileTable } from '../files/table.ts'
 import type { IdempotencyKeyTable } from '../http/table.ts'
@@ -99,6 +104,9 @@ export interface Schema {
   customerTags: CustomerTagTable
   customerValues: CustomerValueTable
   drafts: DraftTable
+  duplicateDismissals: DuplicateDismissalTable
+  duplicateKeys: DuplicateKeyTable
+  duplicateProgress: DuplicateProgressTable
   erasures: ErasureTable
   erasureSubjects: ErasureSubjectTable
   events: EventTable

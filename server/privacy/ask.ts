@@ -112,6 +112,10 @@ async function takeTraces(tx: Tx, { customerIds, conversationIds }: Person): Pro
 async function forgetNames(tx: Tx, { customerIds }: Person): Promise<void> {
   const { dialect } = tx.database
   await tx.sql
+    .deleteFrom('duplicateKeys')
+    .where(amongIds(dialect, 'customerId', customerIds))
+    .execute()
+  await tx.sql
     .deleteFrom('customerIdentities')
     .where(amongIds(dialect, 'customerId', customerIds))
     .execute()

@@ -83,7 +83,7 @@ test('customers come from a file, checked before, and what is not taken says why
 }) => {
   await add(desk, { name: 'Known', email: 'known@khach.test' })
   await page.goto(`${desk.url}/customers`)
-  await page.getByRole('button', { name: 'Import and export' }).click()
+  await page.getByRole('button', { name: 'More about the customers' }).click()
   await page.getByRole('menuitem', { name: 'Import customers from a file…' }).click()
   const rows = ['Known now;known@khach.test;', 'Bảo Ngô;bao@khach.test;0903', 'Nobody;not-mail;']
   await page.getByLabel('Choose a file').setInputFiles({
@@ -131,7 +131,30 @@ test('in Vietnamese: a segment is made, counted, shown and exported', async ({
   await expect(page.getByRole('link', { name: /Chưa nhắn/ })).toHaveCount(0)
   await expect(page.getByRole('combobox', { name: 'Phân khúc' })).toContainText('Khách web')
   const saving = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Nhập và xuất' }).click()
+  await page.getByRole('button', { name: 'Thêm về danh sách khách hàng' }).click()
   await page.getByRole('menuitem', { name: 'Xuất khách hàng ra CSV' }).click()
   expect((await saving).suggestedFilename()).toBe('customers.csv')
+})
+
+test('customers who may be one are told with a reason, merged by hand or left as two', async ({
+  console: page,
+  desk,
+}) => {
+  await add(desk, { name: 'Mai Phan', email: 'mai@khach.test', phone: '+84 901 234 567' })
+  await add(desk, { name: 'Mai P.', email: 'mai.p@khach.test', phone: '0901 234 567' })
+  await add(desk, { name: 'Lan', email: 'lan+1@khach.test' })
+  await add(desk, { name: 'Lan Anh', email: 'lan@khach.test' })
+  await page.goto(`${desk.url}/customers`)
+  await page.getByRole('button', { name: 'More about the customers' }).click()
+  await page.getByRole('menuitem', { name: 'Customers who may be one…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Customers who may be one' })
+  await expect(dialog).toContainText('Same phone number')
+  await expectAccessible(page, 'customers who may be one')
+  await dialog.getByRole('button', { name: 'Lan and Lan Anh are two people' }).click()
+  await expect(dialog.getByText('Same mailbox')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Merge Mai Phan and Mai P.' }).click()
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  await expect(dialog).toContainText('Nobody here looks like somebody else.')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('link', { name: /Mai P/ })).toHaveCount(1)
 })

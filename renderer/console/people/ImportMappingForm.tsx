@@ -1,12 +1,14 @@
 import { useState } from 'react'
+import type { CustomerField } from '../../../server/contract/customer-fields.ts'
 import type { CustomerImport, ImportKey, ImportTarget } from '../../../server/contract/imports.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { useAction } from '../shell/useAction.ts'
+import { useLoad } from '../sync/useLoad.ts'
 import { ColumnTarget } from './ColumnTarget.tsx'
-import { KEYS, mapImport, suggested } from './importing.ts'
+import { KEYS, listCustomerFields, mapImport, suggested } from './importing.ts'
 
 interface Props {
   file: CustomerImport
@@ -60,6 +62,7 @@ interface ColumnsProps {
 function Columns({ file, targets, onSet }: ColumnsProps) {
   const { people } = useWords()
   const words = people.importing
+  const fields = useFields()
   return (
     <section aria-label={words.columns} className="flex flex-col gap-2">
       <h3 className="font-medium">{words.columns}</h3>
@@ -68,6 +71,7 @@ function Columns({ file, targets, onSet }: ColumnsProps) {
           // oxlint-disable-next-line react/no-array-index-key -- two columns may have the same name
           key={index}
           name={column}
+          fields={fields}
           samples={file.sample.map((cells) => cells[index] ?? '')}
           target={targets[index] ?? null}
           onChange={(target) => onSet(index, target)}
@@ -75,4 +79,11 @@ function Columns({ file, targets, onSet }: ColumnsProps) {
       ))}
     </section>
   )
+}
+
+/** The workspace's own fields that take values. */
+function useFields(): readonly CustomerField[] {
+  const [fields, setFields] = useState<readonly CustomerField[]>([])
+  useLoad('fields to import', async () => setFields(await listCustomerFields()))
+  return fields.filter(({ isArchived }) => !isArchived)
 }

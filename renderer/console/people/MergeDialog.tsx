@@ -28,9 +28,16 @@ export function MergeDialog({ customer, open, onOpenChange }: Props) {
 }
 
 function Steps({ customer, onDone }: { customer: Customer; onDone: () => void }) {
+  const { people } = useWords()
   const [other, setOther] = useState<string | null>(null)
   if (other === null) return <FindCustomer exceptId={customer.id} onChoose={setOther} />
   return (
-    <MergeForm id={customer.id} otherId={other} onBack={() => setOther(null)} onDone={onDone} />
+    <MergeForm
+      id={customer.id}
+      otherId={other}
+      backLabel={people.merge.another}
+      onBack={() => setOther(null)}
+      onDone={onDone}
+    />
   )
 }

@@ -15,12 +15,13 @@ import { SurvivingField } from './SurvivingField.tsx'
 interface Props {
   id: string
   otherId: string
+  backLabel: string
   onBack: () => void
   onDone: () => void
 }
 
 /** What a merge does, with a choice wherever both have a value. */
-export function MergeForm({ id, otherId, onBack, onDone }: Props) {
+export function MergeForm({ id, otherId, ...rest }: Props) {
   const { app } = useWords()
   const [preview, setPreview] = useState<MergePreview | null>(null)
   const load = useLoad(`merge ${id} ${otherId}`, async () =>
@@ -28,11 +29,12 @@ export function MergeForm({ id, otherId, onBack, onDone }: Props) {
   )
   if (load.error || !preview)
     return <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
-  return <Choices preview={preview} onBack={onBack} onDone={onDone} />
+  return <Choices preview={preview} {...rest} />
 }
 
 function Choices({
   preview,
+  backLabel,
   onBack,
   onDone,
 }: Omit<Props, 'id' | 'otherId'> & { preview: MergePreview }) {
@@ -62,7 +64,7 @@ function Choices({
       <p className="text-soft">{people.merge.addresses}</p>
       <FormProblem error={merging.error} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onBack}>{people.merge.another}</Button>
+        <Button onClick={onBack}>{backLabel}</Button>
         <Button look="primary" disabled={merging.isBusy} onClick={() => merging.run()}>
           {people.merge.submit}
         </Button>

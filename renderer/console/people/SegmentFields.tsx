@@ -108,7 +108,13 @@ function Line({ label, value, options, onChange }: LineProps) {
       <span aria-hidden className="text-soft">
         {label}
       </span>
-      <Choice label={label} value={value} options={options} className="w-44" onChange={onChange} />
+      <Choice
+        label={label}
+        value={value}
+        options={options}
+        className="w-44 shrink-0"
+        onChange={onChange}
+      />
     </div>
   )
 }

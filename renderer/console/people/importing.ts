@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { CustomerField } from '../../../server/contract/customer-fields.ts'
 import type {
   CustomerImport,
   ImportKey,
@@ -22,6 +23,8 @@ export const mapImport = (id: string, mapping: ImportMapping) =>
 
 export const startImport = (id: string) =>
   ask<CustomerImport>({ method: 'POST', path: `${pathOf(id)}/start`, body: {} })
+
+export const listCustomerFields = () => ask<CustomerField[]>({ path: '/api/customer-fields' })
 
 export const saveFailures = (id: string) =>
   download(`${pathOf(id)}/failures`, 'rows-not-imported.csv')

@@ -45,10 +45,26 @@ export const peopleEn = {
     undone: 'Customers separated',
   },
   lists: {
-    more: 'Import and export',
+    more: 'More about the customers',
+    duplicates: 'Customers who may be one…',
     import: 'Import customers from a file…',
     export: 'Export customers as CSV',
     exported: 'The export is being saved',
+  },
+  duplicates: {
+    title: 'Customers who may be one',
+    lead: 'Nobody is merged unless you do it, and that can be undone.',
+    none: 'Nobody here looks like somebody else.',
+    reasons: {
+      phone: 'Same phone number',
+      email: 'Same mailbox',
+      nameCompany: 'Same name and company',
+    },
+    merge: 'Merge…',
+    mergeOf: (one: string, other: string) => `Merge ${one} and ${other}`,
+    dismiss: 'Two people',
+    dismissOf: (one: string, other: string) => `${one} and ${other} are two people`,
+    back: 'Back',
   },
   segments: {
     label: 'Segment',

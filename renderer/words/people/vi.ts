@@ -40,10 +40,26 @@ export const peopleVi: typeof peopleEn = {
     undone: 'Đã tách hai khách hàng',
   },
   lists: {
-    more: 'Nhập và xuất',
+    more: 'Thêm về danh sách khách hàng',
+    duplicates: 'Khách hàng có thể trùng…',
     import: 'Nhập khách hàng từ tệp…',
     export: 'Xuất khách hàng ra CSV',
     exported: 'Đang lưu tệp xuất',
+  },
+  duplicates: {
+    title: 'Khách hàng có thể trùng',
+    lead: 'Không ai được gộp nếu bạn không gộp, và việc gộp có thể hoàn tác.',
+    none: 'Không có khách hàng nào giống nhau.',
+    reasons: {
+      phone: 'Cùng số điện thoại',
+      email: 'Cùng hộp thư',
+      nameCompany: 'Cùng tên và công ty',
+    },
+    merge: 'Gộp…',
+    mergeOf: (one, other) => `Gộp ${one} và ${other}`,
+    dismiss: 'Hai người khác nhau',
+    dismissOf: (one, other) => `${one} và ${other} là hai người khác nhau`,
+    back: 'Quay lại',
   },
   segments: {
     label: 'Phân khúc',

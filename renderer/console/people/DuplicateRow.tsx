@@ -1,0 +1,52 @@
+import type { Customer } from '../../../server/contract/customers.ts'
+import type { Duplicate } from '../../../server/contract/duplicates.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useWords } from '../../words/useWords.ts'
+
+interface Props {
+  pair: Duplicate
+  onMerge: () => void
+  onDismiss: () => void
+}
+
+/** Two customers, and why they may be one. */
+export function DuplicateRow({ pair, onMerge, onDismiss }: Props) {
+  const { people } = useWords()
+  const words = people.duplicates
+  const { survivor, other, reasons } = pair
+  return (
+    <div className="flex flex-col gap-1 py-2">
+      <Who customer={survivor} />
+      <Who customer={other} />
+      <p className="text-xs text-faint">
+        {reasons.map((reason) => words.reasons[reason]).join(' · ')}
+      </p>
+      <div className="flex justify-end gap-2">
+        <Button
+          size="small"
+          aria-label={words.dismissOf(survivor.name, other.name)}
+          onClick={onDismiss}
+        >
+          {words.dismiss}
+        </Button>
+        <Button
+          size="small"
+          look="primary"
+          aria-label={words.mergeOf(survivor.name, other.name)}
+          onClick={onMerge}
+        >
+          {words.merge}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Who({ customer: { name, email, phone, company } }: { customer: Customer }) {
+  const known = [email, phone, company].filter(Boolean).join(' · ')
+  return (
+    <p className="min-w-0 wrap-anywhere">
+      <bdi className="font-medium">{name}</bdi> <bdi className="text-soft">{known}</bdi>
+    </p>
+  )
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+
+interface Pair {
+  survivor: { id: string }
+  other: { id: string }
+  reasons: string[]
+}
+
+onBothDatabases('customers who may be one', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    agent = await server.signIn('agent', 'Linh')
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  let made = 0
+  const customer = async (more: object = {}) => {
+    const body = { name: `Somebody ${++made}`, email: `${crypto.randomUUID()}@x.test`, ...more }
+    return (await agent.api.post('/api/customers', body)).body.data
+  }
+  const pairs = async (): Promise<Pair[]> =>
+    (await agent.api.get('/api/duplicates?limit=100')).body.data
+  const pair = async (one: { id: string }, other: { id: string }) => {
+    const ids = new Set([one.id, other.id])
+    return (await pairs()).find((each) => ids.has(each.survivor.id) && ids.has(each.other.id))
+  }
+
+  it.each([
+    ['phone', { phone: '+84 901 234 567' }, { phone: '0901-234-567' }],
+    ['email', { email: 'mai.phan+shop@gmail.com' }, { email: 'maiphan@googlemail.com' }],
+    ['email', { email: 'lan+1@corp.test' }, { email: 'lan@corp.test' }],
+    ['nameCompany', { name: 'Đỗ Hà', company: 'Đèn' }, { name: 'do ha', company: 'den' }],
+  ])('are suggested by the same %s, the older one first', async (reason, first, second) => {
+    const [one, other] = [await customer(first), await customer(second)]
+    expect(await pair(one, other)).toMatchObject({
+      survivor: { id: one.id },
+      other: { id: other.id },
+      reasons: [reason],
+    })
+  })
+
+  it('say every reason, and are no more once they changed, are merged or dismissed', async () => {
+    const same = { phone: '0911222333', company: 'Lamps', name: 'Same Person' }
+    const [one, other, third] = [await customer(same), await customer(same), await customer(same)]
+    expect((await pair(one, other))?.reasons).toEqual(['phone', 'nameCompany'])
+    await agent.api.put(`/api/customers/${other.id}`, { phone: '0944555666', name: 'Another' })
+    expect(await pair(one, other)).toBeUndefined()
+    const dismissed = { survivorId: one.id, otherId: third.id }
+    expect((await agent.api.post('/api/duplicates/dismiss', dismissed)).status).toBe(204)
+    expect(await pair(one, third)).toBeUndefined()
+    const last = await customer({ phone: '0944555666' })
+    expect(await pair(other, last)).toBeDefined()
+    await agent.api.post(`/api/customers/${other.id}/merge`, { customerId: last.id })
+    expect(await pair(other, last)).toBeUndefined()
+  })
+
+  it('are not suggested by what says nothing', async () => {
+    const [one, other] = [await customer({ phone: '12' }), await customer({ phone: '12' })]
+    expect(await pair(one, other)).toBeUndefined()
+    const many = []
+    for (let index = 0; index < 6; index++) many.push(await customer({ phone: '0800 100 200' }))
+    const ids = new Set(many.map(({ id }) => id))
+    expect((await pairs()).filter((each) => ids.has(each.survivor.id))).toEqual([])
+  })
+
+  it('that are not there cannot be dismissed', async () => {
+    const { id } = await customer()
+    const body = { survivorId: id, otherId: crypto.randomUUID() }
+    expect((await agent.api.post('/api/duplicates/dismiss', body)).status).toBe(404)
+  })
+})

@@ -1,0 +1,2 @@
+export { refreshWhenDue } from './refresh.ts'
+export { duplicateRoutes } from './routes.ts'

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { DismissBody, DuplicateList, DuplicateQuery } from '../contract/duplicates.ts'
+import { signedIn } from '../http/access.ts'
+import { okAll } from '../http/answer.ts'
+import type { Http } from '../http/types.ts'
+import { dismiss } from './actions.ts'
+import { suggestions } from './queries.ts'
+import { refreshKeys } from './refresh.ts'
+
+const tags = ['customers']
+
+/** `/api/duplicates`: customers who may be one. Nothing is merged here. */
+export function duplicateRoutes(app: Http): void {
+  app.get('/api/duplicates', {
+    config: { access: 'agent' },
+    schema: {
+      summary: 'Pairs of customers who may be one person, and why',
+      tags,
+      querystring: DuplicateQuery,
+      response: { 200: DuplicateList },
+    },
+    async handler({ db, query }) {
+      await refreshKeys(db)
+      return okAll(await suggestions(db, query.limit))
+    },
+  })
+
+  app.post('/api/duplicates/dismiss', {
+    config: { access: 'agent', refuses: ['customer_not_found'] },
+    schema: {
+      summary: 'Say that two customers are two people: they are not suggested again',
+      tags,
+      body: DismissBody,
+      response: { 204: z.null() },
+    },
+    async handler(request, reply) {
+      const dismissedBy = signedIn(request).user.id
+      await request.db.transaction((tx) => dismiss(tx, request.body, dismissedBy))
+      return reply.code(204).send(null)
+    },
+  })
+}
