@@ -32,12 +32,13 @@ export const refreshWhenDue =
   () =>
     refreshKeys(database)
 
+// Few rows by their index: no thread has to be started for them.
 const changedAfter = (
-  { reads }: Database,
+  { sql }: Database,
   from: string | null,
   last: CustomerRow | undefined,
 ): Promise<CustomerRow[]> =>
-  reads
+  sql
     .selectFrom('customers')
     .selectAll()
     .$if(from !== null && !last, (query) => query.where('updatedAt', '>=', from ?? ''))
