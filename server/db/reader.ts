@@ -29,7 +29,10 @@ export class Reader {
   #fault: unknown
 
   constructor(path: string, onEnd: (reader: Reader) => void) {
-    this.#worker = new Worker(new URL('./reader-thread.ts', import.meta.url), { workerData: path })
+    this.#worker = new Worker(new URL('./reader-thread.ts', import.meta.url), {
+      name: 'reader',
+      workerData: path,
+    })
     this.#worker.unref()
     this.#worker.on('message', (answer: Answer) => this.#answered(answer))
     this.#worker.on('error', (error) => (this.#fault = error))

@@ -22,10 +22,12 @@ const slowly = (database: Database) =>
     database.reads,
   )
 
-/** Threads this process starts from now on. */
+/** The readers this process starts from now on. */
 function startedThreads() {
   const threads: Worker[] = []
-  const note = (thread: Worker) => void threads.push(thread)
+  const note = (thread: Worker) => {
+    if (thread.threadName === 'reader') threads.push(thread)
+  }
   process.on('worker', note)
   return { threads, forget: () => process.off('worker', note) }
 }

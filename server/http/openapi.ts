@@ -32,6 +32,7 @@ const TAGS = {
   'canned-replies': 'Answers that are at hand by a word',
   companies: 'What customers belong to, by the domain of their address or by hand',
   'customer-fields': 'What the workspace keeps about its customers in fields of its own',
+  search: 'Messages, notes, files, customers and tickets by their words',
   views: 'Filters of the inbox under a name',
   tags: 'Words that conversations are marked with',
   files: 'What is attached to messages',

@@ -30,7 +30,10 @@ class IndexerThread implements Hand {
 
   start(): void {
     const { file, onError, onIndexed } = this.#options
-    const worker = new Worker(new URL('./indexer-thread.ts', import.meta.url), { workerData: file })
+    const worker = new Worker(new URL('./indexer-thread.ts', import.meta.url), {
+      name: 'indexer',
+      workerData: file,
+    })
     this.#worker = worker
     worker.on('message', (what: FromIndexer) => {
       if ('lagMs' in what) onIndexed?.(what.lagMs)

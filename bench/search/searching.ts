@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Found } from '../../server/contract/search.ts'
+import { type Figure, p95 } from '../console/figure.ts'
+
+const TIMES = 40
+const MOST_MS = 100
+const PEOPLE = 10
+const BETWEEN_MS = 250
+
+/** What is searched for, by what makes it dear. */
+const QUERIES = {
+  'a common word': 'the',
+  'two common words': 'the order',
+  'a rare word': 'PK-27130',
+  nothing: 'zeppelin',
+  'two letters': 'th',
+  'a beginning': 'ord',
+  'Vietnamese without marks': 'don hang',
+  'Vietnamese with marks': 'đơn hàng',
+  'a phrase': '"the order"',
+  'a common word, closed': 'the is:closed',
+  'a common word, one agent': 'the to:linh',
+  'a common word of agents': 'the from:agent',
+  'a common word, a month': 'the after:2026-01 before:2026-02',
+  'without a word': 'the -order',
+}
+
+/** Who searches, and where. */
+export interface Searcher {
+  url: string
+  agentToken: string
+}
+
+export async function search({ url, agentToken }: Searcher, q: string): Promise<Found> {
+  const answer = await fetch(`${url}/api/search?q=${encodeURIComponent(q)}`, {
+    headers: { authorization: `Bearer ${agentToken}` },
+  })
+  if (!answer.ok) throw new Error(`searching for ${q} answered ${answer.status}`)
+  return ((await answer.json()) as { data: Found }).data
+}
+
+/** How long each kind of search takes, one at a time. */
+export async function measureSearches(searcher: Searcher): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const [what, q] of Object.entries(QUERIES)) {
+    const times: number[] = []
+    for (let time = 0; time < TIMES; time++) {
+      const begun = performance.now()
+      await search(searcher, q)
+      times.push(performance.now() - begun)
+    }
+    figures.push(p95(`search: ${what}`, times, MOST_MS))
+  }
+  return figures
+}
+
+/** Ten people who type: each searches, looks for a moment, and searches for something else. */
+export async function searchUntil(searcher: Searcher, signal: AbortSignal): Promise<number[]> {
+  const all = Object.values(QUERIES)
+  const times: number[] = []
+  const person = async (first: number) => {
+    for (let turn = first; !signal.aborted; turn++) {
+      const begun = performance.now()
+      await search(searcher, all[turn % all.length] ?? '')
+      times.push(performance.now() - begun)
+      await pause(BETWEEN_MS)
+    }
+  }
+  await Promise.all(Array.from({ length: PEOPLE }, (_, number) => person(number)))
+  return times
+}
