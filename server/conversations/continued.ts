@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../db/transaction.ts'
 import {
   type ConversationRow,
   findConversation,
-  lockConversations,
+  lockOnWay,
   type MessageRow,
   publicMessagesAfter,
 } from './queries.ts'
@@ -20,28 +20,13 @@ export const goesOnIn = (row: ConversationRow, sessionId: string): boolean =>
 export const throughTo = (continued: readonly Continued[], after: number, shift: number) =>
   continued.map((one) => ({ ...one, after, shift: one.shift + shift }))
 
-/** The ids of a conversation and of what its customer goes on in, in order; the last is where they are now. */
-async function wayOf(sql: Sql, id: string): Promise<string[]> {
-  const way = [id]
-  for (let at: string | null = id; at !== null;) {
-    const row: { continuesIn: string | null } | undefined = await sql
-      .selectFrom('conversations')
-      .select('continuesIn')
-      .where('id', '=', at)
-      .executeTakeFirst()
-    at = row?.continuesIn ?? null
-    if (at !== null) way.push(at)
-  }
-  return way
-}
-
 /** A conversation and all it goes on in, taken for this transaction; empty when there is none. */
 export async function lockWay(tx: Tx, id: string): Promise<ConversationRow[]> {
-  const ids = await wayOf(tx.sql, id)
-  const rows = new Map((await lockConversations(tx, ids)).map((row) => [row.id, row]))
-  const way = ids.flatMap((one) => rows.get(one) ?? [])
-  const stands = way.every((row, index) => row.continuesIn === (way[index + 1]?.id ?? null))
+  const rows = new Map((await lockOnWay(tx, id.toLowerCase())).map((row) => [row.id, row]))
+  const way: ConversationRow[] = []
+  for (let at = rows.get(id.toLowerCase()); at; at = rows.get(at.continuesIn ?? '')) way.push(at)
   // Merged, or undone, between the look and the hold.
+  const stands = way.length === rows.size && (way.at(-1)?.continuesIn ?? null) === null
   return stands ? way : lockWay(tx, id)
 }
 

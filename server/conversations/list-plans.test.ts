@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
-import { plansNow } from '../../tests/support/plans.ts'
+import { plansNow, plansOf } from '../../tests/support/plans.ts'
 import type { InboxFilter } from '../contract/inbox.ts'
-import type { Database, Sql } from '../db/transaction.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { companyOf } from '../demo/plan.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { newId } from '../ids.ts'
@@ -11,7 +11,7 @@ import { activitiesOf } from '../timeline/queries.ts'
 import { activeSessions, countActive } from '../webchat/queries.ts'
 import { filterOf } from './filter.ts'
 import { countInbox, inboxRows, rowsOfCustomer } from './inbox.ts'
-import { publicMessagesAfter, threadBefore } from './queries.ts'
+import { lockOnWay, publicMessagesAfter, threadBefore } from './queries.ts'
 
 const now = new Date('2026-11-22T09:00:00.000Z')
 const company = companyOf('large', 0.02)
@@ -81,5 +81,14 @@ onBothDatabases('a list of conversations or of what is in one', (create) => {
     expect(plan).not.toMatch(
       /Seq Scan on (conversations|messages|activities)|SCAN (conversations|messages|activities)/,
     )
+  })
+
+  it('is found with all its customer goes on in by one statement, and by keys alone', async () => {
+    const plans = await plansOf(database, (db) =>
+      // Neither database plans otherwise because the rows are taken.
+      lockOnWay({ sql: db, database: { dialect: 'sqlite' } } as unknown as Tx, newId()),
+    )
+    expect(plans).toHaveLength(1)
+    expect(plans[0]).not.toMatch(/Seq Scan on conversations|SCAN conversations/)
   })
 })

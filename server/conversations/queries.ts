@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql as raw } from 'kysely'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
@@ -26,6 +26,20 @@ export const findConversation = async (
 export const lockConversations = (tx: Tx, ids: readonly string[]): Promise<ConversationRow[]> =>
   withAssignee(tx.sql)
     .where(amongIds(tx.database.dialect, 'conversations.id', ids))
+    .orderBy('conversations.id')
+    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate('conversations'))
+    .execute()
+
+/** The same of a conversation and those its customer goes on in, in one statement. */
+export const lockOnWay = (tx: Tx, id: string): Promise<ConversationRow[]> =>
+  withAssignee(tx.sql)
+    .where(
+      raw<boolean>`conversations.id in (
+        with recursive way (id, next) as (
+          select id, continues_in from conversations where id = ${id}
+          union select c.id, c.continues_in from way join conversations c on c.id = way.next)
+        select id from way)`,
+    )
     .orderBy('conversations.id')
     .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate('conversations'))
     .execute()
