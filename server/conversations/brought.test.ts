@@ -111,7 +111,7 @@ onBothDatabases('messages that another system dated', (create) => {
       ),
       { numRuns: 40 },
     )
-  })
+  }, 60_000)
 
   it('are told one by one at the end, and as a thread to read anew before it', async () => {
     const id = await open()
@@ -207,6 +207,32 @@ onBothDatabases('messages that another system dated', (create) => {
       waitingSince: at(1),
     })
   })
+
+  it('never count as read unless an agent read them or answered after them, in whatever order they come', async () => {
+    const step = fc.record({
+      minute: fc.integer({ min: 0, max: 9 }),
+      does: fc.constantFrom<'customer' | 'agent' | 'read'>('customer', 'customer', 'agent', 'read'),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 10 }), async (steps) => {
+        const id = await open()
+        const seen = new Set<string>()
+        for (const [index, { minute, does }] of steps.entries()) {
+          if (does === 'read') {
+            for (const { content } of await thread(id)) seen.add(content)
+            await readTo(id, 'agent', (await conversationOf(id)).headSeq)
+          } else await bring(id, [brought(minute, index + 1, does)])
+          const publics = (await thread(id)).filter(({ seq }) => seq !== null)
+          const { agentReadSeq } = await conversationOf(id)
+          const read = publics.slice(0, agentReadSeq)
+          const answered = publics.findLastIndex(({ authorType }) => authorType === 'agent')
+          const unseen = read.filter((each, at) => !seen.has(each.content) && at > answered)
+          expect(unseen.map(({ content }) => content)).toEqual([])
+        }
+      }),
+      { numRuns: 15 },
+    )
+  }, 60_000)
 
   it('are edited and taken back: the place stays, the content goes for good', async () => {
     const id = await open()
