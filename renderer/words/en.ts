@@ -7,6 +7,7 @@ import { outgoingEn } from './outgoing/en.ts'
 import { peopleEn } from './people/en.ts'
 import { profileEn } from './customers/en.ts'
 import { searchEn } from './search/en.ts'
+import { reportsEn } from './reports/en.ts'
 import { togetherEn } from './together/en.ts'
 import { triageEn } from './triage/en.ts'
 import { workspaceEn } from './workspace/en.ts'
@@ -104,6 +105,7 @@ export const en = {
     tickets: 'Tickets',
     customers: 'Customers',
     notifications: 'Notifications',
+    reports: 'Reports',
     team: 'Team',
     settings: 'Workspace settings',
     account: 'Account and settings',
@@ -447,6 +449,7 @@ export const en = {
   },
   commands: commandsEn,
   crisp: crispEn,
+  reports: reportsEn,
   triage: triageEn,
   workspace: workspaceEn,
   ...composingEn,

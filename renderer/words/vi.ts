@@ -8,6 +8,7 @@ import { outgoingVi } from './outgoing/vi.ts'
 import { peopleVi } from './people/vi.ts'
 import { profileVi } from './customers/vi.ts'
 import { searchVi } from './search/vi.ts'
+import { reportsVi } from './reports/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { triageVi } from './triage/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
@@ -92,6 +93,7 @@ export const vi: Catalogue = {
     tickets: 'Phiếu hỗ trợ',
     customers: 'Khách hàng',
     notifications: 'Thông báo',
+    reports: 'Báo cáo',
     team: 'Nhóm',
     settings: 'Cài đặt không gian làm việc',
     account: 'Tài khoản và cài đặt',
@@ -439,6 +441,7 @@ export const vi: Catalogue = {
   },
   commands: commandsVi,
   crisp: crispVi,
+  reports: reportsVi,
   triage: triageVi,
   workspace: workspaceVi,
   ...composingVi,

@@ -45,6 +45,12 @@ const VI: Record<string, Say> = {
 // What the schemas say themselves, by their English text.
 const CUSTOM_VI: Record<string, string> = {
   'contains characters that cannot be stored': 'chứa ký tự không thể lưu',
+  'must not be before the first day': 'không được trước ngày đầu',
+  'must be at most five years after the first day': 'phải trong vòng năm năm kể từ ngày đầu',
+  'makes too many steps': 'chia thành quá nhiều khoảng',
+  'is needed for groups': 'cần có khi xuất theo nhóm',
+  'must be 0 to 6': 'phải từ 0 đến 6',
+  'must be 0 to 23': 'phải từ 0 đến 23',
   'is not a cursor': 'không phải là con trỏ trang',
   'must be one line without control characters': 'phải là một dòng, không có ký tự điều khiển',
   'must have something visible': 'phải có ký tự nhìn thấy được',

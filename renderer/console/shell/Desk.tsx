@@ -22,6 +22,10 @@ const CannedScreen = later(
   'canned',
   async () => (await import('../canned/CannedScreen.tsx')).CannedScreen,
 )
+const ReportsScreen = later(
+  'reports',
+  async () => (await import('../reports/ReportsScreen.tsx')).ReportsScreen,
+)
 const SettingsScreen = later(
   'settings',
   async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
@@ -89,6 +93,8 @@ function ScreenOf({ route }: { route: Route }) {
       return <NotificationsScreen filter={route.filter} />
     case 'canned':
       return <CannedScreen />
+    case 'reports':
+      return <ReportsScreen view={route.view} />
     case 'team':
       return <TeamScreen />
     case 'settings':

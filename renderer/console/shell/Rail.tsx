@@ -1,4 +1,13 @@
-import { Bell, Inbox, type LucideIcon, Search, TextSearch, Ticket, Users } from 'lucide-react'
+import {
+  Bell,
+  ChartColumn,
+  Inbox,
+  type LucideIcon,
+  Search,
+  TextSearch,
+  Ticket,
+  Users,
+} from 'lucide-react'
 import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
@@ -10,7 +19,7 @@ import { openSearch } from '../search/search.ts'
 import { openPalette } from './commands/palette.ts'
 import { Logo } from './Logo.tsx'
 import { useRoute } from './navigation.ts'
-import { HOME, NOTIFICATIONS, type Route, toCustomer, toTicket } from './route.ts'
+import { HOME, NOTIFICATIONS, type Route, toCustomer, toReports, toTicket } from './route.ts'
 import { RouteLink } from './RouteLink.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import { SyncMark, SyncNews } from './SyncMark.tsx'
@@ -19,6 +28,7 @@ const places: { icon: LucideIcon; to: Route }[] = [
   { icon: Inbox, to: HOME },
   { icon: Ticket, to: toTicket(null) },
   { icon: Users, to: toCustomer(null) },
+  { icon: ChartColumn, to: toReports() },
   { icon: Bell, to: NOTIFICATIONS },
 ]
 

@@ -9,6 +9,7 @@ import {
   toCustomer,
   toInbox,
   toNotifications,
+  toReports,
   toTicket,
 } from './route.ts'
 
@@ -33,6 +34,8 @@ const routes: Route[] = [
   toCustomer(null),
   toNotifications('unread'),
   toNotifications('all'),
+  toReports(),
+  toReports('live'),
   toCustomer('c?1'),
 ]
 

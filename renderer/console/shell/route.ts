@@ -15,6 +15,7 @@ export type Route =
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
   | { screen: 'customers'; customerId: string | null }
   | { screen: 'notifications'; filter: 'all' | 'unread' }
+  | { screen: 'reports'; view: ReportView }
   | { screen: 'team' }
   | { screen: 'canned' }
   | { screen: 'settings'; section: SettingsSection | null }
@@ -36,6 +37,19 @@ export const SETTINGS_SECTIONS = [
   'notificationTest',
 ] as const
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
+
+export const REPORT_VIEWS = [
+  'overview',
+  'agent',
+  'team',
+  'channel',
+  'tag',
+  'busiest',
+  'live',
+] as const
+export type ReportView = (typeof REPORT_VIEWS)[number]
+
+export const toReports = (view: ReportView = 'overview'): Route => ({ screen: 'reports', view })
 
 export const toNotifications = (filter: 'all' | 'unread'): Route => ({
   screen: 'notifications',
@@ -90,6 +104,8 @@ export function hrefOf(route: Route): string {
       return withId('/customers', route.customerId)
     case 'notifications':
       return route.filter === 'all' ? '/notifications' : `/notifications/${route.filter}`
+    case 'reports':
+      return `/reports/${route.view}`
     case 'team':
       return '/team'
     case 'canned':
@@ -118,6 +134,7 @@ export function routeOf(pathname: string, search: string): Route {
   if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
   if (screen === 'customers') return toCustomer(id(parts[0]))
   if (screen === 'notifications') return toNotifications(parts[0] === 'unread' ? 'unread' : 'all')
+  if (screen === 'reports') return toReports(REPORT_VIEWS.find((one) => one === parts[0]))
   if (screen === 'team') return TEAM
   if (screen === 'canned-replies') return CANNED
   if (screen === 'settings')

@@ -17,6 +17,7 @@ function nameOf(route: Route, { conversations, tickets, customers }: World) {
     case 'customers':
       return customers[route.customerId ?? '']?.value?.name
     case 'notifications':
+    case 'reports':
     case 'team':
     case 'canned':
     case 'settings':

@@ -17,6 +17,7 @@ import {
   type Route,
   TEAM,
   toCustomer,
+  toReports,
   toSettings,
   toTicket,
   toView,
@@ -44,7 +45,7 @@ export function useDeskCommands() {
 }
 
 function usePlaces(): Command[] {
-  const { commands: words, canned, inbox, workspace } = useWords()
+  const { commands: words, canned, inbox, reports, workspace } = useWords()
   const { role } = useMe()
   const go = (id: string, label: string, to: Route, ...keys: string[]): Command => ({
     id: `go.${id}`,
@@ -64,6 +65,8 @@ function usePlaces(): Command[] {
     go('tickets', words.go.tickets, toTicket(null), 'g t'),
     go('customers', words.go.customers, toCustomer(null), 'g c'),
     go('notifications', words.go.notifications, NOTIFICATIONS, 'g n'),
+    go('reports', reports.go, toReports()),
+    go('live', reports.goLive, toReports('live')),
     go('canned', canned.go, CANNED, 'g r'),
     ...views,
     ...(role === 'admin' ? [go('team', words.go.team, TEAM)] : []),

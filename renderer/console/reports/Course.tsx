@@ -1,0 +1,84 @@
+import { Measure, type Series } from '../../../server/contract/analytics.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { Table } from '../../ui/Table.tsx'
+import { useFormats } from '../../words/formats.ts'
+import { useWords } from '../../words/useWords.ts'
+import { Failed } from '../shell/Failed.tsx'
+import { CourseChart } from './CourseChart.tsx'
+import { ExportButton } from './ExportButton.tsx'
+import { reportPath, useQuestion } from './question.ts'
+import { useAnswer } from './useAnswer.ts'
+import { useTelling } from './useTelling.ts'
+
+/** One measure over time, drawn and as a table. */
+export function Course() {
+  const { reports: words } = useWords()
+  const question = useQuestion()
+  const { measure } = question
+  const { data, error, retry } = useAnswer<Series>(reportPath('series', question, { measure }))
+  return (
+    <section aria-label={words.course} className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <h3 className="flex-1 font-semibold">{words.course}</h3>
+        <Choice
+          label={words.measure}
+          value={measure}
+          options={Measure.options.map((value) => ({ value, label: words.measures[value] }))}
+          onChange={(next) => useQuestion.setState({ measure: next })}
+        />
+        <ExportButton path={reportPath('export', question, { measure, report: 'series' })} />
+      </div>
+      {error ? (
+        <Failed error={error} retry={retry} />
+      ) : data ? (
+        <Drawn measure={measure} series={data} />
+      ) : (
+        <Spinner label={words.loading} />
+      )}
+    </section>
+  )
+}
+
+function Drawn({ measure, series }: { measure: Measure; series: Series }) {
+  const { reports: words } = useWords()
+  const formats = useFormats()
+  const { main, valued } = useTelling()
+  const label = `${words.measures[measure]}, ${words.course}`
+  const when = (time: string) => (series.by === 'hour' ? formats.full(time) : formats.date(time))
+  const rows = series.points.toReversed()
+  return (
+    <>
+      <CourseChart measure={measure} points={series.points} label={label} />
+      <details>
+        <summary className="cursor-pointer text-soft">{words.courseTable}</summary>
+        <Table
+          label={label}
+          rows={rows}
+          keyOf={({ startsAt }) => startsAt}
+          columns={[
+            { name: 'when', heading: words.when, cell: ({ startsAt }) => when(startsAt) },
+            {
+              name: 'main',
+              heading: words.measures[measure],
+              isNumber: true,
+              cell: (point) => main(measure, point),
+            },
+            {
+              name: 'count',
+              heading: words.count,
+              isNumber: true,
+              cell: ({ count }) => formats.number(count),
+            },
+            {
+              name: 'p90',
+              heading: words.p90,
+              isNumber: true,
+              cell: ({ p90 }) => valued(measure, p90),
+            },
+          ]}
+        />
+      </details>
+    </>
+  )
+}
