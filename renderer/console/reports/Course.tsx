@@ -1,4 +1,4 @@
-import { Measure, type Series } from '../../../server/contract/analytics.ts'
+import { Measure, type Point, type Series } from '../../../server/contract/analytics.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { Table } from '../../ui/Table.tsx'
@@ -42,43 +42,46 @@ export function Course() {
 
 function Drawn({ measure, series }: { measure: Measure; series: Series }) {
   const { reports: words } = useWords()
-  const formats = useFormats()
-  const { main, valued } = useTelling()
   const label = `${words.measures[measure]}, ${words.course}`
-  const when = (time: string) => (series.by === 'hour' ? formats.full(time) : formats.date(time))
-  const rows = series.points.toReversed()
   return (
     <>
       <CourseChart measure={measure} points={series.points} label={label} />
       <details>
         <summary className="cursor-pointer text-soft">{words.courseTable}</summary>
-        <Table
-          label={label}
-          rows={rows}
-          keyOf={({ startsAt }) => startsAt}
-          columns={[
-            { name: 'when', heading: words.when, cell: ({ startsAt }) => when(startsAt) },
-            {
-              name: 'main',
-              heading: words.measures[measure],
-              isNumber: true,
-              cell: (point) => main(measure, point),
-            },
-            {
-              name: 'count',
-              heading: words.count,
-              isNumber: true,
-              cell: ({ count }) => formats.number(count),
-            },
-            {
-              name: 'p90',
-              heading: words.p90,
-              isNumber: true,
-              cell: ({ p90 }) => valued(measure, p90),
-            },
-          ]}
-        />
+        <CourseTable {...{ measure, series, label }} />
       </details>
     </>
+  )
+}
+
+interface TableProps {
+  measure: Measure
+  series: Series
+  label: string
+}
+
+function CourseTable({ measure, series: { by, points }, label }: TableProps) {
+  const { reports: words } = useWords()
+  const { full, date, number } = useFormats()
+  const { main, valued } = useTelling()
+  const numeric = (name: string, heading: string, cell: (point: Point) => string) => ({
+    name,
+    heading,
+    cell,
+    isNumber: true,
+  })
+  const when = ({ startsAt }: Point) => (by === 'hour' ? full(startsAt) : date(startsAt))
+  return (
+    <Table<Point>
+      label={label}
+      rows={points.toReversed()}
+      keyOf={({ startsAt }) => startsAt}
+      columns={[
+        { name: 'when', heading: words.when, cell: when },
+        numeric('main', words.measures[measure], (point) => main(measure, point)),
+        numeric('count', words.count, ({ count }) => number(count)),
+        numeric('p90', words.p90, ({ p90 }) => valued(measure, p90)),
+      ]}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import type { Measure, Point } from '../../../server/contract/analytics.ts'
+import { useFormats } from '../../words/formats.ts'
 import { drawn, useTelling } from './useTelling.ts'
 
 const WIDTH = 720
@@ -14,6 +15,7 @@ interface Props {
 /** A measure over time as a line; what it says stands in the table beside it, too. */
 export function CourseChart({ measure, points, label }: Props) {
   const { valued } = useTelling()
+  const { date } = useFormats()
   const values = points.map((point) => drawn(measure, point))
   const most = Math.max(1, ...values.map((value) => value ?? 0))
   const x = (index: number) =>
@@ -42,6 +44,10 @@ export function CourseChart({ measure, points, label }: Props) {
           <circle {...{ cx: places[0]?.cx, cy: places[0]?.cy }} r={4} className="fill-accent" />
         )}
       </svg>
+      <p className="flex justify-between text-xs text-faint">
+        <span>{date(points[0]?.startsAt ?? '')}</span>
+        {points.length > 1 && <span>{date(points.at(-1)?.startsAt ?? '')}</span>}
+      </p>
     </figure>
   )
 }
