@@ -31,6 +31,17 @@ for (const [language, words] of [
     const who = page.getByRole('region', { name: customer.profile })
     await expect(who.getByText('Lotus', { exact: true })).toBeVisible()
 
+    const company = page.getByRole('region', { name: profile.company.title })
+    await expect(company.getByText(profile.company.people(1))).toBeVisible()
+    await company.getByRole('button', { name: profile.company.edit }).click()
+    const domains = page.getByRole('textbox', { name: profile.company.domains })
+    await domains.fill('lotus.test, gmail.com')
+    await domains.press('Enter')
+    await expect(page.getByText(/gmail\.com/)).toBeVisible()
+    await domains.fill('lotus.test, lotus.example')
+    await domains.press('Enter')
+    await expect(company.getByText('lotus.example, lotus.test')).toBeVisible()
+
     await page.getByRole('combobox', { name: 'Plan' }).click()
     await page.getByRole('option', { name: 'gold' }).click()
     const timeline = page.getByRole('region', { name: words.timeline.title })

@@ -12,6 +12,7 @@ import { toCustomer } from '../shell/route.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { MergedBanner } from '../people/MergedBanner.tsx'
+import { CompanyCard } from '../profile/CompanyCard.tsx'
 import { CustomerTags } from '../profile/CustomerTags.tsx'
 import { Identities } from '../profile/Identities.tsx'
 import { Months } from '../profile/Months.tsx'
@@ -68,6 +69,9 @@ function Page({ customer }: { customer: Customer }) {
             <CustomerTags customer={customer} />
             <OwnFields customer={customer} />
             <Identities customerId={id} />
+            {customer.companyId !== null && (
+              <CompanyCard customerId={id} companyId={customer.companyId} />
+            )}
             <Stats customerId={id} />
             <Months customerId={id} />
             <Notes customerId={id} />

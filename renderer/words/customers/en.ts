@@ -46,6 +46,19 @@ export const profileEn = {
     no: 'No',
     unknown: 'Not known',
   },
+  company: {
+    title: 'Company',
+    people: (count: number) => plural(count, { one: '# person', other: '# people' }),
+    conversations: (count: number, open: number) =>
+      `${plural(count, { one: '# conversation', other: '# conversations' })}, ${open} open`,
+    tickets: (count: number, open: number) =>
+      `${plural(count, { one: '# ticket', other: '# tickets' })}, ${open} open`,
+    noDomains: 'No domains',
+    edit: 'Domains of the company',
+    domains: 'Domains',
+    domainsHint:
+      'Whoever has an address of one of them belongs to the company. Commas between them.',
+  },
   tags: { edit: 'Tags of this customer', none: 'No tags' },
   identities: {
     title: 'Known as',

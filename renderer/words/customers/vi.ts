@@ -41,6 +41,17 @@ export const profileVi: ProfileWords = {
     no: 'Không',
     unknown: 'Chưa biết',
   },
+  company: {
+    title: 'Công ty',
+    people: (count) => `${count} người`,
+    conversations: (count, open) => `${count} cuộc trò chuyện, ${open} đang mở`,
+    tickets: (count, open) => `${count} phiếu hỗ trợ, ${open} đang mở`,
+    noDomains: 'Chưa có tên miền',
+    edit: 'Tên miền của công ty',
+    domains: 'Tên miền',
+    domainsHint:
+      'Ai có địa chỉ thuộc các tên miền này là người của công ty. Ngăn cách bằng dấu phẩy.',
+  },
   tags: { edit: 'Nhãn của khách hàng', none: 'Chưa có nhãn' },
   identities: {
     title: 'Định danh',
