@@ -19,6 +19,7 @@ interface Operation {
 const METHODS = ['get', 'put', 'post', 'delete']
 const BYTES = 'application/octet-stream'
 const NOT_JSON: Record<string, string> = {
+  '/api/analytics/export': 'text/csv',
   '/api/files/{id}/{name}': BYTES,
   '/api/chat/visitor/transcript': 'text/plain',
   '/api/customers/{id}/export': 'application/zip',

@@ -40,6 +40,7 @@ const TAGS = {
   customers: 'The people who write',
   timeline: 'Everything that happened with a customer',
   tickets: 'Work to be done',
+  analytics: 'What happened in a range of days, added up, and how it stands now',
   segments: 'Filters of the customers under a name',
   notifications: 'What an agent is told, and how',
   health: 'For load balancers and monitoring',

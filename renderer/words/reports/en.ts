@@ -54,7 +54,7 @@ export const reportsEn = {
   p90: '90 % within',
   count: 'Count',
   before: (value: string) => `Before: ${value}`,
-  none: '–',
+  none: 'none yet',
   course: 'Over time',
   courseTable: 'As a table',
   when: 'When',
