@@ -11,12 +11,24 @@ const REST_MS = 250
 export async function scrub(database: Database): Promise<void> {
   if (database.dialect !== 'sqlite') return
   for (let left = TRIES; left > 0; left--) {
-    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(
-      database.sql,
-    )
-    if (rows[0]?.busy === 0) return
+    if (await cutOff(database)) return
     // Somebody reads what the log holds, for a moment.
     await new Promise((resolve) => setTimeout(resolve, REST_MS))
   }
   throw new Error('the write-ahead log could not be cut off: somebody reads it all the time')
 }
+
+// Nobody is waited for, since everything else would wait as well; and only the file that is this connection's own is
+// taken, not one that is read beside it.
+const cutOff = (database: Database): Promise<boolean> =>
+  database.sql.connection().execute(async (own) => {
+    await sql`pragma busy_timeout = 0`.execute(own)
+    try {
+      const { rows } = await sql<{ busy: number }>`pragma main.wal_checkpoint(truncate)`.execute(
+        own,
+      )
+      return rows[0]?.busy === 0
+    } finally {
+      await sql`pragma busy_timeout = 5000`.execute(own)
+    }
+  })

@@ -216,7 +216,7 @@ onBothDatabases('importing customers', (create) => {
           expect(kept.length).toBe(failed)
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
   })
 

@@ -136,7 +136,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
           expect((await agent.api.delete(`/api/customers/merges/${id}`)).status).toBe(204)
         expect(await rowsOf(ids)).toEqual(before)
       }),
-      { numRuns: 12 },
+      { numRuns: 7 },
     )
   })
 })

@@ -38,8 +38,8 @@ export const eraseWhenDue =
     await eraseCustomers(database, erasure)
     await eraseAnswers(options, erasure)
     await eraseEvents(database, erasure)
-    await finish(database, erasure)
     await scrub(database)
+    await finish(database, erasure)
   }
 
 async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow): Promise<void> {

@@ -149,6 +149,10 @@ onBothDatabases('a person', (create) => {
     return [...files, ...found.flat()]
   }
 
+  // The index of the search follows a moment later.
+  const isNowhere = (word: string) =>
+    vi.waitFor(async () => expect(await placesOf(word)).toEqual([]), WAIT)
+
   describe('who is erased', () => {
     it('is found nowhere afterwards, in no table, no index and no file', async () => {
       const word = freshWord()
@@ -165,7 +169,7 @@ onBothDatabases('a person', (create) => {
       })
       expect(preview.confirmBy).toContain(`${word}@x.test`)
       await erase(id, `${word}@X.test`)
-      expect(await placesOf(word)).toEqual([])
+      await isNowhere(word)
       const gone = [
         `/api/customers/${id}`,
         `/api/inbox/${chat.id}`,
@@ -254,7 +258,7 @@ onBothDatabases('a person', (create) => {
       const { conversationId } = await tell(sessionId, facts)
       const { customer } = await read(`/api/inbox/${conversationId}`)
       await erase(customer.id, `Lena ${word}`)
-      expect(await placesOf(word)).toEqual([])
+      await isNowhere(word)
       const older = `session_${newId()}`
       const again = [
         await tell(sessionId, facts),
@@ -265,7 +269,7 @@ onBothDatabases('a person', (create) => {
         ]),
       ]
       expect(again.map((one) => one.conversationId)).toEqual([null, null, null])
-      expect(await placesOf(word)).toEqual([])
+      await isNowhere(word)
     })
 
     it('begins anew with what they write after it, and nothing older', async () => {
