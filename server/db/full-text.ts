@@ -82,7 +82,8 @@ export async function scrubDocuments({ sql: db, dialect, file }: Database): Prom
     await sql`insert into ${words} (${words}) values ('optimize')`.execute(db)
   }
   await sql`vacuum`.execute(db)
-  await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  // The database read beside it is the chat's, and is locked by nobody.
+  await sql`pragma main.wal_checkpoint(truncate)`.execute(db)
 }
 
 /** A list of numbers to compare with, in a text that does not depend on how many there are. */
