@@ -42,7 +42,7 @@ test('a conversation is found, taken, answered and closed without the mouse, the
   await agent.keyboard.press('j')
   await expect(thread(agent).getByText('hello from Ruth')).toBeVisible()
   await agent.keyboard.press('n')
-  await expect(agent.getByRole('textbox', { name: 'Note' })).toBeFocused()
+  await expect(agent.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused()
 })
 
 test('the palette says what can be done here, remembers what was used, and gives the focus back', async ({

@@ -23,7 +23,9 @@ test('a note that names an agent tells them, and a click opens the very conversa
   await linh.getByRole('link', { name: /Ruth/ }).click()
   await expect(thread(linh).getByText('Where is my order?')).toBeVisible()
   await linh.keyboard.press('n')
-  await linh.getByRole('textbox', { name: 'Note' }).pressSequentially('Please look @Zoe')
+  await linh
+    .getByRole('textbox', { name: 'Note', exact: true })
+    .pressSequentially('Please look @Zoe')
   await linh.getByRole('option', { name: /Zoe Park/ }).click()
   await linh.keyboard.press('Enter')
 
