@@ -128,7 +128,7 @@ onBothDatabases('a person', (create) => {
     const folder = on.environment['DATA_DIR'] ?? ''
     // The index of the search has a file of its own, and a test of its own for this.
     const files = (readdirSync(folder, { recursive: true }) as string[])
-      .filter((name) => !name.startsWith('search'))
+      .filter((name) => !name.includes('-search.db'))
       .map((name) => join(folder, name))
       .filter((path) => statSync(path).isFile() && readFileSync(path).includes(word))
     if (server.database.dialect === 'sqlite') return files
