@@ -21,28 +21,12 @@ export async function activeDays(
     .where('at', '>=', since.toJSDate().toISOString())
     .groupBy(quarter)
     .execute()
-  return inDays(rows, since)
-}
-
-interface Quarter {
-  quarter: string
-  count: number
-}
-
-// A day is looked up once, not each quarter of it: there may be ten thousand, and chats wait meanwhile.
-function inDays(rows: readonly Quarter[], since: DateTime): ActivityDay[] {
-  const sorted = rows.toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))
-  const days: ActivityDay[] = []
-  let at = 0
-  for (let index = 0; at < sorted.length; index++) {
-    const end =
-      since
-        .plus({ days: index + 1 })
-        .toUTC()
-        .toISO() ?? ''
-    let count = 0
-    for (let row = sorted[at]; row && row.quarter < end; row = sorted[++at]) count += row.count
-    if (count > 0) days.push({ day: since.plus({ days: index }).toISODate() ?? '', count })
+  const days = new Map<string, number>()
+  for (const row of rows) {
+    const day = DateTime.fromISO(`${row.quarter}Z`, { zone }).toISODate() ?? ''
+    days.set(day, (days.get(day) ?? 0) + row.count)
   }
-  return days
+  return [...days]
+    .map(([day, count]) => ({ day, count }))
+    .toSorted((a, b) => a.day.localeCompare(b.day))
 }
