@@ -226,7 +226,7 @@ onBothDatabases('messages that another system dated', (create) => {
           const { agentReadSeq } = await conversationOf(id)
           const read = publics.slice(0, agentReadSeq)
           const answered = publics.findLastIndex(({ authorType }) => authorType === 'agent')
-          const unseen = read.filter((each, at) => !seen.has(each.content) && at > answered)
+          const unseen = read.filter((each, place) => !seen.has(each.content) && place > answered)
           expect(unseen.map(({ content }) => content)).toEqual([])
         }
       }),

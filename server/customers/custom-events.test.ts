@@ -82,10 +82,11 @@ onBothDatabases('events that other programs tell', (create) => {
           if (!first.has(eventId)) first.set(eventId, minute)
         }
         const { data } = await timeline(id)
-        const told = data.map((one: Shown) => [one.metadata.eventId, one.timestamp])
-        const wanted = [...first].map(([eventId, minute]) => [`${eventId}`, timeOf(minute)])
+        const shown: Shown[] = data
+        const told = shown.map((one) => `${one.metadata.eventId} ${one.timestamp}`)
+        const wanted = [...first].map(([eventId, minute]) => `${eventId} ${timeOf(minute)}`)
         expect(told.toSorted()).toEqual(wanted.toSorted())
-        const places = data.map((one: Shown) => `${one.timestamp} ${one.id}`)
+        const places = shown.map((one) => `${one.timestamp} ${one.id}`)
         expect(places).toEqual(places.toSorted().toReversed())
       }),
       { numRuns: 12 },
