@@ -21,12 +21,30 @@ export async function activeDays(
     .where('at', '>=', since.toJSDate().toISOString())
     .groupBy(quarter)
     .execute()
-  const days = new Map<string, number>()
-  for (const row of rows) {
-    const day = DateTime.fromISO(`${row.quarter}Z`, { zone }).toISODate() ?? ''
-    days.set(day, (days.get(day) ?? 0) + row.count)
-  }
-  return [...days]
-    .map(([day, count]) => ({ day, count }))
-    .toSorted((a, b) => a.day.localeCompare(b.day))
+  return inDays(rows, since)
 }
+
+interface Quarter {
+  quarter: string
+  count: number
+}
+
+// Each day is looked up once, not each quarter of it: there may be ten thousand, and chats wait meanwhile.
+function inDays(rows: readonly Quarter[], since: DateTime): ActivityDay[] {
+  const sorted = rows.toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))
+  const days: ActivityDay[] = []
+  let row = 0
+  // Up to tomorrow, where it may be tomorrow already for who told of it.
+  for (let index = 0; index <= DAYS + 1 && row < sorted.length; index++) {
+    const day = since.plus({ days: index })
+    const end = quarterAt(day.plus({ days: 1 }))
+    let count = 0
+    for (; row < sorted.length && (sorted[row]?.quarter ?? '') < end; row++)
+      count += sorted[row]?.count ?? 0
+    if (count > 0) days.push({ day: day.toISODate() ?? '', count })
+  }
+  return days
+}
+
+/** The quarter of an hour that begins a day, written as the rows have it. */
+const quarterAt = (time: DateTime): string => (time.toUTC().toISO() ?? '').slice(0, 16)
