@@ -68,7 +68,11 @@ onBothDatabases('a snoozed conversation', (create) => {
 
   describe('and merging', () => {
     async function twoChats() {
-      const customer = { customerEmail: `${crypto.randomUUID()}@x.test`, customerName: 'Mai' }
+      const customer = {
+        customerEmail: `${crypto.randomUUID()}@x.test`,
+        customerName: 'Mai',
+        visitorId: crypto.randomUUID(),
+      }
       const start = async () => {
         const socket = await server.socket('/chat')
         const { sessionId: id } = await socket.ask('startChat', customer)
