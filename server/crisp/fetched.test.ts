@@ -122,9 +122,13 @@ onBothDatabases('every conversation of a website, fetched', (create) => {
 
   it('is answered for 20,000 of them without holding them', async () => {
     const filler = 'x'.repeat(1_500)
+    await server.database.sql
+      .deleteFrom('crispSessions')
+      .where('sessionId', 'like', 'filler%')
+      .execute()
     await addSessions(
       Array.from({ length: MANY }, (_, index) => ({
-        sessionId: `session_${index}`,
+        sessionId: `filler_${index}`,
         crispUpdatedAt: 1_600_000_000_000 + Math.floor(index / 3),
         nickname: `${filler} ${index}`,
       })),
@@ -152,9 +156,9 @@ onBothDatabases('every conversation of a website, fetched', (create) => {
       code: 200,
       pagination: { total: MANY + 130, pageParRecord: MANY + 130 },
     })
-    // All of it is more than 30.
+    // All of it is more than 30; what is under way between the two ends, which share this process, counts too.
     expect(characters).toBeGreaterThan(30_000_000)
-    expect(most).toBeLessThan(15)
+    expect(most).toBeLessThan(20)
   })
 })
 
