@@ -150,10 +150,7 @@ async function follow(tx: Tx, events: readonly StreamEvent[]): Promise<void> {
     tickets: new Set(),
     conversations: new Set(),
   }
-  for (const event of events) {
-    const about = targetOf(event)
-    if (about) touched[about.what].add(about.id)
-  }
+  for (const { what, id } of events.flatMap(targetsOf)) touched[what].add(id)
   for (const event of events) if (event.kind === 'customer.erased') await erase(tx, event.body)
   for (const id of touched.conversations) await refreshConversation(tx, id)
   for (const kind of FILLED) await refresh(tx, kind, [...touched[kind]])
@@ -166,36 +163,43 @@ async function erase(tx: Tx, { ids, ticketIds, conversationIds }: ErasedBody): P
   for (const id of conversationIds) await forgetConversation(tx, id)
 }
 
+interface Target {
+  what: Kind | 'conversations'
+  id: string
+}
+
 /** What an event may have changed the words of. */
-function targetOf(event: StreamEvent): { what: Kind | 'conversations'; id: string } | undefined {
+function targetsOf(event: StreamEvent): Target[] {
   switch (event.kind) {
     case 'message.added':
     case 'message.changed':
     case 'message.removed':
-      if (event.body.message.kind === 'event') return undefined
-      return { what: 'messages', id: event.body.message.id }
+      if (event.body.message.kind === 'event') return []
+      return [{ what: 'messages', id: event.body.message.id }]
     case 'conversation.rewritten':
-      return { what: 'conversations', id: event.body.conversation.id }
+      return [{ what: 'conversations', id: event.body.conversation.id }]
     case 'conversation.started':
       // One that begins with what was said elsewhere.
-      if (event.body.conversation.lastMessage === null) return undefined
-      return { what: 'conversations', id: event.body.conversation.id }
+      if (event.body.conversation.lastMessage === null) return []
+      return [{ what: 'conversations', id: event.body.conversation.id }]
     case 'customer.created':
     case 'customer.updated':
-      return { what: 'customers', id: event.body.customer.id }
+      return customers(event.body.customer.id)
     case 'customer.deleted':
-      return { what: 'customers', id: event.body.id }
+      return customers(event.body.id)
     case 'customer.merged':
-      return { what: 'customers', id: event.body.mergedId }
+      return customers(event.body.customer.id, event.body.mergedId)
     case 'customer.unmerged':
-      return { what: 'customers', id: event.body.restored.id }
+      return customers(event.body.customer.id, event.body.restored.id)
     case 'ticket.created':
     case 'ticket.updated':
-      return { what: 'tickets', id: event.body.ticket.id }
+      return [{ what: 'tickets', id: event.body.ticket.id }]
     default:
-      return undefined
+      return []
   }
 }
+
+const customers = (...ids: string[]): Target[] => ids.map((id) => ({ what: 'customers', id }))
 
 /** Reads the next of what has no words yet, the newest first. */
 async function fill(tx: Tx, progress: Progress): Promise<Progress> {

@@ -175,6 +175,25 @@ onBothDatabases('search', (create) => {
       expect((await found('le thi lan')).customers.hits).toEqual([])
     })
 
+    it('are customers as merging makes them, and as undoing it does', async () => {
+      const [mai, may] = await Promise.all(
+        [{ name: 'Mai Solo' }, { name: 'May Solo', company: 'Zygote Works' }].map(
+          async (fields) => {
+            const email = `${crypto.randomUUID()}@x.test`
+            const { body } = await agent.api.post('/api/customers', { ...fields, email })
+            return body.data.id as string
+          },
+        ),
+      )
+      const named = async () => (await found('zygote')).customers.hits.map(({ id }) => id)
+      expect(await named()).toEqual([may])
+      const path = `/api/customers/${mai}/merge`
+      const { body } = await agent.api.post(path, { customerId: may })
+      expect(await named()).toEqual([mai])
+      await agent.api.delete(`/api/customers/merges/${body.data.id}`)
+      expect(await named()).toEqual([may])
+    })
+
     it('are tickets by number, subject and description, and their comments', async () => {
       const customer = await agent.api.post('/api/customers', {
         email: 'z@z.test',
