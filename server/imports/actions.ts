@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import { enqueue } from '../jobs/index.ts'
 import { problem } from '../problems.ts'
 import { IMPORT } from './job.ts'
-import { findImport, type ShownImport } from './queries.ts'
+import { findImport, type ImportRow, type ShownImport } from './queries.ts'
 import { beginningOf, delimiterOf, refuseOtherEncodings } from './read.ts'
 
 const SAMPLE = 5
@@ -21,26 +21,33 @@ export async function keepImport(
   const delimiter = await delimiterOf(path)
   const { columns, sample } = await beginningOf(path, delimiter, SAMPLE)
   const id = newId()
-  await database.transaction((tx) =>
-    tx.sql
-      .insertInto('imports')
-      .values({
-        id,
-        name,
-        state: 'uploaded',
-        delimiter,
-        columns: JSON.stringify(columns),
-        sample: JSON.stringify(sample),
-        mapping: null,
-        ...NOTHING_YET,
-        madeBy,
-        createdAt: tx.now,
-        endedAt: null,
-      })
-      .execute(),
-  )
+  const read = { columns: JSON.stringify(columns), sample: JSON.stringify(sample) }
+  // The bytes come first: a row without them could never be gone through.
   await store.keep(draft, id)
+  try {
+    await database.transaction((tx) => insertImport(tx, { id, name, delimiter, madeBy, ...read }))
+  } catch (error) {
+    await store.remove(id)
+    throw error
+  }
   return id
+}
+
+async function insertImport(
+  tx: Tx,
+  row: Pick<ImportRow, 'id' | 'name' | 'delimiter' | 'columns' | 'sample' | 'madeBy'>,
+): Promise<void> {
+  await tx.sql
+    .insertInto('imports')
+    .values({
+      ...row,
+      state: 'uploaded',
+      mapping: null,
+      ...NOTHING_YET,
+      createdAt: tx.now,
+      endedAt: null,
+    })
+    .execute()
 }
 
 const NOTHING_YET = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 }

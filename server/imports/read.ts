@@ -2,13 +2,15 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { Writable } from 'node:stream'
-import { type Info, parse } from 'csv-parse'
+import { parse, type Parser } from 'csv-parse'
 import { COLUMNS_MAX } from '../contract/imports.ts'
 import { problem } from '../problems.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 const HEAD = 65_536
 const CELL_MAX = 10_000
+// More is no row: a quote that is never closed would else be gathered to the end of the file.
+const ROW_BYTES_MAX = COLUMNS_MAX * CELL_MAX
 
 /** A row of a CSV file. */
 export interface CsvRow {
@@ -61,36 +63,69 @@ export async function delimiterOf(path: string): Promise<(typeof DELIMITERS)[num
  * rows may be shorter or longer than the header: what is made of them is decided elsewhere.
  */
 export async function* rowsOf(path: string, delimiter: string): AsyncGenerator<CsvRow> {
-  const parser = createReadStream(path).pipe(
-    parse({
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-    }),
-  )
   let row = 0
   let line = 1
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[]
-      info: Info
-    }>) {
-      yield { row, line, cells: record.map(storable) }
-      row += 1
-      line = info.lines + 1
-    }
-  } catch (error) {
-    // A quote that is never closed takes the rest of the file with it.
-    if (!isUnclosed(error)) throw error
-    yield { row, line, cells: [] }
+  for await (const { cells, lines } of recordsOf(path, delimiter)) {
+    yield { row, line, cells: cells.map(storable) }
+    row += 1
+    line = lines + 1
   }
 }
 
-const isUnclosed = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED'
+interface Parsed {
+  cells: string[]
+  /** How many lines are read when it ends. */
+  lines: number
+}
+
+/** What a file holds; the last one is without cells where the file goes on, but no end of a row is found. */
+async function* recordsOf(path: string, delimiter: string): AsyncGenerator<Parsed> {
+  const found: Parsed[] = []
+  const parser = parserOf(delimiter, (parsed) => found.push(parsed))
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      await given(parser, chunk)
+      yield* found.splice(0)
+    }
+    await given(parser)
+  } catch (error) {
+    // A quote that is never closed takes the rest of the file with it, and so does a row that does not end.
+    if (!isEndless(error)) throw error
+    found.push({ cells: [], lines: 0 })
+  }
+  yield* found.splice(0)
+}
+
+function parserOf(delimiter: string, take: (parsed: Parsed) => void): Parser {
+  const parser = parse({
+    bom: true,
+    delimiter,
+    max_record_size: ROW_BYTES_MAX,
+    // Not read as a stream: one that fails drops what it has read and nobody has taken.
+    on_record: (cells: string[], { lines }) => {
+      take({ cells, lines })
+      return null
+    },
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  })
+  // Its failures are heard where it is given something.
+  return parser.on('error', () => {})
+}
+
+/** Resolves when a piece, or without one the end, is parsed; throws what is wrong with it. */
+const given = (parser: Parser, chunk?: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error ? reject(error) : resolve())
+    if (chunk) parser.write(chunk, done)
+    else parser.end(done)
+  })
+
+const ENDLESS = new Set<unknown>(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'])
+
+const isEndless = (error: unknown) =>
+  error instanceof Error && 'code' in error && ENDLESS.has(error.code)
 
 const storable = (cell: string) =>
   cell.replaceAll('\u0000', '').toWellFormed().trim().slice(0, CELL_MAX)
