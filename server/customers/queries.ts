@@ -27,7 +27,7 @@ export const findCustomerByEmail = (sql: Sql, email: string): Promise<CustomerRo
 /**
  * Takes a customer for this transaction: until it ends nobody deletes them, and what depends on their having nothing
  * yet happens one at a time. What only refers to them, as a new message's conversation does, need not wait. Whoever was
- * merged into another is that one. Undefined when there is none.
+ * merged into another is that one. Undefined when there is none, or when they are being erased.
  */
 export async function lockCustomer(tx: Tx, id: string): Promise<CustomerRow | undefined> {
   if (!isId(id)) return undefined
@@ -37,7 +37,24 @@ export async function lockCustomer(tx: Tx, id: string): Promise<CustomerRow | un
     .where('id', '=', id)
     .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
-  return row?.mergedInto ? lockCustomer(tx, row.mergedInto) : row
+  if (row?.mergedInto) return lockCustomer(tx, row.mergedInto)
+  return row && (await isBeingErased(tx, row.id)) ? undefined : row
+}
+
+/**
+ * Whether a customer is being erased: nothing new may become theirs. Asked once they are held, in a statement of its
+ * own, since the one that waited for them does not see what was committed meanwhile.
+ */
+export async function isBeingErased({ sql }: Tx, id: string): Promise<boolean> {
+  const row = await sql
+    .selectFrom('erasures')
+    .innerJoin('erasureSubjects', 'erasureSubjects.erasureId', 'erasures.id')
+    .select('erasures.id')
+    .where('erasures.doneAt', 'is', null)
+    .where('erasureSubjects.kind', '=', 'customer')
+    .where('erasureSubjects.subjectId', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Customers, newest first: those that match, after a place or a number of rows. */

@@ -37,7 +37,8 @@ export async function splitConversation(
 
 async function openPart(tx: Tx, source: ConversationRow): Promise<ConversationRow> {
   const customer = await lockCustomer(tx, source.customerId)
-  if (!customer) throw new Error('a conversation exists without its customer')
+  // They are being erased, and the conversation with them.
+  if (!customer) throw problem('conversation_not_found')
   const { assigneeId, assigneeName, visitorId, data } = source
   return openConversation(tx, {
     channel: source.channel,

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { CustomerRow } from '../customers/index.ts'
+import { type CustomerRow, isBeingErased } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -28,7 +28,7 @@ export const standingMerges = (sql: Sql, survivorId: string): Promise<ShownMerge
 export const findMerge = async (sql: Sql, id: string): Promise<ShownMerge | undefined> =>
   isId(id) ? shown(sql).where('customerMerges.id', '=', id).executeTakeFirst() : undefined
 
-/** Takes what a merge changes for this transaction, in the order everybody takes it: chats before their customers. */
+/** Takes what a merge changes for this transaction, in the order everybody takes it: chats before their customers. Who is being erased is not there. */
 export async function lockPair(
   tx: Tx,
   { survivorId, mergedId }: Pick<MergeRow, 'survivorId' | 'mergedId'>,
@@ -50,8 +50,9 @@ export async function lockPair(
     .orderBy('id')
     .$if(isShared, (query) => query.forUpdate())
     .execute()
-  return {
-    survivor: rows.find(({ id }) => id === survivorId),
-    merged: rows.find(({ id }) => id === mergedId),
+  const find = async (id: string) => {
+    const row = rows.find((one) => one.id === id)
+    return row && (await isBeingErased(tx, id)) ? undefined : row
   }
+  return { survivor: await find(survivorId), merged: await find(mergedId) }
 }

@@ -1,16 +1,16 @@
 import type { Erasure, ErasurePreview } from '../contract/privacy.ts'
 import { folded } from '../contract/text.ts'
 import { type CustomerRow, findCustomer, lockCustomer } from '../customers/index.ts'
-import { amongIds, insertRows } from '../db/bulk.ts'
+import { amongIds } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { enqueue } from '../jobs/index.ts'
 import { problem } from '../problems.ts'
-import { append } from '../stream/index.ts'
 import { forgetSessions } from './crisp-sessions.ts'
 import { ERASE } from './erase.ts'
 import { keptOf, type Person, personOf } from './person.ts'
 import { findErasure } from './queries.ts'
+import { addSubjects } from './subjects.ts'
 import { layTombstones, type Trace } from './tombstones.ts'
 
 /** What erasing a customer would remove. Throws `customer_not_found`. */
@@ -71,31 +71,11 @@ export async function askErasure(
       eventCursor: 0,
     })
     .execute()
-  await keepSubjects(tx, erasureId, person)
+  await addSubjects(tx, erasureId, person)
   await layTombstones(tx, await takeTraces(tx, person))
   await forgetNames(tx, person)
-  const { customerIds: ids, conversationIds, ticketIds } = person
-  append(tx, {
-    kind: 'customer.erased',
-    refs: {},
-    body: { ids, conversationIds: conversationIds.slice(-MOST), ticketIds: ticketIds.slice(-MOST) },
-  })
   await enqueue(tx, { kind: ERASE, payload: { id: erasureId }, dedupeKey: `erase:${erasureId}` })
   return findErasure(tx.sql, erasureId)
-}
-
-/** As many as an event should tell of; whoever shows an older one finds it gone. */
-const MOST = 5_000
-
-async function keepSubjects(tx: Tx, erasureId: string, person: Person): Promise<void> {
-  const rows = Object.entries({
-    customer: person.customerIds,
-    conversation: person.conversationIds,
-    ticket: person.ticketIds,
-    file: person.fileIds,
-  }).flatMap(([kind, ids]) => ids.map((subjectId) => ({ erasureId, kind, subjectId })))
-  const into = { table: 'erasure_subjects', columns: ['erasureId', 'kind', 'subjectId'] }
-  await insertRows(tx.sql, tx.database.dialect, into, rows)
 }
 
 /** What would let another system bring the person back: who they are there, and their conversations, forgotten from now on. */

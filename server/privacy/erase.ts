@@ -10,6 +10,7 @@ import { eraseAnswers } from './answers.ts'
 import { eraseConversation } from './conversation.ts'
 import { eraseEvents } from './events.ts'
 import { type ErasureRow, erasureRow, subjectsOf } from './queries.ts'
+import { addLateSubjects } from './subjects.ts'
 
 export const ERASE = 'erase'
 
@@ -29,18 +30,24 @@ export const eraseWhenDue =
     const { database } = options
     const erasure = await erasureRow(database.sql, (payload as { id: string }).id)
     if (!erasure || erasure.doneAt !== null) return
-    await eraseFiles(options, erasure)
     // Files of many people, kept for a while: whoever still needs one brings it again.
     await forgetImports(database, options.store)
-    await eraseTickets(database, erasure)
-    for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
-      await eraseConversation(database, id)
+    do await eraseThreads(options, erasure)
+    while (await addLateSubjects(database, erasure))
     await eraseCustomers(database, erasure)
     await eraseAnswers(options, erasure)
     await eraseEvents(database, erasure)
     await scrub(database)
     await finish(database, erasure)
   }
+
+async function eraseThreads(options: EraseOptions, erasure: ErasureRow): Promise<void> {
+  const { database } = options
+  await eraseFiles(options, erasure)
+  await eraseTickets(database, erasure)
+  for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
+    await eraseConversation(database, id)
+}
 
 async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow): Promise<void> {
   for (const fileId of await subjectsOf(database.sql, id, 'file')) await store.remove(fileId)

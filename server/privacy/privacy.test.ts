@@ -7,7 +7,11 @@ import { type Account, startServer, type TestServer } from '../../tests/support/
 import { conversationOf, messageFact, said, sessionFact, SITE } from '../crisp/crisp.fixture.ts'
 import { ingest } from '../crisp/ingest.ts'
 import type { CrispFact } from '../crisp/facts.ts'
+import { findCustomer, lockCustomer } from '../customers/index.ts'
 import { newId } from '../ids.ts'
+import { mergeCustomers } from '../merging/merge.ts'
+import { insertTicket } from '../tickets/index.ts'
+import { askErasure } from './ask.ts'
 import { unzipped } from './zip.fixture.ts'
 
 const WAIT = { timeout: 10_000, interval: 50 }
@@ -235,6 +239,50 @@ onBothDatabases('a person', (create) => {
         WAIT,
       )
       expect((await read(`/api/inbox/${again.id}`)).id).toBe(again.id)
+    })
+  })
+
+  describe('who is being erased', () => {
+    const by = () => ({ id: agent.id, name: 'Linh' })
+    const isDone = (id: string) =>
+      vi.waitFor(async () => expect((await read(`/api/erasures/${id}`)).state).toBe('done'), WAIT)
+
+    async function visitor() {
+      const word = freshWord()
+      await startChat(word)
+      const { id } = await read(`/api/customers/email/${word}@x.test`)
+      return { word, id: id as string, name: `Mai ${word}` }
+    }
+
+    it('loses what was on its way when it was asked for, too', async () => {
+      const { word, id, name } = await visitor()
+      const { erasure, ticket } = await server.database.transaction(async (tx) => {
+        const customer = (await findCustomer(tx.sql, id))!
+        const asked = await askErasure(tx, id, name, agent.id)
+        const about = { subject: word, description: word, priority: 'low' as const }
+        const references = { chatSessionId: null, convertedFrom: null, assigneeId: null }
+        const late = await insertTicket(tx, { customer, ...about, ...references }, by())
+        return { erasure: asked, ticket: late }
+      })
+      await isDone(erasure.id)
+      expect((await server.admin.get(`/api/tickets/${ticket.id}`)).status).toBe(404)
+      await isNowhere(word)
+    })
+
+    it('is not there for whoever would add to them or merge them', async () => {
+      const { id, name } = await visitor()
+      const other = await visitor()
+      const { erasure, found, merging } = await server.database.transaction(async (tx) => {
+        const asked = await askErasure(tx, id, name, agent.id)
+        const merge = mergeCustomers(tx, other.id, { customerId: id }, by())
+        const refused = await merge.catch((error: unknown) => error)
+        return { erasure: asked, found: await lockCustomer(tx, id), merging: refused }
+      })
+      expect({ found, merging }).toMatchObject({
+        found: undefined,
+        merging: { code: 'customer_not_found' },
+      })
+      await isDone(erasure.id)
     })
   })
 

@@ -45,7 +45,8 @@ export const convertChat = (
   database.transaction(async (tx) => {
     const chat = await takeChat(tx, sessionId)
     const customer = await lockCustomer(tx, chat.customerId)
-    if (!customer) throw new Error('a chat exists without its customer')
+    // They are being erased, and the chat with them.
+    if (!customer) throw problem('session_not_found')
     const assignee =
       body.assignedTo == null
         ? await stillAgent(tx, chat.assigneeId)
