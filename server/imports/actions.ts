@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import { enqueue } from '../jobs/index.ts'
 import { problem } from '../problems.ts'
 import { IMPORT } from './job.ts'
-import { findImport, type ImportRow, type ShownImport } from './queries.ts'
+import { findImport, type ImportRow, NOTHING_YET, type ShownImport } from './queries.ts'
 import { beginningOf, delimiterOf, refuseOtherEncodings } from './read.ts'
 
 const SAMPLE = 5
@@ -50,8 +50,6 @@ async function insertImport(
     .execute()
 }
 
-const NOTHING_YET = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 }
-
 /** Says where the columns go, and has the rows gone through without changing anything. Throws `import_started`. */
 export async function mapImport(tx: Tx, id: string, mapping: ImportMapping): Promise<void> {
   const row = await takeImport(tx, id, ['uploaded', 'checking', 'checked'])
@@ -73,7 +71,14 @@ async function takeImport(
 ): Promise<ShownImport> {
   const row = await findImport(tx.sql, id)
   if (!row) throw problem('import_not_found')
-  if (!states.includes(row.state)) throw problem('import_started')
+  // Whoever decides about it at the same time is waited for, and what they decided is what counts.
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('imports')
+    .set((column) => ({ state: column.ref('state') }))
+    .where('id', '=', id)
+    .where('state', 'in', states)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) throw problem('import_started')
   return row
 }
 

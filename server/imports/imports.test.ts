@@ -4,6 +4,7 @@ import { onBothDatabases, type TestDatabase } from '../../tests/support/database
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import { FileStore } from '../files/index.ts'
 import { importWhenAsked } from './job.ts'
+import { NOTHING_YET } from './queries.ts'
 
 const WAIT = { timeout: 10_000, interval: 20 }
 const EMAIL_NAME = { targets: ['email', 'name'], key: 'email' }
@@ -219,6 +220,71 @@ onBothDatabases('importing customers', (create) => {
       { numRuns: 10 },
     )
   })
+
+  it.each(['checking', 'running'] as const)(
+    'counts every row once when two are %s it at once',
+    async (state) => {
+      const mark = crypto.randomUUID()
+      const cells = Array.from({ length: 50 }, (_, index) =>
+        index % 5 === 0 ? 'nobody,Mai' : `${index}-${mark}@x.test,Mai`,
+      )
+      const { id } = await check(`email,name\n${cells.join('\n')}\n`)
+      await server.database.sql.deleteFrom('importFailures').where('importId', '=', id).execute()
+      await server.database.sql
+        .updateTable('imports')
+        .set({ state, ...NOTHING_YET })
+        .where('id', '=', id)
+        .execute()
+      const store = new FileStore(on.environment['DATA_DIR'] ?? '')
+      const other = () => importWhenAsked(server.database, store)({ id }, { attempts: 1 })
+      const first = importWhenAsked(interrupted(2, other), store)({ id }, { attempts: 1 })
+      if (state === 'checking') await first
+      else await expect(first).rejects.toThrow('somebody else')
+      const after = await read(`/api/imports/${id}`)
+      expect(after).toMatchObject({ rows: 50, created: 40, updated: 0, unchanged: 0, failed: 10 })
+      expect(after).toMatchObject({ state: state === 'checking' ? 'checked' : 'done' })
+      expect(after.failures).toHaveLength(10)
+    },
+  )
+
+  it('says what the latest mapping makes of a file', async () => {
+    const { id } = await check(`email,name\n${`${freshEmail()},nobody\n`.repeat(50)}`)
+    const { database } = server
+    await database.sql
+      .updateTable('imports')
+      .set({ state: 'checking' })
+      .where('id', '=', id)
+      .execute()
+    const mapping = { targets: ['name', 'email'], key: 'email' }
+    const mapAgain = async () => {
+      await server.admin.put(`/api/imports/${id}`, mapping)
+      await until(id, 'checked')
+    }
+    const store = new FileStore(on.environment['DATA_DIR'] ?? '')
+    await importWhenAsked(interrupted(2, mapAgain), store)({ id }, { attempts: 1 })
+    expect(await read(`/api/imports/${id}`)).toMatchObject({ rows: 50, failed: 50, mapping })
+  })
+
+  it('is begun once, however many ask at the same time', async () => {
+    const { id } = await check(`email,name\n${freshEmail()},Mai\n`)
+    const start = () => server.admin.post(`/api/imports/${id}/start`)
+    const answers = await Promise.all([start(), start(), start(), start()])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+    expect(await until(id, 'done')).toMatchObject({ rows: 1, created: 1 })
+  })
+
+  /** The database, on which something else happens once before the transaction after so many. */
+  function interrupted(commits: number, happen: () => Promise<unknown>) {
+    const { database } = server
+    let left = commits
+    return {
+      ...database,
+      transaction: async (work: Parameters<typeof database.transaction>[0]) => {
+        if (left-- === 0) await happen()
+        return database.transaction(work)
+      },
+    } as typeof database
+  }
 
   /** Runs the job until so many of its transactions are committed. */
   async function stoppedAfter(id: string, commits: number): Promise<void> {

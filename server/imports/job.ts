@@ -6,7 +6,7 @@ import type { FileStore } from '../files/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { applyRow, type Fate } from './apply.ts'
 import { foreseen } from './foresee.ts'
-import { findImport, type ImportRow } from './queries.ts'
+import { findImport, type ImportRow, NOTHING_YET } from './queries.ts'
 import { type CsvRow, rowsOf } from './read.ts'
 import { type FieldTypes, readRow, type Reason, reasonOf } from './row.ts'
 
@@ -37,14 +37,30 @@ export const importWhenAsked =
     const mapping = JSON.parse(row.mapping) as ImportMapping
     const fields = await listFields(database.sql)
     const reading = { mapping, types: new Map(fields.map(({ key, type }) => [key, type])) }
-    if (row.state === 'checking') {
-      const seen = new Set<string>()
-      await goThrough(database, store, row, (tx, rows) => foreseen(tx, rows, { ...reading, seen }))
-    } else if (row.state === 'running') {
+    if (row.state === 'checking') await check(database, store, row, reading)
+    else if (row.state === 'running') {
       await goThrough(database, store, row, (tx, rows) => takeAll(tx, rows, reading, row.madeBy))
       await store.remove(id)
     }
   }
+
+/** Somebody else goes through the same import, or it was begun anew. */
+class Overtaken extends Error {}
+
+async function check(
+  database: Database,
+  store: FileStore,
+  row: ImportRow,
+  reading: Reading,
+): Promise<void> {
+  const seen = new Set<string>()
+  try {
+    await goThrough(database, store, row, (tx, rows) => foreseen(tx, rows, { ...reading, seen }))
+  } catch (error) {
+    // Tried again it would only stop the other, which has a job of its own.
+    if (!(error instanceof Overtaken)) throw error
+  }
+}
 
 async function goThrough(
   database: Database,
@@ -53,13 +69,15 @@ async function goThrough(
   work: Do,
 ): Promise<void> {
   // A check that was stopped begins again: what it remembers of the rows before is gone.
-  const from = row.state === 'checking' ? 0 : row.rows
-  if (row.state === 'checking') await database.transaction((tx) => restart(tx, row.id))
+  let from = row.state === 'checking' ? 0 : row.rows
+  if (row.state === 'checking') await database.transaction((tx) => restart(tx, row))
   let batch: CsvRow[] = []
   const flush = async () => {
     const rows = batch
     batch = []
-    if (rows.length > 0) await database.transaction((tx) => commit(tx, row, { rows, work }))
+    if (rows.length > 0)
+      await database.transaction((tx) => commit(tx, { ...row, rows: from }, { rows, work }))
+    from = rows.at(-1)?.row ?? from
     await new Promise(setImmediate)
   }
   for await (const each of rowsOf(store.path(row.id), row.delimiter)) {
@@ -69,16 +87,29 @@ async function goThrough(
     if (batch.length === BATCH) await flush()
   }
   await flush()
-  await finish(database, row)
+  await finish(database, { ...row, rows: from })
 }
 
-async function restart(tx: Tx, id: string): Promise<void> {
-  await tx.sql.deleteFrom('importFailures').where('importId', '=', id).execute()
-  await tx.sql
+/** Changes an import that still is what it was, and keeps it from everybody else until the transaction ends. */
+async function move(
+  tx: Tx,
+  { id, state, mapping, rows }: Pick<ImportRow, 'id' | 'state' | 'mapping'> & { rows?: number },
+  set: Partial<ImportRow>,
+): Promise<void> {
+  const { numUpdatedRows } = await tx.sql
     .updateTable('imports')
-    .set({ rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 })
+    .set(set)
     .where('id', '=', id)
-    .execute()
+    .where('state', '=', state)
+    .where('mapping', '=', mapping)
+    .$if(rows !== undefined, (query) => query.where('rows', '=', rows ?? 0))
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) throw new Overtaken('somebody else goes through this import')
+}
+
+async function restart(tx: Tx, { id, state, mapping }: ImportRow): Promise<void> {
+  await move(tx, { id, state, mapping }, NOTHING_YET)
+  await tx.sql.deleteFrom('importFailures').where('importId', '=', id).execute()
 }
 
 const FAILURES = {
@@ -88,37 +119,38 @@ const FAILURES = {
 
 async function commit(
   tx: Tx,
-  { id }: ImportRow,
+  row: ImportRow,
   { rows, work }: { rows: readonly CsvRow[]; work: Do },
 ): Promise<void> {
+  await move(tx, row, { rows: rows.at(-1)?.row ?? 0 })
   const outcomes = await work(tx, rows)
   const count = (fate: Fate) => outcomes.filter((each) => each === fate).length
-  const failures = rows.flatMap(({ row, line, cells }, index) => {
+  const failures = rows.flatMap(({ row: number, line, cells }, index) => {
     const reason = outcomes[index]
-    return typeof reason === 'object' ? [{ importId: id, row, line, cells, reason }] : []
+    return typeof reason === 'object'
+      ? [{ importId: row.id, row: number, line, cells, reason }]
+      : []
   })
   await insertRows(tx.sql, tx.database.dialect, FAILURES, failures)
   await tx.sql
     .updateTable('imports')
-    .set((row) => ({
-      rows: rows.at(-1)?.row ?? 0,
-      created: row('created', '+', count('created')),
-      updated: row('updated', '+', count('updated')),
-      unchanged: row('unchanged', '+', count('unchanged')),
-      failed: row('failed', '+', failures.length),
+    .set((column) => ({
+      created: column('created', '+', count('created')),
+      updated: column('updated', '+', count('updated')),
+      unchanged: column('unchanged', '+', count('unchanged')),
+      failed: column('failed', '+', failures.length),
     }))
-    .where('id', '=', id)
+    .where('id', '=', row.id)
     .execute()
 }
 
-const finish = (database: Database, { id, state }: ImportRow): Promise<unknown> =>
+const finish = (database: Database, row: ImportRow): Promise<void> =>
   database.transaction((tx) =>
-    tx.sql
-      .updateTable('imports')
-      .set(state === 'checking' ? { state: 'checked' } : { state: 'done', endedAt: tx.now })
-      .where('id', '=', id)
-      .where('state', '=', state)
-      .execute(),
+    move(
+      tx,
+      row,
+      row.state === 'checking' ? { state: 'checked' } : { state: 'done', endedAt: tx.now },
+    ),
   )
 
 async function takeAll(
