@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { csvLine } from '../csv.ts'
 import { type CsvRow, rowsOf } from './read.ts'
 
 describe('the rows of a file', () => {
@@ -24,6 +25,12 @@ describe('the rows of a file', () => {
 
   it('that is not there are refused to whoever reads them, and to nobody else', async () => {
     await expect(rows('gone')).rejects.toThrow('ENOENT')
+  })
+
+  it('of an export are read as what was exported', async () => {
+    const cells = ['+84 901 234 567', '=1+1', '-5', '@mai', "'quoted'", 'Mai']
+    await writeFile(join(folder, 'exported'), csvLine(cells) + csvLine(['a\t', '\t=b']))
+    expect((await rows('exported')).map((row) => row.cells)).toEqual([cells, ['a', '=b']])
   })
 
   it.each([

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { Writable } from 'node:stream'
 import { parse, type Parser } from 'csv-parse'
 import { COLUMNS_MAX } from '../contract/imports.ts'
+import { unguarded } from '../csv.ts'
 import { problem } from '../problems.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -128,7 +129,7 @@ const isEndless = (error: unknown) =>
   error instanceof Error && 'code' in error && ENDLESS.has(error.code)
 
 const storable = (cell: string) =>
-  cell.replaceAll('\u0000', '').toWellFormed().trim().slice(0, CELL_MAX)
+  unguarded(cell).replaceAll('\u0000', '').toWellFormed().trim().slice(0, CELL_MAX)
 
 /** The header and the first rows of a file; throws `import_empty` where there are none. */
 export async function beginningOf(
