@@ -72,6 +72,19 @@ onBothDatabases('customers who may be one', (create) => {
     expect((await pairs()).filter((each) => ids.has(each.survivor.id))).toEqual([])
   })
 
+  it('are looked for by many at once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [one, other] = [await customer(), await customer()]
+      const phone = `0987 000 00${round}`
+      for (const { id } of [one, other]) await agent.api.put(`/api/customers/${id}`, { phone })
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, () => agent.api.get('/api/duplicates?limit=100')),
+      )
+      expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200))
+      expect(await pair(one, other)).toMatchObject({ reasons: ['phone'] })
+    }
+  })
+
   it('that are not there cannot be dismissed', async () => {
     const { id } = await customer()
     const body = { survivorId: id, otherId: crypto.randomUUID() }

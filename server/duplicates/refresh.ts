@@ -55,26 +55,24 @@ const changedAfter = (
 async function keep(tx: Tx, rows: readonly CustomerRow[]): Promise<void> {
   const { dialect } = tx.database
   const ids = rows.map(({ id }) => id)
+  // First of all, as its row is held from here on: nobody else gives keys before this is committed.
+  await tx.sql
+    .updateTable('duplicateProgress')
+    .set({ at: rows.at(-1)?.updatedAt ?? null })
+    .execute()
   await tx.sql
     .deleteFrom('duplicateKeys')
     .where(amongIds(dialect, 'customerId', ids))
     .execute()
-  // Who was deleted since they were read is left out; who was merged is compared by the survivor.
+  // As they are now: they may have changed or gone since; who was merged is compared by the survivor.
   const there = await tx.sql
     .selectFrom('customers')
-    .select('id')
+    .selectAll()
     .where(amongIds(dialect, 'id', ids))
     .where('mergedInto', 'is', null)
     .where('name', '!=', '')
     .$if(dialect === 'postgres', (query) => query.forKeyShare())
     .execute()
-  const held = new Set(there.map(({ id }) => id))
-  const keys = rows
-    .filter(({ id }) => held.has(id))
-    .flatMap((row) => keysOf(row).map((key) => ({ ...key, customerId: row.id })))
+  const keys = there.flatMap((row) => keysOf(row).map((key) => ({ ...key, customerId: row.id })))
   await insertRows(tx.sql, dialect, KEYS, keys)
-  await tx.sql
-    .updateTable('duplicateProgress')
-    .set({ at: rows.at(-1)?.updatedAt ?? null })
-    .execute()
 }
