@@ -103,8 +103,10 @@ function beginningOf(day: string, { now, zone }: Asking): number {
   if (day === 'today') return today.toMillis()
   if (day === 'yesterday') return today.minus({ days: 1 }).toMillis()
   const read = DateTime.fromISO(day, { zone: known })
+  if (read.isValid) return read.toMillis()
   // There is no 31st in every month: then the first day after it.
-  return read.isValid ? read.toMillis() : Date.parse(`${day.slice(0, 7)}-28`) + 4 * 86_400_000
+  const month = DateTime.fromISO(day.slice(0, 7), { zone: known })
+  return month.plus({ months: 1 }).toMillis()
 }
 
 /** Whether documents of a kind can be what a filter asks for at all. */

@@ -7,7 +7,9 @@ import type { Found, MessageHit, SearchPart } from '../contract/search.ts'
 import { editMessage, lockConversation, removeMessage } from '../conversations/index.ts'
 import { openSearchFile } from '../db/open.ts'
 import { searchPathOf } from '../db/search-file.ts'
+import { resolveFilter } from './filter.ts'
 import { forgetIndex } from './indexer.ts'
+import { parseQuery } from './query.ts'
 
 const textOf = (parts: readonly SearchPart[]) => parts.map(({ text }) => text).join('')
 const hitsOf = (parts: readonly SearchPart[]) =>
@@ -310,6 +312,21 @@ onBothDatabases('search', (create) => {
       ['marmot in:tickets', 0],
     ])('%s finds %i', async (q, count) => {
       expect(await messagesOf(q)).toHaveLength(count)
+    })
+
+    it.each([
+      ['2026-02-30', '2026-03-01'],
+      ['2025-02-29', '2025-03-01'],
+      ['2026-04-31', '2026-05-01'],
+    ])('a day that is none, as %s, is the first after its month: %s', async (none, first) => {
+      const asking = { userId: agent.id, now: new Date(), zone: 'Asia/Ho_Chi_Minh' }
+      const [of, wanted] = await Promise.all(
+        [none, first].map((day) => {
+          const query = parseQuery(`after:${day} before:${day}`)
+          return resolveFilter(server.database.sql, query, asking)
+        }),
+      )
+      expect(of).toEqual(wanted)
     })
 
     it('say what there is none of', async () => {
