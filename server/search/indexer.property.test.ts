@@ -13,6 +13,7 @@ import { findDocuments } from '../db/full-text.ts'
 import { openSearchFile } from '../db/open.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { ProblemError } from '../problems.ts'
+import { append } from '../stream/index.ts'
 import { indexAll, indexSome } from './indexer.ts'
 
 const WORDS = 5
@@ -75,6 +76,24 @@ onBothDatabases('an index', (create) => {
       }),
       { numRuns: 10 },
     )
+  })
+})
+
+onBothDatabases('words of somebody who is erased', (create) => {
+  it('are not put back by what was said just before', async () => {
+    const on = await create()
+    const open = await opened(on)
+    const chat = await startedChat(open.database)
+    await indexAll(open.words)
+    await say(open.database, chat, 'tarsier')
+    await open.database.transaction(async (tx) => {
+      const body = { ids: [], conversationIds: [chat], ticketIds: [] }
+      append(tx, { kind: 'customer.erased', refs: {}, body })
+    })
+    await indexAll(open.words)
+    expect(await targetsOf(open.words, 'tarsier')).toEqual([])
+    await close(open)
+    await on.drop()
   })
 })
 

@@ -151,9 +151,10 @@ async function follow(tx: Tx, events: readonly StreamEvent[]): Promise<void> {
     conversations: new Set(),
   }
   for (const { what, id } of events.flatMap(targetsOf)) touched[what].add(id)
-  for (const event of events) if (event.kind === 'customer.erased') await erase(tx, event.body)
   for (const id of touched.conversations) await refreshConversation(tx, id)
   for (const kind of FILLED) await refresh(tx, kind, [...touched[kind]])
+  // Last, or what they said just before would be put back: it is stored for a while yet.
+  for (const event of events) if (event.kind === 'customer.erased') await erase(tx, event.body)
 }
 
 // What they said is removed from the tables little by little: here it goes at once.
