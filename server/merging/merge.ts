@@ -78,6 +78,7 @@ async function moveBlock(tx: Tx, { id, survivorId, mergedId }: Merge): Promise<v
   const own = await blockOf(tx, survivorId)
   const block = await blockOf(tx, mergedId)
   if (own || !block) return
+  await forgetBlocks(tx, survivorId)
   await tx.sql
     .updateTable('visitorBlocks')
     .set({ value: survivorId })
@@ -95,4 +96,13 @@ const blockOf = (tx: Tx, customerId: string) =>
     .select('id')
     .where('kind', '=', 'customer')
     .where('value', '=', customerId)
+    .where((row) => row.or([row('until', 'is', null), row('until', '>', tx.now)]))
     .executeTakeFirst()
+
+// One that is over is kept for a while, and there is room for one.
+const forgetBlocks = (tx: Tx, customerId: string) =>
+  tx.sql
+    .deleteFrom('visitorBlocks')
+    .where('kind', '=', 'customer')
+    .where('value', '=', customerId)
+    .execute()

@@ -227,6 +227,23 @@ onBothDatabases('merging customers', (create) => {
     expect((await chat({ customerEmail: may.email })).id).toBeUndefined()
   })
 
+  it('keeps whoever was blocked from chatting though a block of the other is over', async () => {
+    const [mai, may] = [await customer(), await customer()]
+    const block = async ({ email }: { email: string }) => {
+      const { id } = await chat({ customerEmail: email })
+      return agent.api.post(`/api/inbox/${id}/block`, { minutes: 5 })
+    }
+    await block(mai)
+    await server.database.sql
+      .updateTable('visitorBlocks')
+      .set({ until: new Date(Date.now() - 60_000).toISOString() })
+      .where('value', '=', mai.id)
+      .execute()
+    await block(may)
+    expect((await merge(mai, may)).status).toBe(201)
+    expect((await chat({ customerEmail: mai.email })).id).toBeUndefined()
+  })
+
   it('of a customer who is deleted deletes whoever was merged into them', async () => {
     const [mai, may] = [await customer(), await customer()]
     await merge(mai, may)
