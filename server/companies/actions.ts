@@ -9,6 +9,7 @@ import {
   unlinkPeople,
 } from '../customers/index.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
+import { inSteps } from '../db/steps.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -72,12 +73,8 @@ async function linkAll(
   domains: readonly string[],
   byId: string,
 ): Promise<void> {
-  for (const domain of domains) await until(database, (tx) => linkDomain(tx, company, domain, byId))
-}
-
-async function until(database: Database, some: (tx: Tx) => Promise<boolean>): Promise<void> {
-  let isMore = true
-  while (isMore) isMore = await database.transaction(some)
+  for (const domain of domains)
+    await inSteps(database, (tx) => linkDomain(tx, company, domain, byId))
 }
 
 /**
@@ -105,9 +102,9 @@ export async function updateCompany(
     )
     return { company: tell(tx, viewCompany(after, domains)), before: had }
   })
-  await until(database, (tx) => renameForPeople(tx, company))
+  await inSteps(database, (tx) => renameForPeople(tx, company))
   for (const domain of before.filter((one) => !domains.includes(one)))
-    await until(database, (tx) => unlinkDomain(tx, company, domain, byId))
+    await inSteps(database, (tx) => unlinkDomain(tx, company, domain, byId))
   await linkAll(database, company, domains, byId)
   return company
 }
@@ -131,7 +128,7 @@ export async function deleteCompany(database: Database, id: string, byId: string
   const company = await database.transaction((tx) => takeCompany(tx, id))
   let isGone = false
   while (!isGone) {
-    await until(database, (tx) => unlinkPeople(tx, company, byId))
+    await inSteps(database, (tx) => unlinkPeople(tx, company, byId))
     isGone = await database.transaction((tx) => removeEmpty(tx, company.id))
   }
 }

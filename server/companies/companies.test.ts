@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import { turnsDuring } from '../../tests/support/turns.ts'
+import { customerForEmail } from '../customers/index.ts'
+import { createCompany, deleteCompany } from './actions.ts'
+
+// More than one step of what is done to the people of a company.
+const PEOPLE = 120
+const STEPS = 3
 
 let made = 0
 const fresh = (word: string) => `${word}${++made}`
@@ -110,6 +117,24 @@ onBothDatabases('companies', (create) => {
     expect((await server.admin.delete(`/api/companies/${id}`)).status).toBe(204)
     expect(await shown(one)).toMatchObject({ company: null, companyId: null })
     expect((await agent.api.get(`/api/companies/${id}`)).body.code).toBe('company_not_found')
+  })
+
+  it('take and leave many people a few at a time, so that chats go on meanwhile', async () => {
+    const name = fresh('Crowd')
+    const { database } = server
+    await database.transaction(async (tx) => {
+      for (let number = 0; number < PEOPLE; number++)
+        await customerForEmail(tx, { email: `${number}@${domainOf(name)}`, name: 'An' })
+    })
+    const body = { name, domains: [domainOf(name)] }
+    const linking = () => createCompany(database, body, agent.id)
+    expect(await turnsDuring(linking)).toBeGreaterThanOrEqual(STEPS)
+    const list = await agent.api.get(`/api/companies?q=${name}`)
+    const [{ id }] = list.body.data
+    const people = await agent.api.get(`/api/customers?companyId=${id}`)
+    expect(people.body.meta.total).toBe(PEOPLE)
+    const leaving = () => deleteCompany(database, id, agent.id)
+    expect(await turnsDuring(leaving)).toBeGreaterThanOrEqual(STEPS)
   })
 
   it('add up what there is of their people', async () => {

@@ -7,7 +7,7 @@ import { changesBetween, recordChanges, saveRevised } from './revise.ts'
 import { searchText } from './search.ts'
 
 // Few at a time, so that no chat waits for long.
-const BATCH = 200
+const BATCH = 50
 
 /** A company as its people are linked to it. */
 export interface CompanyName {

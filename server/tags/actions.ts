@@ -9,13 +9,15 @@ import {
   tagCustomer,
 } from '../customers/index.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
+import { inSteps } from '../db/steps.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
 import { holdTags, takeTag, viewTag } from './queries.ts'
 
-const BATCH = 500
+// Few at a time, so that no chat waits for long.
+const BATCH = 50
 
 type Body = z.output<typeof TagBody>
 
@@ -85,8 +87,7 @@ async function retire(database: Database, wanted: Retirement): Promise<void> {
   if (wanted.id === wanted.intoId) return
   let isGone = false
   while (!isGone) {
-    let isMore = true
-    while (isMore) isMore = await database.transaction((tx) => retagSomePeople(tx, wanted))
+    await inSteps(database, (tx) => retagSomePeople(tx, wanted))
     isGone = await database.transaction((tx) => retireSome(tx, wanted))
   }
 }
@@ -104,7 +105,7 @@ async function retagSomePeople(tx: Tx, { id, intoId, by }: Retirement): Promise<
   return locked.length === BATCH
 }
 
-// Few conversations at a time, taken like everywhere in the order of their ids, so that no chat waits for long.
+// Taken like everywhere in the order of their ids.
 async function retireSome(tx: Tx, { id, intoId, by }: Retirement): Promise<boolean> {
   const locked = await lockTagged(tx, id, BATCH)
   const rows = locked.filter((row) => tagsOf(row).includes(id))

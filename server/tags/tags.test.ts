@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { type InboxDesk, openInboxDesk } from '../../tests/support/inbox-desk.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import { turnsDuring } from '../../tests/support/turns.ts'
+import { customerForEmail, tagCustomer } from '../customers/index.ts'
+import { deleteTag } from './actions.ts'
 
 let made = 0
 const fresh = (name: string) => `${name} ${++made}`
@@ -114,6 +117,23 @@ onBothDatabases('tags', (create) => {
       for (const { id } of [one, two]) expect(await tagsOf(id)).toEqual([good.id])
       expect(await names()).not.toContain(old.name)
       await told('tag.deleted', old.id)
+    })
+
+    it('leave many people a few at a time, so that chats go on meanwhile', async () => {
+      const { id } = await tag()
+      const { database } = server
+      await database.transaction(async (tx) => {
+        for (let number = 0; number < 120; number++) {
+          const visitor = { email: `${number}@tagged.test`, name: 'An' }
+          const { customer } = await customerForEmail(tx, visitor)
+          await tagCustomer(tx, customer, { add: [id], remove: [] }, null)
+        }
+      })
+      const by = { type: 'agent', id: chief.id, name: 'Chief' } as const
+      const deleting = () => deleteTag(database, id, by)
+      expect(await turnsDuring(deleting)).toBeGreaterThanOrEqual(3)
+      const used = database.sql.selectFrom('customerTags').selectAll().where('tagId', '=', id)
+      expect(await used.execute()).toEqual([])
     })
 
     it('are gone from every conversation', async () => {
