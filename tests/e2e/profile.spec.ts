@@ -56,6 +56,9 @@ for (const [language, words] of [
     await notes.getByRole('textbox', { name: profile.notes.add }).fill('Gọi sau 5 giờ')
     await notes.getByRole('button', { name: profile.notes.submit }).click()
     await expect(timeline.getByText('Gọi sau 5 giờ')).toBeVisible()
+    await notes.getByRole('button', { name: profile.notes.edit }).click()
+    await page.keyboard.press('Escape')
+    await expect(notes.getByText('Gọi sau 5 giờ')).toBeVisible()
 
     const known = page.getByRole('region', { name: profile.identities.title })
     await known.getByRole('button', { name: profile.identities.add }).click()

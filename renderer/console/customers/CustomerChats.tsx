@@ -5,16 +5,20 @@ import { useWords } from '../../words/useWords.ts'
 import { Preview } from '../inbox/Preview.tsx'
 import { toConversation } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
+import { PartFailed } from '../profile/PartFailed.tsx'
 import { useChats } from './useChats.ts'
 
 /** A customer's newest conversations. */
 export function CustomerChats({ customerId }: { customerId: string }) {
   const { customers: words } = useWords()
-  const chats = useChats(customerId)
+  const { chats, load } = useChats(customerId)
   return (
     <section aria-label={words.conversations} className="flex flex-col gap-1">
       <h3 className="font-semibold">{words.conversations}</h3>
-      {chats.length === 0 && <p className="text-faint">{words.noConversations}</p>}
+      <PartFailed load={load} />
+      {chats.length === 0 && !load.isLoading && !load.error && (
+        <p className="text-faint">{words.noConversations}</p>
+      )}
       <ul className="flex flex-col">
         {chats.map((conversation) => (
           <Chat key={conversation.id} conversation={conversation} />

@@ -1,5 +1,7 @@
+import type { KeyboardEvent } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextInput.tsx'
+import { useWords } from '../../words/useWords.ts'
 import { fieldText, useForm } from '../shell/form.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { useAction } from '../shell/useAction.ts'
@@ -9,13 +11,18 @@ interface Props {
   submit: string
   content?: string
   onSubmit: (content: string) => Promise<unknown>
+  /** Leaves a note that is edited as it was; Escape does it too. */
+  onCancel?: () => void
 }
 
 /** Where a note is written or edited. */
-export function NoteForm({ label, submit, content = '', onSubmit }: Props) {
+export function NoteForm({ label, submit, content = '', onSubmit, onCancel }: Props) {
+  const { app } = useWords()
   const saving = useAction(async (form: HTMLFormElement) => {
-    await onSubmit(fieldText(form, 'content'))
-    form.reset()
+    const sent = fieldText(form, 'content')
+    await onSubmit(sent)
+    // What was written while it was on its way is not said yet.
+    if (fieldText(form, 'content') === sent) form.reset()
   })
   const { form } = useForm(saving.error, (sent) => saving.run(sent))
   return (
@@ -29,11 +36,26 @@ export function NoteForm({ label, submit, content = '', onSubmit }: Props) {
         rows={2}
         className="min-h-14"
         required
+        autoFocus={onCancel !== undefined}
+        onKeyDown={(event) => leaveByEscape(event, onCancel)}
       />
       <FormProblem error={saving.error} />
-      <Button type="submit" size="small" className="self-end" disabled={saving.isBusy}>
-        {submit}
-      </Button>
+      <div className="flex justify-end gap-2">
+        {onCancel && (
+          <Button size="small" look="quiet" onClick={onCancel}>
+            {app.cancel}
+          </Button>
+        )}
+        <Button type="submit" size="small" disabled={saving.isBusy}>
+          {submit}
+        </Button>
+      </div>
     </form>
   )
+}
+
+function leaveByEscape(event: KeyboardEvent, leave: (() => void) | undefined): void {
+  if (event.key !== 'Escape' || !leave) return
+  event.preventDefault()
+  leave()
 }

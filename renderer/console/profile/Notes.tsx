@@ -36,26 +36,20 @@ export function Notes({ customerId }: { customerId: string }) {
   )
 }
 
-function Note({ note, path }: { note: CustomerNote; path: string }) {
-  const { app, profile } = useWords()
-  const { notes: words } = profile
+interface NoteProps {
+  note: CustomerNote
+  path: string
+}
+
+function Note({ note, path }: NoteProps) {
+  const { notes: words } = useWords().profile
   const [isEditing, setEditing] = useState(false)
-  const { authorId, content } = note
   const me = useMe()
-  const isMine = authorId === me.id || me.role === 'admin'
-  async function save(text: string) {
-    await ask({ method: 'PUT', path, body: { content: text } })
-    setEditing(false)
-  }
-  if (isEditing)
-    return (
-      <li>
-        <NoteForm label={words.edit} submit={app.save} content={content} onSubmit={save} />
-      </li>
-    )
+  const isMine = note.authorId === me.id || me.role === 'admin'
+  if (isEditing) return <EditedNote note={note} path={path} onDone={() => setEditing(false)} />
   return (
     <li className="rounded-md bg-note px-2.5 py-1.5 text-note-text">
-      <p className="break-words whitespace-pre-wrap">{content}</p>
+      <p className="break-words whitespace-pre-wrap">{note.content}</p>
       <div className="flex min-h-7 items-center gap-1 text-xs">
         <Signature note={note} />
         {isMine && (
@@ -69,6 +63,25 @@ function Note({ note, path }: { note: CustomerNote; path: string }) {
           </>
         )}
       </div>
+    </li>
+  )
+}
+
+function EditedNote({ note, path, onDone }: NoteProps & { onDone: () => void }) {
+  const { app, profile } = useWords()
+  const save = async (content: string) => {
+    await ask({ method: 'PUT', path, body: { content } })
+    onDone()
+  }
+  return (
+    <li>
+      <NoteForm
+        label={profile.notes.edit}
+        submit={app.save}
+        content={note.content}
+        onSubmit={save}
+        onCancel={onDone}
+      />
     </li>
   )
 }

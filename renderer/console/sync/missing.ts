@@ -14,7 +14,7 @@ export const fetchConversation = (id: string) =>
   )
 
 /** Fetches conversations, at most as many as one question may name. Those that are not answered are there no more. */
-export const fetchNamed = (ids: readonly string[]) =>
+const fetchNamed = (ids: readonly string[]) =>
   learn(
     () => askPage<Conversation>(withQuery('/api/inbox', { ids: ids.join(',') })),
     (now, { data }, askedAt) => {
