@@ -100,13 +100,18 @@ async function countSome(database: Database): Promise<boolean> {
   return true
 }
 
+const threadIdsIn = (event: StreamEvent): string[] =>
+  event.kind === 'customer.erased'
+    ? event.body.conversationIds
+    : [event.refs.conversationId ?? []].flat()
+
 /** Writes down what these events, the next in the stream, add to the reports; lengths are by these opening hours. */
 export async function countEvents(
   tx: Tx,
   events: readonly StreamEvent[],
   hours: OpeningHours,
 ): Promise<void> {
-  const ids = new Set(events.filter(isCounted).flatMap(({ refs }) => refs.conversationId ?? []))
+  const ids = new Set(events.filter(isCounted).flatMap(threadIdsIn))
   const fold = new Fold(await threadsOf(tx, [...ids]), openTime(hours))
   const rewritten = new Set<string>()
   for (const event of events) {

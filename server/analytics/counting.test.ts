@@ -15,6 +15,7 @@ import {
 import { customerForEmail } from '../customers/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
+import { append } from '../stream/index.ts'
 import { Counter } from './counter.ts'
 import { csvOf } from './csv.ts'
 import { busiestIn, courseOf, groupsOf, summarize } from './reports.ts'
@@ -245,6 +246,23 @@ onBothDatabases('counting for reports', (create) => {
       await at(does, by)
     await counter().run()
     expect(await figures()).toEqual(before)
+  })
+
+  it('holds nothing open that is erased', async () => {
+    now = Date.parse('2027-04-01T08:00:00Z')
+    const april = scopeOf('UTC', { from: '2027-04-01', to: '2027-04-30' })
+    const backlog = async () => {
+      await counter().run()
+      return (await summarize(here, april)).figures.backlog.count
+    }
+    const before = await backlog()
+    const { id } = await begin()
+    await take(id, { of: 0, does: 'give', by: 0, after: 1 })
+    expect(await backlog()).toBe(before + 1)
+    now += MINUTE
+    const body = { ids: [newId()], conversationIds: [id, newId()], ticketIds: [] }
+    await here.transaction(async (tx) => append(tx, { kind: 'customer.erased', refs: {}, body }))
+    expect(await backlog()).toBe(before)
   })
 
   it('counts nothing twice and loses nothing when a process dies while it counts', async () => {

@@ -31,6 +31,7 @@ export const COUNTED_KINDS = [
   'conversation.rewritten',
   'conversation.rated',
   'message.added',
+  'customer.erased',
   'ticket.created',
   'ticket.updated',
 ] as const satisfies ReadonlyArray<StreamEvent['kind']>
@@ -74,6 +75,8 @@ export class Fold {
         return this.#rated(event)
       case 'message.added':
         return this.#added(event)
+      case 'customer.erased':
+        return this.#erased(event)
       case 'ticket.created':
         return this.#ticketCreated(event.body.ticket)
       case 'ticket.updated':
@@ -236,6 +239,17 @@ export class Fold {
     this.#turn(thread, isOpen, { at, isElsewhere: false })
     if (!isOpen) thread.waitingSince = null
     this.changed.add(thread.id)
+  }
+
+  // What is erased while it is open is no longer anybody's to do.
+  #erased({ body, at }: EventOf<'customer.erased'>): void {
+    for (const id of body.conversationIds) {
+      const thread = this.threads.get(id)
+      if (!thread) continue
+      this.#turn(thread, false, { at, isElsewhere: true })
+      thread.waitingSince = null
+      this.changed.add(id)
+    }
   }
 
   #length(from: string | null, to: string): Pick<NewFact, 'wallMs' | 'businessMs'> {

@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import { amongIds } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
+import type { FileStore } from '../files/index.ts'
 
 const BATCH = 200
 
 /** Removes a conversation and everything that belongs to it, whatever its channel; one that is gone already is no fault. */
-export async function eraseConversation(database: Database, id: string): Promise<void> {
+export async function eraseConversation(
+  { database, store }: { database: Database; store: FileStore },
+  id: string,
+): Promise<void> {
   // SQLite commits without leaving this turn of the event loop: let the sockets be read before the next.
   const commit = async <T>(work: (tx: Tx) => Promise<T>) => {
     const done = await database.transaction(work)
@@ -14,7 +18,8 @@ export async function eraseConversation(database: Database, id: string): Promise
   }
   await commit((tx) => eraseSaid(tx, id))
   while (await commit((tx) => eraseMessages(tx, id)));
-  await commit((tx) => eraseAround(tx, id))
+  // A file may have come after the others were removed.
+  for (const fileId of await commit((tx) => eraseAround(tx, id))) await store.remove(fileId)
 }
 
 // First what would say, or send, something of it again.
@@ -43,10 +48,15 @@ async function eraseMessages(tx: Tx, conversationId: string): Promise<boolean> {
   return ids.length === BATCH
 }
 
-async function eraseAround(tx: Tx, id: string): Promise<void> {
+/** Answers the ids of the files whose bytes are still to be removed. */
+async function eraseAround(tx: Tx, id: string): Promise<string[]> {
   await eraseNotifications(tx, id)
-  for (const table of ['files', 'chatRatings'] as const)
-    await tx.sql.deleteFrom(table).where('conversationId', '=', id).execute()
+  const files = await tx.sql
+    .deleteFrom('files')
+    .where('conversationId', '=', id)
+    .returning('id')
+    .execute()
+  await tx.sql.deleteFrom('chatRatings').where('conversationId', '=', id).execute()
   for (const column of ['sourceId', 'targetId'] as const)
     await tx.sql.deleteFrom('conversationLinks').where(column, '=', id).execute()
   for (const column of ['chatSessionId', 'convertedFrom'] as const)
@@ -67,10 +77,11 @@ async function eraseAround(tx: Tx, id: string): Promise<void> {
       .where('kind', '=', 'visitor')
       .where('value', '=', gone.visitorId)
       .execute()
+  return files.map((file) => file.id)
 }
 
 /** Removes what agents were told of it, and counts anew what they have not read. */
-async function eraseNotifications(tx: Tx, aboutId: string): Promise<void> {
+export async function eraseNotifications(tx: Tx, aboutId: string): Promise<void> {
   const told = await tx.sql
     .deleteFrom('notifications')
     .where('aboutId', '=', aboutId)

@@ -7,7 +7,7 @@ import type { Sealer } from '../http/seal.ts'
 import { forgetImports } from '../imports/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { eraseAnswers } from './answers.ts'
-import { eraseConversation } from './conversation.ts'
+import { eraseConversation, eraseNotifications } from './conversation.ts'
 import { eraseEvents } from './events.ts'
 import { type ErasureRow, erasureRow, subjectsOf } from './queries.ts'
 import { addLateSubjects } from './subjects.ts'
@@ -46,7 +46,7 @@ async function eraseThreads(options: EraseOptions, erasure: ErasureRow): Promise
   await eraseFiles(options, erasure)
   await eraseTickets(database, erasure)
   for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
-    await eraseConversation(database, id)
+    await eraseConversation(options, id)
 }
 
 async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow): Promise<void> {
@@ -56,7 +56,7 @@ async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow)
 async function eraseTickets(database: Database, { id }: ErasureRow): Promise<void> {
   for (const ticketId of await subjectsOf(database.sql, id, 'ticket'))
     await database.transaction(async (tx) => {
-      await tx.sql.deleteFrom('notifications').where('aboutId', '=', ticketId).execute()
+      await eraseNotifications(tx, ticketId)
       await tx.sql.deleteFrom('tickets').where('id', '=', ticketId).execute()
     })
 }

@@ -269,6 +269,37 @@ onBothDatabases('a person', (create) => {
       await isNowhere(word)
     })
 
+    it('leaves no bytes of a file that came after it was asked for', async () => {
+      const word = freshWord()
+      const chat = await startChat(word)
+      const { id } = await read(`/api/customers/email/${word}@x.test`)
+      const path = join(on.environment['DATA_DIR'] ?? '', 'files')
+      const fileId = await upload(chat.token, 'a.txt', word)
+      expect(readdirSync(path)).toContain(fileId)
+      const erasure = await server.database.transaction(async (tx) => {
+        const asked = await askErasure(tx, id, `Mai ${word}`, agent.id)
+        await tx.sql.deleteFrom('erasureSubjects').where('subjectId', '=', fileId).execute()
+        return asked
+      })
+      await isDone(erasure.id)
+      expect(readdirSync(path)).not.toContain(fileId)
+    })
+
+    it('is no longer among what an agent has not read', async () => {
+      const { id, name } = await visitor()
+      const told = await server.signIn('agent', 'Nam')
+      const unread = async () =>
+        (await told.api.get('/api/notifications/standing')).body.data.unread
+      await agent.api.post(
+        '/api/tickets',
+        { customerId: id, subject: 'Lamp', description: 'Broken', assignedTo: told.id },
+        { 'idempotency-key': newId() },
+      )
+      await vi.waitFor(async () => expect(await unread()).toBe(1), WAIT)
+      await erase(id, name)
+      expect(await unread()).toBe(0)
+    })
+
     it('is not there for whoever would add to them or merge them', async () => {
       const { id, name } = await visitor()
       const other = await visitor()
