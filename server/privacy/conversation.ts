@@ -81,7 +81,7 @@ async function eraseAround(tx: Tx, id: string): Promise<string[]> {
 }
 
 /** Removes what agents were told of it, and counts anew what they have not read. */
-export async function eraseNotifications(tx: Tx, aboutId: string): Promise<void> {
+async function eraseNotifications(tx: Tx, aboutId: string): Promise<void> {
   const told = await tx.sql
     .deleteFrom('notifications')
     .where('aboutId', '=', aboutId)

@@ -7,7 +7,7 @@ import type { Sealer } from '../http/seal.ts'
 import { forgetImports } from '../imports/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { eraseAnswers } from './answers.ts'
-import { eraseConversation, eraseNotifications } from './conversation.ts'
+import { eraseConversation } from './conversation.ts'
 import { eraseEvents } from './events.ts'
 import { type ErasureRow, erasureRow, subjectsOf } from './queries.ts'
 import { addLateSubjects } from './subjects.ts'
@@ -56,7 +56,7 @@ async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow)
 async function eraseTickets(database: Database, { id }: ErasureRow): Promise<void> {
   for (const ticketId of await subjectsOf(database.sql, id, 'ticket'))
     await database.transaction(async (tx) => {
-      await eraseNotifications(tx, ticketId)
+      await tx.sql.deleteFrom('notifications').where('aboutId', '=', ticketId).execute()
       await tx.sql.deleteFrom('tickets').where('id', '=', ticketId).execute()
     })
 }

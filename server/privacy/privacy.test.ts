@@ -285,21 +285,6 @@ onBothDatabases('a person', (create) => {
       expect(readdirSync(path)).not.toContain(fileId)
     })
 
-    it('is no longer among what an agent has not read', async () => {
-      const { id, name } = await visitor()
-      const told = await server.signIn('agent', 'Nam')
-      const unread = async () =>
-        (await told.api.get('/api/notifications/standing')).body.data.unread
-      await agent.api.post(
-        '/api/tickets',
-        { customerId: id, subject: 'Lamp', description: 'Broken', assignedTo: told.id },
-        { 'idempotency-key': newId() },
-      )
-      await vi.waitFor(async () => expect(await unread()).toBe(1), WAIT)
-      await erase(id, name)
-      expect(await unread()).toBe(0)
-    })
-
     it('is not there for whoever would add to them or merge them', async () => {
       const { id, name } = await visitor()
       const other = await visitor()
