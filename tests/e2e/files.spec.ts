@@ -177,7 +177,8 @@ test('a file of a note stays with the team', async ({ customer, console }) => {
   await console.getByRole('button', { name: 'Reply', exact: true }).click()
   await expect(secret).toHaveCount(0)
   await console.getByRole('button', { name: 'Note', exact: true }).click()
-  await console.getByRole('button', { name: 'Add note' }).click()
+  // The customer’s panel has such a button too.
+  await console.getByRole('button', { name: 'Add note' }).first().click()
   await expect(thread(console).getByRole('img', { name: 'secret.png' })).toBeVisible()
   await console.getByRole('button', { name: 'Reply', exact: true }).click()
   await console.getByRole('textbox', { name: 'Write a message' }).fill('good morning')

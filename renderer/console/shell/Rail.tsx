@@ -45,7 +45,10 @@ export function Rail() {
       <div className="mb-3 max-md:hidden">
         <Logo size={28} />
       </div>
-      <nav aria-label={words.rail.label} className="flex gap-1 max-md:flex-1 md:flex-col">
+      <nav
+        aria-label={words.rail.label}
+        className="flex gap-1 max-md:min-w-0 max-md:flex-1 md:flex-col"
+      >
         {places.map(({ icon, to }) => (
           <RailLink
             key={to.screen}
@@ -87,7 +90,7 @@ function RailLink({ icon: Icon, to, label, isHere, count, countLabel }: LinkProp
         aria-label={count > 0 ? `${label}, ${countLabel(count)}` : label}
         aria-current={isHere ? 'page' : undefined}
         className={cx(
-          'relative flex size-10 items-center justify-center rounded-md max-md:h-11 max-md:flex-1',
+          'relative flex size-10 items-center justify-center rounded-md max-md:h-11 max-md:min-w-0 max-md:flex-1',
           isHere ? 'bg-accent-soft text-accent-text' : 'text-faint hover:bg-sunken hover:text-ink',
         )}
       >
