@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { heldMegabytes } from '../../tests/support/held.ts'
 import { plansOf } from '../../tests/support/plans.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
@@ -13,14 +12,6 @@ import { sessionOfConversation } from './queries.ts'
 const SITE = 'site'
 const SESSIONS = 20_000
 const someone = newId()
-
-/** What is still held, in megabytes, once all that is not has been collected. */
-function heldMegabytes(): number {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
-  return process.memoryUsage().heapUsed / 1_048_576
-}
 
 // Where all of them are of one website, either index has them in order.
 const OF_WEBSITE = /crisp_sessions_(?:website|newest)/
