@@ -68,9 +68,16 @@ onBothDatabases('reports', (create) => {
       const page = (await server.admin.get(next)).body
       expect([page.data[0].customer, page.meta.next]).toEqual(['Mai', null])
     }, SOON)
-    expect(
-      (await server.admin.get(`/api/analytics/rows?${range}&measure=begun&cursor=x`)).status,
-    ).toBe(400)
+    const cursorOf = (tie: unknown) =>
+      Buffer.from(JSON.stringify(['2026-01-01T00:00:00.000Z', tie])).toString('base64url')
+    for (const [measure, cursor] of [
+      ['begun', 'x'],
+      ['begun', cursorOf(crypto.randomUUID())],
+      ['backlog', cursorOf(1)],
+    ]) {
+      const path = `/api/analytics/rows?${range}&measure=${measure}&cursor=${cursor}`
+      expect((await server.admin.get(path)).status).toBe(400)
+    }
   })
 
   it('refuse what is no range', async () => {

@@ -15,13 +15,16 @@ export type RowsAsked = Omit<RowsQuery, 'cursor' | 'limit'>
 
 type Place = Pick<FactRow, 'at' | 'tie'>
 const instant = z.iso.datetime().refine((text) => !text.startsWith('0000'))
-const Cursor = z.tuple([instant, z.union([z.int(), z.guid()])])
+// What is open is told apart by its id, what was measured by the number of its fact.
+const OpenCursor = z.tuple([instant, z.guid()])
+const MeasuredCursor = z.tuple([instant, z.int()])
 
-/** Reads a cursor; undefined for the beginning. Throws `validation_failed` for any other text. */
-function placeIn(cursor: string | undefined): Place | undefined {
+/** Reads a cursor of a measure; undefined for the beginning. Throws `validation_failed` for any other text. */
+function placeIn(cursor: string | undefined, measure: RowsAsked['measure']): Place | undefined {
   if (!cursor) return undefined
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
-  const read = Cursor.safeParse(z.string().transform(parsed).safeParse(text).data)
+  const schema = measure === 'backlog' ? OpenCursor : MeasuredCursor
+  const read = schema.safeParse(z.string().transform(parsed).safeParse(text).data)
   if (read.success) return { at: read.data[0], tie: read.data[1] }
   throw problem('validation_failed', {
     issues: [{ code: 'custom', path: ['cursor'], message: 'is not a cursor', input: cursor }],
@@ -66,7 +69,7 @@ export async function pageOf(
   listing: Listing,
   { cursor, limit }: Pick<RowsQuery, 'cursor' | 'limit'>,
 ): Promise<{ rows: Row[]; next: string | null; total?: number }> {
-  const from = placeIn(cursor)
+  const from = placeIn(cursor, listing.asked.measure)
   const found = await factsOf(askedOf(database), listing, { from, limit: limit + 1 })
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
