@@ -18,13 +18,7 @@ const stages = [
   await runTests({
     stage: 'unit and integration tests',
     command: 'vitest',
-    // Like the browser tests, a test may pass at its second attempt; the summary names it.
-    args: [
-      'run',
-      '--retry=1',
-      '--reporter=default',
-      '--reporter=./scripts/testing/vitest-reporter.ts',
-    ],
+    args: ['run', '--reporter=default', '--reporter=./scripts/testing/vitest-reporter.ts'],
     reportVariable: 'TALLY_FILE',
     count: (report) => JSON.parse(report) as Count,
   }),

@@ -25,7 +25,6 @@ export default class TallyReporter implements Reporter {
         ...modules.flatMap(brokenParts).map(whyBroken),
         ...unhandledErrors.map((error) => failure('outside a test', messageOf(error))),
       ],
-      flaky: cases.filter((test) => test.diagnostic()?.flaky).map(nameOf),
     }
     const file = process.env.TALLY_FILE
     if (file) writeFileSync(file, JSON.stringify(count))
