@@ -16,7 +16,7 @@ import { customerForEmail } from '../customers/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { append } from '../stream/index.ts'
-import { Counter } from './counter.ts'
+import { createCounter } from './counter.ts'
 import { csvOf } from './csv.ts'
 import { busiestIn, courseOf, groupsOf, summarize } from './reports.ts'
 import { listingOf, pageOf } from './rows.ts'
@@ -94,7 +94,7 @@ onBothDatabases('counting for reports', (create) => {
   })
 
   const counter = () =>
-    new Counter({
+    createCounter({
       database: here,
       onError: (error) => {
         throw error
@@ -278,7 +278,7 @@ onBothDatabases('counting for reports', (create) => {
         }),
     }
     const errors: unknown[] = []
-    await new Counter({ database: dying, onError: (error) => errors.push(error) }).run()
+    await createCounter({ database: dying, onError: (error) => errors.push(error) }).run()
     expect(errors).toHaveLength(1)
     await counter().run()
     await counter().run()

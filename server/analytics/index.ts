@@ -1,2 +1,2 @@
-export { Counter, countEvents } from './counter.ts'
+export { countEvents, createCounter } from './counter.ts'
 export { analyticsRoutes } from './routes.ts'

@@ -1,4 +1,4 @@
-import { Counter } from '../analytics/index.ts'
+import { createCounter } from '../analytics/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { Marker, Sender } from '../conversations/index.ts'
@@ -13,11 +13,12 @@ import { createSealer, type Sealer } from '../http/seal.ts'
 import { authenticate, createFirstAdmin, loadKeys, type TokenKeys } from '../identity/index.ts'
 import type { Logger } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
-import { Decider } from '../notifications/index.ts'
+import { createDecider } from '../notifications/index.ts'
 import { Assigner, Presence } from '../routing/index.ts'
 import { Indexing } from '../search/index.ts'
 import { openShared, type Shared } from '../shared.ts'
 import type { NamespaceEdge } from '../socket/namespace.ts'
+import type { DurableFollower } from '../stream/index.ts'
 
 /** What the application is made of. */
 export interface AppOptions {
@@ -44,9 +45,9 @@ export interface Parts extends NamespaceEdge {
   marker: Marker
   presence: Presence
   assigner: Assigner
-  decider: Decider
+  decider: DurableFollower
   indexing: Indexing
-  counter: Counter
+  counter: DurableFollower
   crisp: CrispChannel
 }
 
@@ -110,7 +111,7 @@ function composeCrisp(
 }
 
 const composeDecider = ({ database, metrics, log }: Pick<Parts, 'database' | 'metrics' | 'log'>) =>
-  new Decider({
+  createDecider({
     database,
     onError: (error) => log.warn({ err: error }, 'deciding on notifications failed; trying again'),
     onLeftOut({ seq, kind }, error) {
@@ -135,7 +136,7 @@ const composeIndexing = (database: Database, log: Logger, metrics: Parts['metric
   })
 
 const composeCounter = (database: Database, log: Logger) =>
-  new Counter({
+  createCounter({
     database,
     onError: (error) => log.warn({ err: error }, 'counting for reports failed; trying again'),
   })

@@ -1,5 +1,5 @@
 export { onTold } from './announce.ts'
-export { Decider } from './decider.ts'
+export { createDecider } from './decider.ts'
 export { ESCALATE, escalate } from './escalation.ts'
 export { focus } from './focus.ts'
 export { serveNotifications } from './namespace.ts'

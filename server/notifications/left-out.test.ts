@@ -3,7 +3,7 @@ import { onBothDatabases, type TestDatabase } from '../../tests/support/database
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import type { Database } from '../db/transaction.ts'
 import { append } from '../stream/index.ts'
-import { Decider } from './decider.ts'
+import { createDecider } from './decider.ts'
 
 onBothDatabases('a fact that cannot be decided', (create) => {
   let on: TestDatabase
@@ -39,7 +39,7 @@ onBothDatabases('a fact that cannot be decided', (create) => {
   it('is tried again a few times and then left out and named, and keeps none of the others', async () => {
     const leftOut: Array<{ kind: string; seq: number }> = []
     const errors: unknown[] = []
-    const decider = new Decider({
+    const decider = createDecider({
       database,
       onError: (error) => errors.push(error),
       onLeftOut: (fact) => leftOut.push(fact),
@@ -72,7 +72,7 @@ onBothDatabases('a fact that cannot be decided', (create) => {
       transaction: (work) => (isAway ? Promise.reject(lost) : database.transaction(work)),
     }
     const onLeftOut = (fact: unknown) => leftOut.push(fact)
-    const decider = new Decider({ database: failing, onError: () => {}, onLeftOut })
+    const decider = createDecider({ database: failing, onError: () => {}, onLeftOut })
     await database.transaction(async (tx) => append(tx, ticket('once')))
     for (let times = 0; times < 10; times++) await decider.run()
     isAway = false

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '../clock.ts'
 import { openSearchFile } from '../db/open.ts'
-import { Indexer } from './indexer.ts'
+import { createIndexer } from './indexer.ts'
 import type { FromIndexer, ToIndexer } from './indexing.ts'
 
 const say = (what: FromIndexer) => parentPort?.postMessage(what)
 
 const database = openSearchFile(workerData as string, systemClock)
-const indexer = new Indexer({
+const indexer = createIndexer({
   database,
   onError: (error) =>
     say({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),

@@ -1,7 +1,7 @@
 import type { EventOf, StreamEvent } from '../contract/events.ts'
 import { scrubDocuments } from '../db/full-text.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
-import { eventsAfter, headOf } from '../stream/index.ts'
+import { DurableFollower, eventsAfter, headOf } from '../stream/index.ts'
 import {
   beginAnew,
   isOfThisHistory,
@@ -13,10 +13,6 @@ import {
 import { forget, forgetConversation, refresh, refreshConversation } from './store.ts'
 import type { Kind } from './table.ts'
 
-// What is committed meanwhile is indexed together.
-const CALM_MS = 100
-// For what another process committed, and for what one that died left to do.
-const SWEEP_MS = 500
 const FILL_ROWS = 2_000
 const FILLED: readonly Kind[] = ['messages', 'customers', 'tickets']
 
@@ -29,72 +25,24 @@ export interface IndexerOptions {
 }
 
 /**
- * Follows the stream and keeps the words of what it tells of. One cursor for all processes moves on in the transaction
- * that writes the words, so that no fact is skipped whoever dies in between; each is made from what is stored at that
- * moment, so that doing it again changes nothing.
+ * Follows the stream and keeps the words of what it tells of. The cursor moves on in the transaction that writes the
+ * words, so that no fact is skipped whoever dies in between; each is made from what is stored at that moment, so that
+ * doing it again changes nothing.
  */
-export class Indexer {
-  readonly #options: IndexerOptions
-  #running: Promise<void> | undefined
-  #isAskedAgain = false
-  #isStopped = false
-  #calm: NodeJS.Timeout | undefined
-  #sweep: NodeJS.Timeout | undefined
+export const createIndexer = (options: IndexerOptions): DurableFollower =>
+  new DurableFollower({
+    ...options,
+    step: () => step(options),
+    calmMs: 100,
+    sweepMs: 500,
+  })
 
-  constructor(options: IndexerOptions) {
-    this.#options = options
-  }
-
-  /** Begins with what there is to do, and looks for more from time to time. */
-  start(): void {
-    this.#sweep = setInterval(() => void this.run(), SWEEP_MS)
-    void this.run()
-  }
-
-  /** There is news. */
-  soon(): void {
-    this.#calm ??= setTimeout(() => {
-      this.#calm = undefined
-      void this.run()
-    }, CALM_MS)
-  }
-
-  /** Indexes all that is committed; what is asked for meanwhile is done before the answer. */
-  run(): Promise<void> {
-    this.#isAskedAgain = true
-    this.#running ??= this.#runAll().finally(() => {
-      this.#running = undefined
-    })
-    return this.#running
-  }
-
-  /** Ends, once what is under way is done. */
-  async stop(): Promise<void> {
-    this.#isStopped = true
-    clearTimeout(this.#calm)
-    clearInterval(this.#sweep)
-    await this.#running
-  }
-
-  async #runAll(): Promise<void> {
-    while (this.#isAskedAgain && !this.#isStopped) {
-      this.#isAskedAgain = false
-      await this.#index().catch((error: unknown) => {
-        if (!this.#isStopped) this.#options.onError(error)
-      })
-    }
-  }
-
-  async #index(): Promise<void> {
-    const { database, onIndexed } = this.#options
-    while (!this.#isStopped && (await isBehind(database.sql))) {
-      const { oldest, hasErased } = await database.transaction(indexSome)
-      if (hasErased) await scrubDocuments(database)
-      if (oldest !== null) onIndexed?.(database.clock.now().getTime() - Date.parse(oldest))
-      // Where the chats are served by this very process they come first.
-      await new Promise(setImmediate)
-    }
-  }
+async function step({ database, onIndexed }: IndexerOptions): Promise<boolean> {
+  if (!(await isBehind(database.sql))) return false
+  const { oldest, hasErased } = await database.transaction(indexSome)
+  if (hasErased) await scrubDocuments(database)
+  if (oldest !== null) onIndexed?.(database.clock.now().getTime() - Date.parse(oldest))
+  return true
 }
 
 /** Indexes all that there is, as the demo and the rebuild do, with nobody waiting. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Database } from '../db/transaction.ts'
 import { subscribe } from '../stream/index.ts'
-import { Indexer, type IndexerOptions } from './indexer.ts'
+import { createIndexer, type IndexerOptions } from './indexer.ts'
 
 /** What the thread that indexes is told, and what it tells. */
 export type ToIndexer = 'news' | 'stop'
@@ -71,7 +71,7 @@ export class Indexing {
     this.#database = database
     this.#hand =
       database.file === null
-        ? new Indexer(options)
+        ? createIndexer(options)
         : new IndexerThread({ ...options, file: database.file })
   }
 
