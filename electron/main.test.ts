@@ -228,7 +228,7 @@ describe('a route', () => {
     const { call, window, notifications } = await launch()
     await call('bridge.ready')
     const request = { id: 'm1', title: 'Ann', body: 'Hello', route: ROUTE }
-    expect(await call('notification.show', request)).toEqual({ shown: true })
+    expect(await call('notification.show', request)).toMatchObject({ shown: true })
     notifications[0]?.emit('click')
     expect(window().webContents.sent).toEqual([
       ['notification.click', { id: 'm1' }],

@@ -1,6 +1,6 @@
 import type { NotificationConstructorOptions } from 'electron'
 import { EventEmitter } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Route } from './bridge/contract.ts'
 import { createNotifications } from './notifications.ts'
 
@@ -19,7 +19,7 @@ class FakeNotification extends EventEmitter {
   }
   show() {
     this.isShown = true
-    if (this.onShow !== null) this.emit(this.onShow)
+    if (this.onShow !== null) this.emit(this.onShow, {}, 'the reason')
   }
   close() {
     this.isClosed = true
@@ -31,6 +31,8 @@ type Setting = {
   platform?: NodeJS.Platform
   isFocused?: boolean
   isSupported?: boolean
+  isQuiet?: boolean
+  patience?: number
   onShow?: 'show' | 'failed' | null
 }
 
@@ -39,14 +41,21 @@ function system(setting: Setting = {}) {
   const opened: Route[] = []
   const clicked: string[] = []
   const dismissed: string[] = []
+  const told: unknown[][] = []
   const notifications = createNotifications({
+    isQuiet: async () => setting.isQuiet ?? false,
+    replied: (reply) => told.push(['replied', reply]),
+    read: (notice) => told.push(['read', notice]),
+    urge: (place) => told.push(['urge', place]),
+    calm: (place) => told.push(['calm', place]),
+    log: (what, error) => told.push([what, error]),
     isSupported: () => setting.isSupported ?? true,
     isFocused: () => setting.isFocused ?? false,
     platform: setting.platform ?? 'darwin',
     open: (route) => opened.push(route),
     clicked: (id) => clicked.push(id),
     dismissed: (id) => dismissed.push(id),
-    patience: 5,
+    patience: setting.patience ?? 5,
     create(options) {
       const onShow = setting.onShow === undefined ? 'show' : setting.onShow
       const notification = new FakeNotification(options, onShow)
@@ -64,6 +73,7 @@ function system(setting: Setting = {}) {
     opened,
     clicked,
     dismissed,
+    told,
     setting,
   }
 }
@@ -71,13 +81,14 @@ function system(setting: Setting = {}) {
 describe('a notification', () => {
   it('is shown while the window is not in front', async () => {
     const { show, made } = system()
-    expect(await show('1')).toEqual({ shown: true })
+    expect(await show('1')).toEqual({ shown: true, heard: true })
     expect(made[0]?.options).toMatchObject({ title: 'Ann', body: 'Hello' })
   })
 
   it.each([
     [{ isFocused: true }, 'focused'],
     [{ isSupported: false }, 'unsupported'],
+    [{ isQuiet: true }, 'do_not_disturb'],
   ] as const)('with %o is not shown, and the answer says why', async (setting, why) => {
     const { show, made } = system(setting)
     expect(await show('1')).toEqual({ shown: false, why })
@@ -85,10 +96,11 @@ describe('a notification', () => {
   })
 
   it('the system refuses is answered as failed, and may be tried again', async () => {
-    const { show, setting } = system({ onShow: 'failed' })
+    const { show, setting, told } = system({ onShow: 'failed' })
     expect(await show('1')).toEqual({ shown: false, why: 'failed' })
+    expect(told).toEqual([['notification failed', 'the reason']])
     setting.onShow = 'show'
-    expect(await show('1')).toEqual({ shown: true })
+    expect(await show('1')).toEqual({ shown: true, heard: true })
   })
 
   it('the system says nothing about is not claimed to be shown', async () => {
@@ -107,7 +119,7 @@ describe('a notification', () => {
     const { show, setting } = system({ isFocused: true })
     await show('1')
     setting.isFocused = false
-    expect(await show('1')).toEqual({ shown: true })
+    expect(await show('1')).toEqual({ shown: true, heard: true })
   })
 })
 
@@ -164,6 +176,98 @@ it('makes no sound and stays where the console wants that', async () => {
   const request = { id: '1', title: 'Ann', body: '', route: ANN, silent: true, sticky: true }
   await notifications.showAs(request)
   expect(made[0]?.options).toMatchObject({ silent: true, timeoutType: 'never' })
+})
+
+it.each([
+  ['linux', false],
+  ['darwin', true],
+  ['win32', true],
+] as const)('on %s the system makes the sound: %s', async (platform, heard) => {
+  const { showAs, made } = system({ platform })
+  const request = { id: '1', title: 'Ann', body: '', route: ANN }
+  expect(await showAs(request)).toEqual({ shown: true, heard })
+  expect(made[0]?.options.silent).toBe(!heard)
+  expect(await showAs({ ...request, id: '2', silent: true })).toEqual({ shown: true, heard: false })
+})
+
+describe('what can be done in it', () => {
+  const offers = { actions: { reply: 'Reply to Ann', read: 'Mark read' } }
+  const request = { id: '1', title: 'Ann', body: 'Hello', route: ANN, ...offers }
+
+  it('is offered where the system can', async () => {
+    const mac = system({ platform: 'darwin' })
+    await mac.showAs(request)
+    expect(mac.made[0]?.options).toMatchObject({
+      hasReply: true,
+      replyPlaceholder: 'Reply to Ann',
+      actions: [{ type: 'button', text: 'Mark read' }],
+    })
+    const linux = system({ platform: 'linux' })
+    await linux.showAs(request)
+    expect(linux.made[0]?.options).not.toHaveProperty('actions')
+    expect(linux.made[0]?.options).not.toHaveProperty('hasReply')
+  })
+
+  it('is told with its place, takes it back, and opens nothing', async () => {
+    const { showAs, made, told, opened, dismissed } = system()
+    await showAs(request)
+    made[0]?.emit('reply', { reply: ' On its way \n' })
+    await showAs({ ...request, id: '2' })
+    made[1]?.emit('action')
+    expect(told.filter(([what]) => what !== 'calm')).toEqual([
+      ['replied', { id: '1', route: ANN, text: 'On its way' }],
+      ['read', { id: '2', route: ANN }],
+    ])
+    expect(made.map(({ isClosed }) => isClosed)).toEqual([true, true])
+    expect([opened, dismissed]).toEqual([[], []])
+  })
+
+  it('a reply of nothing is none', async () => {
+    const { showAs, made, told } = system()
+    await showAs(request)
+    made[0]?.emit('reply', { reply: '  ' })
+    expect(told).toEqual([])
+    expect(made[0]?.isClosed).toBe(false)
+  })
+})
+
+describe('a customer who waits', () => {
+  const request = { id: '1', title: 'Ann', body: 'Hello', route: ANN, urges: true }
+  const place = `conversation:${ANN.id}`
+
+  it('urges until it is read elsewhere, answered or dealt with', async () => {
+    const { showAs, withdraw, made, told } = system()
+    await showAs(request)
+    withdraw(ANN)
+    await showAs({ ...request, id: '2' })
+    made[1]?.emit('action')
+    expect(told).toEqual([
+      ['urge', place],
+      ['calm', place],
+      ['urge', place],
+      ['calm', place],
+      ['read', { id: '2', route: ANN }],
+    ])
+  })
+
+  it('urges where no notification can be shown, and not against do-not-disturb', async () => {
+    const without = system({ isSupported: false })
+    await without.showAs(request)
+    expect(without.told).toEqual([['urge', place]])
+    const quiet = system({ isQuiet: true })
+    await quiet.showAs(request)
+    expect([quiet.told, quiet.made]).toEqual([[], []])
+    quiet.setting.isQuiet = false
+    expect(await quiet.showAs(request)).toMatchObject({ shown: true })
+  })
+})
+
+it('that the person has forbidden them is told apart from a failure', async () => {
+  const { showAs, made } = system({ onShow: null, patience: 60_000 })
+  const shown = showAs({ id: '1', title: 'Ann', body: '', route: ANN })
+  await vi.waitFor(() => expect(made).toHaveLength(1))
+  made[0]?.emit('failed', {}, 'Notifications are not allowed for this application')
+  expect(await shown).toEqual({ shown: false, why: 'denied' })
 })
 
 it('a click leads to its own conversation', async () => {

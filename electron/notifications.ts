@@ -1,5 +1,6 @@
 import type { NotificationConstructorOptions } from 'electron'
-import type { CallInput, CallOutput, Route } from './bridge/contract.ts'
+import type { CallInput, CallOutput, EventBody, Route } from './bridge/contract.ts'
+import { isHeard, keyOf, optionsFor } from './notification-options.ts'
 
 type Request = CallInput<'notification.show'>
 type Outcome = CallOutput<'notification.show'>
@@ -8,8 +9,10 @@ type Outcome = CallOutput<'notification.show'>
 export type NativeNotification = {
   on(event: 'show', listener: () => void): unknown
   on(event: 'click', listener: () => void): unknown
-  on(event: 'failed', listener: () => void): unknown
+  on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
   on(event: 'close', listener: (details: { reason?: string }) => void): unknown
+  on(event: 'reply', listener: (details: { reply: string }) => void): unknown
+  on(event: 'action', listener: () => void): unknown
   show(): void
   close(): void
 }
@@ -18,10 +21,19 @@ export type NotificationParts = {
   isSupported: () => boolean
   create: (options: NotificationConstructorOptions) => NativeNotification
   isFocused: () => boolean
+  /** Whether the system is known to let nothing disturb. */
+  isQuiet: () => Promise<boolean>
   open: (route: Route) => void
   /** The person clicked it, or took it away. */
   clicked: (id: string) => void
   dismissed: (id: string) => void
+  /** The person answered in it, or marked read what it tells of. */
+  replied: (reply: EventBody<'notification.reply'>) => void
+  read: (notice: EventBody<'notification.read'>) => void
+  /** Somebody waits for this person's answer in a place, or no longer does. */
+  urge: (place: string) => void
+  calm: (place: string) => void
+  log: (what: string, error: unknown) => void
   platform: NodeJS.Platform
   /** How long to wait for the system to say that it shows one, in milliseconds. */
   patience?: number
@@ -40,26 +52,38 @@ export function createNotifications(parts: NotificationParts): Notifications {
   const board = createBoard(parts)
 
   async function show(request: Request): Promise<Outcome> {
-    if (!parts.isSupported()) return { shown: false, why: 'unsupported' }
     if (parts.isFocused()) return { shown: false, why: 'focused' }
     if (known.has(request.id)) return { shown: false, why: 'repeated' }
     known.add(request.id)
     dropOldest(known)
-
-    const notification = parts.create(optionsFor(request, parts.platform))
-    board.put(request, notification)
-    const outcome = await outcomeOf(notification, parts.patience ?? 2000)
-    if (!outcome.shown && outcome.why === 'failed') known.delete(request.id)
+    const outcome = await attempt(request)
+    if (!outcome.shown && outcome.why !== 'unconfirmed') known.delete(request.id)
     return outcome
   }
 
-  return { show, withdraw: board.withdraw }
+  async function attempt(request: Request): Promise<Outcome> {
+    if (await parts.isQuiet()) return { shown: false, why: 'do_not_disturb' }
+    // Where nothing can be shown, the button of the taskbar still flashes.
+    if (request.urges === true) parts.urge(keyOf(request.route))
+    if (!parts.isSupported()) return { shown: false, why: 'unsupported' }
+    const notification = parts.create(optionsFor(request, parts.platform))
+    board.put(request, notification)
+    return outcomeOf(notification, request, parts)
+  }
+
+  return {
+    show,
+    withdraw(route) {
+      parts.calm(keyOf(route))
+      board.withdraw(route)
+    },
+  }
 }
 
-type Told = Pick<NotificationParts, 'open' | 'clicked' | 'dismissed'>
+type Told = Pick<NotificationParts, 'open' | 'clicked' | 'dismissed' | 'replied' | 'read' | 'calm'>
 
 /** What is shown now, by route. A notification that nobody holds no longer hears its click. */
-function createBoard({ open, clicked, dismissed }: Told) {
+function createBoard(told: Told) {
   const shown = new Map<string, NativeNotification>()
 
   function withdraw(route: Route) {
@@ -68,73 +92,83 @@ function createBoard({ open, clicked, dismissed }: Told) {
     notification?.close()
   }
 
-  function put({ id, route }: Request, notification: NativeNotification) {
-    withdraw(route)
-    const key = keyOf(route)
+  function put(request: Request, notification: NativeNotification) {
+    withdraw(request.route)
+    const key = keyOf(request.route)
     shown.set(key, notification)
     dropOldest(shown)
-    const forget = () => {
-      if (shown.get(key) === notification) shown.delete(key)
-    }
-    notification.on('close', ({ reason }) => {
-      // Timed out means moved to the notification centre, where it can still be clicked.
-      if (reason === 'timedOut') return
-      if (shown.get(key) === notification) dismissed(id)
-      forget()
-    })
-    notification.on('failed', forget)
-    notification.on('click', () => {
-      forget()
-      clicked(id)
-      open(route)
+    const isCurrent = () => shown.get(key) === notification
+    follow(notification, request, told, {
+      isCurrent,
+      forget: () => void (isCurrent() && shown.delete(key)),
     })
   }
 
   return { put, withdraw }
 }
 
+type Place = { isCurrent: () => boolean; forget: () => void }
+
+function follow(
+  notification: NativeNotification,
+  { id, route }: Request,
+  told: Told,
+  { isCurrent, forget }: Place,
+) {
+  notification.on('close', ({ reason }) => {
+    // Timed out means moved to the notification centre, where it can still be clicked.
+    if (reason === 'timedOut') return
+    if (isCurrent()) told.dismissed(id)
+    forget()
+  })
+  notification.on('failed', forget)
+  notification.on('click', () => {
+    forget()
+    told.clicked(id)
+    told.open(route)
+  })
+  notification.on('reply', ({ reply }) => {
+    const text = reply.trim().slice(0, LONGEST)
+    if (text === '') return
+    dealtWith()
+    told.replied({ id, route, text })
+  })
+  notification.on('action', () => {
+    dealtWith()
+    told.read({ id, route })
+  })
+  function dealtWith() {
+    forget()
+    told.calm(keyOf(route))
+    notification.close()
+  }
+}
+
+const LONGEST = 10_000
+
 /** Shows it, and waits for the system's word on it. */
-function outcomeOf(notification: NativeNotification, patience: number): Promise<Outcome> {
+function outcomeOf(
+  notification: NativeNotification,
+  request: Request,
+  { patience = 2000, platform, log }: NotificationParts,
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve({ shown: false, why: 'unconfirmed' }), patience)
     const settle = (outcome: Outcome) => {
       clearTimeout(timer)
       resolve(outcome)
     }
-    notification.on('show', () => settle({ shown: true }))
-    notification.on('failed', () => settle({ shown: false, why: 'failed' }))
+    notification.on('show', () => settle({ shown: true, heard: isHeard(request, platform) }))
+    notification.on('failed', (_event, error) => {
+      log('notification failed', error)
+      settle({ shown: false, why: DENIED.test(error) ? 'denied' : 'failed' })
+    })
     notification.show()
   })
 }
 
-function optionsFor(request: Request, platform: NodeJS.Platform): NotificationConstructorOptions {
-  const body = tidy(request.body, 240)
-  return {
-    id: keyOf(request.route),
-    title: tidy(request.title, 80),
-    ...(request.silent !== undefined && { silent: request.silent }),
-    ...(request.sticky === true && { timeoutType: 'never', urgency: 'critical' }),
-    // The freedesktop specification reads markup in a body, and Electron passes it on as it is.
-    body: platform === 'linux' ? escaped(body) : body,
-  }
-}
-
-const keyOf = (route: Route) => ('id' in route ? `${route.view}:${route.id}` : route.view)
-
-const graphemes = new Intl.Segmenter()
-
-/** One line without control or direction-changing characters, cut between whole characters. */
-function tidy(text: string, length: number): string {
-  const line = text.replace(BREAKS, ' ').replace(BIDI, '').trim()
-  const cut = graphemes.segment(line).containing(length)?.index
-  if (cut === undefined || line.length <= length) return line
-  return `${line.slice(0, cut)}…`
-}
-const BREAKS = /[\p{Cc}\u2028\u2029]+/gu
-const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+// macOS's error 1 (UNErrorDomain) is that the person has not allowed them; Windows names a setting.
+const DENIED = /not allowed|UNErrorDomain.*\b1\b|disabled/i
 
 function dropOldest(kept: Set<string> | Map<string, unknown>) {
   const [oldest] = kept.keys()

@@ -6,11 +6,11 @@ import { createEvents } from './bridge/events.ts'
 import type { Events } from './bridge/events.ts'
 import { createHandlers } from './bridge/handlers.ts'
 import { serveBridge } from './bridge/serve.ts'
-import { createBadge } from './badge.ts'
+import { createAlerts } from './alerts.ts'
+import type { Alerts } from './alerts.ts'
 import { watchProcess, watchRenderer } from './crash.ts'
 import { jsonFile } from './json-file.ts'
 import { menuTemplate } from './menu.ts'
-import { createNotifications } from './notifications.ts'
 import { watchPower } from './power.ts'
 import { openServerChoice, profileSchema } from './profile.ts'
 import type { ServerChoice } from './profile.ts'
@@ -56,7 +56,7 @@ export type Shell = {
 type Inside = {
   events: Events
   windows: Windows<Electron.BrowserWindow>
-  open: Shell['open']
+  alerts: Alerts
   server: ServerChoice
 }
 
@@ -65,7 +65,13 @@ export function createShell(pieces: Pieces, start: Start): Shell {
   const events = createEvents((name, body) => {
     windows.current()?.webContents.send(EVENTS, name, body)
   })
-  const windows = consoleWindows(pieces, start, events)
+  const windows = consoleWindows(pieces, start, {
+    onFocus(focused) {
+      events.tell('window.focus', { focused })
+      if (focused) alerts.seen()
+    },
+    onLeave: events.pause,
+  })
   const reveal = () => {
     if (app.isReady()) windows.reveal()
   }
@@ -73,6 +79,7 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     events.tell('route.open', { route })
     reveal()
   }
+  const alerts = createAlerts(pieces, { events, windows, open, log })
 
   return {
     open,
@@ -85,22 +92,23 @@ export function createShell(pieces: Pieces, start: Start): Shell {
         start.server,
       )
       serveSession(pieces, start.folder, server.url)
-      serve(pieces, { events, windows, open, server })
+      serve(pieces, { events, windows, alerts, server })
       setMenu(pieces, () => open({ view: 'inbox' }))
       windows.reveal()
     },
   }
 }
 
-function consoleWindows(pieces: Pieces, { preload, icon }: Start, events: Events) {
+type Heard = { onFocus: (focused: boolean) => void; onLeave: () => void }
+
+function consoleWindows(pieces: Pieces, { preload, icon }: Start, heard: Heard) {
   const { app, BrowserWindow, screen } = pieces
   const windows = createWindows({
     screen,
     preload,
     icon,
     file: jsonFile(stored(pieces, 'window.json'), windowStateSchema, FIRST_STATE),
-    onFocus: (focused) => events.tell('window.focus', { focused }),
-    onLeave: events.pause,
+    ...heard,
     create(options) {
       const window = new BrowserWindow(options)
       watchRenderer({
@@ -123,29 +131,14 @@ function serveSession({ session }: Pieces, folder: string, server: () => string)
   session.defaultSession.protocol.handle(consoleScheme.scheme, consoleHandler(folder, server))
 }
 
-function serve(pieces: Pieces, { events, windows, open, server }: Inside) {
-  const { app, ipcMain, safeStorage, nativeImage, Notification } = pieces
+function serve(pieces: Pieces, { events, windows, alerts, server }: Inside) {
+  const { ipcMain, safeStorage } = pieces
   const { platform } = pieces.process
   const secrets = createSecrets({
     safeStorage,
     platform,
     file: jsonFile(stored(pieces, 'secrets.json'), vaultSchema, {}),
     server: server.url,
-  })
-  const badge = createBadge({
-    app,
-    platform,
-    createFromBitmap: (bitmap, size) => nativeImage.createFromBitmap(bitmap, size),
-    window: windows.current,
-  })
-  const notifications = createNotifications({
-    isSupported: () => Notification.isSupported(),
-    create: (options) => new Notification(options),
-    isFocused: windows.isFocused,
-    open,
-    clicked: (id) => events.tell('notification.click', { id }),
-    dismissed: (id) => events.tell('notification.dismiss', { id }),
-    platform,
   })
   const power = watchPower({
     monitor: pieces.powerMonitor,
@@ -154,7 +147,7 @@ function serve(pieces: Pieces, { events, windows, open, server }: Inside) {
     every: (ms, look) => void setInterval(look, ms).unref(),
   })
   const confirmServer = (url: string) => confirmed(pieces, url)
-  const parts = { server, confirmServer, secrets, badge, notifications, windows, events, power }
+  const parts = { server, confirmServer, secrets, ...alerts, windows, events, power }
   serveBridge({ ipc: ipcMain, isOurs, onFailure: log, handlers: createHandlers(parts) })
 }
 

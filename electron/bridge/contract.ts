@@ -10,6 +10,7 @@ export const routeSchema = z.discriminatedUnion('view', [
 export type Route = z.output<typeof routeSchema>
 
 const nothing = z.undefined()
+const label = z.string().min(1).max(60)
 const secretName = z.enum(['refreshToken', 'accessToken'])
 
 /** `memory`: no trustworthy key store here, so the secret is forgotten when the app quits. */
@@ -60,16 +61,32 @@ export const contract = {
         title: z.string().min(1).max(500),
         body: z.string().max(10_000),
         route: routeSchema,
-        /** The console makes its own sound, or none. */
+        /** No sound is wanted. */
         silent: z.boolean().optional(),
         /** Stays until somebody does something with it, where the system can. */
         sticky: z.boolean().optional(),
+        /** A customer waits: the taskbar button flashes until the window is looked at. */
+        urges: z.boolean().optional(),
+        /** What can be done in the notification itself, by its label, where the system can. */
+        actions: z.strictObject({ reply: label.optional(), read: label.optional() }).optional(),
       }),
       z.discriminatedUnion('shown', [
-        z.strictObject({ shown: z.literal(true) }),
+        z.strictObject({
+          shown: z.literal(true),
+          /** The system made the sound, and kept to its own do-not-disturb. */
+          heard: z.boolean(),
+        }),
         z.strictObject({
           shown: z.literal(false),
-          why: z.enum(['focused', 'repeated', 'unsupported', 'failed', 'unconfirmed']),
+          why: z.enum([
+            'focused',
+            'repeated',
+            'unsupported',
+            'do_not_disturb',
+            'denied',
+            'failed',
+            'unconfirmed',
+          ]),
         }),
       ]),
     ),
@@ -88,6 +105,13 @@ export const contract = {
     'notification.click': z.strictObject({ id: z.string() }),
     /** The person took it away. */
     'notification.dismiss': z.strictObject({ id: z.string() }),
+    /** The person answered in the notification, or marked read what it tells of. */
+    'notification.reply': z.strictObject({
+      id: z.string(),
+      route: routeSchema,
+      text: z.string().min(1).max(10_000),
+    }),
+    'notification.read': z.strictObject({ id: z.string(), route: routeSchema }),
     'power.change': power,
     /** The machine slept and woke: connections may be dead. */
     'power.wake': z.strictObject({}),

@@ -51,6 +51,10 @@ const desktop: Desktop = {
       subscribe('notification.click', listener),
     onDismiss: (listener: (body: EventBody<'notification.dismiss'>) => void) =>
       subscribe('notification.dismiss', listener),
+    onReply: (listener: (body: EventBody<'notification.reply'>) => void) =>
+      subscribe('notification.reply', listener),
+    onRead: (listener: (body: EventBody<'notification.read'>) => void) =>
+      subscribe('notification.read', listener),
   }),
   window: Object.freeze({
     isFocused: () => ask('window.isFocused'),

@@ -71,6 +71,7 @@ export const WithheldReason = z.enum([
   // Found out by a client.
   'permission',
   'unsupported',
+  'do_not_disturb',
   'late',
   'read',
   'error',

@@ -36,6 +36,45 @@ test('the same build on the desktop notifies, opens the conversation that was cl
   await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
 })
 
+test('a customer is answered in the notification itself, and what it told of is read by that', async ({
+  browser,
+  desk,
+  shell,
+}) => {
+  await signIn(shell.page)
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Is anybody there?')
+  await shell.page.getByRole('link', { name: /Ruth Patel/ }).click()
+  await shell.page.getByRole('button', { name: 'Take', exact: true }).click()
+  await expect(customer.getByText('Admin joined the chat')).toBeVisible()
+  await shell.page.getByRole('link', { name: 'Tickets', exact: true }).click()
+  await shell.tell('window.focus', { focused: false })
+
+  const shown = (text: string) => async () =>
+    (shell.calls('notification.show') as Shown[]).find(({ body }) => body === text)
+  await say(customer, 'Where is my order?')
+  await expect.poll(shown('Where is my order?')).toMatchObject({
+    urges: true,
+    actions: { reply: 'Reply to Ruth Patel', read: 'Mark read' },
+  })
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 1 })
+  const first = (await shown('Where is my order?')())!
+  await shell.tell('notification.reply', { id: first.id, route: first.route, text: 'On its way.' })
+  await expect(customer.getByText('On its way.')).toBeVisible()
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
+
+  await say(customer, 'Thank you!')
+  await expect.poll(shown('Thank you!')).toBeDefined()
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 1 })
+  const { id, route } = (await shown('Thank you!')())!
+  await shell.tell('notification.read', { id, route })
+  await expect.poll(() => shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
+  await expect(shell.page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible()
+})
+
+type Shown = { id: string; body: string; route: object }
+
 test('on the desktop the sign-in survives a restart in the secret store, and signing out clears it', async ({
   shell,
 }) => {

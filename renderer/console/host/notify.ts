@@ -9,6 +9,12 @@ export interface Notice {
   readonly route: Route
   /** Stays until somebody does something with it. */
   readonly isSticky: boolean
+  /** No sound is wanted. */
+  readonly isSilent: boolean
+  /** A customer waits for an answer. */
+  readonly urges: boolean
+  /** What can be done in it without coming here, by its label, where the system can. */
+  readonly actions: { readonly reply?: string; readonly read?: string }
 }
 
 /** What the person did with a notification, by its id. A click has led to its route already. */
@@ -17,7 +23,13 @@ export interface NoticeEvents {
   readonly dismissed: (id: string) => void
 }
 
-type Shown = { readonly shown: true } | { readonly shown: false; readonly why: WithheldReason }
+type Shown =
+  | {
+      readonly shown: true
+      /** The system made the sound. */
+      readonly heard: boolean
+    }
+  | { readonly shown: false; readonly why: WithheldReason }
 
 /** Which of the system's ways to notify there is here. */
 export const systemChannel = desktop ? 'desktop' : 'browser'
@@ -25,24 +37,27 @@ export const systemChannel = desktop ? 'desktop' : 'browser'
 const keyOf = (route: Route) => JSON.stringify(route)
 const open = new Map<string, Notification>()
 
-/** Shows a notification of the system, one for each route, and says whether it is seen. It makes no sound of its own. */
+/** Shows a notification of the system, one for each route, and says whether it is seen, and heard. */
 export function notify(notice: Notice, events: NoticeEvents): Promise<Shown> {
   return desktop ? onDesktop(desktop, notice) : inBrowser(notice, events)
 }
 
 async function onDesktop(
   { notification }: NonNullable<typeof desktop>,
-  { isSticky, ...notice }: Notice,
+  { isSticky, isSilent, ...notice }: Notice,
 ): Promise<Shown> {
   const answer = await notification
-    .show({ ...notice, silent: true, sticky: isSticky })
+    .show({ ...notice, silent: isSilent, sticky: isSticky })
     .catch(() => ({ shown: false, why: 'failed' }) as const)
   if (answer.shown) return answer
   switch (answer.why) {
     case 'focused':
       return { shown: false, why: 'focus' }
+    case 'denied':
+      return { shown: false, why: 'permission' }
+    case 'do_not_disturb':
     case 'unsupported':
-      return { shown: false, why: 'unsupported' }
+      return { shown: false, why: answer.why }
     default:
       return { shown: false, why: 'error' }
   }
@@ -67,7 +82,7 @@ function inBrowser(notice: Notice, events: NoticeEvents): Promise<Shown> {
       clearTimeout(timer)
       resolve(answer)
     }
-    shown.addEventListener('show', () => settle({ shown: true }))
+    shown.addEventListener('show', () => settle({ shown: true, heard: false }))
     shown.addEventListener('error', () => settle({ shown: false, why: 'error' }))
   })
 }
@@ -95,16 +110,21 @@ export function withdraw(route: Route) {
   shown?.close()
 }
 
-/** Hears what the person did with the shell's notifications; in a browser each notification tells by itself. */
-export function watchShell({
-  clicked,
-  dismissed,
-}: Pick<NoticeEvents, 'dismissed'> & {
+/** What the person did with a notification of the shell; the console may have been loaded anew since it was shown. */
+export interface ShellNoticeEvents {
   readonly clicked: (id: string) => void
-}) {
+  readonly dismissed: (id: string) => void
+  readonly replied: (id: string, route: Route, text: string) => void
+  readonly read: (id: string, route: Route) => void
+}
+
+/** Hears what the person did with the shell's notifications; in a browser each notification tells by itself. */
+export function watchShell(events: ShellNoticeEvents) {
   const ends = [
-    desktop?.notification.onClick(({ id }) => clicked(id)),
-    desktop?.notification.onDismiss(({ id }) => dismissed(id)),
+    desktop?.notification.onClick(({ id }) => events.clicked(id)),
+    desktop?.notification.onDismiss(({ id }) => events.dismissed(id)),
+    desktop?.notification.onReply(({ id, route, text }) => events.replied(id, route, text)),
+    desktop?.notification.onRead(({ id, route }) => events.read(id, route)),
   ]
   return () => {
     for (const end of ends) end?.()

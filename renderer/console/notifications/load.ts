@@ -62,6 +62,10 @@ const took = (standing: NotificationStanding) => useNotices.setState({ unread: s
 export const markOneRead = async (id: string) =>
   took(await ask<NotificationStanding>({ method: 'POST', path: `${PATH}/${id}/read` }))
 
+/** Marks all read that this agent was told of a conversation or ticket. */
+export const markReadAbout = async (aboutId: string) =>
+  took(await ask<NotificationStanding>({ method: 'POST', path: `${PATH}/read`, body: { aboutId } }))
+
 export const markAllRead = async () =>
   took(await ask<NotificationStanding>({ method: 'POST', path: `${PATH}/read`, body: {} }))
 

@@ -11,6 +11,7 @@ import { play } from '../host/sound.ts'
 import { navigate, useRoute } from '../shell/navigation.ts'
 import { markOneRead } from './load.ts'
 import { report } from './outcomes.ts'
+import { offersOf } from './offers.ts'
 import { aboutOf, groupOf, routeFrom, shellRouteOf } from './places.ts'
 import { ownPreferences } from './preferences.ts'
 import { notices } from './store.ts'
@@ -97,14 +98,21 @@ async function behind(notice: AgentNotification) {
   else {
     const text = noticeText(notice, words().notifications, countOf(notice))
     const route = shellRouteOf(notice)
-    const answer = await notify({ id, ...text, route, isSticky: isUrgent }, noticeEvents)
+    const manner = { isSticky: isUrgent, isSilent: isSilent(notice), ...offersOf(notice) }
+    const answer = await notify({ id, ...text, route, ...manner }, noticeEvents)
     if (answer.shown) say(notice, 'shown', systemChannel)
     else say(notice, answer.why === 'error' ? 'failed' : 'withheld', systemChannel, answer.why)
     // It waits in the window for whoever comes back.
     if (!answer.shown) toast(notice)
+    if (answer.shown && answer.heard) return say(notice, 'shown', 'sound')
+    if (!answer.shown && answer.why === 'do_not_disturb')
+      return say(notice, 'withheld', 'sound', answer.why)
   }
   await ring(notice)
 }
+
+const isSilent = ({ channels }: AgentNotification) =>
+  !channels.sound || ownPreferences().volume === 0
 
 function toast(notice: AgentNotification) {
   if (!notice.channels.inApp) return say(notice, 'withheld', 'in_app', 'preference')
@@ -113,9 +121,8 @@ function toast(notice: AgentNotification) {
 }
 
 async function ring(notice: AgentNotification) {
-  if (!notice.channels.sound) return say(notice, 'withheld', 'sound', 'preference')
+  if (isSilent(notice)) return say(notice, 'withheld', 'sound', 'preference')
   const { sound, volume } = ownPreferences()
-  if (volume === 0) return say(notice, 'withheld', 'sound', 'preference')
   const isHeard = await play(sound, volume, notice.isUrgent).catch(() => false)
   say(notice, isHeard ? 'shown' : 'withheld', 'sound', isHeard ? null : 'permission')
 }

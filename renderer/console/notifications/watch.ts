@@ -8,6 +8,7 @@ import { onConnected } from '../sync/connection.ts'
 import { onNotifications } from '../sync/notifications.ts'
 import { useStanding } from '../sync/store.ts'
 import { catchUp, type News } from './load.ts'
+import { read, replied } from './offers.ts'
 import { aboutOf, routeFrom } from './places.ts'
 import { preferences } from './preferences.ts'
 import { clicked, noticeEvents, present, takeBack } from './present.ts'
@@ -39,7 +40,12 @@ export function watchNotifications(agentId: string) {
       show({ changed, fresh: changesTaken(changed, told) })
     }),
     watchFocus(),
-    watchShell({ clicked, dismissed: noticeEvents.dismissed }),
+    watchShell({
+      clicked,
+      dismissed: noticeEvents.dismissed,
+      replied: (id, route, text) => replied(id, route, text, agentId),
+      read: (id, route) => read(id, route, agentId),
+    }),
     desktop?.route.onOpen(({ route }) => navigate(routeFrom(route))),
   ]
   void desktop?.bridge.ready()

@@ -72,6 +72,7 @@ export const notificationsEn = {
     no_window: 'no window of yours was connected',
     permission: 'the browser has not been allowed to',
     unsupported: 'this system cannot show notifications',
+    do_not_disturb: 'the system is set to do not disturb',
     late: 'newer ones came first after you had been away',
     read: 'it was read already',
     error: 'the system reported no success',

@@ -71,6 +71,7 @@ export const notificationsVi: typeof notificationsEn = {
     no_window: 'không có cửa sổ nào của bạn đang kết nối',
     permission: 'trình duyệt chưa được cho phép',
     unsupported: 'hệ thống này không hiện được thông báo',
+    do_not_disturb: 'hệ thống đang ở chế độ không làm phiền',
     late: 'sau khi bạn vắng mặt, thông báo mới hơn được ưu tiên',
     read: 'đã được đọc rồi',
     error: 'hệ thống không xác nhận thành công',

@@ -90,8 +90,9 @@ function answerTo(
       secrets.delete(secret)
       return undefined
     case 'badge.set':
-    case 'notification.show':
       return { shown: true }
+    case 'notification.show':
+      return { shown: true, heard: false }
     case 'window.isFocused':
       return { focused: true }
     case 'power.state':
@@ -112,7 +113,7 @@ const BRIDGE = `{
     server: { get: ask('server.get'), set: ask('server.set') },
     secret: { read: ask('secret.read'), write: ask('secret.write'), clear: ask('secret.clear') },
     badge: { set: ask('badge.set') },
-    notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw'), onClick: hear('notification.click'), onDismiss: hear('notification.dismiss') },
+    notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw'), onClick: hear('notification.click'), onDismiss: hear('notification.dismiss'), onReply: hear('notification.reply'), onRead: hear('notification.read') },
     window: { isFocused: ask('window.isFocused'), onFocus: hear('window.focus') },
     route: { onOpen: hear('route.open') },
     power: { state: ask('power.state'), onChange: hear('power.change'), onWake: hear('power.wake') },

@@ -1,0 +1,64 @@
+import type * as Electron from 'electron'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { createBadge } from './badge.ts'
+import type { Route } from './bridge/contract.ts'
+import type { Events } from './bridge/events.ts'
+import { createQuiet } from './do-not-disturb.ts'
+import { createFlash } from './flash.ts'
+import { createNotifications } from './notifications.ts'
+import type { Notifications } from './notifications.ts'
+import type { Windows } from './window.ts'
+
+type Pieces = Pick<typeof Electron, 'app' | 'nativeImage' | 'Notification'> & {
+  process: NodeJS.Process
+}
+
+type Around = {
+  events: Pick<Events, 'tell'>
+  windows: Pick<Windows<Electron.BrowserWindow>, 'current' | 'isFocused'>
+  open: (route: Route) => void
+  log: (what: string, error: unknown) => void
+}
+
+export type Alerts = {
+  notifications: Notifications
+  badge: { set: (count: number) => { shown: boolean } }
+  /** The person looks at the window. */
+  seen: () => void
+}
+
+/** Everything by which the shell draws the person's attention. */
+export function createAlerts(pieces: Pieces, { events, windows, open, log }: Around): Alerts {
+  const { app, nativeImage, Notification, process } = pieces
+  const { platform } = process
+  const flash = createFlash(windows.current)
+  const notifications = createNotifications({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    isFocused: windows.isFocused,
+    isQuiet: createQuiet({
+      platform,
+      desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',
+      run: async (program, args) => (await execute(program, args, { timeout: 1000 })).stdout,
+    }),
+    open,
+    clicked: (id) => events.tell('notification.click', { id }),
+    dismissed: (id) => events.tell('notification.dismiss', { id }),
+    replied: (reply) => events.tell('notification.reply', reply),
+    read: (notice) => events.tell('notification.read', notice),
+    urge: flash.urge,
+    calm: flash.calm,
+    log,
+    platform,
+  })
+  const badge = createBadge({
+    app,
+    platform,
+    createFromBitmap: (bitmap, size) => nativeImage.createFromBitmap(bitmap, size),
+    window: windows.current,
+  })
+  return { notifications, badge, seen: flash.seen }
+}
+
+const execute = promisify(execFile)
