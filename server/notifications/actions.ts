@@ -1,4 +1,4 @@
-import type { PreferredKind, WithheldReason } from '../contract/notifications.ts'
+import type { PreferredKind } from '../contract/notifications.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
@@ -72,7 +72,7 @@ export async function notify(tx: Tx, wanted: readonly Wanted[]): Promise<Notific
   await insertRows(tx.sql, tx.database.dialect, NOTIFICATIONS, rows)
   await addSteps(
     tx,
-    rows.flatMap((row) => firstSteps(row, focus.get(row.agentId) ?? [])),
+    rows.flatMap((row) => sentSteps(row, focus.get(row.agentId) ?? [])),
   )
   await finish(tx, { rows, desks, isNew: true })
   return rows
@@ -107,15 +107,17 @@ function rowOf(tx: Tx, { agentId, subject, isUrgent, as }: Wanted, known: Known)
   }
 }
 
-/** What is known from the start: that it was decided, and to which sockets it goes, or why to none. */
-function firstSteps(row: NotificationRow, connections: readonly AgentFocus[]): NewStep[] {
-  const step = (name: NewStep['step'], reason: WithheldReason | null, connection = '') =>
-    ({ notificationId: row.id, step: name, channel: 'none', connection, reason }) as const
-  const decided = step('decided', null)
-  if (row.withheld !== null) return [decided, step('withheld', row.withheld)]
-  if (connections.length === 0) return [decided, step('withheld', 'no_window')]
-  return [decided, ...connections.map(({ id }) => step('sent', null, id))]
-}
+/** To which sockets it goes; to none what is withheld. */
+const sentSteps = ({ id, withheld }: NotificationRow, connections: readonly AgentFocus[]) =>
+  withheld !== null
+    ? []
+    : connections.map((at): NewStep => ({
+        notificationId: id,
+        step: 'sent',
+        channel: 'none',
+        connection: at.id,
+        reason: null,
+      }))
 
 /** Marks notifications read; every window of their agents hears of it. Answers how many there were. */
 export async function markRead(tx: Tx, unread: Unread): Promise<number> {

@@ -42,7 +42,7 @@ async function fill({ sql: db, dialect }: Database): Promise<void> {
   const notificationSteps = notifications.map(({ id, createdAt }) => ({
     id: newId(),
     notificationId: id,
-    step: 'decided',
+    step: 'sent',
     channel: 'none',
     connection: '',
     at: createdAt,

@@ -92,7 +92,7 @@ export const findNotification = async (
         .executeTakeFirst()
     : undefined
 
-/** The log of a notification, in order. */
+/** What is stored of a notification's log, in order: to which sockets it went, and what they said became of it. */
 export const stepsOf = (sql: Sql, notificationId: string): Promise<NotificationStep[]> =>
   sql
     .selectFrom('notificationSteps')

@@ -18,15 +18,9 @@ import { ok, okCursor } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
 import { markRead } from './actions.ts'
-import {
-  changesAfter,
-  findNotification,
-  listNotifications,
-  standingOf,
-  stepsOf,
-} from './queries.ts'
+import { changesAfter, findNotification, listNotifications, standingOf } from './queries.ts'
 import { preferenceRoutes } from './preference-routes.ts'
-import { recordOutcomes } from './steps.ts'
+import { logOf, recordOutcomes } from './steps.ts'
 import { sendTest } from './self-test.ts'
 import { viewNotification } from './view.ts'
 
@@ -145,7 +139,7 @@ function logRoutes(app: Http): void {
       const { sql } = request.db
       const found = await findNotification(sql, signedIn(request).user.id, request.params.id)
       if (!found) throw problem('notification_not_found')
-      return ok(await stepsOf(sql, found.id))
+      return ok(await logOf(sql, found))
     },
   })
 }

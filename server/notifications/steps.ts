@@ -1,7 +1,9 @@
 import type { NotificationStep, OutcomesBody } from '../contract/notifications.ts'
 import type { z } from 'zod'
-import type { Tx } from '../db/transaction.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
+import { stepsOf } from './queries.ts'
+import type { NotificationRow } from './view.ts'
 
 /** A line to be in a notification's log. */
 export type NewStep = Omit<NotificationStep, 'at'> & { notificationId: string }
@@ -24,6 +26,19 @@ export async function addSteps(tx: Tx, steps: readonly NewStep[]): Promise<numbe
   return added
 }
 const CHUNK = 100
+
+/** The log of a notification, in order. What was decided of it stands on its own row, and is not stored again. */
+export async function logOf(sql: Sql, row: NotificationRow): Promise<NotificationStep[]> {
+  const steps = await stepsOf(sql, row.id)
+  const isSent = steps.some(({ step }) => step === 'sent')
+  const reason = row.withheld ?? (isSent ? null : 'no_window')
+  const first = { channel: 'none', connection: '', at: row.createdAt } as const
+  return [
+    { ...first, step: 'decided', reason: null },
+    ...(reason === null ? [] : [{ ...first, step: 'withheld' as const, reason }]),
+    ...steps,
+  ]
+}
 
 /** Records what a window says became of an agent's own notifications; of others' it says nothing. */
 export async function recordOutcomes(
