@@ -1,4 +1,4 @@
-import type { Company, CompanyBody } from '../contract/companies.ts'
+import type { Company, CompanyBody, UpdateCompanyBody } from '../contract/companies.ts'
 import { folded } from '../contract/text.ts'
 import {
   companyKey,
@@ -26,7 +26,7 @@ export async function createCompany(
   const company = await database.transaction(async (tx) => {
     const row = await tx.sql
       .insertInto('companies')
-      .values({ id: newId(), ...namesOf(name), createdAt: tx.now, updatedAt: tx.now })
+      .values({ id: newId(), ...namesOf(name), version: 1, createdAt: tx.now, updatedAt: tx.now })
       .onConflict((conflict) => conflict.column('nameKey').doNothing())
       .returningAll()
       .executeTakeFirst()
@@ -79,19 +79,23 @@ async function linkAll(
 
 /**
  * Names a company anew and gives it other domains: its people take the name, and come and go with the domains. Throws
- * `company_not_found`, `company_name_taken`, `domain_taken` or `validation_failed`.
+ * `company_not_found`, `company_name_taken`, `domain_taken`, `validation_failed`, or `company_changed` where the change
+ * was made to an older version.
  */
 export async function updateCompany(
   database: Database,
   id: string,
-  { name, domains }: CompanyBody,
+  body: UpdateCompanyBody,
   byId: string,
 ): Promise<Company> {
+  const { name, domains } = body
   refusePublic(domains)
   const { company, before } = await database.transaction(async (tx) => {
     const row = await takeCompany(tx, id)
     const had = (await domainsOf(tx.sql, tx.database.dialect, [row.id])).map((one) => one.domain)
-    const after = await renamed(tx, { ...row, ...namesOf(name), updatedAt: tx.now })
+    refuseOld(viewCompany(row, had), body)
+    const version = row.version + 1
+    const after = await renamed(tx, { ...row, ...namesOf(name), version, updatedAt: tx.now })
     const gone = had.filter((domain) => !domains.includes(domain))
     if (gone.length > 0)
       await tx.sql.deleteFrom('companyDomains').where('domain', 'in', gone).execute()
@@ -109,12 +113,18 @@ export async function updateCompany(
   return company
 }
 
+function refuseOld(current: Company, { name, domains, version }: UpdateCompanyBody): void {
+  const isSame = current.name === name && current.domains.join() === domains.join()
+  if (version !== undefined && version !== current.version && !isSame)
+    throw problem('company_changed', { current })
+}
+
 async function renamed(tx: Tx, row: CompanyRow): Promise<CompanyRow> {
-  const { id, name, nameKey, searchText, updatedAt } = row
+  const { id, name, nameKey, searchText, version, updatedAt } = row
   try {
     await tx.sql
       .updateTable('companies')
-      .set({ name, nameKey, searchText, updatedAt })
+      .set({ name, nameKey, searchText, version, updatedAt })
       .where('id', '=', id)
       .execute()
   } catch (error) {

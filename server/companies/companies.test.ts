@@ -83,6 +83,24 @@ onBothDatabases('companies', (create) => {
     expect(await shown(one)).toMatchObject({ company: elsewhere })
   })
 
+  it('are not written over by who edited an older version, and say what there is now', async () => {
+    const { id, name } = await company([])
+    const seen = (await agent.api.get(`/api/companies/${id}`)).body.data as { version: number }
+    const edit = (sent: object) => agent.api.put(`/api/companies/${id}`, sent)
+    const { version } = seen
+    const first = await edit({ name, domains: ['first.test'], version })
+    expect(first.body.data.version).toBe(version + 1)
+    const second = await edit({ name, domains: ['second.test'], version })
+    expect(second).toMatchObject({
+      status: 409,
+      body: { code: 'company_changed', current: { domains: ['first.test'], version: version + 1 } },
+    })
+    expect((await edit({ name, domains: ['first.test'], version })).status).toBe(200)
+    expect((await edit({ name, domains: ['third.test'] })).body.data.domains).toEqual([
+      'third.test',
+    ])
+  })
+
   it('go with the address where the domain said so', async () => {
     const [one, two] = [await company(), await company()]
     const person = await customer(`an@${one.domains[0]}`)

@@ -17,6 +17,7 @@ export const viewCompany = (row: CompanyRow, domains: string[]): Company => ({
   id: row.id,
   name: row.name,
   domains,
+  version: row.version,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
 })

@@ -5,6 +5,7 @@ import {
   CompanyDetailAnswer,
   CompanyListQuery,
   CompanyPage,
+  UpdateCompanyBody,
 } from '../contract/companies.ts'
 import { ById } from '../contract/text.ts'
 import { cut, placeOf } from '../db/keyset.ts'
@@ -80,12 +81,12 @@ function changingRoutes(app: Http): void {
   })
 
   app.put('/api/companies/:id', {
-    config: { ...config, refuses },
+    config: { ...config, refuses: [...refuses, 'company_changed'] },
     schema: {
       summary: 'Change a company’s name and domains; its people follow',
       tags,
       params: ById,
-      body: CompanyBody,
+      body: UpdateCompanyBody,
       response: { 200: CompanyAnswer },
     },
     async handler(request) {

@@ -6,6 +6,8 @@ export interface CompanyTable {
   nameKey: string
   /** The name as `?q=` compares it. */
   searchText: string
+  /** Counts the changes, so that an edit of what is no longer there is noticed. */
+  version: number
   createdAt: string
   updatedAt: string
 }

@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { answer, cursored, limitOf } from './envelope.ts'
 import { id, line, rawText, time } from './text.ts'
 
-/** A company that customers belong to: by the domain of their e-mail address, or because somebody said so. */
+/**
+ * A company that customers belong to: by the domain of their e-mail address, or because somebody said so. `version` grows
+ * with every change.
+ */
 export const Company = z.object({
   id,
   name: z.string(),
   domains: z.array(z.string()),
+  version: z.number().int(),
   createdAt: time,
   updatedAt: time,
 })
@@ -57,6 +61,10 @@ export const CompanyBody = z.strictObject({
     .default([]),
 })
 export type CompanyBody = z.infer<typeof CompanyBody>
+
+/** `version`: the one that was changed. Where there is a later one: 409 `company_changed`, with it as `current`. */
+export const UpdateCompanyBody = CompanyBody.extend({ version: z.number().int().min(1).optional() })
+export type UpdateCompanyBody = z.infer<typeof UpdateCompanyBody>
 
 /** `q` is part of a name or a domain. */
 export const CompanyListQuery = z.object({

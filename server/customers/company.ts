@@ -48,6 +48,7 @@ export async function companyNamed(tx: Tx, name: string, customerId: string): Pr
       name,
       nameKey,
       searchText: folded(name),
+      version: 1,
       createdAt: tx.now,
       updatedAt: tx.now,
     })

@@ -21,6 +21,7 @@ import * as people from './migrations/20261128-people.ts'
 import * as peopleLists from './migrations/20261128-people-lists.ts'
 import * as peoplePairs from './migrations/20261128-people-pairs.ts'
 import * as search from './migrations/20261128-search.ts'
+import * as companyVersions from './migrations/20261129-c360.ts'
 import * as notificationLog from './migrations/20261129-notification-log.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
@@ -49,6 +50,7 @@ const steps: Record<string, SchemaStep> = {
   '20261128-people-lists': peopleLists,
   '20261128-people-pairs': peoplePairs,
   '20261128-search': search,
+  '20261129-c360': companyVersions,
   '20261129-notification-log': notificationLog,
 }
 

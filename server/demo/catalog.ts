@@ -47,7 +47,7 @@ export function openCatalog(ledger: Ledger): Catalog {
       const id = ledger.id()
       const now = ledger.now()
       const names = { name, nameKey: companyKey(name), searchText: folded(name) }
-      ledger.row('companies', { id, ...names, createdAt: now, updatedAt: now })
+      ledger.row('companies', { id, ...names, version: 1, createdAt: now, updatedAt: now })
       ledger.row('companyDomains', { domain: `${plain(name)}.example`, companyId: id })
       companies.set(name, id)
       return id

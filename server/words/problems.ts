@@ -113,6 +113,11 @@ export const PROBLEMS = {
     'Another system needs this to recognise the customer.',
     'Một hệ thống khác cần định danh này để nhận ra khách hàng.',
   ],
+  company_changed: [
+    409,
+    'Somebody else has changed this company meanwhile.',
+    'Người khác vừa thay đổi công ty này.',
+  ],
   company_name_taken: [409, 'There is a company of this name.', 'Đã có công ty mang tên này.'],
   domain_taken: [
     409,

@@ -24,21 +24,22 @@ export function CustomerProfile({ id, known, typedName }: Props) {
   const customer: Customer | null | undefined = useWorld((world) => world.customers[id]?.value)
   useLoad(`customer ${id}`, async () => void (await loadCustomer(id)))
   const { name, email } = customer ?? known
+  const whole = customer ?? undefined
   const isCalledOtherwise = typedName !== undefined && typedName !== name
   return (
     <section aria-label={words.profile} className="flex flex-col gap-1">
       <div className="flex items-center gap-3 pb-2">
         <Avatar name={name} size="large" />
         <div className="min-w-0 flex-1">
-          <EditableField id={id} field="name" value={name} isTitle />
+          <EditableField customer={whole} field="name" value={name} isTitle />
           {isCalledOtherwise && (
             <p className="truncate text-xs text-faint">{words.typedName(typedName)}</p>
           )}
         </div>
       </div>
-      <EditableField id={id} field="email" value={email} />
+      <EditableField customer={whole} field="email" value={email} />
       {fields.map((field) => (
-        <EditableField key={field} id={id} field={field} value={customer?.[field] ?? null} />
+        <EditableField key={field} customer={whole} field={field} value={whole?.[field] ?? null} />
       ))}
       {customer && (
         <p className="pt-1 text-xs text-faint">

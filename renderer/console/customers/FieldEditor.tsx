@@ -1,11 +1,12 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { Customer } from '../../../server/contract/customers.ts'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { ConflictNote } from '../profile/ConflictNote.tsx'
+import { type Place, useEdit } from '../profile/edit.ts'
 import { mistakeIn } from '../shell/mistakes.ts'
 import { fieldProblem, tellProblem } from '../shell/problem-words.ts'
-import { useAction } from '../shell/useAction.ts'
 import type { Editable } from './EditableField.tsx'
-import { type CustomerFields, updateCustomer } from './load.ts'
 
 const limits = {
   name: { type: 'text', minLength: 2, maxLength: 100, required: true },
@@ -14,43 +15,45 @@ const limits = {
   company: { type: 'text', maxLength: 200 },
 } as const
 
+const placeOf = (field: Editable): Place => ({
+  read: (customer) => customer[field],
+  change: (value) => ({ [field]: value }),
+})
+
 interface Props {
-  id: string
+  /** As they stood when the edit began. */
+  customer: Customer
   field: Editable
-  value: string
   /** Closes the field; `isStill` says that the focus was in it. */
   onDone: (isStill: boolean) => void
 }
 
 /** Saves what stands in the field, unless it is what was there before. */
-function useSaving({ id, field, value, onDone }: Props) {
+function useSaving({ customer, field, onDone }: Props) {
   const { form } = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [mistake, setMistake] = useState<string>()
-  const leave = () => onDone(document.activeElement === input.current)
-  const { run, isBusy, error } = useAction(async (text: string) => {
-    const change: CustomerFields = { [field]: text.trim() || null }
-    await updateCustomer(id, change)
-    leave()
-  })
+  const leave = () => onDone(input.current?.form?.contains(document.activeElement) ?? false)
+  const { save: run, isBusy, error, conflict } = useEdit(placeOf(field), leave)
   useEffect(() => input.current?.select(), [])
   function save() {
-    if (!input.current) return
-    const text = input.current.value
-    if (text.trim() === value.trim()) return leave()
+    // Which of the two it is to be is chosen, and never by the way.
+    if (!input.current || conflict) return
+    const text = input.current.value.trim()
+    if (text === (customer[field] ?? '').trim()) return leave()
     const found = mistakeIn(input.current, form)
     setMistake(found)
-    if (found === undefined) run(text)
+    if (found === undefined) run(customer, text || null)
   }
   const refused = error ? (fieldProblem(error, field) ?? tellProblem(error)) : null
-  return { input, save, leave, isBusy, problem: mistake ?? refused }
+  return { input, save, leave, isBusy, conflict, problem: mistake ?? refused }
 }
 
 /** The open field of one value: Enter saves, Escape leaves it as it was, leaving saves what changed. */
 export function FieldEditor(props: Props) {
   const { customer: words } = useWords()
-  const { field, value } = props
-  const { input, save, leave, isBusy, problem } = useSaving(props)
+  const { customer, field } = props
+  const { input, save, leave, isBusy, conflict, problem } = useSaving(props)
   function submit(event: FormEvent) {
     event.preventDefault()
     save()
@@ -65,11 +68,11 @@ export function FieldEditor(props: Props) {
       <TextInput
         ref={input}
         {...limits[field]}
-        defaultValue={value}
+        defaultValue={customer[field] ?? ''}
         aria-label={words[field]}
-        aria-invalid={problem ? true : undefined}
+        aria-invalid={problem || conflict ? true : undefined}
         // Not disabled: that would drop the focus, and the next key would go to the page.
-        readOnly={isBusy}
+        readOnly={isBusy || conflict !== null}
         onBlur={save}
         onKeyDown={press}
       />
@@ -78,6 +81,7 @@ export function FieldEditor(props: Props) {
           {problem}
         </p>
       )}
+      {conflict && <ConflictNote conflict={conflict} say={(value) => String(value ?? '')} />}
     </form>
   )
 }

@@ -1,3 +1,4 @@
+import type { FieldValue } from '../../../server/contract/customer-fields.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
 import type { TicketListItem } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
@@ -53,7 +54,11 @@ export type CustomerFields = Partial<Record<'name' | 'email' | 'phone' | 'compan
 export const createCustomer = (body: CustomerFields) =>
   changed(ask<Customer>({ method: 'POST', path: '/api/customers', body }))
 
-export const updateCustomer = (id: string, body: CustomerFields) =>
+/** What is changed of a customer. */
+export type CustomerChange = CustomerFields & { fields?: Record<string, FieldValue> }
+
+/** Changes a customer; refused with `customer_changed` where there is a later version than the one that was edited. */
+export const saveCustomer = (id: string, body: CustomerChange & { version: number }) =>
   changed(ask<Customer>({ method: 'PUT', path: pathOf(id), body }))
 
 export const deleteCustomer = (id: string) =>

@@ -2,16 +2,11 @@ import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { CompanyDetail } from '../../../server/contract/companies.ts'
 import type { StreamEvent } from '../../../server/contract/events.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { fieldText, useForm } from '../shell/form.ts'
-import { tellFields, tellProblem } from '../shell/problem-words.ts'
-import { useAction } from '../shell/useAction.ts'
-import { ask } from '../sync/api.ts'
+import { CompanyForm } from '../companies/CompanyForm.tsx'
+import { companyPath } from '../companies/load.ts'
 import { PartFailed } from './PartFailed.tsx'
 import { useOwn } from './useOwn.ts'
 
@@ -25,13 +20,13 @@ interface Props {
 /** What there is of a customer's whole company, and the domains its people are known by. */
 export function CompanyCard({ customerId, companyId }: Props) {
   const { company: words } = useWords().profile
-  const path = `/api/companies/${encodeURIComponent(companyId)}`
-  const { value, load, take } = useOwn<CompanyDetail>(customerId, path, concerns)
+  const path = companyPath(companyId)
+  const { value, load, reload } = useOwn<CompanyDetail>(customerId, path, concerns)
   return (
     <section aria-label={words.title} className="flex flex-col gap-1">
       <div className="flex items-center justify-between">
         <h3 className="min-w-0 flex-1 truncate font-semibold">{value?.name ?? words.title}</h3>
-        {value && <Domains company={value} path={path} onSaved={take} />}
+        {value && <Edit company={value} onDone={reload} />}
       </div>
       <PartFailed load={load} />
       {value && <Totals company={value} />}
@@ -52,24 +47,18 @@ function Totals({ company: { totals, domains } }: { company: CompanyDetail }) {
   )
 }
 
-interface DomainsProps {
+interface EditProps {
   company: CompanyDetail
-  path: string
-  onSaved: (company: CompanyDetail) => void
+  onDone: () => void
 }
 
-function Domains({ company, path, onSaved }: DomainsProps) {
-  const { app, profile } = useWords()
-  const { company: words } = profile
+function Edit({ company, onDone }: EditProps) {
+  const { company: words } = useWords().profile
   const [isOpen, setOpen] = useState(false)
-  const saving = useAction(async (text: string) => {
-    const domains = text.split(/[\s,;]+/).filter((domain) => domain !== '')
-    await ask({ method: 'PUT', path, body: { name: company.name, domains } })
-    onSaved(await ask<CompanyDetail>({ path }))
+  function done() {
     setOpen(false)
-  })
-  const { form } = useForm(saving.error, (sent) => saving.run(fieldText(sent, 'domains')))
-  const mistake = saving.error ? tellFields(saving.error) || tellProblem(saving.error) : undefined
+    onDone()
+  }
   return (
     <Popover
       label={words.edit}
@@ -78,16 +67,7 @@ function Domains({ company, path, onSaved }: DomainsProps) {
       onOpenChange={setOpen}
       trigger={<IconButton icon={Pencil} label={words.edit} />}
     >
-      <form {...form} className="flex flex-col gap-2">
-        <Field label={words.domains} hint={words.domainsHint} error={mistake}>
-          {(control) => (
-            <TextInput {...control} name="domains" defaultValue={company.domains.join(', ')} />
-          )}
-        </Field>
-        <Button type="submit" look="primary" disabled={saving.isBusy} className="self-end">
-          {app.save}
-        </Button>
-      </form>
+      <CompanyForm company={company} onDone={done} />
     </Popover>
   )
 }

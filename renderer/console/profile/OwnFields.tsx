@@ -13,12 +13,7 @@ export function OwnFields({ customer }: { customer: Customer }) {
     <section aria-label={words.title} className="flex flex-col gap-1">
       <h3 className="font-semibold">{words.title}</h3>
       {shown.map((field) => (
-        <OwnField
-          key={field.id}
-          customerId={customer.id}
-          field={field}
-          value={customer.fields[field.key] ?? null}
-        />
+        <OwnField key={field.id} customer={customer} field={field} />
       ))}
     </section>
   )

@@ -1,7 +1,6 @@
 import type {
   CreateCustomerFieldBody,
   CustomerField,
-  FieldValue,
   UpdateCustomerFieldBody,
 } from '../../../server/contract/customer-fields.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
@@ -48,14 +47,6 @@ export const updateField = (id: string, body: UpdateCustomerFieldBody) =>
 
 export const orderFields = (ids: readonly string[]) =>
   call({ method: 'PUT', path: `${PATH}/order`, body: { ids } })
-
-/** Sets one field of a customer; null takes its value away. */
-export async function setField(customerId: string, key: string, value: FieldValue) {
-  const askedAt = world().seq
-  const path = `/api/customers/${encodeURIComponent(customerId)}`
-  const customer = await ask<Customer>({ method: 'PUT', path, body: { fields: { [key]: value } } })
-  change((now) => learnCustomers(now, [customer], askedAt))
-}
 
 /** Puts a tag on a customer or takes it off. */
 export async function setTag(customerId: string, tagId: string, isOn: boolean) {

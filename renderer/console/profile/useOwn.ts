@@ -23,6 +23,8 @@ export function useOwn<T>(
   return {
     value: answer?.path === path ? answer.value : null,
     load,
+    /** Asks again at once. */
+    reload: load.retry,
     take: (value: T) => setAnswer({ path, value }),
   }
 }

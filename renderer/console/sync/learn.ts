@@ -1,4 +1,5 @@
 import type { Message } from '../../../server/contract/conversations.ts'
+import type { Company } from '../../../server/contract/companies.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
@@ -35,6 +36,11 @@ function shelveWhole<T extends { id: string }>(
 export const learnCustomers = (world: World, values: readonly Customer[], askedAt: number) => ({
   ...world,
   customers: shelveAll(world.customers, values, askedAt),
+})
+
+export const learnCompanies = (world: World, values: readonly Company[], askedAt: number) => ({
+  ...world,
+  companies: shelveAll(world.companies, values, askedAt),
 })
 
 export const learnTickets = (world: World, values: readonly Ticket[], askedAt: number) => ({

@@ -22,3 +22,9 @@ export const unreachable = () =>
   new ApiProblem(0, { code: 'unreachable', message: 'The server cannot be reached' })
 
 export const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.status === 0
+
+/** The thing as it is now, where a change to an older version of it was refused with this code. */
+export function currentOf<T>(error: unknown, code: string): T | null {
+  if (!(error instanceof ApiProblem) || error.code !== code) return null
+  return ((error.body as Problem).current as T | undefined) ?? null
+}

@@ -45,6 +45,16 @@ export const profileEn = {
     yes: 'Yes',
     no: 'No',
     unknown: 'Not known',
+    notNumber: 'Please enter a number.',
+    notDate: 'Please enter a whole date.',
+  },
+  conflict: {
+    title: 'Somebody else has changed this meanwhile.',
+    theirs: 'Now',
+    mine: 'Yours',
+    nothing: 'nothing',
+    keepMine: 'Keep mine',
+    takeTheirs: 'Leave it as it is now',
   },
   company: {
     title: 'Company',
@@ -54,7 +64,8 @@ export const profileEn = {
     tickets: (count: number, open: number) =>
       `${plural(count, { one: '# ticket', other: '# tickets' })}, ${open} open`,
     noDomains: 'No domains',
-    edit: 'Domains of the company',
+    edit: 'Edit name and domains',
+    name: 'Name',
     domains: 'Domains',
     domainsHint:
       'Whoever has an address of one of them belongs to the company. Commas between them.',

@@ -40,6 +40,16 @@ export const profileVi: ProfileWords = {
     yes: 'Có',
     no: 'Không',
     unknown: 'Chưa biết',
+    notNumber: 'Hãy nhập một con số.',
+    notDate: 'Hãy nhập đủ ngày, tháng, năm.',
+  },
+  conflict: {
+    title: 'Người khác vừa thay đổi mục này.',
+    theirs: 'Hiện tại',
+    mine: 'Của bạn',
+    nothing: 'để trống',
+    keepMine: 'Dùng giá trị của tôi',
+    takeTheirs: 'Giữ nguyên như hiện tại',
   },
   company: {
     title: 'Công ty',
@@ -47,7 +57,8 @@ export const profileVi: ProfileWords = {
     conversations: (count, open) => `${count} cuộc trò chuyện, ${open} đang mở`,
     tickets: (count, open) => `${count} phiếu hỗ trợ, ${open} đang mở`,
     noDomains: 'Chưa có tên miền',
-    edit: 'Tên miền của công ty',
+    edit: 'Sửa tên và tên miền',
+    name: 'Tên công ty',
     domains: 'Tên miền',
     domainsHint:
       'Ai có địa chỉ thuộc các tên miền này là người của công ty. Ngăn cách bằng dấu phẩy.',
