@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
 import type { Fold, Remembered, ThreadRow } from './fold.ts'
+import { loosen } from './pack.ts'
 import { saveFold } from './save.ts'
 import type { FactKind } from './table.ts'
 
@@ -22,11 +23,16 @@ export async function recount(tx: Tx, fold: Fold, thread: ThreadRow): Promise<vo
     .where('innerSeq', '=', 0)
     .orderBy('position')
     .execute()
-  await tx.sql
+  const removed = await tx.sql
     .deleteFrom('analyticsFacts')
     .where('subjectId', '=', thread.subjectId)
     .where('kind', 'in', HEARD)
+    .returning('at')
     .execute()
+  await loosen(
+    tx,
+    removed.map(({ at }) => at),
+  )
   const said = rows.map(({ authorType: type, authorId: id, ...row }) => ({
     ...row,
     author: { type, id },

@@ -1,2 +1,3 @@
 export { countEvents, createCounter } from './counter.ts'
+export { packDays, packWhenDue } from './pack.ts'
 export { analyticsRoutes } from './routes.ts'

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 import type { Scope, Span, Step } from '../contract/analytics.ts'
 import type { GivenSpan } from '../db/spans.ts'
 import { problem } from '../problems.ts'
@@ -7,9 +7,12 @@ const MOST_DAYS = 1_830
 const MOST_POINTS = 1_000
 const DAYS_OF_WEEK = 7
 const HOURS_OF_DAY = 24
-const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
+const SECOND_MS = 1_000
+const MINUTE_S = 60
 
 const iso = (at: DateTime): string => at.toUTC().toISO() ?? ''
+const isoOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 const dateOf = (at: DateTime): string => at.toFormat('yyyy-MM-dd')
 const dayIn = (date: string, zone: string) => DateTime.fromISO(date, { zone }).startOf('day')
 
@@ -64,45 +67,37 @@ export function stepsOf(span: Span, step: Step, zone: string): GivenSpan[] {
   return steps
 }
 
-/** The hours of a span, each placed in the week: hour 0 of Monday is 0. An hour that clocks show twice counts to both. */
-export function hoursOfWeek(span: Span, zone: string): GivenSpan[] {
-  const end = Date.parse(span.endsAt)
-  const hours: GivenSpan[] = []
-  for (let day = DateTime.fromISO(span.startsAt, { zone }); day.toMillis() < end;) {
-    const next = day.plus({ days: 1 }).startOf('day')
-    const isEven = next.toMillis() - day.toMillis() === HOURS_OF_DAY * HOUR_MS && day.hour === 0
-    hours.push(...(isEven ? evenHours(day) : changedHours(day, next)))
-    day = next
+/** A stretch of time in which clocks stay as they are: so many seconds ahead of UTC. */
+export type Clocks = GivenSpan
+
+/** The stretches of a span between which a zone changes its clocks. */
+export function clocksOf(span: Pick<Span, 'startsAt' | 'endsAt'>, zone: string): Clocks[] {
+  const named = IANAZone.create(zone)
+  const offset = (at: number) => Math.round(named.offset(at) * MINUTE_S)
+  const [begin, end] = [Date.parse(span.startsAt), Date.parse(span.endsAt)]
+  const found: Clocks[] = []
+  let from = begin
+  for (let at = begin; at < end;) {
+    const next = Math.min(at + DAY_MS, end)
+    const changed = offset(next) === offset(from) ? null : changeBetween(offset, at, next)
+    if (changed !== null && changed < end) {
+      found.push([offset(from), isoOf(from), isoOf(changed)])
+      from = changed
+    }
+    at = next
   }
-  return hours
+  return [...found, [offset(from), isoOf(from), isoOf(end)]]
 }
 
-/** A day like most: reckoned without asking for each hour what the clock shows. */
-function evenHours(day: DateTime): GivenSpan[] {
-  const start = day.toMillis()
-  const at = (hour: number) => new Date(start + hour * HOUR_MS).toISOString()
-  return Array.from({ length: HOURS_OF_DAY }, (_, hour): GivenSpan => [
-    placeOf(day.weekday - 1, hour),
-    at(hour),
-    at(hour + 1),
-  ])
-}
-
-function changedHours(day: DateTime, end: DateTime): GivenSpan[] {
-  const hours: GivenSpan[] = []
-  for (let at = day; at < end;) {
-    const next = hourAfter(at)
-    const until = next < end ? next : end
-    hours.push([placeOf(at.weekday - 1, at.hour), iso(at), iso(until)])
-    at = until
+/** The first moment of the new clocks, to the second. */
+function changeBetween(offset: (at: number) => number, from: number, to: number): number {
+  let [before, after] = [from, to]
+  while (after - before > SECOND_MS) {
+    const middle = before + Math.floor((after - before) / 2 / SECOND_MS) * SECOND_MS
+    if (offset(middle) === offset(from)) before = middle
+    else after = middle
   }
-  return hours
-}
-
-/** When the wall next shows a full hour, or is changed to one. */
-function hourAfter(at: DateTime): DateTime {
-  const next = at.plus({ hours: 1 }).startOf('hour')
-  return next > at ? next : at.plus({ hours: 1 })
+  return after
 }
 
 /** Where an hour of the week stands among all of them. */

@@ -1,10 +1,12 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { GroupKind, Scope } from '../contract/analytics.ts'
-import { quantile } from '../db/quantile.ts'
-import { type GivenSpan, givenSpans } from '../db/spans.ts'
+import { quantiles, quantilesIn, type StoredQuantiles } from '../db/quantile.ts'
+import { type GivenSpan, givenSpans, weekHour } from '../db/spans.ts'
 import type { Database, Sql } from '../db/transaction.ts'
-import { OPENING, type Tally } from './measures.ts'
-import { type FactKind, OPENS } from './table.ts'
+import type { Tally } from './measures.ts'
+import { partsIn } from './parts.ts'
+import type { Clocks } from './periods.ts'
+import type { FactKind } from './table.ts'
 
 /** What is asked of the facts: by whose they were, and by which clock. */
 export type Narrowing = Pick<Scope, 'agentId' | 'teamId' | 'channel' | 'tagId' | 'time'>
@@ -48,66 +50,28 @@ const KEYS: Record<GroupKind, ReturnType<typeof sql<string | null>>> = {
   tag: sql.ref<string | null>('tagged.tagId'),
 }
 
-/** What a fact measures. */
-const valueOf = (time: Scope['time']) =>
-  sql<number | null>`case when fact.kind = 'rated' then fact.score else ${sql.ref(
-    time === 'wall' ? 'fact.wallMs' : 'fact.businessMs',
-  )} end`
-
 const amount = (count: Expression<unknown>) => sql<number>`cast(${count} as integer)`
 
+/** What was found in one of the spans, and for one of a group where that is asked for. */
 export interface Tallied extends Tally {
   place: number
   key: string | null
 }
 
-const COLUMNS = ['kind', 'at', 'dimensionId', 'wallMs', 'businessMs', 'score'] as const
-
-/** The facts of these kinds in the spans, each with the place of its span. */
-function factsIn(
-  { db, dialect }: Asked,
-  { spans, kinds }: { spans: readonly GivenSpan[]; kinds: readonly FactKind[] },
-) {
-  const [first] = spans
-  if (first && spans.length === 1)
-    return db
-      .selectFrom('analyticsFacts')
-      .select(COLUMNS)
-      .select(sql<number>`${sql.lit(first[0])}`.as('place'))
-      .where('kind', 'in', kinds)
-      .where('at', '>=', first[1])
-      .where('at', '<', first[2])
-      .as('fact')
-  // A cross join keeps SQLite to the order: each span is then one stretch of the facts.
-  return db
-    .selectFrom(givenSpans(dialect, spans).as('given'))
-    .crossJoin('analyticsFacts')
-    .select(COLUMNS)
-    .select('given.place')
-    .where('kind', 'in', kinds)
-    .whereRef('at', '>=', 'given.starts')
-    .whereRef('at', '<', 'given.ends')
-    .as('fact')
+interface Sought {
+  spans: readonly GivenSpan[]
+  kinds: readonly FactKind[]
+  by?: GroupKind | undefined
 }
 
 /** Adds up the facts of these kinds in each of the spans, and for each of a group where one is asked for. */
-export function tallies(
+export async function tallies(
   asked: Asked,
-  {
-    spans,
-    kinds,
-    by,
-    ...narrowing
-  }: Narrowing & {
-    spans: readonly GivenSpan[]
-    kinds: readonly FactKind[]
-    by?: GroupKind | undefined
-  },
+  { spans, kinds, by, ...narrowing }: Narrowing & Sought,
 ): Promise<Tallied[]> {
-  const value = valueOf(narrowing.time)
   const key = by === undefined ? sql<string | null>`null` : KEYS[by]
-  return asked.db
-    .selectFrom(factsIn(asked, { spans, kinds }))
+  const rows = await asked.db
+    .selectFrom(partsIn(asked, { spans, wanted: kinds, time: narrowing.time }).as('fact'))
     .$if(by !== undefined, (query) =>
       query.innerJoin('analyticsDimensions as dimension', 'dimension.id', 'fact.dimensionId'),
     )
@@ -116,24 +80,33 @@ export function tallies(
     )
     .where(isOf(narrowing))
     .select(['fact.kind', key.as('key')])
-    .select((row) => [row.fn.min('fact.place').as('place'), row.fn.countAll<number>().as('count')])
+    .select((row) => row.fn.min('fact.place').as('place'))
     .select([
-      sql<number>`count(${value})`.as('valued'),
-      sql<number | null>`cast(avg(${value}) as double precision)`.as('mean'),
-      quantile(asked.dialect, value, 0.5).as('median'),
-      quantile(asked.dialect, value, 0.9).as('p90'),
+      amount(sql`sum(fact.count)`).as('count'),
+      amount(sql`sum(fact.valued)`).as('valued'),
+      mean.as('mean'),
+      quantiles(asked.dialect, 'fact.measured').as('quantiles'),
     ])
     .groupBy('fact.kind')
     .$if(spans.length > 1, (query) => query.groupBy('fact.place'))
     .$if(by !== undefined, (query) => query.groupBy(key))
     .execute()
+  return rows.map(readTally)
 }
 
-/** By how much a fact changes what is open. */
-export const change = sql<number>`case ${sql.join(
-  OPENING.map((kind) => sql`when fact.kind = ${sql.lit(kind)} then ${sql.lit(OPENS[kind] ?? 0)}`),
-  sql` `,
-)} else 0 end`
+const mean = sql<
+  number | null
+>`cast(sum(fact.total) as double precision) / nullif(sum(fact.valued), 0)`
+
+type TallyRow = Omit<Tallied, 'kind' | 'median' | 'p90'> & {
+  kind: string
+  quantiles: StoredQuantiles
+}
+
+function readTally({ kind, quantiles: stored, ...row }: TallyRow): Tallied {
+  const [median, p90] = quantilesIn(stored) ?? [null, null]
+  return { ...row, kind: kind as FactKind, median, p90 }
+}
 
 /** By how much what is open changed in each of the spans. */
 export const changes = (
@@ -141,46 +114,57 @@ export const changes = (
   { spans, ...narrowing }: Narrowing & { spans: readonly GivenSpan[] },
 ): Promise<Array<{ place: number; change: number }>> =>
   asked.db
-    .selectFrom(factsIn(asked, { spans, kinds: OPENING }))
+    .selectFrom(partsIn(asked, { spans, wanted: 'open', time: 'wall' }).as('fact'))
     .where(isOf(narrowing))
-    .select(['fact.place', amount(sql`sum(${change})`).as('change')])
+    .select(['fact.place', amount(sql`sum(fact.count)`).as('change')])
     .groupBy('fact.place')
     .execute()
 
+/** What was open right before a moment. */
+export const openBefore = ({ db }: Asked, at: string, narrowing: Narrowing) =>
+  db
+    .selectFrom('analyticsStays as fact')
+    .where('fact.untilAt', '>=', at)
+    .where('fact.fromAt', '<', at)
+    .where(isOf(narrowing))
+
 /** How much was open at a moment, in all or for each of a group. */
 export const openAt = (
-  { db }: Asked,
+  asked: Asked,
   { at, by, ...narrowing }: Narrowing & { at: string; by?: GroupKind | undefined },
 ): Promise<Array<{ key: string | null; open: number }>> => {
   const key = by === undefined ? sql<string | null>`null` : KEYS[by]
-  return db
-    .selectFrom('analyticsFacts as fact')
+  return openBefore(asked, at, narrowing)
     .$if(by !== undefined, (query) =>
       query.innerJoin('analyticsDimensions as dimension', 'dimension.id', 'fact.dimensionId'),
     )
     .$if(by === 'tag', (query) =>
       query.leftJoin('analyticsDimensionTags as tagged', 'tagged.dimensionId', 'fact.dimensionId'),
     )
-    .where('fact.kind', 'in', OPENING)
-    .where('fact.at', '<', at)
-    .where(isOf(narrowing))
-    .select([key.as('key'), amount(sql`coalesce(sum(${change}), 0)`).as('open')])
+    .select(key.as('key'))
+    .select((row) => row.fn.countAll<number>().as('open'))
     .$if(by !== undefined, (query) => query.groupBy(key))
     .execute()
 }
 
-/** How much happened in each of the places of the spans. */
-export const countsAt = (
-  asked: Asked,
-  { spans, kind, ...narrowing }: Narrowing & { spans: readonly GivenSpan[]; kind: FactKind },
-): Promise<Array<{ place: number; count: number }>> =>
-  asked.db
-    .selectFrom(factsIn(asked, { spans, kinds: [kind] }))
+/** How much happened in each hour of the week, by the clocks of these stretches of time. */
+export const countsByHour = (
+  { db, dialect }: Asked,
+  { clocks, kind, ...narrowing }: Narrowing & { clocks: readonly Clocks[]; kind: FactKind },
+): Promise<Array<{ place: number; count: number }>> => {
+  const place = weekHour(dialect, 'fact.at', 'given.place')
+  return db
+    .selectFrom(givenSpans(dialect, clocks).as('given'))
+    .crossJoin('analyticsFacts as fact')
+    .where('fact.kind', '=', kind)
+    .whereRef('fact.at', '>=', 'given.starts')
+    .whereRef('fact.at', '<', 'given.ends')
     .where(isOf(narrowing))
-    .select('fact.place')
+    .select(amount(place).as('place'))
     .select((row) => row.fn.countAll<number>().as('count'))
-    .groupBy('fact.place')
+    .groupBy(place)
     .execute()
+}
 
 /** Names by id, of the agents, teams or tags there are. */
 export async function namesOf(

@@ -18,8 +18,16 @@ import type { Database } from '../db/transaction.ts'
 import { chatConfig } from '../settings/index.ts'
 import { progressOf } from './counter.ts'
 import { counted, figureOf, figuresOf, MEASURED, NOTHING, SOURCES } from './measures.ts'
-import { hoursOfWeek, spanBefore, spanOf, stepFor, stepsOf, weekOf } from './periods.ts'
-import { askedOf, changes, countsAt, namesOf, type Narrowing, openAt, tallies } from './queries.ts'
+import { clocksOf, spanBefore, spanOf, stepFor, stepsOf, weekOf } from './periods.ts'
+import {
+  askedOf,
+  changes,
+  countsByHour,
+  namesOf,
+  type Narrowing,
+  openAt,
+  tallies,
+} from './queries.ts'
 
 /** A question with its days found: every report begins with it. */
 export interface Frame {
@@ -150,9 +158,9 @@ export async function busiestIn(
   measure: BusyMeasure,
 ): Promise<Busiest> {
   const { basis, range, narrowing } = await frameOf(database, scope)
-  const spans = hoursOfWeek(range, basis.zone)
+  const clocks = clocksOf(range, basis.zone)
   const { kind } = SOURCES[measure]
-  const found = await countsAt(askedOf(database), { ...narrowing, spans, kind })
+  const found = await countsByHour(askedOf(database), { ...narrowing, clocks, kind })
   const byPlace = new Map(found.map(({ place, count }) => [place, count]))
   return {
     basis,

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Row, RowsQuery } from '../contract/analytics.ts'
-import { type GivenSpan, givenSpans } from '../db/spans.ts'
+import { givenSpans, weekHour } from '../db/spans.ts'
 import type { Database } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
-import { OPENING, SOURCES } from './measures.ts'
-import { hoursOfWeek, placeOf } from './periods.ts'
-import { type Asked, askedOf, change, isOf } from './queries.ts'
+import { SOURCES } from './measures.ts'
+import { type Clocks, clocksOf, placeOf } from './periods.ts'
+import { type Asked, askedOf, isOf, openBefore } from './queries.ts'
 import { type Frame, frameOf } from './reports.ts'
 import { type FactRow, viewRows } from './view.ts'
 
@@ -46,10 +46,13 @@ const cursorOf = ({ at, tie }: Place) =>
 export interface Listing {
   frame: Frame
   asked: RowsAsked
-  spans: GivenSpan[]
+  startsAt: string
+  endsAt: string
+  /** Which hour of the week, and by which clocks. */
+  hour?: { place: number; clocks: readonly Clocks[] }
 }
 
-/** Finds which stretches of time the rows are asked of. */
+/** Finds which stretch of time the rows are asked of. */
 export async function listingOf(database: Database, asked: RowsAsked): Promise<Listing> {
   const { measure: _, weekday, hour, startsAt, endsAt, ...scope } = asked
   const frame = await frameOf(database, scope)
@@ -57,10 +60,12 @@ export async function listingOf(database: Database, asked: RowsAsked): Promise<L
   const later = (a: string, b: string | undefined) => (b !== undefined && b > a ? b : a)
   const earlier = (a: string, b: string | undefined) => (b !== undefined && b < a ? b : a)
   const part = { startsAt: later(range.startsAt, startsAt), endsAt: earlier(range.endsAt, endsAt) }
-  if (weekday === undefined || hour === undefined)
-    return { frame, asked, spans: [[0, part.startsAt, part.endsAt]] }
-  const spans = hoursOfWeek(range, basis.zone).filter(([place]) => place === placeOf(weekday, hour))
-  return { frame, asked, spans }
+  const listing = { frame, asked, ...part }
+  if (weekday === undefined || hour === undefined) return listing
+  return {
+    ...listing,
+    hour: { place: placeOf(weekday, hour), clocks: clocksOf(range, basis.zone) },
+  }
 }
 
 /** A page of rows, newest first, and the cursor to the rest; `total` with the first page only. */
@@ -103,13 +108,15 @@ export const factsOf = (asked: Asked, listing: Listing, piece: Piece): Promise<F
     ? openFacts(asked, listing, piece)
     : measuredFacts(asked, listing, piece)
 
-const before = (from: Place | undefined, tie: string) =>
-  from ? sql<boolean>`(at, ${sql.ref(tie)}) < (${from.at}, ${from.tie})` : sql<boolean>`1 = 1`
+const before = (from: Place | undefined, [at, tie]: readonly [at: string, tie: string]) =>
+  from
+    ? sql<boolean>`(${sql.ref(at)}, ${sql.ref(tie)}) < (${from.at}, ${from.tie})`
+    : sql<boolean>`1 = 1`
 
 /** The facts a measure counts. */
 function measuring(
   { db, dialect }: Asked,
-  { frame: { narrowing }, asked: { measure }, spans }: Listing,
+  { frame: { narrowing }, asked: { measure }, startsAt, endsAt, hour }: Listing,
 ) {
   if (measure === 'backlog') throw new Error('what is open is no fact of one kind')
   const { kind, isValued } = SOURCES[measure]
@@ -117,68 +124,49 @@ function measuring(
   return db
     .selectFrom('analyticsFacts as fact')
     .where('fact.kind', '=', kind)
-    .where('fact.at', '>=', spans[0]?.[1] ?? '')
-    .where('fact.at', '<', spans.at(-1)?.[2] ?? '')
+    .where('fact.at', '>=', startsAt)
+    .where('fact.at', '<', endsAt)
     .$if(isValued, (query) => query.where(value, 'is not', null))
-    .$if(spans.length > 1, (query) =>
-      query.where((row) =>
-        row.exists(
-          row
-            .selectFrom(givenSpans(dialect, spans).as('given'))
-            .select('given.place')
-            .whereRef('fact.at', '>=', 'given.starts')
-            .whereRef('fact.at', '<', 'given.ends'),
-        ),
-      ),
-    )
+    .$if(hour !== undefined, (query) => query.where(isInHour(dialect, hour)))
     .where(isOf(narrowing))
 }
+
+const isInHour = (dialect: Asked['dialect'], hour: Listing['hour']) =>
+  sql<boolean>`exists (select 1 from ${givenSpans(dialect, hour?.clocks ?? [])} as given
+    where fact.at >= given.starts and fact.at < given.ends
+      and ${weekHour(dialect, 'fact.at', 'given.place')} = ${hour?.place ?? 0})`
 
 const measuredFacts = (asked: Asked, listing: Listing, { from, limit }: Piece) =>
   measuring(asked, listing)
     .select(['at', 'id as tie', 'subjectId', 'dimensionId', 'wallMs', 'businessMs', 'score'])
-    .where(before(from, 'id'))
+    .where(before(from, ['fact.at', 'fact.id']))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
 
 /** What was open at the end of the stretch, by when it became whose it is. */
-const opening = ({ db }: Asked, { frame: { narrowing }, spans }: Listing) =>
-  db
-    .selectFrom('analyticsFacts as fact')
-    .where('fact.kind', 'in', OPENING)
-    .where('fact.at', '<', spans.at(-1)?.[2] ?? '')
-    .where(isOf(narrowing))
-    .groupBy(['fact.subjectId', 'fact.dimensionId'])
-    .having(sql<boolean>`sum(${change}) > 0`)
+const opening = (asked: Asked, { frame: { narrowing }, endsAt }: Listing) =>
+  openBefore(asked, endsAt, narrowing)
 
-function openFacts(asked: Asked, listing: Listing, { from, limit }: Piece): Promise<FactRow[]> {
-  const open = opening(asked, listing)
-    .select(['fact.subjectId', 'fact.dimensionId'])
-    .select((row) => row.fn.max('fact.at').as('at'))
-    .as('open')
-  return asked.db
-    .selectFrom(open)
-    .select(['open.at', 'open.subjectId', 'open.subjectId as tie', 'open.dimensionId'])
+const openFacts = (asked: Asked, listing: Listing, { from, limit }: Piece): Promise<FactRow[]> =>
+  opening(asked, listing)
+    .select(['fact.fromAt as at', 'fact.subjectId', 'fact.subjectId as tie', 'fact.dimensionId'])
     .select([
       sql<null>`null`.as('wallMs'),
       sql<null>`null`.as('businessMs'),
       sql<null>`null`.as('score'),
     ])
-    .where(before(from, 'open.subjectId'))
-    .orderBy('open.at', 'desc')
-    .orderBy('open.subjectId', 'desc')
+    .where(before(from, ['fact.fromAt', 'fact.subjectId']))
+    .orderBy('fact.fromAt', 'desc')
+    .orderBy('fact.subjectId', 'desc')
     .limit(limit)
     .execute()
-}
 
 async function countRows(asked: Asked, listing: Listing): Promise<number> {
   const counted =
     listing.asked.measure === 'backlog'
-      ? asked.db
-          .selectFrom(opening(asked, listing).select('fact.subjectId').as('open'))
-          .select((row) => row.fn.countAll<number>().as('count'))
+      ? opening(asked, listing).select((row) => row.fn.countAll<number>().as('count'))
       : measuring(asked, listing).select((row) => row.fn.countAll<number>().as('count'))
   const { count } = await counted.executeTakeFirstOrThrow()
   return count

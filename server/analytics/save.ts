@@ -3,6 +3,8 @@ import { amongIds, insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { advance } from '../stream/index.ts'
 import { type Fold, keyOf, type Standing, type ThreadRow } from './fold.ts'
+import { loosen } from './pack.ts'
+import { saveStays } from './stays.ts'
 
 const FACTS = {
   table: 'analytics_facts',
@@ -49,9 +51,14 @@ export async function saveFold(tx: Tx, fold: Fold): Promise<void> {
     const rows = facts.map(({ of, ...fact }, index) => ({
       ...fact,
       id: first + index,
-      dimensionId: dimensions.get(keyOf(of)),
+      dimensionId: dimensions.get(keyOf(of)) ?? 0,
     }))
     await insertRows(tx.sql, dialect, FACTS, rows)
+    await saveStays(tx, rows)
+    await loosen(
+      tx,
+      rows.map(({ at }) => at),
+    )
   }
   for (const { subjectId, at, score } of rescored)
     await tx.sql
@@ -61,6 +68,10 @@ export async function saveFold(tx: Tx, fold: Fold): Promise<void> {
       .where('at', '=', at)
       .where('subjectId', '=', subjectId)
       .execute()
+  await loosen(
+    tx,
+    rescored.map(({ at }) => at),
+  )
   await saveThreads(tx, fold)
 }
 

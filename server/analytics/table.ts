@@ -39,6 +39,43 @@ export interface AnalyticsFactTable {
   score: number | null
 }
 
+/**
+ * The facts of a day in UTC that is over, added up; `open` by how much more was open at its end. A report over many
+ * days reads these and not each fact; sums and values are of what a fact measures, by the wall and within opening hours.
+ */
+export interface AnalyticsDayTable {
+  kind: FactKind | 'open'
+  day: string
+  dimensionId: number
+  count: number
+  valued: number
+  wallSum: number
+  businessSum: number
+  /** Each value, so that quantiles stay exact: JSON in SQLite, an array in Postgres. */
+  wallValues: unknown
+  businessValues: unknown
+}
+
+/** A day in UTC that has facts and is not packed: these facts are read themselves. */
+export interface AnalyticsLooseDayTable {
+  day: string
+  starts: string
+  ends: string
+}
+
+/** When something is not over yet: later than anything. */
+export const NOT_YET = '9999-12-31T23:59:59.999Z'
+
+/** How long something was open with the same agent, team and tags; `untilAt` is `NOT_YET` for what still is. */
+export interface AnalyticsStayTable {
+  /** The number of the fact it began with. */
+  id: number
+  subjectId: string
+  dimensionId: number
+  fromAt: string
+  untilAt: string
+}
+
 /** Whose something was: every combination there has been, once. `tags` are ids, sorted, between commas. */
 export interface AnalyticsDimensionTable {
   id: number

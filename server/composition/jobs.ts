@@ -1,3 +1,4 @@
+import { packWhenDue } from '../analytics/index.ts'
 import { WAKE, wakeWhenDue } from '../conversations/index.ts'
 import { refreshWhenDue } from '../duplicates/index.ts'
 import { removeUnused } from '../files/index.ts'
@@ -20,6 +21,16 @@ import { SEND_SCHEDULED, sendOverdue, sendWhenDue } from '../scheduled/index.ts'
 import type { Parts } from './parts.ts'
 
 const HOUR_MS = 3_600_000
+const TEN_MINUTES_MS = 600_000
+
+const SCHEDULES = [
+  { kind: 'housekeeping', everyMs: HOUR_MS },
+  { kind: 'duplicates', everyMs: HOUR_MS },
+  { kind: 'oldImports', everyMs: HOUR_MS },
+  { kind: 'oldNotifications', everyMs: HOUR_MS },
+  { kind: 'packReports', everyMs: TEN_MINUTES_MS },
+  { kind: 'unusedFiles', everyMs: HOUR_MS },
+]
 
 /** The durable jobs and when they come round. */
 export const composeJobs = ({
@@ -44,17 +55,12 @@ export const composeJobs = ({
       duplicates: refreshWhenDue(database),
       oldImports: forgetOldImports(database, store),
       oldNotifications: dropOld(database),
+      packReports: packWhenDue(database),
       [WAKE]: wakeWhenDue(database),
       [SEND_SCHEDULED]: sendWhenDue(database),
       unusedFiles: removeUnused(database, store),
     },
-    schedules: [
-      { kind: 'housekeeping', everyMs: HOUR_MS },
-      { kind: 'duplicates', everyMs: HOUR_MS },
-      { kind: 'oldImports', everyMs: HOUR_MS },
-      { kind: 'oldNotifications', everyMs: HOUR_MS },
-      { kind: 'unusedFiles', everyMs: HOUR_MS },
-    ],
+    schedules: SCHEDULES,
     onError: (error, kind) => {
       metrics.jobFailures.inc({ kind })
       log.error({ err: error, kind }, 'job failed')

@@ -23,6 +23,7 @@ import * as peoplePairs from './migrations/20261128-people-pairs.ts'
 import * as search from './migrations/20261128-search.ts'
 import * as companyVersions from './migrations/20261129-c360.ts'
 import * as notificationLog from './migrations/20261129-notification-log.ts'
+import * as reports from './migrations/20261129-reports.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -52,6 +53,7 @@ const steps: Record<string, SchemaStep> = {
   '20261128-search': search,
   '20261129-c360': companyVersions,
   '20261129-notification-log': notificationLog,
+  '20261129-reports': reports,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import type { Answer, Read } from './reader.ts'
+import { teachQuantiles } from './quantile.ts'
 import { searchPathOf } from './search-file.ts'
 import { keepStatements } from './statements.ts'
 
@@ -11,6 +12,7 @@ let prepare: ReturnType<typeof keepStatements> | undefined
 function open(): ReturnType<typeof keepStatements> {
   sqlite ??= new Sqlite(workerData as string, { readonly: true, fileMustExist: true })
   sqlite.pragma('temp_store = MEMORY')
+  teachQuantiles(sqlite)
   sqlite.prepare('attach ? as search').run(searchPathOf(workerData as string))
   return keepStatements(sqlite)
 }

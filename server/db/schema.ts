@@ -1,8 +1,11 @@
 import type { AuditEntryTable } from '../audit/table.ts'
 import type {
+  AnalyticsDayTable,
   AnalyticsDimensionTable,
   AnalyticsDimensionTagTable,
   AnalyticsFactTable,
+  AnalyticsLooseDayTable,
+  AnalyticsStayTable,
   AnalyticsThreadTable,
 } from '../analytics/table.ts'
 import type { CannedReplyTable } from '../canned-replies/table.ts'
@@ -70,9 +73,12 @@ import type { ChatRatingTable, VisitorBlockTable } from '../webchat/table.ts'
 export interface Schema {
   activities: ActivityTable
   agentConnections: AgentConnectionTable
+  analyticsDays: AnalyticsDayTable
   analyticsDimensions: AnalyticsDimensionTable
   analyticsDimensionTags: AnalyticsDimensionTagTable
   analyticsFacts: AnalyticsFactTable
+  analyticsLooseDays: AnalyticsLooseDayTable
+  analyticsStays: AnalyticsStayTable
   analyticsThreads: AnalyticsThreadTable
   apiKeys: ApiKeyTable
   auditEntries: AuditEntryTable

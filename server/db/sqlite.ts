@@ -9,6 +9,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { teachQuantiles } from './quantile.ts'
 import { keepStatements } from './statements.ts'
 
 // SQLite can roll back a schema change; kysely does not count on it unless told.
@@ -70,6 +71,7 @@ export function sqliteDialect(path: string, { beside }: { beside?: string } = {}
   // make that copying a pause people notice.
   sqlite.pragma('wal_autocheckpoint = 2000')
   if (beside !== undefined) sqlite.prepare('attach ? as beside').run(beside)
+  teachQuantiles(sqlite)
   const prepare = keepStatements(sqlite) as unknown as SqliteDatabase['prepare']
   const config = { database: { prepare, close: () => void sqlite.close() } }
   return new TransactionalDialect(config, sqlite)

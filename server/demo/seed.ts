@@ -1,3 +1,4 @@
+import { packDays } from '../analytics/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { openCatalog } from './catalog.ts'
@@ -77,6 +78,7 @@ export async function seedDemo(
   }
   await writing
   await ledger.write(database)
+  await packDays(database, 0)
   return {
     longestChat: await longestChat(database),
     customers: ledger.count('customers'),

@@ -1,0 +1,128 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Scope } from '../contract/analytics.ts'
+import type { Dialect } from '../db/dialect.ts'
+import { type GivenSpan, givenDays, givenSpans } from '../db/spans.ts'
+import type { Database } from '../db/transaction.ts'
+import { OPENING } from './measures.ts'
+import { type FactKind, OPENS } from './table.ts'
+
+/** What is asked for: facts of these kinds, or by how much more is open. */
+export type Wanted = readonly FactKind[] | 'open'
+
+/** What a report adds up: a fact, or those of a day that are packed. */
+export interface Part {
+  place: number
+  kind: FactKind | 'open'
+  dimensionId: number
+  count: number
+  valued: number
+  total: number
+  /** A value, or in SQLite several as JSON. */
+  measured: number | null
+}
+
+/** What a fact measures. */
+export const valueOf = (time: Scope['time']) =>
+  sql<number | null>`case when fact.kind = 'rated' then fact.score else ${sql.ref(
+    time === 'wall' ? 'fact.wallMs' : 'fact.businessMs',
+  )} end`
+
+/** By how much a fact changes what is open. */
+export const change = sql<number>`case ${sql.join(
+  OPENING.map((kind) => sql`when fact.kind = ${sql.lit(kind)} then ${sql.lit(OPENS[kind] ?? 0)}`),
+  sql` `,
+)} else 0 end`
+
+const DAY_MS = 86_400_000
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
+const dateOf = (milliseconds: number) => iso(milliseconds).slice(0, 'yyyy-mm-dd'.length)
+
+/** Takes spans apart: whole days in UTC, which may be packed, and what is left before and after them. */
+function splitSpans(spans: readonly GivenSpan[]): {
+  days: GivenSpan[]
+  rest: GivenSpan[]
+} {
+  const [days, rest]: [GivenSpan[], GivenSpan[]] = [[], []]
+  for (const span of spans) {
+    const [place, starts, ends] = span
+    const first = Math.ceil(Date.parse(starts) / DAY_MS) * DAY_MS
+    const last = Math.floor(Date.parse(ends) / DAY_MS) * DAY_MS
+    if (first >= last) {
+      rest.push(span)
+      continue
+    }
+    days.push([place, dateOf(first), dateOf(last)])
+    if (starts < iso(first)) rest.push([place, starts, iso(first)])
+    if (iso(last) < ends) rest.push([place, iso(last), ends])
+  }
+  return { days, rest }
+}
+
+interface Sought {
+  spans: readonly GivenSpan[]
+  wanted: Wanted
+  time: Scope['time']
+}
+
+/**
+ * All that reports add up in these spans, as a table. One statement reads what is packed and what is not, so that it
+ * is whole also while a day is packed.
+ */
+export function partsIn({ dialect }: Pick<Database, 'dialect'>, { spans, ...sought }: Sought) {
+  const { days, rest } = splitSpans(spans)
+  const parts = [
+    ...(days.length > 0 ? packed(dialect, days, sought) : []),
+    facts(looseSpans(dialect, { days, rest }), sought),
+  ]
+  return sql<Part>`(${sql.join(parts, sql` union all `)})`
+}
+
+function packed(
+  dialect: Dialect,
+  days: readonly GivenSpan[],
+  { wanted, time }: Omit<Sought, 'spans'>,
+): Array<RawBuilder<unknown>> {
+  const kinds = wanted === 'open' ? [wanted] : wanted
+  const [total, values] = [sql.ref(`${time}Sum`), sql.ref(`${time}Values`)]
+  // A cross join keeps SQLite to the order: each span is then one stretch of the days.
+  const found = sql`${givenDays(dialect, days)} as given cross join analytics_days`
+  const where = sql`where kind in (${sql.join(kinds)}) and day >= given.starts and day < given.ends`
+  const row = (measured: RawBuilder<unknown>) =>
+    sql`select given.place, kind, dimension_id, count, valued, ${total} as total, ${measured} as measured
+      from ${found} ${where}`
+  if (dialect === 'sqlite') return [row(sql`${values}`)]
+  if (wanted === 'open') return [row(sql`null::bigint`)]
+  return [
+    row(sql`null::bigint`),
+    sql`select given.place, kind, dimension_id, 0, 0, 0, value
+      from ${found} cross join unnest(${values}) as value ${where}`,
+  ]
+}
+
+interface Split {
+  days: readonly GivenSpan[]
+  rest: readonly GivenSpan[]
+}
+
+/** What no packed day covers. */
+function looseSpans(dialect: Dialect, { days, rest }: Split): RawBuilder<unknown> {
+  if (days.length === 0) return givenSpans(dialect, rest)
+  return sql`(select * from ${givenSpans(dialect, rest)} as rest union all
+    select given.place, loose.starts, loose.ends
+    from ${givenDays(dialect, days)} as given cross join analytics_loose_days as loose
+    where loose.day >= given.starts and loose.day < given.ends)`
+}
+
+function facts(
+  spans: RawBuilder<unknown>,
+  { wanted, time }: Omit<Sought, 'spans'>,
+): RawBuilder<unknown> {
+  const isOpen = wanted === 'open'
+  const value = isOpen ? sql`cast(null as bigint)` : valueOf(time)
+  return sql`select given.place, ${isOpen ? sql`'open'` : sql`fact.kind`} as kind, fact.dimension_id,
+      ${isOpen ? change : sql`1`} as count, case when ${value} is null then 0 else 1 end as valued,
+      coalesce(${value}, 0) as total, ${value} as measured
+    from ${spans} as given cross join analytics_facts as fact
+    where fact.kind in (${sql.join(isOpen ? OPENING : wanted)})
+      and fact.at >= given.starts and fact.at < given.ends`
+}
