@@ -1,10 +1,9 @@
 import type * as Electron from 'electron'
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { createBadge } from './badge.ts'
 import type { Route } from './bridge/contract.ts'
 import type { Events } from './bridge/events.ts'
 import { createQuiet } from './do-not-disturb.ts'
+import type { Run } from './run.ts'
 import { createFlash } from './flash.ts'
 import { createNotifications } from './notifications.ts'
 import type { Notifications } from './notifications.ts'
@@ -18,6 +17,9 @@ type Around = {
   events: Pick<Events, 'tell'>
   windows: Pick<Windows<Electron.BrowserWindow>, 'current' | 'isFocused'>
   open: (route: Route) => void
+  run: Run
+  /** Whether the person wants the taskbar button to flash. */
+  flashes: () => boolean
   log: (what: string, error: unknown) => void
 }
 
@@ -29,8 +31,9 @@ export type Alerts = {
 }
 
 /** Everything by which the shell draws the person's attention. */
-export function createAlerts(pieces: Pieces, { events, windows, open, log }: Around): Alerts {
+export function createAlerts(pieces: Pieces, around: Around): Alerts {
   const { app, nativeImage, Notification, process } = pieces
+  const { events, windows, open, run, log } = around
   const { platform } = process
   const flash = createFlash(windows.current)
   const notifications = createNotifications({
@@ -40,14 +43,14 @@ export function createAlerts(pieces: Pieces, { events, windows, open, log }: Aro
     isQuiet: createQuiet({
       platform,
       desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',
-      run: async (program, args) => (await execute(program, args, { timeout: 1000 })).stdout,
+      run,
     }),
     open,
     clicked: (id) => events.tell('notification.click', { id }),
     dismissed: (id) => events.tell('notification.dismiss', { id }),
     replied: (reply) => events.tell('notification.reply', reply),
     read: (notice) => events.tell('notification.read', notice),
-    urge: flash.urge,
+    urge: (place) => void (around.flashes() && flash.urge(place)),
     calm: flash.calm,
     log,
     platform,
@@ -60,5 +63,3 @@ export function createAlerts(pieces: Pieces, { events, windows, open, log }: Aro
   })
   return { notifications, badge, seen: flash.seen }
 }
-
-const execute = promisify(execFile)

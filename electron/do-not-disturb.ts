@@ -1,5 +1,4 @@
-/** Runs a program of the system and answers what it says; rejects where it cannot. */
-export type Run = (program: string, args: readonly string[]) => Promise<string>
+import type { Run } from './run.ts'
 
 const GNOME: Question = {
   program: 'gsettings',

@@ -24,6 +24,12 @@ class FakeNotification extends EventEmitter {
   close = () => undefined
 }
 
+class FakeTray extends EventEmitter {
+  setImage = () => undefined
+  setToolTip = () => undefined
+  setContextMenu = () => undefined
+}
+
 /** One run of the app on a machine: what Electron would give main.ts, and what became of it. */
 function machine(userData: string) {
   const log: string[] = []
@@ -39,6 +45,8 @@ function machine(userData: string) {
     enableSandbox: () => log.push('sandbox'),
     requestSingleInstanceLock: () => (log.push('lock'), app.isLocked),
     getLocale: () => 'en-GB',
+    getVersion: () => '1.2.3',
+    getLoginItemSettings: () => ({ openAtLogin: false }),
     isReady: () => app.isNowReady,
     setBadgeCount: () => true,
     quit: () => log.push('quit'),
@@ -88,9 +96,10 @@ function machine(userData: string) {
         return { response: 0 }
       },
     },
+    globalShortcut: { register: (key: string) => key !== 'Alt+F4', unregister: () => undefined },
     ipcMain: { handle: (_channel: string, handle: Handle) => void (parts.handle = handle) },
     Menu: { buildFromTemplate: () => ({}), setApplicationMenu: () => log.push('menu') },
-    nativeImage: {},
+    nativeImage: { createFromBitmap: () => ({}) },
     powerMonitor: power,
     protocol: { registerSchemesAsPrivileged: () => log.push('scheme') },
     safeStorage: { isAsyncEncryptionAvailable: async () => false },
@@ -104,6 +113,7 @@ function machine(userData: string) {
       },
     },
     shell: {},
+    Tray: FakeTray,
   }
   return { app, windows, notifications, power, guarded, asked, log, parts, electron }
 }
@@ -133,6 +143,8 @@ async function launch({ argv = [] as string[], isLocked = true, isReady = true }
   run.app.isLocked = isLocked
   run.app.isNowReady = isReady
   vi.doMock('electron', () => run.electron)
+  // Nothing of the desktop these tests run on is asked.
+  vi.stubEnv('PATH', '')
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', 'main.js', ...argv])
   await import('./main.ts')
   await turn()
@@ -265,6 +277,29 @@ describe('a route', () => {
     expect(webContents.sent).toEqual([])
     await call('bridge.ready')
     expect(webContents.sent).toEqual([['route.open', { route: { view: 'inbox' } }]])
+  })
+})
+
+describe('this app', () => {
+  it('keeps what is set for it, and says what the system refuses', async () => {
+    const { call } = await launch()
+    expect(await call('app.get')).toMatchObject({
+      version: '1.2.3',
+      settings: { shortcut: null, startAtLogin: false, flash: true },
+      can: { startAtLogin: false },
+    })
+    expect(await call('app.set', { shortcut: 'Alt+F4' })).toMatchObject({
+      refused: 'shortcut',
+      state: { settings: { shortcut: null } },
+    })
+    expect(await call('app.set', { shortcut: 'Alt+F', flash: false })).toMatchObject({
+      refused: null,
+      state: { settings: { shortcut: 'Alt+F', flash: false } },
+    })
+    expect(JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8'))).toMatchObject({
+      shortcut: 'Alt+F',
+      flash: false,
+    })
   })
 })
 

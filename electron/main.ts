@@ -3,6 +3,7 @@ import {
   BrowserWindow,
   crashReporter,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   nativeImage,
@@ -13,6 +14,7 @@ import {
   screen,
   session,
   shell,
+  Tray,
 } from 'electron'
 import { join } from 'node:path'
 import { followLinks, LINK_SCHEME } from './links.ts'
@@ -54,7 +56,7 @@ prepare()
 if (app.requestSingleInstanceLock()) {
   const pieces = { app, BrowserWindow, dialog, ipcMain, Menu, nativeImage, Notification, process }
   const desktop = createShell(
-    { ...pieces, powerMonitor, safeStorage, screen, session },
+    { ...pieces, globalShortcut, powerMonitor, safeStorage, screen, session, Tray },
     {
       folder: join(import.meta.dirname, '../console'),
       preload: join(import.meta.dirname, 'preload.cjs'),

@@ -46,7 +46,7 @@ it('the inbox is one key away', () => {
 it('speaks Vietnamese where the system does', () => {
   const labels = items('linux', false, 'vi-VN').all.map(({ label }) => label)
   expect(labels).toContain('Hộp thư đến')
-  const english = new Set(Object.values(wordsFor('en')))
+  const english = new Set<unknown>(Object.values(wordsFor('en')))
   expect(labels.filter((label) => label !== undefined && english.has(label))).toEqual([])
   expect(wordsFor('fr')).toBe(wordsFor('en'))
 })

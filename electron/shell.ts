@@ -11,9 +11,12 @@ import type { Alerts } from './alerts.ts'
 import { watchProcess, watchRenderer } from './crash.ts'
 import { jsonFile } from './json-file.ts'
 import { menuTemplate } from './menu.ts'
+import { createNative } from './native.ts'
+import type { Native } from './native.ts'
 import { watchPower } from './power.ts'
 import { openServerChoice, profileSchema } from './profile.ts'
 import type { ServerChoice } from './profile.ts'
+import { run } from './run.ts'
 import { consoleHandler, consoleScheme, isOurs } from './scheme.ts'
 import { createSecrets, vaultSchema } from './secrets.ts'
 import { guardSession } from './security.ts'
@@ -26,6 +29,7 @@ type Used =
   | 'app'
   | 'BrowserWindow'
   | 'dialog'
+  | 'globalShortcut'
   | 'ipcMain'
   | 'Menu'
   | 'nativeImage'
@@ -34,6 +38,7 @@ type Used =
   | 'safeStorage'
   | 'screen'
   | 'session'
+  | 'Tray'
 /** The pieces of Electron that the shell is put together around. */
 export type Pieces = Pick<typeof Electron, Used> & { process: NodeJS.Process }
 
@@ -57,6 +62,7 @@ type Inside = {
   events: Events
   windows: Windows<Electron.BrowserWindow>
   alerts: Alerts
+  native: Native
   server: ServerChoice
 }
 
@@ -71,6 +77,7 @@ export function createShell(pieces: Pieces, start: Start): Shell {
       if (focused) alerts.seen()
     },
     onLeave: events.pause,
+    adopt: (window) => native.adopt(window),
   })
   const reveal = () => {
     if (app.isReady()) windows.reveal()
@@ -79,7 +86,9 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     events.tell('route.open', { route })
     reveal()
   }
-  const alerts = createAlerts(pieces, { events, windows, open, log })
+  const native = createNative({ pieces, events, reveal, run, words: () => words(pieces) })
+  const { flashes } = native
+  const alerts = createAlerts(pieces, { events, windows, open, run, flashes, log })
 
   return {
     open,
@@ -92,16 +101,20 @@ export function createShell(pieces: Pieces, start: Start): Shell {
         start.server,
       )
       serveSession(pieces, start.folder, server.url)
-      serve(pieces, { events, windows, alerts, server })
+      serve(pieces, { events, windows, alerts, native, server })
       setMenu(pieces, () => open({ view: 'inbox' }))
-      windows.reveal()
+      void native.start((isHidden) => (isHidden ? windows.prepare() : windows.reveal()))
     },
   }
 }
 
-type Heard = { onFocus: (focused: boolean) => void; onLeave: () => void }
+type Heard = {
+  onFocus: (focused: boolean) => void
+  onLeave: () => void
+  adopt: (window: Electron.BrowserWindow) => void
+}
 
-function consoleWindows(pieces: Pieces, { preload, icon }: Start, heard: Heard) {
+function consoleWindows(pieces: Pieces, { preload, icon }: Start, { adopt, ...heard }: Heard) {
   const { app, BrowserWindow, screen } = pieces
   const windows = createWindows({
     screen,
@@ -111,6 +124,7 @@ function consoleWindows(pieces: Pieces, { preload, icon }: Start, heard: Heard) 
     ...heard,
     create(options) {
       const window = new BrowserWindow(options)
+      adopt(window)
       watchRenderer({
         contents: window.webContents,
         reload: () => windows.reload(),
@@ -131,7 +145,7 @@ function serveSession({ session }: Pieces, folder: string, server: () => string)
   session.defaultSession.protocol.handle(consoleScheme.scheme, consoleHandler(folder, server))
 }
 
-function serve(pieces: Pieces, { events, windows, alerts, server }: Inside) {
+function serve(pieces: Pieces, { events, windows, alerts, native, server }: Inside) {
   const { ipcMain, safeStorage } = pieces
   const { platform } = pieces.process
   const secrets = createSecrets({
@@ -147,7 +161,7 @@ function serve(pieces: Pieces, { events, windows, alerts, server }: Inside) {
     every: (ms, look) => void setInterval(look, ms).unref(),
   })
   const confirmServer = (url: string) => confirmed(pieces, url)
-  const parts = { server, confirmServer, secrets, ...alerts, windows, events, power }
+  const parts = { server, confirmServer, secrets, ...alerts, windows, events, native, power }
   serveBridge({ ipc: ipcMain, isOurs, onFailure: log, handlers: createHandlers(parts) })
 }
 

@@ -13,6 +13,7 @@ export type ConsoleWindow = {
   on(event: 'close', listener: () => void): unknown
   on(event: 'closed', listener: () => void): unknown
   once(event: 'ready-to-show', listener: () => void): unknown
+  once(event: 'show', listener: () => void): unknown
   readonly webContents: {
     on(event: 'did-start-navigation', listener: (details: Started) => void): unknown
     send(channel: string, ...body: unknown[]): void
@@ -52,13 +53,15 @@ export type Windows<W extends ConsoleWindow> = {
   /** Brings the one window to the front, opening it where there is none. */
   reveal: () => void
   reload: () => void
+  /** Opens the window without showing it, for a start that nobody asked for. */
+  prepare: () => void
 }
 
 /** The one console window: opened on demand, remembered by place and size. */
 export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): Windows<W> {
   let window: W | null = null
 
-  function open() {
+  function open(isHidden = false) {
     const state = parts.file.read()
     const created = parts.create(optionsFor(state, parts))
     window = created
@@ -66,7 +69,7 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
       window = null
       parts.onLeave()
     })
-    showWhenDrawn(created, state)
+    showWhenDrawn(created, state, isHidden)
     watch(created, parts)
     load(created)
   }
@@ -83,13 +86,19 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
     reload() {
       if (window !== null) load(window)
     },
+    prepare: () => open(true),
   }
 }
 
-function showWhenDrawn(window: ConsoleWindow, state: WindowState) {
-  window.once('ready-to-show', () => {
+function showWhenDrawn(window: ConsoleWindow, state: WindowState, isHidden: boolean) {
+  const shape = () => {
     if (state.isMaximized) window.maximize()
     if (state.isFullScreen) window.setFullScreen(true)
+  }
+  // Maximizing shows a window, so one that is hidden waits with it.
+  if (isHidden) return void window.once('show', shape)
+  window.once('ready-to-show', () => {
+    shape()
     window.show()
   })
 }

@@ -1,4 +1,7 @@
+import { nativeEn, nativeVi } from './native-words.ts'
+
 const en = {
+  ...nativeEn,
   about: 'About Frontdesk',
   file: 'File',
   close: 'Close Window',
@@ -32,6 +35,7 @@ const en = {
 export type Words = typeof en
 
 const vi: Words = {
+  ...nativeVi,
   about: 'Giới thiệu Frontdesk',
   file: 'Tệp',
   close: 'Đóng cửa sổ',

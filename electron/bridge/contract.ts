@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nativeCalls, nativeEvents } from './native-contract.ts'
 
 /** A place in the console that a deep link, a notification or the menu can lead to. */
 export const routeSchema = z.discriminatedUnion('view', [
@@ -93,12 +94,15 @@ export const contract = {
     /** Takes back what is shown for a route, for instance because it was read elsewhere. */
     'notification.withdraw': call(z.strictObject({ route: routeSchema }), nothing),
 
+    ...nativeCalls,
+
     'window.isFocused': call(nothing, z.strictObject({ focused: z.boolean() })),
 
     /** Whether somebody is at the machine. */
     'power.state': call(nothing, power),
   },
   events: {
+    ...nativeEvents,
     'window.focus': z.strictObject({ focused: z.boolean() }),
     'route.open': z.strictObject({ route: routeSchema }),
     /** The person clicked a notification; where it leads comes as `route.open`. */

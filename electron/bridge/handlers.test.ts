@@ -19,6 +19,10 @@ function shell({ isConfirmed = true } = {}) {
     notifications: { show: unused, withdraw: unused },
     windows: { isFocused: () => false, reload },
     events: { ready: unused },
+    native: {
+      count: unused,
+      handlers: { 'app.get': unused, 'app.set': unused, 'standing.set': unused },
+    },
     power: { state: unused },
   }
   return { handlers: createHandlers(parts), reload, choose, confirmServer }

@@ -1,3 +1,4 @@
+import type { Native } from '../native.ts'
 import type { Notifications } from '../notifications.ts'
 import type { Power } from '../power.ts'
 import { serverAddress } from '../profile.ts'
@@ -16,12 +17,13 @@ export type ShellParts = {
   notifications: Notifications
   windows: { isFocused: () => boolean; reload: () => void }
   events: Pick<Events, 'ready'>
+  native: Pick<Native, 'handlers' | 'count'>
   power: Power
 }
 
 /** What each call of the contract does. */
 export function createHandlers(shell: ShellParts): Handlers {
-  const { server, secrets, badge, notifications, windows, events, power } = shell
+  const { server, secrets, badge, notifications, windows, events, native, power } = shell
   return {
     'bridge.ready': () => events.ready(),
     'server.get': () => ({ url: server.url() }),
@@ -29,10 +31,14 @@ export function createHandlers(shell: ShellParts): Handlers {
     'secret.read': ({ name }) => secrets.read(name),
     'secret.write': ({ name, value }) => secrets.write(name, value),
     'secret.clear': ({ name }) => secrets.clear(name),
-    'badge.set': ({ count }) => badge.set(count),
+    'badge.set'({ count }) {
+      native.count(count)
+      return badge.set(count)
+    },
     'notification.show': (request) => notifications.show(request),
     'notification.withdraw': ({ route }) => notifications.withdraw(route),
     'window.isFocused': () => ({ focused: windows.isFocused() }),
+    ...native.handlers,
     'power.state': () => ({ state: power.state() }),
   }
 }

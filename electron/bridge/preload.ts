@@ -43,6 +43,15 @@ const desktop: Desktop = {
     write: (input: CallInput<'secret.write'>) => ask('secret.write', input),
     clear: (input: CallInput<'secret.clear'>) => ask('secret.clear', input),
   }),
+  app: Object.freeze({
+    get: () => ask('app.get'),
+    set: (input: CallInput<'app.set'>) => ask('app.set', input),
+  }),
+  standing: Object.freeze({
+    set: (input: CallInput<'standing.set'>) => ask('standing.set', input),
+    onChoose: (listener: (body: EventBody<'standing.choose'>) => void) =>
+      subscribe('standing.choose', listener),
+  }),
   badge: Object.freeze({ set: (input: CallInput<'badge.set'>) => ask('badge.set', input) }),
   notification: Object.freeze({
     show: (input: CallInput<'notification.show'>) => ask('notification.show', input),

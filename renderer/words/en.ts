@@ -2,6 +2,7 @@ import { composingEn } from './composing/en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsEn } from './commands/en.ts'
 import { crispEn } from './crisp/en.ts'
+import { desktopEn } from './desktop/en.ts'
 import { notificationsEn } from './notifications/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
 import { peopleEn } from './people/en.ts'
@@ -449,6 +450,7 @@ export const en = {
   },
   commands: commandsEn,
   crisp: crispEn,
+  desktop: desktopEn,
   reports: reportsEn,
   triage: triageEn,
   workspace: workspaceEn,

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsVi } from './commands/vi.ts'
 import { crispVi } from './crisp/vi.ts'
+import { desktopVi } from './desktop/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
 import { peopleVi } from './people/vi.ts'
@@ -441,6 +442,7 @@ export const vi: Catalogue = {
   },
   commands: commandsVi,
   crisp: crispVi,
+  desktop: desktopVi,
   reports: reportsVi,
   triage: triageVi,
   workspace: workspaceVi,

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { ThisAppSection } from '../desktop/ThisAppSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
 import { BlocksSection } from './BlocksSection.tsx'
 import { ChatSection } from './ChatSection.tsx'
@@ -31,4 +32,5 @@ export const SCREENS: Record<SectionName, ComponentType> = {
   blocks: BlocksSection,
   notifications: NotificationsSection,
   notificationTest: NotificationTestSection,
+  thisApp: ThisAppSection,
 }

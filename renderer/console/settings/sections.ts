@@ -10,12 +10,14 @@ import {
   ListPlus,
   type LucideIcon,
   MessageSquareMore,
+  MonitorCog,
   Palette,
   Split,
   Tag,
   Timer,
 } from 'lucide-react'
 import { atLeast, type Role } from '../../../server/contract/identity.ts'
+import { desktop } from '../host/desktop.ts'
 import type { SettingsSection } from '../shell/route.ts'
 
 export type SectionName = SettingsSection
@@ -26,6 +28,8 @@ const SECTIONS: readonly {
   icon: LucideIcon
   /** Whose it is, where not the admins' alone. */
   least?: Role
+  /** There in the desktop app only. */
+  isOfApp?: boolean
 }[] = [
   { name: 'appearance', icon: Palette },
   { name: 'form', icon: ClipboardList },
@@ -41,8 +45,11 @@ const SECTIONS: readonly {
   { name: 'blocks', icon: Ban },
   { name: 'notifications', icon: Bell, least: 'agent' },
   { name: 'notificationTest', icon: FlaskConical, least: 'agent' },
+  { name: 'thisApp', icon: MonitorCog, least: 'agent', isOfApp: true },
 ]
 
 /** The pages of settings that are there for a role. */
 export const sectionsFor = (role: Role) =>
-  SECTIONS.filter(({ least = 'admin' }) => atLeast(role, least))
+  SECTIONS.filter(
+    ({ least = 'admin', isOfApp = false }) => atLeast(role, least) && (!isOfApp || desktop),
+  )

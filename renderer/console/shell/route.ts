@@ -35,6 +35,7 @@ export const SETTINGS_SECTIONS = [
   'responseTarget',
   'notifications',
   'notificationTest',
+  'thisApp',
 ] as const
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
 

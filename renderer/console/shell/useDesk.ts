@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { watchReplies } from '../canned/replies.ts'
+import { watchStanding } from '../desktop/standing.ts'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
 import { loadList, loadSheet, spanOf } from '../inbox/load.ts'
@@ -29,6 +30,7 @@ export function useDesk() {
       watchNotifications(me.id),
       watchReceived(),
       watchAttendance(),
+      watchStanding(me.id),
       watchGiven(me.id),
       watchViews(me.id),
       watchReplies(me.id),

@@ -22,6 +22,7 @@ export const workspaceEn = {
     responseTarget: 'Time to answer (SLA)',
     notifications: 'Your notifications',
     notificationTest: 'Test notifications',
+    thisApp: 'This app',
   },
   looks: 'Looks',
   color: 'Colour',

@@ -24,6 +24,7 @@ export const workspaceVi: WorkspaceWords = {
     responseTarget: 'Thời hạn trả lời (SLA)',
     notifications: 'Thông báo của bạn',
     notificationTest: 'Thử thông báo',
+    thisApp: 'Ứng dụng này',
   },
   looks: 'Kiểu dáng',
   color: 'Màu sắc',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import { type CallName, contract, type EventName } from '../../../electron/bridge/contract.ts'
+import type { AppState } from '../../../electron/bridge/native-contract.ts'
 import { CONSOLE_URL, consoleHandler } from '../../../electron/scheme.ts'
 import { test as deskTest } from './desk.ts'
 
@@ -53,11 +54,12 @@ async function openDesktop(
 ): Promise<DesktopDouble> {
   const calls: Call[] = []
   const secrets = new Map<string, string>()
+  const app = structuredClone(APP)
   files.server = serverUrl
   await context.exposeFunction('askShell', (name: CallName, raw: unknown) => {
     const input = contract.calls[name].input.parse(raw)
     calls.push({ name, input })
-    return contract.calls[name].output.parse(answerTo(name, input, { serverUrl, secrets }))
+    return contract.calls[name].output.parse(answerTo(name, input, { serverUrl, secrets, app }))
   })
   await context.addInitScript(BRIDGE)
   const page = await context.newPage()
@@ -70,11 +72,16 @@ async function openDesktop(
   }
 }
 
-function answerTo(
-  name: CallName,
-  input: unknown,
-  { serverUrl, secrets }: { serverUrl: string; secrets: Map<string, string> },
-): unknown {
+const APP: AppState = {
+  version: '1.2.3',
+  system: 'linux',
+  settings: { closeToTray: false, startAtLogin: false, flash: true, shortcut: null },
+  can: { tray: true, startAtLogin: false },
+}
+type AppSettings = AppState['settings']
+type Kept = { serverUrl: string; secrets: Map<string, string>; app: AppState }
+
+function answerTo(name: CallName, input: unknown, { serverUrl, secrets, app }: Kept): unknown {
   const { name: secret = '', value = '' } = (input ?? {}) as { name?: string; value?: string }
   switch (name) {
     case 'server.get':
@@ -95,6 +102,13 @@ function answerTo(
       return { shown: true, heard: false }
     case 'window.isFocused':
       return { focused: true }
+    case 'app.get':
+      return app
+    case 'app.set': {
+      const refused = (input as Partial<AppSettings>).shortcut === 'Alt+F4' ? 'shortcut' : null
+      if (refused === null) Object.assign(app.settings, input)
+      return { state: app, refused }
+    }
     case 'power.state':
       return { state: 'active' }
     default:
@@ -112,6 +126,8 @@ const BRIDGE = `{
     bridge: { ready: ask('bridge.ready') },
     server: { get: ask('server.get'), set: ask('server.set') },
     secret: { read: ask('secret.read'), write: ask('secret.write'), clear: ask('secret.clear') },
+    app: { get: ask('app.get'), set: ask('app.set') },
+    standing: { set: ask('standing.set'), onChoose: hear('standing.choose') },
     badge: { set: ask('badge.set') },
     notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw'), onClick: hear('notification.click'), onDismiss: hear('notification.dismiss'), onReply: hear('notification.reply'), onRead: hear('notification.read') },
     window: { isFocused: ask('window.isFocused'), onFocus: hear('window.focus') },

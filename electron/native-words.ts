@@ -1,0 +1,29 @@
+/** The texts of the tray, in English. */
+export const nativeEn = {
+  open: 'Open Frontdesk',
+  online: 'Online',
+  away: 'Away',
+  unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  sync: {
+    signed_out: 'Not signed in',
+    connecting: 'Connecting',
+    catching_up: 'Catching up',
+    in_sync: 'In sync',
+    offline: 'Offline',
+  },
+}
+
+/** The texts of the tray, in Vietnamese. */
+export const nativeVi: typeof nativeEn = {
+  open: 'Mở Frontdesk',
+  online: 'Trực tuyến',
+  away: 'Vắng mặt',
+  unread: (count) => `${count} tin nhắn chưa đọc`,
+  sync: {
+    signed_out: 'Chưa đăng nhập',
+    connecting: 'Đang kết nối',
+    catching_up: 'Đang cập nhật',
+    in_sync: 'Đã đồng bộ',
+    offline: 'Ngoại tuyến',
+  },
+}

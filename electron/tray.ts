@@ -1,0 +1,112 @@
+import type { MenuItemConstructorOptions, NativeImage } from 'electron'
+import type { Availability, Standing } from './bridge/native-contract.ts'
+import type { Run } from './run.ts'
+import { drawTray } from './tray-icon.ts'
+import type { Words } from './words.ts'
+
+/** The part of electron's Tray that is used here. */
+export type NativeTray<M> = {
+  on(event: 'click', listener: () => void): unknown
+  setImage(image: NativeImage): void
+  setToolTip(text: string): void
+  setContextMenu(menu: M): void
+}
+
+export type TrayParts<M> = {
+  create: (image: NativeImage) => NativeTray<M>
+  createFromBitmap: (
+    bitmap: Buffer,
+    options: { width: number; height: number; scaleFactor: number },
+  ) => NativeImage
+  build: (template: MenuItemConstructorOptions[]) => M
+  /** Whether the desktop has a place for it. */
+  isThere: () => Promise<boolean>
+  words: Words
+  open: () => void
+  choose: (state: Availability) => void
+  quit: () => void
+}
+
+export type Tray = {
+  exists: () => boolean
+  show: (standing: Standing) => void
+  count: (unread: number) => void
+}
+
+/** A place of the app beside the clock, which says how it stands while the window is hidden. */
+export async function createTray<M>(parts: TrayParts<M>): Promise<Tray> {
+  let standing: Standing = { sync: 'signed_out', availability: null, isComposing: false }
+  let unread = 0
+  const image = () => {
+    const look = { isInSync: standing.sync === 'in_sync', isUnread: unread > 0 }
+    const { bitmap, size } = drawTray(look)
+    return parts.createFromBitmap(bitmap, { width: size, height: size, scaleFactor: 2 })
+  }
+  const tray = (await parts.isThere()) ? parts.create(image()) : null
+  const refresh = () => {
+    const text = lines(parts.words, standing, unread)
+    tray?.setImage(image())
+    tray?.setToolTip(['Frontdesk', ...text].join(' · '))
+    tray?.setContextMenu(parts.build(trayMenu(parts, standing, text)))
+  }
+  tray?.on('click', parts.open)
+  refresh()
+
+  return {
+    exists: () => tray !== null,
+    show(next) {
+      const { sync, availability } = standing
+      standing = next
+      // A menu that is replaced while it is open closes: only what changes it does so.
+      if (next.sync !== sync || next.availability !== availability) refresh()
+    },
+    count(next) {
+      if (next === unread) return
+      unread = next
+      refresh()
+    },
+  }
+}
+
+const lines = (words: Words, { sync }: Standing, unread: number) => [
+  words.sync[sync],
+  ...(unread > 0 ? [words.unread(unread)] : []),
+]
+
+function trayMenu<M>(
+  { words, open, choose, quit }: TrayParts<M>,
+  { sync, availability }: Standing,
+  text: string[],
+): MenuItemConstructorOptions[] {
+  const state = (name: 'online' | 'away', label: string): MenuItemConstructorOptions => ({
+    label,
+    type: 'radio',
+    checked: availability === name,
+    enabled: sync === 'in_sync' && availability !== null,
+    click: () => choose(name),
+  })
+  return [
+    ...text.map((label): MenuItemConstructorOptions => ({ label, enabled: false })),
+    { type: 'separator' },
+    { label: words.open, click: open },
+    { type: 'separator' },
+    state('online', words.online),
+    state('away', words.away),
+    { type: 'separator' },
+    { label: words.quit, click: quit },
+  ]
+}
+
+/** Linux has a tray only where something of the desktop offers one; everywhere else there always is. */
+export async function hasTray(platform: NodeJS.Platform, run: Run): Promise<boolean> {
+  if (platform !== 'linux') return true
+  const question = [
+    'call',
+    '--session',
+    '--dest=org.freedesktop.DBus',
+    '--object-path=/org/freedesktop/DBus',
+    '--method=org.freedesktop.DBus.NameHasOwner',
+    'org.kde.StatusNotifierWatcher',
+  ]
+  return /true/.test(await run('gdbus', question).catch(() => ''))
+}

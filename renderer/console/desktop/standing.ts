@@ -1,0 +1,46 @@
+import type { CallInput } from '../../../electron/bridge/contract.ts'
+import { desktop } from '../host/desktop.ts'
+import { attempt } from '../shell/attempt.ts'
+import { sayAvailability } from '../sync/command.ts'
+import { type Mark, useStanding, useWorld } from '../sync/store.ts'
+import { isComposing, onComposing } from './composing.ts'
+
+type Standing = CallInput<'standing.set'>
+
+const SYNC: Record<Mark, Standing['sync']> = {
+  connecting: 'connecting',
+  catchingUp: 'catching_up',
+  inSync: 'in_sync',
+  offline: 'offline',
+}
+
+const GONE: Standing = { sync: 'signed_out', availability: null, isComposing: false }
+
+/** Tells the shell how this console stands, for the tray, and follows what the agent chooses there. */
+export function watchStanding(agentId: string) {
+  if (!desktop) return () => undefined
+  const { standing } = desktop
+  let said = ''
+  const say = () => {
+    const next: Standing = {
+      sync: SYNC[useStanding.getState().mark],
+      availability: useWorld.getState().agents[agentId]?.value?.availability ?? null,
+      isComposing: isComposing(),
+    }
+    const text = JSON.stringify(next)
+    if (text === said) return
+    said = text
+    void standing.set(next)
+  }
+  const ends = [
+    useStanding.subscribe(say),
+    useWorld.subscribe(say),
+    onComposing(say),
+    standing.onChoose(({ availability }) => attempt(() => sayAvailability(availability))),
+  ]
+  say()
+  return () => {
+    for (const end of ends) end()
+    void standing.set(GONE)
+  }
+}
