@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-export const HIDDEN = '--hidden'
+const HIDDEN = '--hidden'
 
 type Settings = { openAtLogin: boolean; wasOpenedAtLogin?: boolean }
 export type LoginItemParts = {

@@ -87,8 +87,7 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     reveal()
   }
   const native = createNative({ pieces, events, reveal, run, words: () => words(pieces) })
-  const { flashes } = native
-  const alerts = createAlerts(pieces, { events, windows, open, run, flashes, log })
+  const alerts = createAlerts(pieces, { events, windows, open, run, flashes: native.flashes, log })
 
   return {
     open,

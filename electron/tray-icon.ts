@@ -1,5 +1,5 @@
 const SIZE = 32
-const INK: Colour = [0xc8, 0x5a, 0x2f, 0xff] // blue, green, red, alpha: the order bitmaps have here
+const INK: Colour = [0x5b, 0x6e, 0x0b, 0xff] // blue, green, red, alpha: the order bitmaps have here
 const GREY: Colour = [0x8c, 0x8c, 0x8c, 0xff]
 const RED: Colour = [0x2b, 0x2b, 0xd9, 0xff]
 const NONE: Colour = [0, 0, 0, 0]

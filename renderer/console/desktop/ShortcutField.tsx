@@ -24,13 +24,13 @@ export function ShortcutField({ value, error, onChange }: Props) {
   }
   const shown = value === null ? '' : acceleratorText(value)
   return (
-    <Field label={words.shortcut} hint={words.shortcutHint} error={error}>
+    <Field label={words.shortcut} error={error}>
       {(control) => (
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <TextInput
             {...control}
             readOnly
-            className="w-56"
+            className="max-w-56"
             value={shown}
             placeholder={isListening ? words.pressKeys : words.noShortcut}
             onFocus={() => setIsListening(true)}
@@ -38,6 +38,7 @@ export function ShortcutField({ value, error, onChange }: Props) {
             onKeyDown={press}
           />
           {value !== null && <Button onClick={() => onChange(null)}>{words.removeShortcut}</Button>}
+          <p className="basis-full text-xs text-faint">{words.shortcutHint}</p>
         </div>
       )}
     </Field>
