@@ -1,1 +1,2 @@
+export { domainsOf } from './queries.ts'
 export { companyRoutes } from './routes.ts'

@@ -5,7 +5,7 @@ import { id, rawText, time } from './text.ts'
 import { TicketPriority, TicketStatus } from './tickets.ts'
 
 /** What can be found, in the order it is shown. */
-export const SearchKind = z.enum(['customers', 'tickets', 'messages'])
+export const SearchKind = z.enum(['customers', 'companies', 'tickets', 'notes', 'messages'])
 export type SearchKind = z.infer<typeof SearchKind>
 
 /** What `is:` can say. */
@@ -20,7 +20,7 @@ export const SEARCH_IS = ['open', 'closed', 'snoozed', 'unassigned', 'note', 'fi
  * - `to:` or `assignee:` me, none or (part of) an agent's name; several: any of them;
  * - `is:` open, closed, snoozed, unassigned, note or file; `tag:` a tag's name; several: all of them;
  * - `before:` and `after:` a day (`2026-11-25`), a month or a year, or `today` or `yesterday`; `after:` begins with it;
- * - `in:` messages, customers or tickets.
+ * - `in:` messages, customers, companies, tickets or notes (those on customers).
  *
  * A value with spaces stands in quotes (`tag:"big order"`). Whatever is none of these is looked for as it stands, so
  * nothing that can be typed is an error. What only is left out (`-word` alone) finds nothing.
@@ -65,6 +65,8 @@ export const CustomerHit = z.object({
   email: parts.nullable(),
   phone: parts.nullable(),
   company: parts.nullable(),
+  /** Of their further addresses, numbers and ids those in which something was found. */
+  identities: z.array(parts),
 })
 export type CustomerHit = z.infer<typeof CustomerHit>
 
@@ -80,6 +82,19 @@ export const TicketHit = z.object({
 })
 export type TicketHit = z.infer<typeof TicketHit>
 
+/** What an agent noted about a customer. */
+export const NoteHit = z.object({
+  id,
+  customer: z.object({ id, name: z.string() }),
+  author: z.object({ id, name: z.string() }),
+  excerpt: parts,
+  createdAt: time,
+})
+export type NoteHit = z.infer<typeof NoteHit>
+
+export const CompanyHit = z.object({ id, name: parts, domains: z.array(parts) })
+export type CompanyHit = z.infer<typeof CompanyHit>
+
 // The best of the newest first, then what is older; `next` leads on.
 const section = <T extends z.ZodType>(hit: T) =>
   z.object({ hits: z.array(hit), next: z.string().nullable() })
@@ -87,7 +102,9 @@ const section = <T extends z.ZodType>(hit: T) =>
 /** What was found. A kind that the words of the query do not fit (`is:note` and customers) has no hits. */
 export const Found = z.object({
   customers: section(CustomerHit),
+  companies: section(CompanyHit),
   tickets: section(TicketHit),
+  notes: section(NoteHit),
   messages: section(MessageHit),
   /** Tags and agents of the query that there are none of, as they were typed. */
   unknown: z.array(z.string()),

@@ -17,7 +17,14 @@ export interface Wanted {
 }
 
 /** A table of documents. Each has a number, which says how new it is, the id of what it stands for, and its tokens. */
-export type DocumentTable = 'search_messages' | 'search_customers' | 'search_tickets'
+export type DocumentTable = (typeof DOCUMENT_TABLES)[number]
+export const DOCUMENT_TABLES = [
+  'search_messages',
+  'search_customers',
+  'search_tickets',
+  'search_notes',
+  'search_companies',
+] as const
 
 export interface NewDocument {
   id: number
@@ -77,7 +84,7 @@ export async function dropAllDocuments(
 /** Makes sure that the words of what was taken away are in no file any more; Postgres does so when it vacuums. */
 export async function scrubDocuments({ sql: db, dialect, file }: Database): Promise<void> {
   if (dialect === 'postgres' || file === null) return
-  for (const table of ['search_messages', 'search_customers', 'search_tickets']) {
+  for (const table of DOCUMENT_TABLES) {
     const words = sql.raw(`${table}_words`)
     await sql`insert into ${words} (${words}) values ('optimize')`.execute(db)
   }

@@ -24,6 +24,7 @@ import * as search from './migrations/20261128-search.ts'
 import * as companyVersions from './migrations/20261129-c360.ts'
 import * as notificationLog from './migrations/20261129-notification-log.ts'
 import * as reports from './migrations/20261129-reports.ts'
+import * as searchKinds from './migrations/20261129-search.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -54,6 +55,7 @@ const steps: Record<string, SchemaStep> = {
   '20261129-c360': companyVersions,
   '20261129-notification-log': notificationLog,
   '20261129-reports': reports,
+  '20261129-search': searchKinds,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

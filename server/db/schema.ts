@@ -131,8 +131,10 @@ export interface Schema {
   savedViews: SavedViewTable
   scheduledMessages: ScheduledMessageTable
   segments: SegmentTable
+  searchCompanies: SearchDocumentTable
   searchCustomers: SearchDocumentTable
   searchMessages: SearchDocumentTable
+  searchNotes: SearchDocumentTable
   searchProgress: SearchProgressTable
   searchTickets: SearchDocumentTable
   settings: SettingTable

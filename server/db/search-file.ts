@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
+import { DOCUMENT_TABLES } from './full-text.ts'
 
 // What is in the file can be made anew from the database: a file of another version is.
-const VERSION = 1
+const VERSION = 2
 
 // Signs before a token say that it is no word of the text. All that is not ASCII counts as a letter: the texts are cut
 // into tokens before they come here.
@@ -12,7 +13,7 @@ const words = (table: string) => `
     words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = "ascii tokenchars '@#$'");`
 
 const TABLES = `
-  ${['search_messages', 'search_customers', 'search_tickets'].map(words).join('\n')}
+  ${DOCUMENT_TABLES.map(words).join('\n')}
   create table search_progress (
     id integer primary key check (id = 1), seq integer, at text, filling text, filled_to text);
   insert into search_progress (id) values (1);

@@ -1,10 +1,12 @@
+import { domainsOf } from '../companies/index.ts'
 import { amongIds } from '../db/bulk.ts'
-import type { Tx } from '../db/transaction.ts'
+import type { Dialect } from '../db/dialect.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
 import type { Attachment, RemoteFile } from '../contract/files.ts'
 import type { Kind } from './table.ts'
 import { facets, tokensOf } from './tokens.ts'
 
-/** What is to be found of a message, a customer or a ticket, and the time it is found under. */
+/** What is to be found of a message, a customer or whatever else, and the time it is found under. */
 export interface Document {
   targetId: string
   at: string
@@ -13,7 +15,13 @@ export interface Document {
 
 /** Reads what there is now of these ids; what is gone, was taken back or cannot be shown has no document. */
 export const loadDocuments: Record<Kind, (tx: Tx, ids: readonly string[]) => Promise<Document[]>> =
-  { messages: loadMessages, customers: loadCustomers, tickets: loadTickets }
+  {
+    messages: loadMessages,
+    customers: loadCustomers,
+    tickets: loadTickets,
+    notes: loadNotes,
+    companies: loadCompanies,
+  }
 
 async function loadMessages(tx: Tx, ids: readonly string[]): Promise<Document[]> {
   const rows = await tx.sql
@@ -61,12 +69,33 @@ async function loadCustomers(tx: Tx, ids: readonly string[]): Promise<Document[]
     .where(amongIds(tx.database.dialect, 'id', ids))
     .where('mergedInto', 'is', null)
     .execute()
+  const further = await furtherIdentities(tx.sql, tx.database.dialect, ids)
   return rows.map(({ id, name, email, phone, company, createdAt }) => {
-    const fields = [name, email, company, phone].map((field) => tokensOf(field ?? ''))
-    const tokens = fields.flatMap((words) => [...words, facets.gap])
-    return { targetId: id, at: createdAt, tokens: [...tokens, ...digitsOf(phone ?? '')] }
+    const identities = further.filter(({ customerId }) => customerId === id)
+    const texts = [name, email, company, phone, ...identities.map(({ value }) => value)]
+    const tokens = texts.flatMap((text) => [...tokensOf(text ?? ''), facets.gap])
+    const numbers = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value)
+    const digits = [phone ?? '', ...numbers].flatMap(digitsOf)
+    return { targetId: id, at: createdAt, tokens: [...tokens, ...digits] }
   })
 }
+
+/** How customers are known besides what is shown of them first: what nobody types is not among it. */
+export const furtherIdentities = (sql: Sql, dialect: Dialect, customerIds: readonly string[]) =>
+  sql
+    .selectFrom('customerIdentities')
+    .innerJoin('customers', 'customers.id', 'customerIdentities.customerId')
+    .select(['customerIdentities.customerId', 'kind', 'value'])
+    .where(amongIds(dialect, 'customerIdentities.customerId', customerIds))
+    .where('kind', 'in', ['email', 'phone', 'external'])
+    .where((row) =>
+      row.or([
+        row('kind', '!=', 'email'),
+        row('customers.email', 'is', null),
+        row('value', '!=', row.ref('customers.email')),
+      ]),
+    )
+    .execute()
 
 // A number is written with and without spaces, with and without its country.
 function digitsOf(phone: string): string[] {
@@ -99,4 +128,42 @@ async function loadTickets(tx: Tx, ids: readonly string[]): Promise<Document[]> 
       ...tokensOf(description),
     ],
   }))
+}
+
+async function loadNotes(tx: Tx, ids: readonly string[]): Promise<Document[]> {
+  const rows = await tx.sql
+    .selectFrom('customerNotes')
+    .innerJoin('users', 'users.id', 'customerNotes.authorId')
+    .select(['customerNotes.id', 'customerId', 'authorId', 'users.name', 'content'])
+    .select('customerNotes.createdAt')
+    .where(amongIds(tx.database.dialect, 'customerNotes.id', ids))
+    .execute()
+  return rows.map(({ id, customerId, authorId, name, content, createdAt }) => ({
+    targetId: id,
+    at: createdAt,
+    tokens: [
+      ...tokensOf(content),
+      facets.customer(customerId),
+      facets.authorType('agent'),
+      facets.authorId(authorId),
+      ...facets.authorName(name),
+      facets.note,
+    ],
+  }))
+}
+
+async function loadCompanies(tx: Tx, ids: readonly string[]): Promise<Document[]> {
+  const { dialect } = tx.database
+  const rows = await tx.sql
+    .selectFrom('companies')
+    .select(['id', 'name', 'createdAt'])
+    .where(amongIds(dialect, 'id', ids))
+    .execute()
+  const domains = await domainsOf(tx.sql, dialect, ids)
+  return rows.map(({ id, name, createdAt }) => {
+    const own = domains.filter(({ companyId }) => companyId === id)
+    const texts = [name, ...own.map(({ domain }) => domain)]
+    const tokens = texts.flatMap((text) => [...tokensOf(text), facets.gap])
+    return { targetId: id, at: createdAt, tokens }
+  })
 }

@@ -113,8 +113,11 @@ function beginningOf(day: string, { now, zone }: Asking): number {
 export function fits(kind: Kind, { facets: wanted, tags, holders, standing }: Filter): boolean {
   if (tags.includes(null) || holders?.length === 0) return false
   if (kind === 'messages') return true
-  if (wanted.length > 0 || tags.length > 0 || standing.includes('snoozed')) return false
-  return kind === 'tickets' || (holders === undefined && standing.length === 0)
+  if (tags.length > 0 || standing.includes('snoozed')) return false
+  const isHeld = holders !== undefined
+  if (kind === 'notes') return !isHeld && standing.every((each) => each === 'note')
+  if (wanted.length > 0) return false
+  return kind === 'tickets' || (!isHeld && standing.length === 0)
 }
 
 /** Whether what a filter asks for stands beside the words, in the conversation or the ticket. */

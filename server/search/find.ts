@@ -1,13 +1,21 @@
 import { sql as expression } from 'kysely'
+import { domainsOf } from '../companies/index.ts'
 import { findDocuments, numbersIn, type Wanted } from '../db/full-text.ts'
 import type { Database } from '../db/transaction.ts'
+import { furtherIdentities } from './documents.ts'
 import { conditionsOf, type Filter, looksBeside } from './filter.ts'
 import type { Query } from './query.ts'
 import { TABLES } from './store.ts'
 import type { Kind } from './table.ts'
 
 /** The rows that are put in order of worth together: the newest that match, so that a common word costs no more than a rare one. */
-const WINDOW: Record<Kind, number> = { messages: 60, customers: 60, tickets: 40 }
+const WINDOW: Record<Kind, number> = {
+  messages: 60,
+  customers: 60,
+  tickets: 40,
+  notes: 40,
+  companies: 40,
+}
 // Where the filter looks beside the words, so many documents are looked at for one answer; the next goes on from there.
 const LOOKED_AT = 1_000
 const LOOKS = 4
@@ -85,13 +93,13 @@ export const readMessages = (
     .execute()
 export type FoundMessage = Awaited<ReturnType<typeof readMessages>>[number]
 
-/** Customers of these documents. */
-export const readCustomers = (
+/** Customers of these documents, with how they are known besides. */
+export async function readCustomers(
   { reads, dialect }: Database,
   numbers: readonly number[],
   limit: number,
-) =>
-  reads
+) {
+  const rows = await reads
     .selectFrom('searchCustomers')
     .innerJoin('customers', 'customers.id', 'searchCustomers.targetId')
     .select(['searchCustomers.id as number', 'customers.id', 'customers.name', 'customers.email'])
@@ -101,6 +109,16 @@ export const readCustomers = (
     .orderBy('searchCustomers.id', 'desc')
     .limit(limit)
     .execute()
+  const ids = rows.map(({ id }) => id)
+  const further = Map.groupBy(
+    await furtherIdentities(reads, dialect, ids),
+    ({ customerId }) => customerId,
+  )
+  return rows.map((row) => ({
+    ...row,
+    identities: (further.get(row.id) ?? []).map(({ value }) => value),
+  }))
+}
 export type FoundCustomer = Awaited<ReturnType<typeof readCustomers>>[number]
 
 /** Tickets of these documents. */
@@ -124,3 +142,47 @@ export const readTickets = (
     .limit(limit)
     .execute()
 export type FoundTicket = Awaited<ReturnType<typeof readTickets>>[number]
+
+/** Notes on customers of these documents. */
+export const readNotes = (
+  { reads, dialect }: Database,
+  numbers: readonly number[],
+  limit: number,
+) =>
+  reads
+    .selectFrom('searchNotes')
+    .innerJoin('customerNotes', 'customerNotes.id', 'searchNotes.targetId')
+    .innerJoin('customers', 'customers.id', 'customerNotes.customerId')
+    .innerJoin('users', 'users.id', 'customerNotes.authorId')
+    .select(['searchNotes.id as number', 'customerNotes.id', 'customerNotes.content'])
+    .select(['customerNotes.createdAt', 'customers.id as customerId'])
+    .select(['customers.name as customerName', 'users.id as authorId', 'users.name as authorName'])
+    .where(expression<boolean>`search_notes.id in ${numbersIn(dialect, numbers)}`)
+    .orderBy('searchNotes.id', 'desc')
+    .limit(limit)
+    .execute()
+export type FoundNote = Awaited<ReturnType<typeof readNotes>>[number]
+
+/** Companies of these documents, with their domains. */
+export async function readCompanies(
+  { reads, dialect }: Database,
+  numbers: readonly number[],
+  limit: number,
+) {
+  const rows = await reads
+    .selectFrom('searchCompanies')
+    .innerJoin('companies', 'companies.id', 'searchCompanies.targetId')
+    .select(['searchCompanies.id as number', 'companies.id', 'companies.name'])
+    .select('companies.createdAt')
+    .where(expression<boolean>`search_companies.id in ${numbersIn(dialect, numbers)}`)
+    .orderBy('searchCompanies.id', 'desc')
+    .limit(limit)
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  const domains = await domainsOf(reads, dialect, ids)
+  return rows.map((row) => ({
+    ...row,
+    domains: domains.filter(({ companyId }) => companyId === row.id).map(({ domain }) => domain),
+  }))
+}
+export type FoundCompany = Awaited<ReturnType<typeof readCompanies>>[number]

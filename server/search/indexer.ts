@@ -10,11 +10,20 @@ import {
   saveProgress,
   takeProgress,
 } from './progress.ts'
-import { forget, forgetConversation, refresh, refreshConversation } from './store.ts'
+import {
+  forget,
+  forgetConversation,
+  forgetNotesOn,
+  refresh,
+  refreshConversation,
+  refreshNotesOn,
+  STORED,
+} from './store.ts'
 import type { Kind } from './table.ts'
+import { type Target, targetsOf } from './targets.ts'
 
 const FILL_ROWS = 2_000
-const FILLED: readonly Kind[] = ['messages', 'customers', 'tickets']
+const FILLED: readonly Kind[] = ['messages', 'customers', 'tickets', 'notes', 'companies']
 
 export interface IndexerOptions {
   /** Where the words are written; what is stored must be visible in it. */
@@ -92,15 +101,13 @@ export async function indexSome(tx: Tx): Promise<Step> {
 type ErasedBody = EventOf<'customer.erased'>['body']
 
 async function follow(tx: Tx, events: readonly StreamEvent[]): Promise<void> {
-  const touched: Record<Kind | 'conversations', Set<string>> = {
-    messages: new Set(),
-    customers: new Set(),
-    tickets: new Set(),
-    conversations: new Set(),
-  }
-  for (const { what, id } of events.flatMap(targetsOf)) touched[what].add(id)
-  for (const id of touched.conversations) await refreshConversation(tx, id)
-  for (const kind of FILLED) await refresh(tx, kind, [...touched[kind]])
+  const touched = Map.groupBy(events.flatMap(targetsOf), ({ what }) => what)
+  const idsOf = (what: Target['what']) => [
+    ...new Set((touched.get(what) ?? []).map(({ id }) => id)),
+  ]
+  for (const id of idsOf('conversations')) await refreshConversation(tx, id)
+  for (const id of idsOf('notesOn')) await refreshNotesOn(tx, id)
+  for (const kind of FILLED) await refresh(tx, kind, idsOf(kind))
   // Last, or what they said just before would be put back: it is stored for a while yet.
   for (const event of events) if (event.kind === 'customer.erased') await erase(tx, event.body)
 }
@@ -109,53 +116,16 @@ async function follow(tx: Tx, events: readonly StreamEvent[]): Promise<void> {
 async function erase(tx: Tx, { ids, ticketIds, conversationIds }: ErasedBody): Promise<void> {
   await forget(tx, 'customers', ids)
   await forget(tx, 'tickets', ticketIds)
+  for (const id of ids) await forgetNotesOn(tx, id)
   for (const id of conversationIds) await forgetConversation(tx, id)
 }
-
-interface Target {
-  what: Kind | 'conversations'
-  id: string
-}
-
-/** What an event may have changed the words of. */
-function targetsOf(event: StreamEvent): Target[] {
-  switch (event.kind) {
-    case 'message.added':
-    case 'message.changed':
-    case 'message.removed':
-      if (event.body.message.kind === 'event') return []
-      return [{ what: 'messages', id: event.body.message.id }]
-    case 'conversation.rewritten':
-      return [{ what: 'conversations', id: event.body.conversation.id }]
-    case 'conversation.started':
-      // One that begins with what was said elsewhere.
-      if (event.body.conversation.lastMessage === null) return []
-      return [{ what: 'conversations', id: event.body.conversation.id }]
-    case 'customer.created':
-    case 'customer.updated':
-      return customers(event.body.customer.id)
-    case 'customer.deleted':
-      return customers(event.body.id)
-    case 'customer.merged':
-      return customers(event.body.customer.id, event.body.mergedId)
-    case 'customer.unmerged':
-      return customers(event.body.customer.id, event.body.restored.id)
-    case 'ticket.created':
-    case 'ticket.updated':
-      return [{ what: 'tickets', id: event.body.ticket.id }]
-    default:
-      return []
-  }
-}
-
-const customers = (...ids: string[]): Target[] => ids.map((id) => ({ what: 'customers', id }))
 
 /** Reads the next of what has no words yet, the newest first. */
 async function fill(tx: Tx, progress: Progress): Promise<Progress> {
   const { filling, filledTo } = progress
   if (filling === null) return progress
   const rows = await tx.sql
-    .selectFrom(filling)
+    .selectFrom(STORED[filling])
     .select('id')
     .$if(filledTo !== null, (query) => query.where('id', '<', filledTo ?? ''))
     .orderBy('id', 'desc')

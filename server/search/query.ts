@@ -1,4 +1,4 @@
-import { SEARCH_IS } from '../contract/search.ts'
+import { SEARCH_IS, SearchKind } from '../contract/search.ts'
 import { folded } from '../contract/text.ts'
 import type { Phrase } from '../db/full-text.ts'
 import type { Kind } from './table.ts'
@@ -28,7 +28,7 @@ export interface Query {
 // A name, a colon and a value; or a value alone; what is in quotes is one value, also where the last quote is missing.
 const PART = /(-)?(?:(\p{L}+):(?=\S))?(?:"([^"]*)"?|([^\s"]+))/gu
 const DAY = /^(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|today|yesterday)$/
-const KINDS: readonly string[] = ['messages', 'customers', 'tickets'] satisfies Kind[]
+const KINDS: readonly string[] = SearchKind.options satisfies readonly Kind[]
 const LEAST_PREFIX = 2
 
 interface Part {

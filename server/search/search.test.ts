@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { finding } from '../../tests/support/finding.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import type { TestSocket } from '../../tests/support/sockets.ts'
 import type { Found, MessageHit, SearchPart } from '../contract/search.ts'
@@ -20,10 +21,12 @@ onBothDatabases('search', (create) => {
   let server: TestServer
   let agent: Account
   let desk: TestSocket
+  let ask: ReturnType<typeof finding>
   beforeAll(async () => {
     on = await create()
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh Đan')
+    ask = finding(agent)
     desk = await server.socket('/console', { token: agent.token })
   })
   afterAll(async () => {
@@ -31,24 +34,8 @@ onBothDatabases('search', (create) => {
     await on.drop()
   })
 
-  async function find(q: string, more: Record<string, string> = {}): Promise<Found> {
-    const { status, body } = await agent.api.get(
-      `/api/search?${new URLSearchParams({ q, ...more }).toString()}`,
-    )
-    expect(status).toBe(200)
-    return body.data
-  }
-  /** What is found once everything that was done before can be found. */
-  async function found(q: string, more: Record<string, string> = {}): Promise<Found> {
-    await vi.waitFor(
-      async () => {
-        const { isComplete, lagMs } = (await find('x')).index
-        expect({ isComplete, lagMs }).toEqual({ isComplete: true, lagMs: 0 })
-      },
-      { timeout: 10_000, interval: 20 },
-    )
-    return find(q, more)
-  }
+  const find: typeof ask.find = (q, more) => ask.find(q, more)
+  const found: typeof ask.found = (q, more) => ask.found(q, more)
   const messagesOf = async (q: string, more?: Record<string, string>) =>
     (await found(q, more)).messages.hits.map((hit) => textOf(hit.excerpt))
 

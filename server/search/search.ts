@@ -7,8 +7,10 @@ import {
   type Candidates,
   findCandidates,
   type FoundMessage,
+  readCompanies,
   readCustomers,
   readMessages,
+  readNotes,
   readTickets,
 } from './find.ts'
 import { cursorOf, type Place, placeOf } from './place.ts'
@@ -16,9 +18,13 @@ import { progressOf } from './progress.ts'
 import { asksForSomething, parseQuery, type Query } from './query.ts'
 import { freshnessOf, relevanceOf } from './rank.ts'
 import type { Kind } from './table.ts'
-import { viewCustomer, viewMessage, viewTicket } from './view.ts'
+import { viewCompany, viewCustomer, viewMessage, viewNote, viewTicket } from './view.ts'
 
-const NOTHING = { hits: [], next: null }
+/** A page of what was found of a kind. */
+interface Section<T> {
+  hits: T[]
+  next: string | null
+}
 
 interface Search {
   database: Database
@@ -44,61 +50,100 @@ export async function search(
     (query.kinds.size === 0 || query.kinds.has(each)) &&
     fits(each, filter)
   const wanted = { database, query, filter, place, limit, now: asking.now }
-  const [customers, tickets, messages, index] = await Promise.all([
-    shown('customers') ? findCustomers(wanted) : NOTHING,
-    shown('tickets') ? findTickets(wanted) : NOTHING,
-    shown('messages') ? findMessages(wanted) : NOTHING,
+  const ask = async <T>(each: Kind, find: (search: Search) => Promise<Section<T>>) =>
+    shown(each) ? find(wanted) : { hits: [], next: null }
+  const [customers, companies, tickets, notes, messages, index] = await Promise.all([
+    ask('customers', findCustomers),
+    ask('companies', findCompanies),
+    ask('tickets', findTickets),
+    ask('notes', findNotes),
+    ask('messages', findMessages),
     indexState(database.reads, asking.now),
   ])
-  return { customers, tickets, messages, unknown: filter.unknown, index }
+  return { customers, companies, tickets, notes, messages, unknown: filter.unknown, index }
 }
 
-async function findMessages({ database, query, filter, ...ask }: Search) {
-  const found = await findCandidates(
-    database,
-    'messages',
-    { query, filter, below: ask.place.below },
-    (numbers, limit) => readMessages(database, filter, numbers, limit),
-  )
-  const page = pageOf({ ...found, rows: withoutCopies(found.rows) }, ask, (row) => ({
-    relevance: relevanceOf([row.content, ...namesOf(row)].join('\n'), query.words),
-    at: row.sentAt,
-  }))
-  return { ...page, hits: page.hits.map((row) => viewMessage(row, query.words)) }
+/** What a kind has to say for itself. */
+interface Finding<Row> {
+  read: (numbers: readonly number[], limit: number) => Promise<Row[]>
+  relevance: (row: Row) => number
+  at: (row: Row) => string
 }
 
-async function findCustomers({ database, query, filter, ...ask }: Search) {
-  const found = await findCandidates(
-    database,
-    'customers',
-    { query, filter, below: ask.place.below },
-    (numbers, limit) => readCustomers(database, numbers, limit),
-  )
-  const page = pageOf(found, ask, (row) => ({
+async function findBest<Row extends { number: number }>(
+  { database, query, filter, ...ask }: Search,
+  kind: Kind,
+  { read, relevance, at }: Finding<Row>,
+  choose: (rows: Row[]) => Row[] = (rows) => rows,
+): Promise<Section<Row>> {
+  const asked = { query, filter, below: ask.place.below }
+  const found = await findCandidates(database, kind, asked, read)
+  const worth = (row: Row) => ({ relevance: relevance(row), at: at(row) })
+  return pageOf({ ...found, rows: choose(found.rows) }, ask, worth)
+}
+
+const viewed = <Row, Hit>({ hits, next }: Section<Row>, view: (row: Row) => Hit) => ({
+  hits: hits.map(view),
+  next,
+})
+
+async function findMessages(search: Search) {
+  const { database, filter, query } = search
+  const finding = {
+    read: (numbers: readonly number[], limit: number) =>
+      readMessages(database, filter, numbers, limit),
+    relevance: (row: FoundMessage) =>
+      relevanceOf([row.content, ...namesOf(row)].join('\n'), query.words),
+    at: (row: FoundMessage) => row.sentAt,
+  }
+  const page = await findBest(search, 'messages', finding, withoutCopies)
+  return viewed(page, (row) => viewMessage(row, query.words))
+}
+
+async function findCustomers(search: Search) {
+  const { database, query } = search
+  const page = await findBest(search, 'customers', {
+    read: (numbers, limit) => readCustomers(database, numbers, limit),
     // A name says more about who is meant than a company.
-    relevance:
-      relevanceOf(row.name, query.words) * 2 +
-      relevanceOf([row.email, row.company, row.phone].join('\n'), query.words),
-    at: row.createdAt,
-  }))
-  return { ...page, hits: page.hits.map((row) => viewCustomer(row, query.words)) }
+    relevance: ({ name, email, company, phone, identities }) =>
+      relevanceOf(name, query.words) * 2 +
+      relevanceOf([email, company, phone, ...identities].join('\n'), query.words),
+    at: ({ createdAt }) => createdAt,
+  })
+  return viewed(page, (row) => viewCustomer(row, query.words))
 }
 
-async function findTickets({ database, query, filter, ...ask }: Search) {
-  const found = await findCandidates(
-    database,
-    'tickets',
-    { query, filter, below: ask.place.below },
-    (numbers, limit) => readTickets(database, filter, numbers, limit),
-  )
-  const page = pageOf(found, ask, (row) => ({
-    relevance:
-      relevanceOf(row.subject, query.words) * 2 +
-      relevanceOf(row.description.slice(0, 2_000), query.words) +
-      (namesNumber(query, row.ticketNumber) ? 10 : 0),
-    at: row.createdAt,
-  }))
-  return { ...page, hits: page.hits.map((row) => viewTicket(row, query.words)) }
+async function findCompanies(search: Search) {
+  const { database, query } = search
+  const page = await findBest(search, 'companies', {
+    read: (numbers, limit) => readCompanies(database, numbers, limit),
+    relevance: ({ name, domains }) => relevanceOf([name, ...domains].join('\n'), query.words),
+    at: ({ createdAt }) => createdAt,
+  })
+  return viewed(page, (row) => viewCompany(row, query.words))
+}
+
+async function findNotes(search: Search) {
+  const { database, query } = search
+  const page = await findBest(search, 'notes', {
+    read: (numbers, limit) => readNotes(database, numbers, limit),
+    relevance: ({ content }) => relevanceOf(content, query.words),
+    at: ({ createdAt }) => createdAt,
+  })
+  return viewed(page, (row) => viewNote(row, query.words))
+}
+
+async function findTickets(search: Search) {
+  const { database, filter, query } = search
+  const page = await findBest(search, 'tickets', {
+    read: (numbers, limit) => readTickets(database, filter, numbers, limit),
+    relevance: ({ subject, description, ticketNumber }) =>
+      relevanceOf(subject, query.words) * 2 +
+      relevanceOf(description.slice(0, 2_000), query.words) +
+      (namesNumber(query, ticketNumber) ? 10 : 0),
+    at: ({ createdAt }) => createdAt,
+  })
+  return viewed(page, (row) => viewTicket(row, query.words))
 }
 
 const namesNumber = ({ words }: Query, number: number) =>
@@ -115,7 +160,7 @@ function pageOf<Row extends { number: number }>(
   { rows, end }: Candidates<Row>,
   { place, limit, now }: Ask,
   worth: (row: Row) => { relevance: number; at: string },
-): { hits: Row[]; next: string | null } {
+): Section<Row> {
   const scored = rows.map((row) => {
     const { relevance, at } = worth(row)
     return { row, score: relevance + freshnessOf(at, now) }

@@ -7,7 +7,7 @@ import {
   numbersIn,
   putDocuments,
 } from '../db/full-text.ts'
-import type { Tx } from '../db/transaction.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
 import { type Document, loadDocuments } from './documents.ts'
 import type { Kind, SearchDocumentTable } from './table.ts'
 import { facets } from './tokens.ts'
@@ -18,7 +18,18 @@ export const TABLES = {
   messages: { name: 'search_messages', key: 'searchMessages' },
   customers: { name: 'search_customers', key: 'searchCustomers' },
   tickets: { name: 'search_tickets', key: 'searchTickets' },
+  notes: { name: 'search_notes', key: 'searchNotes' },
+  companies: { name: 'search_companies', key: 'searchCompanies' },
 } as const satisfies Record<Kind, { name: DocumentTable; key: string }>
+
+/** Where what a kind stands for is stored. */
+export const STORED = {
+  messages: 'messages',
+  customers: 'customers',
+  tickets: 'tickets',
+  notes: 'customerNotes',
+  companies: 'companies',
+} as const satisfies Record<Kind, string>
 
 const AT_ONCE = 1_000
 // Two clocks of one moment, or its neighbours when there was no room in it.
@@ -104,33 +115,59 @@ async function takenAmong(
   return rows.map(({ id }) => id)
 }
 
-const documentsOf = (tx: Tx, conversationId: string): Promise<number[]> =>
-  findDocuments(tx.sql, tx.database.dialect, 'search_messages', {
-    wanted: {
-      all: [[{ tokens: [facets.conversation(conversationId)], isPrefix: false }]],
-      none: [],
-    },
+/** The documents of a conversation's messages, or of a customer's notes. */
+const documentsOf = (tx: Tx, { kind, facet }: Part): Promise<number[]> =>
+  findDocuments(tx.sql, tx.database.dialect, TABLES[kind].name, {
+    wanted: { all: [[{ tokens: [facet], isPrefix: false }]], none: [] },
     below: Number.MAX_SAFE_INTEGER,
     from: Number.MIN_SAFE_INTEGER,
     limit: Number.MAX_SAFE_INTEGER,
   })
 
-/** Makes all documents of a conversation's messages what is stored now, those of messages that are gone too. */
-export async function refreshConversation(tx: Tx, conversationId: string): Promise<void> {
-  const rows = await tx.sql
-    .selectFrom('messages')
-    .select('id')
-    .where('conversationId', '=', conversationId)
-    .execute()
-  const found = await documentsOf(tx, conversationId)
+/** Documents that belong together. */
+interface Part {
+  kind: 'messages' | 'notes'
+  facet: string
+  /** Those of them that are stored. */
+  stored: (sql: Sql) => Promise<Array<{ id: string }>>
+}
+
+const messagesOf = (conversationId: string): Part => ({
+  kind: 'messages',
+  facet: facets.conversation(conversationId),
+  stored: (db) =>
+    db.selectFrom('messages').select('id').where('conversationId', '=', conversationId).execute(),
+})
+
+const notesOf = (customerId: string): Part => ({
+  kind: 'notes',
+  facet: facets.customer(customerId),
+  stored: (db) =>
+    db.selectFrom('customerNotes').select('id').where('customerId', '=', customerId).execute(),
+})
+
+async function refreshPart(tx: Tx, part: Part): Promise<void> {
+  const rows = await part.stored(tx.sql)
+  const found = await documentsOf(tx, part)
   const known = await tx.sql
-    .selectFrom('searchMessages')
+    .selectFrom(TABLES[part.kind].key)
     .select('targetId')
     .where(sql<boolean>`id in ${numbersIn(tx.database.dialect, found)}`)
     .execute()
   const ids = new Set([...rows.map(({ id }) => id), ...known.map(({ targetId }) => targetId)])
-  await refresh(tx, 'messages', [...ids])
+  await refresh(tx, part.kind, [...ids])
 }
+
+async function forgetPart(tx: Tx, part: Part): Promise<void> {
+  const found = await documentsOf(tx, part)
+  await dropDocuments(tx.sql, tx.database.dialect, TABLES[part.kind].name, found)
+}
+
+/** Makes all documents of a conversation's messages what is stored now, those of messages that are gone too. */
+export const refreshConversation = (tx: Tx, id: string) => refreshPart(tx, messagesOf(id))
+
+/** The same of the notes on a customer. */
+export const refreshNotesOn = (tx: Tx, customerId: string) => refreshPart(tx, notesOf(customerId))
 
 /** Takes away what there is of these ids, whether or not it is still stored. */
 export async function forget(tx: Tx, kind: Kind, ids: readonly string[]): Promise<void> {
@@ -144,7 +181,7 @@ export async function forget(tx: Tx, kind: Kind, ids: readonly string[]): Promis
 }
 
 /** Takes away all that is said in a conversation. */
-export async function forgetConversation(tx: Tx, conversationId: string): Promise<void> {
-  const found = await documentsOf(tx, conversationId)
-  await dropDocuments(tx.sql, tx.database.dialect, 'search_messages', found)
-}
+export const forgetConversation = (tx: Tx, id: string) => forgetPart(tx, messagesOf(id))
+
+/** Takes away all that is noted on a customer. */
+export const forgetNotesOn = (tx: Tx, customerId: string) => forgetPart(tx, notesOf(customerId))

@@ -1,5 +1,5 @@
 /** What can be found: each kind has documents of its own. */
-export type Kind = 'messages' | 'customers' | 'tickets'
+export type Kind = 'messages' | 'customers' | 'tickets' | 'notes' | 'companies'
 
 /** A document: its number, in the order of time, and whose words it holds. */
 export interface SearchDocumentTable {

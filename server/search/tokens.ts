@@ -35,6 +35,7 @@ const bare = (id: string) => id.replaceAll('-', '')
 /** Tokens that are no words of the text: they begin with a sign that no word has. */
 export const facets = {
   conversation: (id: string) => `#${bare(id)}`,
+  customer: (id: string) => `#${bare(id)}`,
   authorId: (id: string) => `@${tokensOf(bare(id)).join('')}`,
   authorName: (name: string) => tokensOf(name).map((token) => `@${token}`),
   authorType: (type: string) => `$${type}`,

@@ -1,9 +1,9 @@
-import type { CustomerHit, MessageHit, TicketHit } from '../contract/search.ts'
+import type { CompanyHit, CustomerHit, MessageHit, NoteHit, TicketHit } from '../contract/search.ts'
 import type { Phrase } from '../db/full-text.ts'
 import { ticketNumber } from '../tickets/index.ts'
 import { namesOf } from './documents.ts'
 import { excerptOf, marked } from './excerpt.ts'
-import type { FoundCustomer, FoundMessage, FoundTicket } from './find.ts'
+import type { FoundCompany, FoundCustomer, FoundMessage, FoundNote, FoundTicket } from './find.ts'
 
 export function viewMessage(row: FoundMessage, phrases: readonly Phrase[]): MessageHit {
   const names = namesOf(row).map((name) => marked(name, phrases))
@@ -39,8 +39,25 @@ export function viewCustomer(row: FoundCustomer, phrases: readonly Phrase[]): Cu
     email: field(row.email),
     phone: field(row.phone),
     company: field(row.company),
+    identities: row.identities
+      .map((value) => marked(value, phrases))
+      .filter((parts) => parts.some(({ isHit }) => isHit)),
   }
 }
+
+export const viewNote = (row: FoundNote, phrases: readonly Phrase[]): NoteHit => ({
+  id: row.id,
+  customer: { id: row.customerId, name: row.customerName },
+  author: { id: row.authorId, name: row.authorName },
+  excerpt: excerptOf(row.content, phrases),
+  createdAt: row.createdAt,
+})
+
+export const viewCompany = (row: FoundCompany, phrases: readonly Phrase[]): CompanyHit => ({
+  id: row.id,
+  name: marked(row.name, phrases),
+  domains: row.domains.map((domain) => marked(domain, phrases)),
+})
 
 export const viewTicket = (row: FoundTicket, phrases: readonly Phrase[]): TicketHit => ({
   id: row.id,

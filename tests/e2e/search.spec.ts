@@ -75,3 +75,50 @@ test('tiếng Việt được tìm thấy có dấu hay không dấu, và mở �
   await agent.keyboard.press('Enter')
   await expect(agent).toHaveURL(/\/customers\//)
 })
+
+/** The API as the admin: what is found takes many lines to write by hand. */
+async function apiOf(url: string) {
+  const call = async (path: string, body: object, token?: string) => {
+    const answer = await fetch(url + path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    })
+    return ((await answer.json()) as { data: Record<string, string> }).data
+  }
+  const { email, password } = ADMIN
+  const { accessToken } = await call('/api/auth/login', { email, password })
+  return (path: string, body: object) => call(path, body, accessToken)
+}
+
+test('a comment far up on a ticket opens there, and a note on a customer does too', async ({
+  console: agent,
+  desk,
+}) => {
+  const post = await apiOf(desk.url)
+  const person = { name: 'Omar Haddad', email: 'omar@customer.test' }
+  const { id: customerId } = await post('/api/customers', person)
+  await post(`/api/customers/${customerId}/notes`, { content: 'Collects narwhal stamps' })
+  const ticket = { customerId, subject: 'Lost parcel', description: 'It never arrived' }
+  const { id } = await post('/api/tickets', ticket)
+  for (const comment of ['The courier saw a capybara', ...chatter.slice(0, 60)])
+    await post(`/api/tickets/${id}/comments`, { comment })
+
+  await agent.keyboard.press('Control+Shift+f')
+  await search(agent, 'capybara', /capybara/)
+  await agent.keyboard.press('Enter')
+  await expect(agent).toHaveURL(/\/tickets\//)
+  const found = agent.locator('[data-found]')
+  await expect(found).toHaveText(/The courier saw a capybara/)
+  await expect(found).toBeInViewport()
+
+  await agent.keyboard.press('Control+Shift+f')
+  await search(agent, 'narwhal', /Omar Haddad.*narwhal/)
+  await agent.keyboard.press('Enter')
+  await expect(agent).toHaveURL(/\/customers\//)
+  await expect(found).toHaveText(/Collects narwhal stamps/)
+  await expect(found).toBeInViewport()
+})

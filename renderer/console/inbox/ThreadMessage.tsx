@@ -35,7 +35,7 @@ export function ThreadMessage({ message, isFirst, mark }: Props) {
   const isOurs = message.author.type !== 'customer'
   return (
     <li
-      data-message={message.id}
+      data-place={message.id}
       className={cx(LINE, isFirst ? 'mt-3' : 'mt-0.5', isOurs ? 'items-end' : 'items-start')}
     >
       {isFirst && (

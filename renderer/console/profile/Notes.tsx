@@ -1,5 +1,5 @@
 import { Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CustomerNote } from '../../../server/contract/customers.ts'
 import type { StreamEvent } from '../../../server/contract/events.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -7,6 +7,7 @@ import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
+import { useFoundPlace } from '../shell/found-place.ts'
 import { ask, call } from '../sync/api.ts'
 import { useWorld } from '../sync/store.ts'
 import { NoteForm } from './NoteForm.tsx'
@@ -21,12 +22,14 @@ export function Notes({ customerId }: { customerId: string }) {
   const { notes: words } = useWords().profile
   const path = `/api/customers/${encodeURIComponent(customerId)}/notes`
   const { value, load } = useOwn<CustomerNote[]>(customerId, path, concerns)
+  const ref = useRef<HTMLUListElement>(null)
+  useFoundPlace(customerId, ref, { isReady: value !== null })
   const add = (content: string) => ask({ method: 'POST', path, body: { content } })
   return (
     <section aria-label={words.title} className="flex flex-col gap-2">
       <h3 className="font-semibold">{words.title}</h3>
       <PartFailed load={load} />
-      <ul className="flex flex-col gap-2">
+      <ul ref={ref} className="flex flex-col gap-2">
         {value?.map((note) => (
           <Note key={note.id} note={note} path={`${path}/${note.id}`} />
         ))}
@@ -48,7 +51,10 @@ function Note({ note, path }: NoteProps) {
   const isMine = note.authorId === me.id || me.role === 'admin'
   if (isEditing) return <EditedNote note={note} path={path} onDone={() => setEditing(false)} />
   return (
-    <li className="rounded-md bg-note px-2.5 py-1.5 text-note-text">
+    <li
+      data-place={note.id}
+      className="rounded-md bg-note px-2.5 py-1.5 text-note-text data-found:ring-2 data-found:ring-note-text"
+    >
       <p className="break-words whitespace-pre-wrap">{note.content}</p>
       <div className="flex min-h-7 items-center gap-1 text-xs">
         <Signature note={note} />

@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   MessageSquare,
   Paperclip,
+  StickyNote,
   Ticket,
   User,
 } from 'lucide-react'
@@ -12,6 +13,7 @@ import type { ReactNode } from 'react'
 import type {
   CustomerHit,
   MessageHit,
+  NoteHit,
   SearchPart,
   TicketHit,
 } from '../../../server/contract/search.ts'
@@ -45,6 +47,8 @@ function Content({ item }: { item: Hit | Again }) {
       return <Customer hit={item.hit} />
     case 'tickets':
       return <TicketLine hit={item.hit} />
+    case 'notes':
+      return <NoteLine hit={item.hit} />
     case 'messages':
       return <MessageLine hit={item.hit} />
   }
@@ -73,7 +77,9 @@ function Row({ icon: Icon, title, aside, children }: RowProps) {
 }
 
 function Customer({ hit }: { hit: CustomerHit }) {
-  const more = [hit.email, hit.phone, hit.company].filter((parts) => parts !== null)
+  const more = [hit.email, hit.phone, hit.company, ...hit.identities].filter(
+    (parts) => parts !== null,
+  )
   return (
     <Row icon={User} title={<Parts parts={hit.name} />}>
       {more.map((parts, at) => (
@@ -98,6 +104,22 @@ function TicketLine({ hit }: { hit: TicketHit }) {
   )
   return (
     <Row icon={Ticket} title={title} aside={`${hit.customerName} · ${brief(hit.createdAt)}`}>
+      <Parts parts={hit.excerpt} />
+    </Row>
+  )
+}
+
+function NoteLine({ hit }: { hit: NoteHit }) {
+  const { search } = useWords()
+  const { brief } = useFormats()
+  const title = (
+    <>
+      <span className="font-medium">{hit.customer.name}</span>
+      <span className="ml-1.5 text-note-text">{search.note}</span>
+    </>
+  )
+  return (
+    <Row icon={StickyNote} title={title} aside={`${hit.author.name} · ${brief(hit.createdAt)}`}>
       <Parts parts={hit.excerpt} />
     </Row>
   )

@@ -108,6 +108,7 @@ function useSections(found: Found | null): Section[] {
             items: few(found, found.customers.hits.map(asHit('customers'))),
           },
           { title: words.tickets, items: few(found, found.tickets.hits.map(asHit('tickets'))) },
+          { title: words.notes, items: few(found, found.notes.hits.map(asHit('notes'))) },
           { title: words.messages, items: found.messages.hits.map(asHit('messages')) },
         ]
   return sections.filter(({ items }) => items.length > 0)

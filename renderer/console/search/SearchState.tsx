@@ -9,8 +9,8 @@ interface Props {
   error: unknown
 }
 
-const countOf = ({ customers, tickets, messages }: Found) =>
-  customers.hits.length + tickets.hits.length + messages.hits.length
+const countOf = ({ customers, tickets, notes, messages }: Found) =>
+  [customers, tickets, notes, messages].reduce((count, { hits }) => count + hits.length, 0)
 
 /** What there is to say about a search besides what it found. */
 export function SearchState({ found, query, isStale, error }: Props) {

@@ -1,6 +1,12 @@
 import { create } from 'zustand'
-import type { CustomerHit, Found, MessageHit, TicketHit } from '../../../server/contract/search.ts'
-import { findMessage } from '../inbox/found-message.ts'
+import type {
+  CustomerHit,
+  Found,
+  MessageHit,
+  NoteHit,
+  TicketHit,
+} from '../../../server/contract/search.ts'
+import { findPlace } from '../shell/found-place.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toConversation, toCustomer, toTicket } from '../shell/route.ts'
 import { ask, withQuery } from '../sync/api.ts'
@@ -22,6 +28,7 @@ export const closeSearch = () => useSearch.setState({ isOpen: false })
 export type Hit =
   | { kind: 'customers'; id: string; hit: CustomerHit }
   | { kind: 'tickets'; id: string; hit: TicketHit }
+  | { kind: 'notes'; id: string; hit: NoteHit }
   | { kind: 'messages'; id: string; hit: MessageHit }
 
 /** A text that was searched for, to be searched for again. */
@@ -42,15 +49,23 @@ export const askMore = (q: string, cursor: string) =>
     path: withQuery('/api/search', { q, kind: 'messages', cursor, limit: '20', zone: zone() }),
   })
 
-/** Goes to what was found: to the very message, where it is one. */
+/** Goes to what was found: to the very message, comment or note, where it is one. */
 export function goTo({ kind, hit }: Hit) {
-  if (kind === 'customers') navigate(toCustomer(hit.id))
-  else if (kind === 'tickets') navigate(toTicket(hit.id))
-  else if (hit.ticket) navigate(toTicket(hit.ticket.id))
-  else {
-    findMessage({ conversationId: hit.conversationId, messageId: hit.id })
-    navigate(
-      toConversation(hit.conversationId, hit.conversation.status === 'closed' ? 'closed' : 'all'),
-    )
+  switch (kind) {
+    case 'customers':
+      return navigate(toCustomer(hit.id))
+    case 'tickets':
+      return navigate(toTicket(hit.id))
+    case 'notes':
+      findPlace({ within: hit.customer.id, id: hit.id })
+      return navigate(toCustomer(hit.customer.id))
+    case 'messages':
+      findPlace({ within: hit.conversationId, id: hit.id })
+      return navigate(placeOf(hit))
   }
+}
+
+function placeOf({ ticket, conversationId, conversation }: MessageHit) {
+  if (ticket) return toTicket(ticket.id)
+  return toConversation(conversationId, conversation.status === 'closed' ? 'closed' : 'all')
 }

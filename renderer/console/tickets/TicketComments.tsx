@@ -1,7 +1,9 @@
+import { useRef } from 'react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useFoundMessage } from '../inbox/found-message.ts'
 import { loadOlder } from '../inbox/load.ts'
 import { NewMessage } from '../inbox/NewMessage.tsx'
 import { Pending } from '../inbox/Pending.tsx'
@@ -15,8 +17,10 @@ export function TicketComments({ ticket }: { ticket: Ticket }) {
   const { tickets: words, app } = useWords()
   const id = ticket.conversationId
   const { thread, load } = useThread(id)
+  const ref = useRef<HTMLElement>(null)
+  useFoundMessage(id, ref)
   return (
-    <section aria-label={words.comments} className="flex flex-col gap-1">
+    <section ref={ref} aria-label={words.comments} className="flex flex-col gap-1">
       <h3 className="font-semibold">{words.comments}</h3>
       {load.error || !thread ? (
         <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
