@@ -7,6 +7,7 @@ import type { Sealer } from '../http/seal.ts'
 import { forgetImports } from '../imports/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { eraseAnswers } from './answers.ts'
+import { eraseCompanies } from './companies.ts'
 import { eraseConversation } from './conversation.ts'
 import { eraseEvents } from './events.ts'
 import { type ErasureRow, erasureRow, subjectsOf } from './queries.ts'
@@ -110,33 +111,6 @@ async function eraseRows(tx: Tx, ids: string[]): Promise<void> {
     gone.flatMap(({ companyId }) => companyId ?? []),
   )
 }
-
-// A company that nobody else belongs to, and that has no domain of its own, was only said of them.
-const eraseCompanies = (tx: Tx, ids: readonly string[]) =>
-  tx.sql
-    .deleteFrom('companies')
-    .where(amongIds(tx.database.dialect, 'id', ids))
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('customers')
-            .select('customers.id')
-            .whereRef('customers.companyId', '=', 'companies.id'),
-        ),
-      ),
-    )
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('companyDomains')
-            .select('domain')
-            .whereRef('companyDomains.companyId', '=', 'companies.id'),
-        ),
-      ),
-    )
-    .execute()
 
 const finish = (database: Database, erasure: ErasureRow): Promise<void> =>
   database.transaction(async (tx) => {

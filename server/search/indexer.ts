@@ -79,7 +79,10 @@ async function isBehind(sql: Sql): Promise<boolean> {
   return progress.seq !== (await headOf(sql)) || !(await isOfThisHistory(sql, progress))
 }
 
-/** A step of the way: when its oldest event was (null when it followed none), and whether somebody was erased. */
+// A company that was only said of somebody goes a little later than they do.
+const ERASING: ReadonlySet<StreamEvent['kind']> = new Set(['customer.erased', 'company.deleted'])
+
+/** A step of the way: when its oldest event was (null when it followed none), and whether words of somebody went. */
 interface Step {
   oldest: string | null
   hasErased: boolean
@@ -94,7 +97,7 @@ export async function indexSome(tx: Tx): Promise<Step> {
   const next = last ? { ...progress, seq: last.seq, at: last.at } : await fill(tx, progress)
   await follow(tx, events)
   await saveProgress(tx, next)
-  const hasErased = events.some(({ kind }) => kind === 'customer.erased')
+  const hasErased = events.some(({ kind }) => ERASING.has(kind))
   return { oldest: events[0]?.at ?? null, hasErased }
 }
 

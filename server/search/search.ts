@@ -50,14 +50,14 @@ export async function search(
     (query.kinds.size === 0 || query.kinds.has(each)) &&
     fits(each, filter)
   const wanted = { database, query, filter, place, limit, now: asking.now }
-  const ask = async <T>(each: Kind, find: (search: Search) => Promise<Section<T>>) =>
+  const best = async <T>(each: Kind, find: (ask: Search) => Promise<Section<T>>) =>
     shown(each) ? find(wanted) : { hits: [], next: null }
   const [customers, companies, tickets, notes, messages, index] = await Promise.all([
-    ask('customers', findCustomers),
-    ask('companies', findCompanies),
-    ask('tickets', findTickets),
-    ask('notes', findNotes),
-    ask('messages', findMessages),
+    best('customers', findCustomers),
+    best('companies', findCompanies),
+    best('tickets', findTickets),
+    best('notes', findNotes),
+    best('messages', findMessages),
     indexState(database.reads, asking.now),
   ])
   return { customers, companies, tickets, notes, messages, unknown: filter.unknown, index }
@@ -87,8 +87,8 @@ const viewed = <Row, Hit>({ hits, next }: Section<Row>, view: (row: Row) => Hit)
   next,
 })
 
-async function findMessages(search: Search) {
-  const { database, filter, query } = search
+async function findMessages(asked: Search) {
+  const { database, filter, query } = asked
   const finding = {
     read: (numbers: readonly number[], limit: number) =>
       readMessages(database, filter, numbers, limit),
@@ -96,13 +96,13 @@ async function findMessages(search: Search) {
       relevanceOf([row.content, ...namesOf(row)].join('\n'), query.words),
     at: (row: FoundMessage) => row.sentAt,
   }
-  const page = await findBest(search, 'messages', finding, withoutCopies)
+  const page = await findBest(asked, 'messages', finding, withoutCopies)
   return viewed(page, (row) => viewMessage(row, query.words))
 }
 
-async function findCustomers(search: Search) {
-  const { database, query } = search
-  const page = await findBest(search, 'customers', {
+async function findCustomers(asked: Search) {
+  const { database, query } = asked
+  const page = await findBest(asked, 'customers', {
     read: (numbers, limit) => readCustomers(database, numbers, limit),
     // A name says more about who is meant than a company.
     relevance: ({ name, email, company, phone, identities }) =>
@@ -113,9 +113,9 @@ async function findCustomers(search: Search) {
   return viewed(page, (row) => viewCustomer(row, query.words))
 }
 
-async function findCompanies(search: Search) {
-  const { database, query } = search
-  const page = await findBest(search, 'companies', {
+async function findCompanies(asked: Search) {
+  const { database, query } = asked
+  const page = await findBest(asked, 'companies', {
     read: (numbers, limit) => readCompanies(database, numbers, limit),
     relevance: ({ name, domains }) => relevanceOf([name, ...domains].join('\n'), query.words),
     at: ({ createdAt }) => createdAt,
@@ -123,9 +123,9 @@ async function findCompanies(search: Search) {
   return viewed(page, (row) => viewCompany(row, query.words))
 }
 
-async function findNotes(search: Search) {
-  const { database, query } = search
-  const page = await findBest(search, 'notes', {
+async function findNotes(asked: Search) {
+  const { database, query } = asked
+  const page = await findBest(asked, 'notes', {
     read: (numbers, limit) => readNotes(database, numbers, limit),
     relevance: ({ content }) => relevanceOf(content, query.words),
     at: ({ createdAt }) => createdAt,
@@ -133,9 +133,9 @@ async function findNotes(search: Search) {
   return viewed(page, (row) => viewNote(row, query.words))
 }
 
-async function findTickets(search: Search) {
-  const { database, filter, query } = search
-  const page = await findBest(search, 'tickets', {
+async function findTickets(asked: Search) {
+  const { database, filter, query } = asked
+  const page = await findBest(asked, 'tickets', {
     read: (numbers, limit) => readTickets(database, filter, numbers, limit),
     relevance: ({ subject, description, ticketNumber }) =>
       relevanceOf(subject, query.words) * 2 +
