@@ -28,6 +28,8 @@ export type Alerts = {
   badge: { set: (count: number) => { shown: boolean } }
   /** The person looks at the window. */
   seen: () => void
+  /** Takes back all that the system shows of the profile that is left. */
+  clear: () => void
 }
 
 /** Everything by which the shell draws the person's attention. */
@@ -61,5 +63,11 @@ export function createAlerts(pieces: Pieces, around: Around): Alerts {
     createFromBitmap: (bitmap, size) => nativeImage.createFromBitmap(bitmap, size),
     window: windows.current,
   })
-  return { notifications, badge, seen: flash.seen }
+  const { seen } = flash
+  function clear() {
+    badge.set(0)
+    seen()
+    notifications.forget()
+  }
+  return { notifications, badge, seen, clear }
 }

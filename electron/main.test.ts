@@ -18,10 +18,47 @@ class FakeContents extends EventEmitter {
   setWindowOpenHandler = () => undefined
 }
 
+class FakeServer extends EventEmitter {
+  readonly stdout = new EventEmitter()
+  readonly stderr = new EventEmitter()
+  constructor(log: string[]) {
+    super()
+    this.postMessage = (message: string) => {
+      log.push(`server ${message}`)
+      this.emit('exit', 0)
+    }
+  }
+  postMessage: (message: string) => void
+}
+
+function createSession() {
+  const session = {
+    guards: [] as string[],
+    serve: null as Serve | null,
+    isCleared: false,
+    setPermissionRequestHandler: () => session.guards.push('request'),
+    setPermissionCheckHandler: () => session.guards.push('check'),
+    setDevicePermissionHandler: () => session.guards.push('device'),
+    webRequest: { onBeforeRequest: () => session.guards.push('addresses') },
+    protocol: { handle: (_scheme: string, serve: Serve) => void (session.serve = serve) },
+    clearStorageData: async () => void (session.isCleared = true),
+    clearCache: async () => undefined,
+    fetch: async () => new Response(HEALTH),
+  }
+  return session
+}
+const HEALTH = JSON.stringify({
+  status: 'ok',
+  timestamp: '2026-11-27T00:00:00.000Z',
+  uptime: 1,
+  version: '1.0.0',
+})
+
 class FakeNotification extends EventEmitter {
   static isSupported = () => true
+  isClosed = false
   show = () => void this.emit('show')
-  close = () => undefined
+  close = () => void (this.isClosed = true)
 }
 
 class FakeTray extends EventEmitter {
@@ -48,7 +85,7 @@ function machine(userData: string) {
     getVersion: () => '1.2.3',
     getLoginItemSettings: () => ({ openAtLogin: false }),
     isReady: () => app.isNowReady,
-    setBadgeCount: () => true,
+    setBadgeCount: (count: number) => log.push(`badge ${count}`) > 0,
     quit: () => log.push('quit'),
     async whenReady() {
       if (!app.isNowReady) await once(app, 'ready')
@@ -59,9 +96,11 @@ function machine(userData: string) {
     readonly webContents = new FakeContents()
     readonly calls: string[] = []
     isInFront = false
-    constructor() {
+    readonly partition: string
+    constructor({ webPreferences }: { webPreferences: { partition: string } }) {
       super()
       windows.push(this)
+      this.partition = webPreferences.partition
       app.emit('web-contents-created', {}, this.webContents)
     }
     loadURL = async (url: string) => void this.calls.push(`load ${url}`)
@@ -72,6 +111,7 @@ function machine(userData: string) {
     isFocused = () => this.isInFront
     show = () => void this.calls.push(`show after ${this.webContents.sent.length} events`)
     focus = () => void this.calls.push('focus')
+    destroy = () => void this.emit('closed')
   }
   const notifications: FakeNotification[] = []
   class KeptNotification extends FakeNotification {
@@ -81,10 +121,10 @@ function machine(userData: string) {
     }
   }
   const power = Object.assign(new EventEmitter(), { getSystemIdleState: () => 'active' })
-  const guarded: string[] = []
+  const sessions = new Map<string, ReturnType<typeof createSession>>()
   const asked: unknown[] = []
   const area = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
-  const parts = { handle: null as Handle | null, serve: null as Serve | null }
+  const parts = { handle: null as Handle | null }
   const electron = {
     app,
     BrowserWindow: FakeWindow,
@@ -105,17 +145,18 @@ function machine(userData: string) {
     safeStorage: { isAsyncEncryptionAvailable: async () => false },
     screen: { getPrimaryDisplay: () => area, getDisplayMatching: () => area },
     session: {
-      defaultSession: {
-        setPermissionRequestHandler: () => guarded.push('request'),
-        setPermissionCheckHandler: () => guarded.push('check'),
-        setDevicePermissionHandler: () => guarded.push('device'),
-        protocol: { handle: (_scheme: string, serve: Serve) => void (parts.serve = serve) },
+      defaultSession: createSession(),
+      fromPartition(name: string) {
+        const session = sessions.get(name) ?? createSession()
+        sessions.set(name, session)
+        return session
       },
     },
     shell: {},
     Tray: FakeTray,
+    utilityProcess: { fork: () => new FakeServer(log) },
   }
-  return { app, windows, notifications, power, guarded, asked, log, parts, electron }
+  return { app, windows, notifications, power, sessions, asked, log, parts, electron }
 }
 
 const WATCHED = ['uncaughtException', 'unhandledRejection'] as const
@@ -150,7 +191,8 @@ async function launch({ argv = [] as string[], isLocked = true, isReady = true }
   await turn()
   const call = async <N extends CallName>(name: N, input?: CallInput<N>) => {
     const senderFrame = { url: 'frontdesk-app://console/', parent: null }
-    const answer = await run.parts.handle?.({ senderFrame }, name, input)
+    const sender = run.windows.at(-1)?.webContents
+    const answer = await run.parts.handle?.({ senderFrame, sender }, name, input)
     if (!answer?.ok) throw new Error(answer?.message ?? 'nothing is served')
     return answer.value as CallOutput<N>
   }
@@ -159,14 +201,16 @@ async function launch({ argv = [] as string[], isLocked = true, isReady = true }
 
 describe('the start', () => {
   it('settles sandbox, scheme and data folder before it asks for the lock', async () => {
-    const { log, guarded, window } = await launch()
+    const { log, sessions, electron, window } = await launch()
     const lock = log.indexOf('lock')
     for (const step of ['sandbox', 'scheme', 'userData /home/ann/appData/Frontdesk']) {
       expect(log).toContain(step)
       expect(log.indexOf(step)).toBeLessThan(lock)
     }
     expect(log).toContain('crash {"uploadToServer":false}')
-    expect(guarded.toSorted()).toEqual(['check', 'device', 'request'])
+    for (const { guards } of [electron.session.defaultSession, ...sessions.values()]) {
+      expect(guards.toSorted()).toEqual(['addresses', 'check', 'device', 'request'])
+    }
     expect(window().calls).toEqual(['load frontdesk-app://console/'])
   })
 
@@ -199,32 +243,97 @@ describe('the start', () => {
 })
 
 describe('the server', () => {
-  it('is the one on the command line, in the bridge and in the content policy', async () => {
-    const { call, parts } = await launch({ argv: ['--server=http://10.0.0.5:3000'] })
-    expect(await call('server.get')).toEqual({ url: 'http://10.0.0.5:3000' })
-    const page = await parts.serve!(new Request('https://console/x'))
-    expect(page.headers.get('content-security-policy')).toContain('ws://10.0.0.5:3000')
+  const used = (name: string, run: { sessions: Map<string, ReturnType<typeof createSession>> }) =>
+    run.sessions.get(name)?.serve?.(new Request('https://console/x'))
+
+  it('is none at the first start: nothing is kept, and there is nobody to reach', async () => {
+    const run = await launch()
+    expect(await run.call('server.get')).toEqual({ url: null, state: 'none' })
+    expect(run.window().partition).toBe('first-start')
+    const page = await used('first-start', run)
+    expect(page?.headers.get('content-security-policy')).toContain("connect-src 'self';")
   })
 
-  it('changed in the console is asked about, kept for the next start, and loaded anew', async () => {
-    const { call, asked, window } = await launch()
-    await call('server.set', { url: 'https://help.example' })
+  it('is the one on the command line, in the bridge and in the content policy', async () => {
+    const run = await launch({ argv: ['--server=http://10.0.0.5:3000'] })
+    const { call, window } = run
+    expect(await call('server.get')).toEqual({ url: 'http://10.0.0.5:3000', state: 'running' })
+    const page = await used(window().partition, run)
+    expect(page?.headers.get('content-security-policy')).toContain('ws://10.0.0.5:3000')
+  })
+
+  it('added in the console is asked about, kept, and has a window of its own', async () => {
+    const { call, asked, windows, app } = await launch({ argv: ['--server=http://10.0.0.5:3000'] })
+    const old = windows[0]!.webContents
+    expect(await call('profile.add', { place: 'server', url: 'help.example' })).toEqual({
+      added: true,
+    })
+    await turn()
     expect(asked).toEqual([
       expect.objectContaining({
         detail: expect.stringContaining('https://help.example') as string,
       }),
     ])
-    expect(JSON.parse(readFileSync(join(folder, 'profile.json'), 'utf8'))).toEqual({
-      server: 'https://help.example',
-    })
-    await turn()
-    expect(window().calls).toHaveLength(2)
+    const [first, second] = (await call('profile.list')).profiles
+    expect(windows.map(({ partition }) => partition)).toEqual([
+      `persist:${first?.id}`,
+      `persist:${second?.id}`,
+    ])
+    // What the page of before has still under way speaks for nobody.
+    app.emit('second-instance', {}, ['frontdesk', 'frontdesk://inbox'])
+    await call('bridge.ready')
+    expect(old.sent).toEqual([])
+    const kept = JSON.parse(readFileSync(join(folder, 'profiles.json'), 'utf8')) as object
+    expect(kept).toMatchObject({ current: second?.id })
   })
 
-  it('chosen earlier is used again', async () => {
+  it('chosen before there were profiles is used again, with its sign-in', async () => {
     writeFileSync(join(folder, 'profile.json'), '{"server":"https://help.example"}')
+    writeFileSync(join(folder, 'secrets.json'), '{"https://help.example":{"refreshToken":"b25l"}}')
     const { call } = await launch()
-    expect(await call('server.get')).toEqual({ url: 'https://help.example' })
+    expect(await call('server.get')).toEqual({ url: 'https://help.example', state: 'running' })
+    const { current } = await call('profile.list')
+    expect(JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))).toEqual({
+      [current!]: { refreshToken: 'b25l' },
+    })
+  })
+
+  it('on this computer is started, and ends before the app does', async () => {
+    const { app, call, log } = await launch()
+    await call('profile.add', { place: 'computer' })
+    await turn()
+    expect(await call('server.get')).toEqual({ url: null, state: 'starting' })
+    let isHeld = false
+    app.emit('will-quit', { preventDefault: () => (isHeld = true) })
+    await turn()
+    expect([isHeld, log.slice(-2)]).toEqual([true, ['server stop', 'quit']])
+    isHeld = false
+    app.emit('will-quit', { preventDefault: () => (isHeld = true) })
+    expect(isHeld).toBe(false)
+  })
+
+  it('left behind leaves no number, no notification and no secret', async () => {
+    const { call, notifications, log } = await launch({ argv: ['--server=https://a.example'] })
+    await call('secret.write', { name: 'refreshToken', value: 'for a' })
+    await call('badge.set', { count: 3 })
+    const request = { id: 'm1', title: 'Ann', body: 'Hello', route: ROUTE }
+    await call('notification.show', request)
+    await call('profile.add', { place: 'server', url: 'b.example' })
+    await turn()
+    expect(log.filter((line) => line.startsWith('badge')).at(-1)).toBe('badge 0')
+    expect(notifications[0]?.isClosed).toBe(true)
+    expect((await call('secret.read', { name: 'refreshToken' })).value).toBeNull()
+    expect(await call('notification.show', request)).toMatchObject({ shown: true })
+  })
+
+  it('that was signed out of keeps nothing here', async () => {
+    const { call, sessions, window } = await launch({ argv: ['--server=https://a.example'] })
+    await call('secret.write', { name: 'refreshToken', value: 'for a' })
+    const { partition, calls } = window()
+    await call('profile.clear', { keepsUnsent: false })
+    expect(sessions.get(partition)?.isCleared).toBe(true)
+    expect((await call('secret.read', { name: 'refreshToken' })).value).toBeNull()
+    expect(calls).toEqual(Array(2).fill('load frontdesk-app://console/'))
   })
 })
 

@@ -15,10 +15,11 @@ import {
   session,
   shell,
   Tray,
+  utilityProcess,
 } from 'electron'
 import { join } from 'node:path'
+import { namedServer } from './address.ts'
 import { followLinks, LINK_SCHEME } from './links.ts'
-import { namedServer } from './profile.ts'
 import { consoleScheme } from './scheme.ts'
 import { guardContents } from './security.ts'
 import { createShell } from './shell.ts'
@@ -39,6 +40,9 @@ function prepare(): void {
   crashReporter.start({ uploadToServer: false })
 }
 
+/** The bundled server is outside of the archive: its threads and native parts are files of their own. */
+const bundles = () => (app.isPackaged ? process.resourcesPath : join(import.meta.dirname, '..'))
+
 function listen(desktop: Shell): void {
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents, (url) => shell.openExternal(url))
@@ -56,9 +60,19 @@ prepare()
 if (app.requestSingleInstanceLock()) {
   const pieces = { app, BrowserWindow, dialog, ipcMain, Menu, nativeImage, Notification, process }
   const desktop = createShell(
-    { ...pieces, globalShortcut, powerMonitor, safeStorage, screen, session, Tray },
+    {
+      ...pieces,
+      globalShortcut,
+      powerMonitor,
+      safeStorage,
+      screen,
+      session,
+      Tray,
+      utilityProcess,
+    },
     {
       folder: join(import.meta.dirname, '../console'),
+      localServer: join(bundles(), 'bundle/server/main.js'),
       preload: join(import.meta.dirname, 'preload.cjs'),
       icon: join(import.meta.dirname, '../../resources/icons/icon.png'),
       server: namedServer(process.argv, process.env),

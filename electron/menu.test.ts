@@ -10,6 +10,15 @@ function items(platform: NodeJS.Platform, isPackaged = true, locale = 'en') {
     words: wordsFor(locale),
     isPackaged,
     openInbox: () => opened.push('inbox'),
+    servers: {
+      list: [
+        { id: 'a', name: 'Frontdesk', place: 'computer' },
+        { id: 'b', name: 'Food & Co', place: 'server' },
+      ],
+      current: 'b',
+      choose: (id) => opened.push(id),
+      manage: () => opened.push('manage'),
+    },
   })
   const all = template.flatMap((menu) => [
     menu,
@@ -41,6 +50,18 @@ it('the inbox is one key away', () => {
   const click = inbox?.click as unknown as () => void
   click()
   expect(opened).toEqual(['inbox'])
+})
+
+it('each server is one click away, and the one of now is marked', () => {
+  const { all, opened } = items('linux')
+  const here = all.find(({ label }) => label === 'This Computer')
+  const food = all.find(({ label }) => label === 'Food && Co')
+  expect([here?.checked, food?.checked]).toEqual([false, true])
+  for (const item of [here, all.find(({ label }) => label === 'Servers…')]) {
+    const click = item?.click as unknown as () => void
+    click()
+  }
+  expect(opened).toEqual(['a', 'manage'])
 })
 
 it('speaks Vietnamese where the system does', () => {

@@ -7,6 +7,14 @@ export type MenuParts = {
   /** Developer tools are for a shell run from its source. */
   isPackaged: boolean
   openInbox: () => void
+  servers: ServerMenuParts
+}
+
+export type ServerMenuParts = {
+  list: readonly { id: string; name: string; place: 'computer' | 'server' }[]
+  current: string | null
+  choose: (id: string) => void
+  manage: () => void
 }
 
 /** The application menu; its keys work in the window only, none is taken from the system. */
@@ -33,6 +41,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
     first,
     editMenu(words),
     viewMenu(parts),
+    serverMenu(parts),
     {
       label: words.window,
       role: 'windowMenu',
@@ -75,4 +84,22 @@ function viewMenu({ words, isPackaged, openInbox }: MenuParts): MenuItemConstruc
       ...developer,
     ],
   }
+}
+
+/** Where one works: one of the servers, by a click or its number. */
+function serverMenu({ words, servers }: MenuParts): MenuItemConstructorOptions {
+  const { list, current, choose, manage } = servers
+  const places = list.map(({ id, name, place }, index): MenuItemConstructorOptions => ({
+    // An ampersand in a menu marks the letter after it.
+    label: place === 'computer' ? words.thisComputer : name.replaceAll('&', '&&'),
+    type: 'radio',
+    checked: id === current,
+    ...(index < 9 && { accelerator: `CmdOrCtrl+Alt+${index + 1}` }),
+    click: () => choose(id),
+  }))
+  const more: MenuItemConstructorOptions[] = [
+    { type: 'separator' },
+    { label: words.manageServers, click: manage },
+  ]
+  return { label: words.servers, submenu: list.length === 0 ? more.slice(1) : [...places, ...more] }
 }

@@ -42,6 +42,8 @@ export type NotificationParts = {
 export type Notifications = {
   show: (request: Request) => Promise<Outcome>
   withdraw: (route: Route) => void
+  /** Takes back all that is shown; nothing is a repetition after it. */
+  forget: () => void
 }
 
 const KEPT = 500
@@ -63,6 +65,8 @@ export function createNotifications(parts: NotificationParts): Notifications {
 
   async function attempt(request: Request): Promise<Outcome> {
     if (await parts.isQuiet()) return { shown: false, why: 'do_not_disturb' }
+    // What was forgotten meanwhile is for somebody else to see.
+    if (!known.has(request.id)) return { shown: false, why: 'failed' }
     // Where nothing can be shown, the button of the taskbar still flashes.
     if (request.urges === true) parts.urge(keyOf(request.route))
     if (!parts.isSupported()) return { shown: false, why: 'unsupported' }
@@ -76,6 +80,10 @@ export function createNotifications(parts: NotificationParts): Notifications {
     withdraw(route) {
       parts.calm(keyOf(route))
       board.withdraw(route)
+    },
+    forget() {
+      known.clear()
+      board.clear()
     },
   }
 }
@@ -104,7 +112,13 @@ function createBoard(told: Told) {
     })
   }
 
-  return { put, withdraw }
+  function clear() {
+    const all = [...shown.values()]
+    shown.clear()
+    for (const notification of all) notification.close()
+  }
+
+  return { put, withdraw, clear }
 }
 
 type Place = { isCurrent: () => boolean; forget: () => void }

@@ -127,6 +127,12 @@ describe('the content policy', () => {
     expect(Object.values(policy).join()).not.toMatch(/unsafe|\*/)
   })
 
+  it('reaches nobody while no server is chosen', () => {
+    const policy = directives(contentPolicy(null))
+    expect(policy['connect-src']).toBe("connect-src 'self'")
+    expect(policy['media-src']).toBe("media-src 'self'")
+  })
+
   it('follows the server of the moment', async () => {
     server = 'http://10.0.0.5:3000'
     expect((await get('/')).headers.get('content-security-policy')).toContain(

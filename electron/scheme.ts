@@ -56,19 +56,20 @@ const TYPES: Record<string, string> = {
   '.wasm': 'application/wasm',
 }
 
-/** What the console may load and reach: itself, and the one server it is connected to. */
-export function contentPolicy(server: string): string {
-  const socket = server.replace(/^http/, 'ws')
+/** What the console may load and reach: itself, and the one server it is connected to, if any. */
+export function contentPolicy(server: string | null): string {
+  const files = server === null ? '' : ` ${server}`
+  const calls = server === null ? '' : ` ${server} ${server.replace(/^http/, 'ws')}`
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src 'self' data: blob: ${server}`,
+    `img-src 'self' data: blob:${files}`,
     "font-src 'self'",
-    `media-src 'self' ${server}`,
+    `media-src 'self'${files}`,
     "worker-src 'self'",
     "manifest-src 'self'",
-    `connect-src 'self' ${server} ${socket}`,
+    `connect-src 'self'${calls}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -76,7 +77,7 @@ export function contentPolicy(server: string): string {
 }
 
 /** Serves the built console from its folder; the policy follows the server of the moment. */
-export function consoleHandler(folder: string, server: () => string) {
+export function consoleHandler(folder: string, server: () => string | null) {
   return async (request: Request): Promise<Response> => {
     const headers = new Headers({
       'Content-Security-Policy': contentPolicy(server()),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jsonFile } from './json-file.ts'
-import { createSecrets, vaultSchema } from './secrets.ts'
+import { consentSchema, createSecrets, handOver, vaultSchema } from './secrets.ts'
 import type { SecretParts } from './secrets.ts'
 
 type Backend = ReturnType<SecretParts['safeStorage']['getSelectedStorageBackend']>
@@ -12,6 +12,7 @@ let folder = ''
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'frontdesk-secrets-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const path = () => join(folder, 'secrets.json')
+const vault = () => jsonFile(path(), vaultSchema, {})
 const onDisk = () => readFileSync(path(), 'utf8')
 
 /** A key store that survives a restart of the app; `key` is its current key. */
@@ -38,11 +39,24 @@ function keyStore() {
   return store
 }
 
-function start(safeStorage: ReturnType<typeof keyStore>, platform: NodeJS.Platform = 'linux') {
-  let url = 'https://a.example'
-  const file = jsonFile(path(), vaultSchema, {})
-  const secrets = createSecrets({ safeStorage, platform, file, server: () => url })
-  return { ...secrets, connect: (next: string) => void (url = next) }
+const A = '0192f0c1-0000-7000-8000-00000000000a'
+const B = '0192f0c1-0000-7000-8000-00000000000b'
+
+function start(
+  safeStorage: ReturnType<typeof keyStore>,
+  { platform = 'linux', agrees = false }: { platform?: NodeJS.Platform; agrees?: boolean } = {},
+) {
+  let profile = A
+  let asked = 0
+  const secrets = createSecrets({
+    safeStorage,
+    platform,
+    file: vault(),
+    consents: jsonFile(join(folder, 'consents.json'), consentSchema, {}),
+    askConsent: async () => (asked++, agrees),
+    owner: () => profile,
+  })
+  return { ...secrets, use: (next: string) => void (profile = next), asked: () => asked }
 }
 
 describe('with a key store', () => {
@@ -69,20 +83,20 @@ describe('with a key store', () => {
     expect((await again.read('accessToken')).value).toBe('two')
   })
 
-  it('each server has its own', async () => {
+  it('each profile has its own', async () => {
     const secrets = start(keyStore())
     await secrets.write('refreshToken', 'for a')
-    secrets.connect('https://b.example')
+    secrets.use(B)
     expect((await secrets.read('refreshToken')).value).toBeNull()
     await secrets.write('refreshToken', 'for b')
-    secrets.connect('https://a.example')
+    secrets.use(A)
     expect((await secrets.read('refreshToken')).value).toBe('for a')
   })
 
-  it('belongs to the server at the time of the call', async () => {
+  it('belongs to the profile at the time of the call', async () => {
     const secrets = start(keyStore())
     const written = secrets.write('refreshToken', 'for a')
-    secrets.connect('https://b.example')
+    secrets.use(B)
     await written
     expect((await secrets.read('refreshToken')).value).toBeNull()
   })
@@ -118,7 +132,7 @@ describe('with a key store', () => {
 
   it('a file that was tampered with reads as none', async () => {
     const secrets = start(keyStore())
-    writeFileSync(path(), '{"https://a.example":{"refreshToken":"<script>"}}')
+    writeFileSync(path(), `{"${A}":{"refreshToken":"<script>"}}`)
     expect((await secrets.read('refreshToken')).value).toBeNull()
   })
 
@@ -145,12 +159,12 @@ describe('without a key store worth the name', () => {
     '%s: memory only, said so, gone at the next start',
     async (_what, platform, how) => {
       const store = Object.assign(keyStore(), how)
-      const secrets = start(store, platform)
+      const secrets = start(store, { platform })
       expect(await secrets.write('refreshToken', 'one')).toEqual({ storage: 'memory' })
       expect(await secrets.read('refreshToken')).toEqual({ value: 'one', storage: 'memory' })
       expect(store.encryptions).toBe(0)
       expect(onDisk).toThrow('ENOENT')
-      expect(await start(store, platform).read('refreshToken')).toEqual({
+      expect(await start(store, { platform }).read('refreshToken')).toEqual({
         value: null,
         storage: 'memory',
       })
@@ -168,10 +182,71 @@ describe('without a key store worth the name', () => {
     expect((await start(store).read('refreshToken')).value).toBeNull()
   })
 
+  it('kept on disk where the person agrees; asked once for each profile', async () => {
+    const store = Object.assign(keyStore(), { backend: 'basic_text' as const })
+    const secrets = start(store, { agrees: true })
+    expect(await secrets.write('refreshToken', 'one')).toEqual({ storage: 'weak' })
+    await secrets.write('accessToken', 'two')
+    expect(secrets.asked()).toBe(1)
+    const again = start(store)
+    expect(await again.read('refreshToken')).toEqual({ value: 'one', storage: 'weak' })
+    await again.write('refreshToken', 'three')
+    expect(again.asked()).toBe(0)
+    again.use(B)
+    expect(await again.write('refreshToken', 'other')).toEqual({ storage: 'memory' })
+    expect(again.asked()).toBe(1)
+  })
+
+  it('a refusal is remembered too, and nothing is asked where nothing can be kept', async () => {
+    const store = Object.assign(keyStore(), { backend: 'basic_text' as const })
+    await start(store).write('refreshToken', 'one')
+    const again = start(store, { agrees: true })
+    expect(await again.write('refreshToken', 'one')).toEqual({ storage: 'memory' })
+    const none = start(Object.assign(keyStore(), { isAvailable: false }), { agrees: true })
+    none.use(B)
+    await none.write('refreshToken', 'one')
+    expect([again.asked(), none.asked()]).toEqual([0, 0])
+  })
+
   it('the back-end is asked for on Linux only, where it exists', async () => {
     const store = Object.assign(keyStore(), { backend: 'basic_text' })
-    expect(await start(store, 'win32').write('refreshToken', 'one')).toEqual({
+    expect(await start(store, { platform: 'win32' }).write('refreshToken', 'one')).toEqual({
       storage: 'keychain',
     })
   })
+})
+
+it('a profile that is forgotten leaves neither secrets nor its answer; the others keep theirs', async () => {
+  const store = Object.assign(keyStore(), { backend: 'basic_text' as const })
+  const secrets = start(store, { agrees: true })
+  await secrets.write('refreshToken', 'for a')
+  secrets.use(B)
+  await secrets.write('refreshToken', 'for b')
+  await secrets.forget(A, { withAnswer: true })
+  expect((await secrets.read('refreshToken')).value).toBe('for b')
+  expect(Object.keys(vault().read())).toEqual([B])
+  secrets.use(A)
+  expect((await secrets.read('refreshToken')).value).toBeNull()
+  await secrets.write('refreshToken', 'again')
+  expect(secrets.asked()).toBe(3)
+  await secrets.forget(A, { withAnswer: false })
+  await secrets.write('refreshToken', 'after signing out')
+  expect(secrets.asked()).toBe(3)
+})
+
+it('a secret in memory is forgotten with its profile', async () => {
+  const secrets = start(Object.assign(keyStore(), { isAvailable: false }))
+  await secrets.write('refreshToken', 'one')
+  await secrets.forget(A, { withAnswer: false })
+  expect((await secrets.read('refreshToken')).value).toBeNull()
+})
+
+it('what was kept for an address is handed over to its profile', async () => {
+  const store = keyStore()
+  const before = start(store)
+  before.use('https://a.example')
+  await before.write('refreshToken', 'one')
+  handOver(vault(), 'https://a.example', A)
+  expect((await start(store).read('refreshToken')).value).toBe('one')
+  expect(Object.keys(vault().read())).toEqual([A])
 })

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { externalAddress, guardContents, guardSession } from './security.ts'
+import { externalAddress, guardContents, guardRequests, guardSession } from './security.ts'
 
 type SessionParts = Parameters<typeof guardSession>[0]
 type RequestHandler = NonNullable<Parameters<SessionParts['setPermissionRequestHandler']>[0]>
@@ -161,5 +161,45 @@ describe('new windows', () => {
   it('a system that cannot open it does no harm', () => {
     const { open } = guarded()
     expect(open('https://unopenable.example/')).toEqual({ action: 'deny' })
+  })
+})
+
+describe('what a session may ask for', () => {
+  const isSent = (url: string, server: string | null) => {
+    let isCancelled = false
+    guardRequests(
+      { onBeforeRequest: (listen) => listen({ url }, ({ cancel }) => (isCancelled = cancel)) },
+      () => server,
+    )
+    return !isCancelled
+  }
+  const help = 'https://help.example:8443'
+
+  it.each([
+    'frontdesk-app://console/assets/a.js',
+    `${help}/api/health`,
+    'wss://help.example:8443/socket.io/?EIO=4',
+    'blob:frontdesk-app://console/1',
+    'data:image/png;base64,',
+  ])('%s', (url) => expect(isSent(url, help)).toBe(true))
+
+  it.each([
+    'https://help.example/',
+    'http://help.example:8443/',
+    'https://help.example:8443.evil.example/',
+    'https://help.example:8443@evil.example/',
+    'wss://evil.example/',
+    'http://127.0.0.1:3000/',
+    'file:///etc/passwd',
+    'frontdesk-app://evil/',
+    'about:blank',
+    '',
+  ])('not %j', (url) => expect(isSent(url, help)).toBe(false))
+
+  it('no server at all, where none is chosen', () => {
+    expect([isSent(`${help}/`, null), isSent('frontdesk-app://console/', null)]).toEqual([
+      false,
+      true,
+    ])
   })
 })

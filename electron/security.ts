@@ -27,6 +27,30 @@ export function guardSession(session: GuardedSession): void {
   session.setDevicePermissionHandler(() => false)
 }
 
+// What a page is made of: the console's own files, and what it holds in memory itself.
+const WITHIN = new Set(['data:', 'blob:', 'devtools:'])
+
+/** Whether a page may ask for this address: the console's files, and the one server. */
+function isWithinReach(address: string, server: string | null): boolean {
+  const url = URL.parse(address)
+  if (url === null) return false
+  if (WITHIN.has(url.protocol) || isOurs(address)) return true
+  return server !== null && [server, server.replace(/^http/, 'ws')].includes(url.origin)
+}
+
+type GuardedRequests = {
+  onBeforeRequest(
+    listener: (details: { url: string }, callback: (answer: { cancel: boolean }) => void) => void,
+  ): void
+}
+
+/** Nothing of this session reaches any server but the one it is for, whatever a page says. */
+export function guardRequests(requests: GuardedRequests, server: () => string | null): void {
+  requests.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: !isWithinReach(url, server()) }),
+  )
+}
+
 type Preventable = { preventDefault(): void }
 type Navigation = Preventable & { url: string }
 

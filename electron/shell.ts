@@ -9,46 +9,36 @@ import { serveBridge } from './bridge/serve.ts'
 import { createAlerts } from './alerts.ts'
 import type { Alerts } from './alerts.ts'
 import { watchProcess, watchRenderer } from './crash.ts'
+import { createHosting } from './hosting.ts'
+import type { Hosting, HostingParts, HostingPieces } from './hosting.ts'
 import { jsonFile } from './json-file.ts'
 import { menuTemplate } from './menu.ts'
 import { createNative } from './native.ts'
 import type { Native } from './native.ts'
 import { watchPower } from './power.ts'
-import { openServerChoice, profileSchema } from './profile.ts'
-import type { ServerChoice } from './profile.ts'
 import { run } from './run.ts'
-import { consoleHandler, consoleScheme, isOurs } from './scheme.ts'
-import { createSecrets, vaultSchema } from './secrets.ts'
-import { guardSession } from './security.ts'
+import { isOurs } from './scheme.ts'
 import { createWindows } from './window.ts'
-import type { Windows } from './window.ts'
+import type { WindowParts, Windows } from './window.ts'
 import { FIRST_STATE, windowStateSchema } from './window-state.ts'
 import { wordsFor } from './words.ts'
 
 type Used =
-  | 'app'
   | 'BrowserWindow'
-  | 'dialog'
   | 'globalShortcut'
   | 'ipcMain'
   | 'Menu'
   | 'nativeImage'
   | 'Notification'
   | 'powerMonitor'
-  | 'safeStorage'
   | 'screen'
-  | 'session'
   | 'Tray'
 /** The pieces of Electron that the shell is put together around. */
-export type Pieces = Pick<typeof Electron, Used> & { process: NodeJS.Process }
+export type Pieces = Pick<typeof Electron, Used> & HostingPieces
 
-export type Start = {
-  /** The built console. */
-  folder: string
+export type Start = HostingParts['start'] & {
   preload: string
   icon: string
-  /** The server named for this start, before the one chosen earlier. */
-  server: string | null
 }
 
 export type Shell = {
@@ -63,7 +53,7 @@ type Inside = {
   windows: Windows<Electron.BrowserWindow>
   alerts: Alerts
   native: Native
-  server: ServerChoice
+  hosting: Hosting
 }
 
 export function createShell(pieces: Pieces, start: Start): Shell {
@@ -72,6 +62,7 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     windows.current()?.webContents.send(EVENTS, name, body)
   })
   const windows = consoleWindows(pieces, start, {
+    partition: () => hosting.partition(),
     onFocus(focused) {
       events.tell('window.focus', { focused })
       if (focused) alerts.seen()
@@ -88,39 +79,68 @@ export function createShell(pieces: Pieces, start: Start): Shell {
   }
   const native = createNative({ pieces, events, reveal, run, words: () => words(pieces) })
   const alerts = createAlerts(pieces, { events, windows, open, run, flashes: native.flashes, log })
+  const showMenu = () => setMenu(pieces, hosting, { events, open, reveal })
+  const around = { pieces, start, events, windows, words: words(pieces) }
+  const leave = () => leaveProfile({ events, alerts, native })
+  const hosting = createHosting({ ...around, leave, changed: showMenu })
 
   return {
     open,
     reveal,
     start() {
-      const { process } = pieces
-      watchProcess({ process, app, ask: asker(pieces), log, words: words(pieces) })
-      const server = openServerChoice(
-        jsonFile(stored(pieces, 'profile.json'), profileSchema, { server: null }),
-        start.server,
-      )
-      serveSession(pieces, start.folder, server.url)
-      serve(pieces, { events, windows, alerts, native, server })
-      setMenu(pieces, () => open({ view: 'inbox' }))
+      begin(pieces, { events, windows, alerts, native, hosting })
+      showMenu()
       void native.start((isHidden) => (isHidden ? windows.prepare() : windows.reveal()))
     },
   }
 }
 
-type Heard = {
-  onFocus: (focused: boolean) => void
-  onLeave: () => void
+function begin(pieces: Pieces, inside: Inside) {
+  const { app, process } = pieces
+  watchProcess({ process, app, ask: asker(pieces), log, words: words(pieces) })
+  stopBeforeQuit(pieces, inside.hosting)
+  inside.hosting.start()
+  serve(pieces, inside)
+}
+
+/** Nothing of a profile stays where the next one is shown. */
+function leaveProfile({ events, alerts, native }: Pick<Inside, 'events' | 'alerts' | 'native'>) {
+  events.forget()
+  alerts.clear()
+  native.count(0)
+  void native.handlers['standing.set'](NOBODY)
+}
+
+const NOBODY = { sync: 'signed_out', availability: null, isComposing: false } as const
+
+/** What the server on this computer has acknowledged is on disk; it ends its work before the app does. */
+function stopBeforeQuit({ app }: Pieces, { local }: Hosting) {
+  let isStopping = false
+  let isStopped = false
+  app.on('will-quit', (event) => {
+    if (isStopped || (!isStopping && local.state() === 'none')) return
+    event.preventDefault()
+    if (isStopping) return
+    isStopping = true
+    void local.stop().finally(() => {
+      isStopped = true
+      app.quit()
+    })
+  })
+}
+
+type Around = Pick<WindowParts<Electron.BrowserWindow>, 'partition' | 'onFocus' | 'onLeave'> & {
   adopt: (window: Electron.BrowserWindow) => void
 }
 
-function consoleWindows(pieces: Pieces, { preload, icon }: Start, { adopt, ...heard }: Heard) {
+function consoleWindows(pieces: Pieces, { preload, icon }: Start, { adopt, ...around }: Around) {
   const { app, BrowserWindow, screen } = pieces
   const windows = createWindows({
     screen,
     preload,
     icon,
     file: jsonFile(stored(pieces, 'window.json'), windowStateSchema, FIRST_STATE),
-    ...heard,
+    ...around,
     create(options) {
       const window = new BrowserWindow(options)
       adopt(window)
@@ -139,50 +159,41 @@ function consoleWindows(pieces: Pieces, { preload, icon }: Start, { adopt, ...he
   return windows
 }
 
-function serveSession({ session }: Pieces, folder: string, server: () => string) {
-  guardSession(session.defaultSession)
-  session.defaultSession.protocol.handle(consoleScheme.scheme, consoleHandler(folder, server))
-}
-
-function serve(pieces: Pieces, { events, windows, alerts, native, server }: Inside) {
-  const { ipcMain, safeStorage } = pieces
-  const { platform } = pieces.process
-  const secrets = createSecrets({
-    safeStorage,
-    platform,
-    file: jsonFile(stored(pieces, 'secrets.json'), vaultSchema, {}),
-    server: server.url,
-  })
+function serve(pieces: Pieces, { events, windows, alerts, native, hosting }: Inside) {
   const power = watchPower({
     monitor: pieces.powerMonitor,
     onChange: (state) => events.tell('power.change', { state }),
     onWake: () => events.tell('power.wake', {}),
     every: (ms, look) => void setInterval(look, ms).unref(),
   })
-  const confirmServer = (url: string) => confirmed(pieces, url)
-  const parts = { server, confirmServer, secrets, ...alerts, windows, events, native, power }
-  serveBridge({ ipc: ipcMain, isOurs, onFailure: log, handlers: createHandlers(parts) })
+  const { places, secrets } = hosting
+  const local = { retry: () => hosting.local.start(), tail: hosting.log.tail }
+  const parts = { places, local, secrets, ...alerts, windows, events, native, power }
+  const isCurrent = (sender: unknown) => sender === windows.current()?.webContents
+  const handlers = createHandlers(parts)
+  serveBridge({ ipc: pieces.ipcMain, isOurs, isCurrent, onFailure: log, handlers })
 }
 
-async function confirmed(pieces: Pieces, url: string): Promise<boolean> {
-  const { connectTo, connectDetail, connect, cancel } = words(pieces)
-  const { response } = await pieces.dialog.showMessageBox({
-    type: 'question',
-    message: connectTo,
-    detail: `${connectDetail}\n${url}`,
-    buttons: [connect, cancel],
-    defaultId: 1,
-    cancelId: 1,
-    noLink: true,
-  })
-  return response === 0
-}
+type Led = Pick<Inside, 'events'> & Pick<Shell, 'open' | 'reveal'>
 
-function setMenu(pieces: Pieces, openInbox: () => void) {
+function setMenu(pieces: Pieces, { places }: Hosting, { events, open, reveal }: Led) {
   const { app, Menu, process } = pieces
-  const { platform } = process
-  const { isPackaged } = app
-  const template = menuTemplate({ platform, words: words(pieces), isPackaged, openInbox })
+  const { profiles, current } = places.list()
+  const template = menuTemplate({
+    platform: process.platform,
+    words: words(pieces),
+    isPackaged: app.isPackaged,
+    openInbox: () => open({ view: 'inbox' }),
+    servers: {
+      list: profiles,
+      current,
+      choose: places.use,
+      manage() {
+        reveal()
+        events.say('profile.manage', {})
+      },
+    },
+  })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
 

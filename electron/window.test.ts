@@ -33,9 +33,14 @@ class FakeWindow extends EventEmitter implements ConsoleWindow {
   restore = () => void this.calls.push('restore')
   show = () => void this.calls.push('show')
   focus = () => void this.calls.push('focus')
+  destroy = () => {
+    this.calls.push('destroy')
+    this.emit('closed')
+  }
 }
 
 function app(state: WindowState = FIRST_STATE) {
+  let partition = 'persist:one'
   const made: FakeWindow[] = []
   const saved: WindowState[] = []
   const told: string[] = []
@@ -52,10 +57,11 @@ function app(state: WindowState = FIRST_STATE) {
     file: { read: () => state, write: (next) => void saved.push(next) },
     preload: '/app/preload.cjs',
     icon: '/app/icon.png',
+    partition: () => partition,
     onFocus: (isFocused) => told.push(isFocused ? 'focus' : 'blur'),
     onLeave: () => told.push('leave'),
   })
-  return { windows, made, saved, told }
+  return { windows, made, saved, told, move: (next: string) => void (partition = next) }
 }
 
 describe('the window', () => {
@@ -63,7 +69,10 @@ describe('the window', () => {
     const { windows, made } = app()
     windows.reveal()
     // Any of these set would be a relaxation of the defaults.
-    expect(made[0]?.options.webPreferences).toEqual({ preload: '/app/preload.cjs' })
+    expect(made[0]?.options.webPreferences).toEqual({
+      preload: '/app/preload.cjs',
+      partition: 'persist:one',
+    })
   })
 
   it('loads the console, and is seen only once it is drawn', () => {
@@ -113,6 +122,20 @@ describe('the window', () => {
     start(false, false)
     expect(told).toEqual([])
     start(true, false)
+    expect(told).toEqual(['leave'])
+  })
+
+  it('gives its place to another one for another partition, and there is always one', () => {
+    const { windows, made, saved, told, move } = app()
+    windows.reveal()
+    move('persist:two')
+    let others = 0
+    made[0]?.once('closed', () => (others = made.length))
+    windows.replace()
+    expect(made[1]?.options.webPreferences?.partition).toBe('persist:two')
+    expect([others, made[0]?.calls.at(-1)]).toEqual([2, 'destroy'])
+    expect(windows.current()).toBe(made[1])
+    expect(saved.at(-1)?.bounds).toEqual(made[0]?.bounds)
     expect(told).toEqual(['leave'])
   })
 

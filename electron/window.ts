@@ -30,6 +30,7 @@ export type ConsoleWindow = {
   restore(): void
   show(): void
   focus(): void
+  destroy(): void
 }
 type Started = { isMainFrame: boolean; isSameDocument: boolean }
 
@@ -42,6 +43,8 @@ export type WindowParts<W extends ConsoleWindow> = {
   file: JsonFile<WindowState>
   preload: string
   icon: string
+  /** Where the page keeps what it keeps. */
+  partition: () => string
   onFocus: (isFocused: boolean) => void
   /** The document is going away, or is another one from now on. */
   onLeave: () => void
@@ -55,6 +58,8 @@ export type Windows<W extends ConsoleWindow> = {
   reload: () => void
   /** Opens the window without showing it, for a start that nobody asked for. */
   prepare: () => void
+  /** Another window in the place of this one, because another partition holds from now on. */
+  replace: () => void
 }
 
 /** The one console window: opened on demand, remembered by place and size. */
@@ -66,6 +71,7 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
     const created = parts.create(optionsFor(state, parts))
     window = created
     created.on('closed', () => {
+      if (window !== created) return
       window = null
       parts.onLeave()
     })
@@ -87,6 +93,14 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
       if (window !== null) load(window)
     },
     prepare: () => open(true),
+    replace() {
+      const before = window
+      if (before !== null) save(before, parts)
+      parts.onLeave()
+      // The new one first: without any window the app would quit.
+      open()
+      before?.destroy()
+    },
   }
 }
 
@@ -105,39 +119,43 @@ function showWhenDrawn(window: ConsoleWindow, state: WindowState, isHidden: bool
 
 function optionsFor<W extends ConsoleWindow>(
   { bounds }: WindowState,
-  { screen, preload, icon }: WindowParts<W>,
+  { screen, preload, icon, partition }: WindowParts<W>,
 ): BrowserWindowConstructorOptions {
   const place =
     bounds === null
       ? centred(screen.getPrimaryDisplay().workArea)
       : fitted(bounds, screen.getDisplayMatching(bounds).workArea)
+  const webPreferences = { preload, partition: partition() }
   // Sandbox, context isolation and the absence of Node are Electron's defaults: nothing to relax.
-  return { ...place, ...smallest, show: false, icon, webPreferences: { preload } }
+  return { ...place, ...smallest, show: false, icon, webPreferences }
+}
+
+function save<W extends ConsoleWindow>(window: W, { file }: WindowParts<W>) {
+  try {
+    file.write({
+      bounds: window.getNormalBounds(),
+      isMaximized: window.isMaximized(),
+      isFullScreen: window.isFullScreen(),
+    })
+  } catch {
+    // Failing to remember a window's place is not worth a word to anybody.
+  }
 }
 
 function watch<W extends ConsoleWindow>(window: W, parts: WindowParts<W>) {
-  const save = () => {
-    try {
-      parts.file.write({
-        bounds: window.getNormalBounds(),
-        isMaximized: window.isMaximized(),
-        isFullScreen: window.isFullScreen(),
-      })
-    } catch {
-      // Failing to remember a window's place is not worth a word to anybody.
-    }
-  }
   let timer: NodeJS.Timeout | undefined
   const saveSoon = () => {
     clearTimeout(timer)
-    timer = setTimeout(save, 500)
+    timer = setTimeout(() => save(window, parts), 500)
   }
   window.on('resize', saveSoon)
   window.on('move', saveSoon)
   window.on('close', () => {
     clearTimeout(timer)
-    save()
+    save(window, parts)
   })
+  // A window that is destroyed does not close first.
+  window.on('closed', () => clearTimeout(timer))
   window.on('focus', () => parts.onFocus(true))
   window.on('blur', () => parts.onFocus(false))
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {

@@ -13,20 +13,27 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 }
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-function stopOnSignal(app: App): void {
-  let stopping = false
-  const stop = () => {
-    if (stopping) return
-    stopping = true
-    // The last resort when something hangs; on the happy path the process ends by itself.
-    setTimeout(() => process.exit(1), STOP_MS).unref()
-    app.stop().catch((error: unknown) => {
-      process.stderr.write(`stopping failed: ${String(error)}\n`)
-      process.exitCode = 1
-    })
+/** Where the desktop app runs the server as a utility process of Electron: the way to that app. */
+const { parentPort } = process as { parentPort?: { on(event: 'message', run: () => void): void } }
+
+function stopWhenTold(app: App): void {
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= end(app))
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+  // By message, because Windows has no signals; such a process does not end by itself.
+  parentPort?.on('message', () => void stop().then(() => process.exit()))
+}
+
+async function end(app: App): Promise<void> {
+  // The last resort when something hangs; on the happy path the process ends by itself.
+  setTimeout(() => process.exit(1), STOP_MS).unref()
+  try {
+    await app.stop()
+  } catch (error) {
+    process.stderr.write(`stopping failed: ${String(error)}\n`)
+    process.exitCode = 1
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
 }
 
 const isTaken = (error: unknown) =>
@@ -42,7 +49,7 @@ async function serve(): Promise<void> {
     version,
     dist: join(root, 'dist'),
   })
-  stopOnSignal(app)
+  stopWhenTold(app)
   const url = await app.listen().catch(async (error: unknown) => {
     await app.stop()
     throw isTaken(error)

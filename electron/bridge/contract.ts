@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nativeCalls, nativeEvents } from './native-contract.ts'
+import { profileCalls, profileEvents, serverCalls, serverEvents } from './profile-contract.ts'
 
 /** A place in the console that a deep link, a notification or the menu can lead to. */
 export const routeSchema = z.discriminatedUnion('view', [
@@ -14,8 +15,11 @@ const nothing = z.undefined()
 const label = z.string().min(1).max(60)
 const secretName = z.enum(['refreshToken', 'accessToken'])
 
-/** `memory`: no trustworthy key store here, so the secret is forgotten when the app quits. */
-const secretStorage = z.enum(['keychain', 'memory'])
+/**
+ * `memory`: no trustworthy key store here, so the secret is forgotten when the app quits; `weak`: the
+ * person has agreed to it being kept nevertheless.
+ */
+const secretStorage = z.enum(['keychain', 'weak', 'memory'])
 
 const power = z.strictObject({ state: z.enum(['active', 'idle', 'locked']) })
 
@@ -27,18 +31,8 @@ export const contract = {
     /** Say this once every subscription is in place; events wait in the shell until then. */
     'bridge.ready': call(nothing, nothing),
 
-    'server.get': call(nothing, z.strictObject({ url: z.url() })),
-    /** Asks the person in a native dialog; when it is changed the page is reloaded. */
-    'server.set': call(
-      z.strictObject({ url: z.string().max(2048) }),
-      z.discriminatedUnion('changed', [
-        z.strictObject({ changed: z.literal(true), url: z.url() }),
-        z.strictObject({
-          changed: z.literal(false),
-          why: z.enum(['invalid_address', 'same_address', 'declined']),
-        }),
-      ]),
-    ),
+    ...serverCalls,
+    ...profileCalls,
 
     'secret.read': call(
       z.strictObject({ name: secretName }),
@@ -103,6 +97,8 @@ export const contract = {
   },
   events: {
     ...nativeEvents,
+    ...serverEvents,
+    ...profileEvents,
     'window.focus': z.strictObject({ focused: z.boolean() }),
     'route.open': z.strictObject({ route: routeSchema }),
     /** The person clicked a notification; where it leads comes as `route.open`. */

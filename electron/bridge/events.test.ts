@@ -42,6 +42,15 @@ it('events wait again while the page is replaced', () => {
   expect(sent).toHaveLength(1)
 })
 
+it('what waited for one profile is not told to another', () => {
+  const { tell, ready, forget, sent } = events()
+  tell('route.open', { route })
+  forget()
+  tell('window.focus', { focused: true })
+  ready()
+  expect(sent).toEqual([['window.focus', { focused: true }]])
+})
+
 it('a console that never listens costs no more than the last hundred', () => {
   const { tell, ready, sent } = events()
   for (let index = 0; index < 1000; index++) tell('window.focus', { focused: index % 2 === 0 })

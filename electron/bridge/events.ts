@@ -5,10 +5,14 @@ const LIMIT = 100
 
 export type Events = {
   tell: <N extends EventName>(name: N, body: EventBody<N>) => void
+  /** For what a page asks itself when it begins: said at once, or not at all. */
+  say: Events['tell']
   /** The console has subscribed: what waited is sent, in order, and then everything at once. */
   ready: () => void
   /** The page went away or is being replaced: wait again. */
   pause: () => void
+  /** What waits is not for whoever listens next. */
+  forget: () => void
 }
 
 /** What the shell has to say waits here until the console listens. */
@@ -22,6 +26,9 @@ export function createEvents(send: (name: EventName, body: unknown) => void): Ev
       if (isReady) send(name, checked)
       else waiting = [...waiting, { name, body: checked }].slice(-LIMIT)
     },
+    say(name, body) {
+      send(name, contract.events[name].parse(body))
+    },
     ready() {
       isReady = true
       const due = waiting
@@ -30,6 +37,9 @@ export function createEvents(send: (name: EventName, body: unknown) => void): Ev
     },
     pause() {
       isReady = false
+    },
+    forget() {
+      waiting = []
     },
   }
 }

@@ -1,21 +1,18 @@
 import type { Native } from '../native.ts'
 import type { Notifications } from '../notifications.ts'
 import type { Power } from '../power.ts'
-import { serverAddress } from '../profile.ts'
-import type { ServerChoice } from '../profile.ts'
+import type { Places } from '../places.ts'
 import type { Secrets } from '../secrets.ts'
-import type { CallOutput } from './contract.ts'
 import type { Events } from './events.ts'
 import type { Handlers } from './serve.ts'
 
 export type ShellParts = {
-  server: ServerChoice
-  /** Whether the person really wants this server, asked where no page can answer for them. */
-  confirmServer: (url: string) => Promise<boolean>
-  secrets: Secrets
+  places: Places
+  local: { retry: () => void; tail: () => string[] }
+  secrets: Pick<Secrets, 'read' | 'write' | 'clear'>
   badge: { set: (count: number) => { shown: boolean } }
-  notifications: Notifications
-  windows: { isFocused: () => boolean; reload: () => void }
+  notifications: Pick<Notifications, 'show' | 'withdraw'>
+  windows: { isFocused: () => boolean }
   events: Pick<Events, 'ready'>
   native: Pick<Native, 'handlers' | 'count'>
   power: Power
@@ -23,11 +20,18 @@ export type ShellParts = {
 
 /** What each call of the contract does. */
 export function createHandlers(shell: ShellParts): Handlers {
-  const { server, secrets, badge, notifications, windows, events, native, power } = shell
+  const { places, local, secrets, badge, notifications, windows, events, native, power } = shell
   return {
     'bridge.ready': () => events.ready(),
-    'server.get': () => ({ url: server.url() }),
-    'server.set': ({ url }) => changeServer(shell, url),
+    'server.get': () => places.server(),
+    'server.log': () => ({ lines: local.tail() }),
+    'server.retry': () => local.retry(),
+    'profile.list': () => places.list(),
+    'profile.add': (input) => places.add(input),
+    'profile.use': ({ id }) => places.use(id),
+    'profile.rename': ({ id, name }) => places.rename(id, name),
+    'profile.remove': ({ id }) => places.remove(id),
+    'profile.clear': (what) => places.clear(what),
     'secret.read': ({ name }) => secrets.read(name),
     'secret.write': ({ name, value }) => secrets.write(name, value),
     'secret.clear': ({ name }) => secrets.clear(name),
@@ -41,15 +45,4 @@ export function createHandlers(shell: ShellParts): Handlers {
     ...native.handlers,
     'power.state': () => ({ state: power.state() }),
   }
-}
-
-async function changeServer(shell: ShellParts, text: string): Promise<CallOutput<'server.set'>> {
-  const url = serverAddress(text)
-  if (url === null) return { changed: false, why: 'invalid_address' }
-  if (url === shell.server.url()) return { changed: false, why: 'same_address' }
-  if (!(await shell.confirmServer(url))) return { changed: false, why: 'declined' }
-  shell.server.choose(url)
-  // A new document is needed for a new content policy; the answer to this call goes out first.
-  setImmediate(() => shell.windows.reload())
-  return { changed: true, url }
 }

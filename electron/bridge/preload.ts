@@ -36,7 +36,20 @@ const desktop: Desktop = {
   bridge: Object.freeze({ ready: () => ask('bridge.ready') }),
   server: Object.freeze({
     get: () => ask('server.get'),
-    set: (input: CallInput<'server.set'>) => ask('server.set', input),
+    log: () => ask('server.log'),
+    retry: () => ask('server.retry'),
+    onChange: (listener: (body: EventBody<'server.change'>) => void) =>
+      subscribe('server.change', listener),
+  }),
+  profile: Object.freeze({
+    list: () => ask('profile.list'),
+    add: (input: CallInput<'profile.add'>) => ask('profile.add', input),
+    use: (input: CallInput<'profile.use'>) => ask('profile.use', input),
+    rename: (input: CallInput<'profile.rename'>) => ask('profile.rename', input),
+    remove: (input: CallInput<'profile.remove'>) => ask('profile.remove', input),
+    clear: (input: CallInput<'profile.clear'>) => ask('profile.clear', input),
+    onManage: (listener: (body: EventBody<'profile.manage'>) => void) =>
+      subscribe('profile.manage', listener),
   }),
   secret: Object.freeze({
     read: (input: CallInput<'secret.read'>) => ask('secret.read', input),

@@ -12,7 +12,9 @@ const ID = '0192f0c1-2222-7333-8444-555566667777'
 type Frame = { url: string; parent: object | null }
 type Ask = (frame: Frame | null, name: unknown, input?: unknown) => Promise<unknown>
 
-function bridge(overrides: Partial<Handlers> = {}) {
+const WINDOW = {}
+
+function bridge(overrides: Partial<Handlers> = {}, sender: unknown = WINDOW) {
   const called: unknown[] = []
   const names = Object.keys(contract.calls) as CallName[]
   const handlers = Object.fromEntries(
@@ -24,10 +26,11 @@ function bridge(overrides: Partial<Handlers> = {}) {
     ipc: {
       handle(channel, listener) {
         expect(channel).toBe(CALLS)
-        answer = (senderFrame, name, input) => listener({ senderFrame }, name, input)
+        answer = (senderFrame, name, input) => listener({ senderFrame, sender }, name, input)
       },
     },
     isOurs,
+    isCurrent: (asking) => asking === WINDOW,
     handlers: { ...handlers, ...overrides },
     onFailure,
   })
@@ -53,6 +56,13 @@ describe('who may use the bridge', () => {
       ok: false,
       code: 'not_allowed',
     })
+    expect(called).toEqual([])
+  })
+
+  it('not the window of a profile that was left', async () => {
+    const { ask, called } = bridge({}, { another: 'window' })
+    const write = await ask(OURS, 'secret.write', { name: 'refreshToken', value: 'of before' })
+    expect(write).toMatchObject({ ok: false, code: 'not_allowed' })
     expect(called).toEqual([])
   })
 
@@ -82,7 +92,8 @@ describe('what it may say', () => {
     ['an unknown secret', 'secret.read', { name: '__proto__' }],
     ['an oversized secret', 'secret.write', { name: 'refreshToken', value: 'x'.repeat(16_385) }],
     ['an empty secret', 'secret.write', { name: 'refreshToken', value: '' }],
-    ['an oversized address', 'server.set', { url: `https://${'a'.repeat(3000)}.example` }],
+    ['an oversized address', 'profile.add', { place: 'server', url: 'a'.repeat(3000) }],
+    ['a profile by no id', 'profile.use', { id: '../other' }],
     ['an oversized text', 'notification.show', { ...notification, body: 'x'.repeat(10_001) }],
     ['a route outside', 'notification.show', { ...notification, route: { view: 'settings' } }],
     ['a made-up id', 'notification.show', { ...notification, route: { ...route, id: '../1' } }],

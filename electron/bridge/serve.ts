@@ -9,13 +9,15 @@ export type Handlers = {
 type Result<T> = T extends undefined ? void : T
 
 type Frame = { url: string; parent: object | null }
-type Call = { readonly senderFrame: Frame | null }
+type Call = { readonly senderFrame: Frame | null; readonly sender: unknown }
 type Listener = (event: Call, name: unknown, input: unknown) => Promise<Answer<unknown>>
 
 export type BridgeParts = {
   ipc: { handle(channel: string, listener: Listener): void }
   /** Whether a document address is the console's own. */
   isOurs: (url: string) => boolean
+  /** Whether a page is the window's of now: one that is being left speaks for nobody any more. */
+  isCurrent: (sender: unknown) => boolean
   handlers: Handlers
   onFailure: (name: CallName, error: unknown) => void
 }
@@ -23,11 +25,12 @@ export type BridgeParts = {
 const refuse = (code: RefusalCode, message: string): Answer<never> => ({ ok: false, code, message })
 
 /** Answers the console's calls: only its own top frame is heard, input and output are checked. */
-export function serveBridge({ ipc, isOurs, handlers, onFailure }: BridgeParts): void {
+export function serveBridge({ ipc, isOurs, isCurrent, handlers, onFailure }: BridgeParts): void {
   const answer: Listener = async (event, name, input) => {
     // Read before anything else: it is null once the frame has navigated away.
     const frame = event.senderFrame
-    if (frame === null || frame.parent !== null || !isOurs(frame.url)) {
+    const isTop = frame !== null && frame.parent === null
+    if (!isTop || !isOurs(frame.url) || !isCurrent(event.sender)) {
       return refuse('not_allowed', 'This frame may not use the bridge')
     }
     if (!isCall(name)) return refuse('invalid_input', 'There is no such call')

@@ -6,7 +6,8 @@ import { followTheme } from '../ui/theme.ts'
 import { language } from '../words/language.ts'
 import './console.css'
 import { onGoodbye } from './host/tabs.ts'
-import { signedOutElsewhere, start } from './shell/account.ts'
+import { serverRuns, signedOutElsewhere, start } from './shell/account.ts'
+import { followServer } from './servers/state.ts'
 import { App } from './shell/App.tsx'
 import { followHistory } from './shell/navigation.ts'
 
@@ -18,6 +19,7 @@ followTheme()
 followDensity()
 followHistory()
 onGoodbye(signedOutElsewhere)
+followServer(serverRuns)
 
 // Only `npm run dev` builds the page that shows every piece of the interface.
 const isGallery = import.meta.env.MODE === 'development' && location.pathname === '/ui'

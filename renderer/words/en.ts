@@ -8,6 +8,7 @@ import { outgoingEn } from './outgoing/en.ts'
 import { peopleEn } from './people/en.ts'
 import { profileEn } from './customers/en.ts'
 import { searchEn } from './search/en.ts'
+import { serversEn } from './servers/en.ts'
 import { reportsEn } from './reports/en.ts'
 import { togetherEn } from './together/en.ts'
 import { triageEn } from './triage/en.ts'
@@ -119,14 +120,8 @@ export const en = {
     density: 'Density',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
     shortcuts: 'Keyboard shortcuts',
-    server: 'Server address',
+    server: 'Servers',
     signOut: 'Sign out',
-  },
-  server: {
-    title: 'Server address',
-    lead: 'The address of the Frontdesk server your team uses.',
-    address: 'Address',
-    invalid: 'This is not an address of a server, such as https://desk.example.com',
   },
   roles: { customer: 'Customer', agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
   inbox: {
@@ -460,6 +455,7 @@ export const en = {
   people: peopleEn,
   profile: profileEn,
   ...searchEn,
+  servers: serversEn,
   ...togetherEn,
 }
 

@@ -9,6 +9,7 @@ import { outgoingVi } from './outgoing/vi.ts'
 import { peopleVi } from './people/vi.ts'
 import { profileVi } from './customers/vi.ts'
 import { searchVi } from './search/vi.ts'
+import { serversVi } from './servers/vi.ts'
 import { reportsVi } from './reports/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { triageVi } from './triage/vi.ts'
@@ -107,14 +108,8 @@ export const vi: Catalogue = {
     density: 'Mật độ',
     densities: { comfortable: 'Thoáng', compact: 'Gọn' },
     shortcuts: 'Phím tắt',
-    server: 'Địa chỉ máy chủ',
+    server: 'Máy chủ',
     signOut: 'Đăng xuất',
-  },
-  server: {
-    title: 'Địa chỉ máy chủ',
-    lead: 'Địa chỉ máy chủ Frontdesk mà nhóm của bạn sử dụng.',
-    address: 'Địa chỉ',
-    invalid: 'Đây không phải địa chỉ máy chủ, ví dụ https://desk.example.com',
   },
   roles: {
     customer: 'Khách hàng',
@@ -452,5 +447,6 @@ export const vi: Catalogue = {
   people: peopleVi,
   profile: profileVi,
   ...searchVi,
+  servers: serversVi,
   ...togetherVi,
 }

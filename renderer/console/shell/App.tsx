@@ -3,9 +3,11 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { Toasts } from '../../ui/Toasts.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { FirstStart } from '../servers/FirstStart.tsx'
+import { LocalServer } from '../servers/LocalServer.tsx'
+import { ServersDialog } from '../servers/ServersDialog.tsx'
 import { useAccount } from './account.ts'
 import { Desk } from './Desk.tsx'
-import { ServerDialog } from './ServerDialog.tsx'
 import { SetUp } from './SetUp.tsx'
 import { SignIn } from './SignIn.tsx'
 import { Unreachable } from './Unreachable.tsx'
@@ -18,7 +20,7 @@ export function App() {
       <Tooltip.Provider delay={500}>
         <Toasts label={words.app.notices} closeLabel={words.app.close}>
           <Phase />
-          <ServerDialog />
+          <ServersDialog />
         </Toasts>
       </Tooltip.Provider>
     </CSPProvider>
@@ -30,6 +32,10 @@ function Phase() {
   switch (useAccount((state) => state.phase)) {
     case 'starting':
       return <Spinner label={words.app.loading} />
+    case 'choosing':
+      return <FirstStart />
+    case 'waiting':
+      return <LocalServer />
     case 'unreachable':
       return <Unreachable />
     case 'setUp':

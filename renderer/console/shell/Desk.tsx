@@ -4,6 +4,7 @@ import { InboxScreen } from '../inbox/InboxScreen.tsx'
 import { NotificationsScreen } from '../notifications/NotificationsScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { SearchDialog } from '../search/SearchDialog.tsx'
+import { LocalServerBanner } from '../servers/LocalServer.tsx'
 import { AbsentBanner } from './AbsentBanner.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Palette } from './commands/Palette.tsx'
@@ -39,6 +40,7 @@ export function Desk() {
   return (
     <div className="flex h-full flex-col">
       <Title />
+      <LocalServerBanner />
       <LostBanner />
       <AbsentBanner />
       <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { desktop } from '../host/desktop.ts'
+import { useAccount } from './account.ts'
 import { Logo } from './Logo.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
-import { openServerDialog } from './ServerDialog.tsx'
+import { openServersDialog } from '../servers/ServersDialog.tsx'
 
 /** The page in front of the desk: sign-in and set-up stand in it. */
 export function DoorFrame({ title, lead, children }: Props) {
@@ -35,9 +36,10 @@ interface Props {
 /** On the desktop one must be able to leave a server that does not let one in. */
 export function ServerButton() {
   const { settings } = useWords()
-  if (!desktop) return null
+  const isChoosing = useAccount(({ phase }) => phase === 'choosing')
+  if (!desktop || isChoosing) return null
   return (
-    <Button look="quiet" onClick={openServerDialog}>
+    <Button look="quiet" onClick={openServersDialog}>
       {settings.server}
     </Button>
   )

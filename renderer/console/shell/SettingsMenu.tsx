@@ -16,13 +16,13 @@ import { LANGUAGES, useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
 import { SendChoice } from '../composing/SendChoice.tsx'
 import { desktop } from '../host/desktop.ts'
+import { openServersDialog } from '../servers/ServersDialog.tsx'
 import { chooseLanguage, useMe } from './account.ts'
 import { OwnDot } from './AgentDot.tsx'
 import { AvailabilityChoice } from './AvailabilityChoice.tsx'
 import { openShortcutSheet } from './commands/ShortcutSheet.tsx'
 import { navigate } from './navigation.ts'
 import { CANNED, TEAM, toSettings } from './route.ts'
-import { openServerDialog } from './ServerDialog.tsx'
 import { leave } from './SignOutDialog.tsx'
 
 /** Who is signed in, and what they may set for themselves. */
@@ -54,7 +54,7 @@ export function SettingsMenu() {
         <Keyboard size={16} aria-hidden /> {words.settings.shortcuts}
       </MenuItem>
       {desktop && (
-        <MenuItem onClick={openServerDialog}>
+        <MenuItem onClick={openServersDialog}>
           <Server size={16} aria-hidden /> {words.settings.server}
         </MenuItem>
       )}

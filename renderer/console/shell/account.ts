@@ -2,12 +2,14 @@ import { create } from 'zustand'
 import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
 import { forgetReplies } from '../canned/replies.ts'
+import { desktop } from '../host/desktop.ts'
+import type { ServerState } from '../host/server-url.ts'
 import { sayGoodbye } from '../host/tabs.ts'
 import { forgetCounts } from '../inbox/counts.ts'
 import { forgetSaved } from '../triage/saved-views.ts'
 import { forgetDrafts, openDrafts } from '../inbox/drafts.ts'
 import { forgetChanges } from '../settings/resources.ts'
-import { findServer } from '../host/server-url.ts'
+import { lookForServer } from '../servers/state.ts'
 import { ask, call, fetchSetup, session, whenSessionEnds } from '../sync/api.ts'
 import { connect, disconnect } from '../sync/connection.ts'
 import { isUnreachable } from '../sync/problem.ts'
@@ -16,7 +18,14 @@ import { SignedOut } from '../sync/session.ts'
 import { written } from '../sync/written.ts'
 
 /** How far this window has come: who is at the desk, or which door is shown. */
-type Phase = 'starting' | 'unreachable' | 'setUp' | 'signedOut' | 'signedIn'
+type Phase =
+  | 'starting'
+  | 'choosing'
+  | 'waiting'
+  | 'unreachable'
+  | 'setUp'
+  | 'signedOut'
+  | 'signedIn'
 
 interface Account {
   readonly phase: Phase
@@ -78,16 +87,25 @@ function forget() {
   forgetSaved()
 }
 
+/** On the desktop nobody may have chosen a server yet, or the one on this computer is not there at the moment. */
+const doorOf = (server: ServerState) => (server === 'none' ? 'choosing' : 'waiting')
+
 /** Finds the server and whoever is signed in. */
 export async function start() {
   try {
-    await findServer()
+    const server = await lookForServer()
+    if (server !== 'running') return useAccount.setState({ phase: doorOf(server) })
     await session.accessToken()
     if (!(await enter(await ask<User>({ path: '/api/auth/me' })))) await showDoor(false)
   } catch (error) {
     if (error instanceof SignedOut) return
     useAccount.setState({ phase: isUnreachable(error) ? 'unreachable' : 'signedOut' })
   }
+}
+
+/** The server on this computer is there (again): whoever waited for it goes on. */
+export function serverRuns() {
+  if (useAccount.getState().phase === 'waiting') void start()
 }
 
 whenSessionEnds(() => {
@@ -107,6 +125,8 @@ export async function signOut({ discards = false } = {}) {
   sayGoodbye()
   forget()
   if (discards && user) await written.forget(user.id)
+  // The shell clears all that this server has kept here, save what somebody has written and not sent.
+  await desktop?.profile.clear({ keepsUnsent: await written.isAny() })
   await showDoor(false)
 }
 

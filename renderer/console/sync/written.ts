@@ -104,6 +104,13 @@ export class Written {
     else await database.put('drafts', { ...draft, account, conversationId })
   }
 
+  /** Whether anybody has written anything here that is not sent. */
+  async isAny() {
+    const database = await this.#open()
+    const counts = await Promise.all(BOTH.map((store) => database.count(store)))
+    return counts.some((count) => count > 0)
+  }
+
   /** Forgets everything one account wrote here. */
   async forget(account: string) {
     const transaction = (await this.#open()).transaction(BOTH, 'readwrite')

@@ -85,9 +85,11 @@ function answerTo(name: CallName, input: unknown, { serverUrl, secrets, app }: K
   const { name: secret = '', value = '' } = (input ?? {}) as { name?: string; value?: string }
   switch (name) {
     case 'server.get':
-      return { url: serverUrl }
-    case 'server.set':
-      return { changed: false, why: 'same_address' }
+      return { url: serverUrl, state: 'running' }
+    case 'profile.list':
+      return { current: null, profiles: [] }
+    case 'profile.add':
+      return { added: false, why: 'not_found' }
     case 'secret.read':
       return { value: secrets.get(secret) ?? null, storage: 'keychain' }
     case 'secret.write':
@@ -124,7 +126,8 @@ const BRIDGE = `{
   window.tellPage = (name, body) => { for (const listener of listeners[name] ?? []) listener(body) }
   window.frontdeskDesktop = {
     bridge: { ready: ask('bridge.ready') },
-    server: { get: ask('server.get'), set: ask('server.set') },
+    server: { get: ask('server.get'), onChange: hear('server.change') },
+    profile: { list: ask('profile.list'), add: ask('profile.add'), clear: ask('profile.clear'), onManage: hear('profile.manage') },
     secret: { read: ask('secret.read'), write: ask('secret.write'), clear: ask('secret.clear') },
     app: { get: ask('app.get'), set: ask('app.set') },
     standing: { set: ask('standing.set'), onChoose: hear('standing.choose') },

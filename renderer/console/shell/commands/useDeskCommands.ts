@@ -5,6 +5,7 @@ import { setTheme, THEMES } from '../../../ui/theme.ts'
 import { LANGUAGES } from '../../../words/language.ts'
 import { useWords } from '../../../words/useWords.ts'
 import { desktop } from '../../host/desktop.ts'
+import { openServersDialog } from '../../servers/ServersDialog.tsx'
 import { sectionsFor } from '../../settings/sections.ts'
 import { openSearch } from '../../search/search.ts'
 import { sayAvailability } from '../../sync/command.ts'
@@ -22,7 +23,6 @@ import {
   toTicket,
   toView,
 } from '../route.ts'
-import { openServerDialog } from '../ServerDialog.tsx'
 import { leave } from '../SignOutDialog.tsx'
 import type { Command } from './command.ts'
 import { openPalette } from './palette.ts'
@@ -104,7 +104,7 @@ function useOwnSettings(): Command[] {
         chooseLanguage(language),
       ),
     ),
-    ...(desktop ? [own('server', settings.server, openServerDialog)] : []),
+    ...(desktop ? [own('server', settings.server, openServersDialog)] : []),
     own('signOut', settings.signOut, leave),
   ]
 }

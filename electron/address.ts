@@ -1,26 +1,5 @@
-import { z } from 'zod'
-import type { JsonFile } from './json-file.ts'
-
+/** Where `npm start` listens. */
 export const DEFAULT_SERVER = 'http://127.0.0.1:3000'
-
-/** `server: null`: nobody has chosen one yet. */
-export const profileSchema = z.strictObject({ server: z.string().nullable() })
-export type Profile = z.output<typeof profileSchema>
-
-export type ServerChoice = { url: () => string; choose: (url: string) => void }
-
-/** The server this shell talks to: named at start, else chosen earlier, else on this computer. */
-export function openServerChoice(file: JsonFile<Profile>, named: string | null): ServerChoice {
-  const stored = serverAddress(file.read().server ?? '')
-  let url = named ?? stored ?? DEFAULT_SERVER
-  return {
-    url: () => url,
-    choose(next) {
-      file.write({ server: next })
-      url = next
-    },
-  }
-}
 
 // `new URL` lets `*`, `;` and quotes into a host name, and this one goes into a security policy.
 const PLAIN_HOST = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d+)?$/
