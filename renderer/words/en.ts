@@ -1,6 +1,7 @@
 import { composingEn } from './composing/en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsEn } from './commands/en.ts'
+import { companiesEn } from './companies/en.ts'
 import { crispEn } from './crisp/en.ts'
 import { desktopEn } from './desktop/en.ts'
 import { notificationsEn } from './notifications/en.ts'
@@ -106,6 +107,7 @@ export const en = {
     inbox: 'Inbox',
     tickets: 'Tickets',
     customers: 'Customers',
+    companies: 'Companies',
     notifications: 'Notifications',
     reports: 'Reports',
     team: 'Team',
@@ -444,6 +446,7 @@ export const en = {
     blocked: (name: string) => `${name} can no longer chat`,
   },
   commands: commandsEn,
+  companies: companiesEn,
   crisp: crispEn,
   desktop: desktopEn,
   reports: reportsEn,

@@ -2,6 +2,7 @@ import { composingVi } from './composing/vi.ts'
 import type { Catalogue } from './en.ts'
 import { pluralIn } from './plural.ts'
 import { commandsVi } from './commands/vi.ts'
+import { companiesVi } from './companies/vi.ts'
 import { crispVi } from './crisp/vi.ts'
 import { desktopVi } from './desktop/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
@@ -94,6 +95,7 @@ export const vi: Catalogue = {
     inbox: 'Hộp thư',
     tickets: 'Phiếu hỗ trợ',
     customers: 'Khách hàng',
+    companies: 'Công ty',
     notifications: 'Thông báo',
     reports: 'Báo cáo',
     team: 'Nhóm',
@@ -436,6 +438,7 @@ export const vi: Catalogue = {
     blocked: (name: string) => `${name} không thể chat nữa`,
   },
   commands: commandsVi,
+  companies: companiesVi,
   crisp: crispVi,
   desktop: desktopVi,
   reports: reportsVi,

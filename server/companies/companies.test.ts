@@ -174,6 +174,28 @@ onBothDatabases('companies', (create) => {
     })
   })
 
+  it('show what is open first, and whoever was merged is no one of theirs', async () => {
+    const { id, name, domains } = await company()
+    const [one, two] = [await customer(`an@${domains[0]}`), await customer(`bi@${domains[0]}`)]
+    const ticketOf = async (subject: string) => {
+      const body = { customerId: one.id, subject, description: 'It does not light' }
+      return (await agent.api.post('/api/tickets', body)).body.data as { id: string }
+    }
+    await ticketOf('Still to do')
+    const done = await ticketOf('Done and closed')
+    await server.admin.delete(`/api/tickets/${done.id}`)
+    const items = async () => (await agent.api.get(`/api/companies/${id}`)).body.data
+    expect((await items()).items).toMatchObject([
+      { title: 'Still to do', isOpen: true },
+      { title: 'Done and closed', isOpen: false },
+    ])
+    const merge = await agent.api.post(`/api/customers/${one.id}/merge`, { customerId: two.id })
+    expect(merge.status).toBeLessThan(300)
+    expect((await items()).totals.people).toBe(1)
+    const listed = await agent.api.get(`/api/companies?q=${name}`)
+    expect(listed.body.data).toMatchObject([{ id, people: 1 }])
+  })
+
   it('are listed newest first, from a cursor on', async () => {
     const first = await agent.api.get('/api/companies?limit=2')
     const second = await agent.api.get(`/api/companies?limit=2&cursor=${first.body.meta.next}`)

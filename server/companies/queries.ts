@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { Company } from '../contract/companies.ts'
+import type { Company, CompanyListItem } from '../contract/companies.ts'
 import { holds } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
@@ -35,7 +35,7 @@ export const domainsOf = (db: Sql, dialect: Dialect, ids: readonly string[]) =>
 export async function listCompanies(
   { reads, dialect }: Pick<Database, 'reads' | 'dialect'>,
   { q, from, limit }: { q: string | undefined; from: Place | undefined; limit: number },
-): Promise<Company[]> {
+): Promise<CompanyListItem[]> {
   const rows = await reads
     .selectFrom('companies')
     .selectAll()
@@ -47,8 +47,25 @@ export async function listCompanies(
     .execute()
   const ids = rows.map(({ id }) => id)
   const domains = await domainsOf(reads, dialect, ids)
-  return rows.map((row) => viewCompany(row, namesOf(domains, row.id)))
+  const counts = new Map(
+    (await countPeople(reads, dialect, ids)).map(({ companyId, people }) => [companyId, people]),
+  )
+  return rows.map((row) => ({
+    ...viewCompany(row, namesOf(domains, row.id)),
+    people: counts.get(row.id) ?? 0,
+  }))
 }
+
+/** How many people companies have; one that has nobody is not among them. */
+export const countPeople = (db: Sql, dialect: Dialect, ids: readonly string[]) =>
+  db
+    .selectFrom('customers')
+    .select(({ fn }) => ['companyId', fn.countAll<number>().as('people')])
+    .where('mergedInto', 'is', null)
+    .where('companyId', 'is not', null)
+    .where(amongIds(dialect, 'companyId', ids))
+    .groupBy('companyId')
+    .execute()
 
 const matching = (row: ExpressionBuilder<Schema, 'companies'>, q: string) =>
   row.or([

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CompanyItem, CompanyTotals } from '../contract/companies.ts'
 import type { Sql } from '../db/transaction.ts'
 
@@ -9,6 +10,7 @@ export async function companyTotals(db: Sql, companyId: string): Promise<Company
     .selectFrom('customers')
     .select(({ fn }) => fn.countAll<number>().as('people'))
     .where('companyId', '=', companyId)
+    .where('mergedInto', 'is', null)
     .executeTakeFirstOrThrow()
   const chats = await db
     .selectFrom('customers')
@@ -37,11 +39,14 @@ export async function companyTotals(db: Sql, companyId: string): Promise<Company
 const sum = (rows: readonly { count: number }[]) =>
   rows.reduce((total, { count }) => total + count, 0)
 
-/** The newest conversations and tickets of a company's people, the newest first. */
+/** Conversations and tickets of a company's people: the open ones first, then the newest. */
 export async function companyItems(db: Sql, companyId: string): Promise<CompanyItem[]> {
   const items = [...(await newestChats(db, companyId)), ...(await newestTickets(db, companyId))]
-  return items.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, NEWEST)
+  return items.toSorted(openFirst).slice(0, NEWEST)
 }
+
+const openFirst = (a: CompanyItem, b: CompanyItem) =>
+  Number(b.isOpen) - Number(a.isOpen) || (a.at < b.at ? 1 : -1)
 
 async function newestChats(db: Sql, companyId: string): Promise<CompanyItem[]> {
   const rows = await db
@@ -56,6 +61,7 @@ async function newestChats(db: Sql, companyId: string): Promise<CompanyItem[]> {
     ])
     .where('customers.companyId', '=', companyId)
     .where('conversations.channel', '!=', 'ticket')
+    .orderBy(sql`case when conversations.status = 'open' then 0 else 1 end`)
     .orderBy('conversations.lastActivityAt', 'desc')
     .limit(NEWEST)
     .execute()
@@ -82,6 +88,7 @@ async function newestTickets(db: Sql, companyId: string): Promise<CompanyItem[]>
       'customers.name',
     ])
     .where('customers.companyId', '=', companyId)
+    .orderBy(sql`case when tickets.status in ('open', 'in_progress') then 0 else 1 end`)
     .orderBy('tickets.createdAt', 'desc')
     .limit(NEWEST)
     .execute()

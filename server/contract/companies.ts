@@ -16,6 +16,10 @@ export const Company = z.object({
 })
 export type Company = z.infer<typeof Company>
 
+/** A company as a list shows it, with how many people it has. */
+export const CompanyListItem = Company.extend({ people: z.number().int() })
+export type CompanyListItem = z.infer<typeof CompanyListItem>
+
 /** What there is of a company's people, taken together. */
 export const CompanyTotals = z.object({
   people: z.number().int(),
@@ -26,7 +30,7 @@ export const CompanyTotals = z.object({
 })
 export type CompanyTotals = z.infer<typeof CompanyTotals>
 
-/** One of the newest conversations or tickets of a company's people. */
+/** One of the conversations and tickets of a company's people: the open ones first, then the newest. */
 export const CompanyItem = z.object({
   kind: z.enum(['conversation', 'ticket']),
   id,
@@ -75,4 +79,4 @@ export const CompanyListQuery = z.object({
 
 export const CompanyAnswer = answer(Company)
 export const CompanyDetailAnswer = answer(CompanyDetail)
-export const CompanyPage = cursored(Company)
+export const CompanyPage = cursored(CompanyListItem)

@@ -22,6 +22,7 @@ import * as peopleLists from './migrations/20261128-people-lists.ts'
 import * as peoplePairs from './migrations/20261128-people-pairs.ts'
 import * as search from './migrations/20261128-search.ts'
 import * as companyVersions from './migrations/20261129-c360.ts'
+import * as companyPeople from './migrations/20261129-c360-people.ts'
 import * as notificationLog from './migrations/20261129-notification-log.ts'
 import * as reports from './migrations/20261129-reports.ts'
 import * as searchKinds from './migrations/20261129-search.ts'
@@ -53,6 +54,7 @@ const steps: Record<string, SchemaStep> = {
   '20261128-people-pairs': peoplePairs,
   '20261128-search': search,
   '20261129-c360': companyVersions,
+  '20261129-c360-people': companyPeople,
   '20261129-notification-log': notificationLog,
   '20261129-reports': reports,
   '20261129-search': searchKinds,

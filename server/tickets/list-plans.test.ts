@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { plansOf } from '../../tests/support/plans.ts'
+import { countPeople } from '../companies/queries.ts'
 import { companyItems, companyTotals } from '../companies/totals.ts'
 import { notesOf } from '../customers/notes.ts'
 import { listCustomers } from '../customers/queries.ts'
@@ -186,6 +187,12 @@ onBothDatabases('the plans of lists', (create) => {
       expect(plan).toMatch(index)
       expect(plan).not.toMatch(/\bSort\b|TEMP B-TREE/)
     }
+  })
+
+  it('count the people of companies in an index alone', async () => {
+    const count = (db: Sql) => countPeople(db, database.dialect, [someone, place.id])
+    for (const plan of await plansOf(database, count))
+      expect(plan).toMatch(/(COVERING INDEX|Index Only Scan using) customers_company_people/)
   })
 
   it.each(lookUps)('read no whole table: %s', async (_name, read) => {

@@ -131,7 +131,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await agent.keyboard.press(keys)
       await expectOnTop(name, 'dialog')
     }
-    for (const path of ['/tickets', '/customers']) {
+    for (const path of ['/tickets', '/customers', '/companies']) {
       await agent.goto(desk.url + path)
       await expect(agent.getByRole('heading', { level: 2 })).toBeVisible()
       await agent.keyboard.press('c')

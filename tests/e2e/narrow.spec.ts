@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { SETTINGS_SECTIONS } from '../../renderer/console/shell/route.ts'
+import { asAdmin } from './support/agents.ts'
 import {
   type Desk,
   expect,
@@ -21,6 +22,7 @@ const SCREENS = [
   ['/inbox/closed', 'heading', 'Inbox'],
   ['/tickets', 'link', /A very long subject/],
   ['/customers', 'link', /Nguyễn Hoàng/],
+  ['/companies', 'link', /Hohenlohe/],
   ['/notifications', 'heading', 'Notifications'],
   ['/team', 'heading', 'Team'],
   ['/settings', 'heading', 'Workspace settings'],
@@ -55,6 +57,8 @@ async function expectFits(page: Page, screen: string): Promise<void> {
 
 /** A conversation that became a ticket, another that is open, both with what is long. */
 async function fill(browser: Browser, desk: Desk, agent: Page): Promise<void> {
+  const domains = [`${'unbreakable'.repeat(5)}.test`]
+  await asAdmin(desk, 'POST', '/api/companies', { name: `${LONG} AG`, domains })
   for (const email of ['thao@customer.test', 'thao.two@customer.test']) {
     const customer = await openWindow(browser, `${desk.url}/chat`)
     await startChat(customer, LONG, email)
@@ -90,6 +94,7 @@ for (const [where, viewport] of SIZES)
       ['/inbox/unassigned', /Nguyễn Hoàng/],
       ['/tickets', /A very long subject/],
       ['/customers', /Nguyễn Hoàng/],
+      ['/companies', /Hohenlohe/],
     ] as const) {
       await page.goto(desk.url + path)
       await page.getByRole('link', { name: open }).first().click()

@@ -1,5 +1,5 @@
 import type { Company } from '../../../server/contract/companies.ts'
-import { ask } from '../sync/api.ts'
+import { ask, call } from '../sync/api.ts'
 import { learnCompanies } from '../sync/learn.ts'
 import { change, world } from '../sync/store.ts'
 
@@ -27,3 +27,7 @@ export async function saveCompany(
   change((now) => learnCompanies(now, [company], askedAt))
   return company
 }
+
+/** Deletes a company; its people stay. */
+export const deleteCompany = (id: string) =>
+  call<undefined>({ method: 'DELETE', path: companyPath(id) })

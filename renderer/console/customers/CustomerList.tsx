@@ -12,6 +12,7 @@ import { useListCommands } from '../shell/commands/useListCommands.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { SearchField } from '../shell/SearchField.tsx'
 import { toCustomer } from '../shell/route.ts'
+import { PeopleSwitch } from '../companies/PeopleSwitch.tsx'
 import { ListMenu } from '../people/ListMenu.tsx'
 import { SegmentBar } from '../people/SegmentBar.tsx'
 import { useSegments } from '../people/segments.ts'
@@ -46,6 +47,7 @@ export function CustomerList({ openId }: { openId: string | null }) {
             <ListMenu />
           </span>
         </div>
+        <PeopleSwitch here="people" />
         <SearchField label={words.search} hint={words.searchHint} onSearch={setQuery} />
         <SegmentBar />
       </header>

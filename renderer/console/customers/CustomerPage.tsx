@@ -69,9 +69,7 @@ function Page({ customer }: { customer: Customer }) {
             <CustomerTags customer={customer} />
             <OwnFields customer={customer} />
             <Identities customerId={id} />
-            {customer.companyId !== null && (
-              <CompanyCard customerId={id} companyId={customer.companyId} />
-            )}
+            {customer.companyId !== null && <CompanyCard companyId={customer.companyId} />}
             <Stats customerId={id} />
             <Months customerId={id} />
             <Notes customerId={id} />

@@ -1,35 +1,33 @@
-import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { CompanyDetail } from '../../../server/contract/companies.ts'
-import type { StreamEvent } from '../../../server/contract/events.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Popover } from '../../ui/Popover.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { CompanyForm } from '../companies/CompanyForm.tsx'
-import { companyPath } from '../companies/load.ts'
+import { EditCompany } from '../companies/EditCompany.tsx'
+import { useCompany } from '../companies/useCompany.ts'
+import { toCompany } from '../shell/route.ts'
+import { RouteLink } from '../shell/RouteLink.tsx'
 import { PartFailed } from './PartFailed.tsx'
-import { useOwn } from './useOwn.ts'
-
-const concerns = ({ kind }: StreamEvent) => kind === 'activity.added'
-
-interface Props {
-  customerId: string
-  companyId: string
-}
 
 /** What there is of a customer's whole company, and the domains its people are known by. */
-export function CompanyCard({ customerId, companyId }: Props) {
+export function CompanyCard({ companyId }: { companyId: string }) {
   const { company: words } = useWords().profile
-  const path = companyPath(companyId)
-  const { value, load, reload } = useOwn<CompanyDetail>(customerId, path, concerns)
+  const { company, load } = useCompany(companyId)
+  const [isEditing, setEditing] = useState(false)
   return (
     <section aria-label={words.title} className="flex flex-col gap-1">
-      <div className="flex items-center justify-between">
-        <h3 className="min-w-0 flex-1 truncate font-semibold">{value?.name ?? words.title}</h3>
-        {value && <Edit company={value} onDone={reload} />}
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="min-w-0 flex-1 truncate font-semibold">
+          {company ? (
+            <RouteLink to={toCompany(companyId)} className="underline-offset-2 hover:underline">
+              {company.name}
+            </RouteLink>
+          ) : (
+            words.title
+          )}
+        </h3>
+        {company && <EditCompany company={company} open={isEditing} onOpenChange={setEditing} />}
       </div>
       <PartFailed load={load} />
-      {value && <Totals company={value} />}
+      {company && <Totals company={company} />}
     </section>
   )
 }
@@ -44,30 +42,5 @@ function Totals({ company: { totals, domains } }: { company: CompanyDetail }) {
       <p className="text-soft">{words.tickets(tickets, openTickets)}</p>
       <p className="truncate text-faint">{domains.join(', ') || words.noDomains}</p>
     </>
-  )
-}
-
-interface EditProps {
-  company: CompanyDetail
-  onDone: () => void
-}
-
-function Edit({ company, onDone }: EditProps) {
-  const { company: words } = useWords().profile
-  const [isOpen, setOpen] = useState(false)
-  function done() {
-    setOpen(false)
-    onDone()
-  }
-  return (
-    <Popover
-      label={words.edit}
-      align="end"
-      open={isOpen}
-      onOpenChange={setOpen}
-      trigger={<IconButton icon={Pencil} label={words.edit} />}
-    >
-      <CompanyForm company={company} onDone={done} />
-    </Popover>
   )
 }

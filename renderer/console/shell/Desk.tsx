@@ -23,6 +23,10 @@ const CannedScreen = later(
   'canned',
   async () => (await import('../canned/CannedScreen.tsx')).CannedScreen,
 )
+const CompaniesScreen = later(
+  'companies',
+  async () => (await import('../companies/CompaniesScreen.tsx')).CompaniesScreen,
+)
 const ReportsScreen = later(
   'reports',
   async () => (await import('../reports/ReportsScreen.tsx')).ReportsScreen,
@@ -91,6 +95,8 @@ function ScreenOf({ route }: { route: Route }) {
       return <TicketsScreen filter={route.filter} ticketId={route.ticketId} />
     case 'customers':
       return <CustomersScreen customerId={route.customerId} />
+    case 'companies':
+      return <CompaniesScreen companyId={route.companyId} />
     case 'notifications':
       return <NotificationsScreen filter={route.filter} />
     case 'canned':

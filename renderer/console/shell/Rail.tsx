@@ -55,7 +55,7 @@ export function Rail() {
             icon={icon}
             to={to}
             label={words.rail[to.screen]}
-            isHere={to.screen === screen}
+            isHere={to.screen === (screen === 'companies' ? 'customers' : screen)}
             count={counts[to.screen] ?? 0}
             countLabel={to.screen === 'inbox' ? words.inbox.unread : words.notifications.unread}
           />

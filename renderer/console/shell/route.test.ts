@@ -5,6 +5,7 @@ import {
   hrefOf,
   type Route,
   routeOf,
+  toCompany,
   toConversation,
   toCustomer,
   toInbox,
@@ -37,6 +38,8 @@ const routes: Route[] = [
   toReports(),
   toReports('live'),
   toCustomer('c?1'),
+  toCompany(null),
+  toCompany('c?1'),
 ]
 
 test.each(routes)('an address leads back to its route: %j', (route) => {

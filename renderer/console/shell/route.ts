@@ -14,6 +14,7 @@ export type Route =
   | ({ screen: 'inbox'; conversationId: string | null } & Listing)
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
   | { screen: 'customers'; customerId: string | null }
+  | { screen: 'companies'; companyId: string | null }
   | { screen: 'notifications'; filter: 'all' | 'unread' }
   | { screen: 'reports'; view: ReportView }
   | { screen: 'team' }
@@ -84,6 +85,11 @@ export const toCustomer = (customerId: string | null): Route => ({
   customerId,
 })
 
+export const toCompany = (companyId: string | null): Route => ({
+  screen: 'companies',
+  companyId,
+})
+
 export const toSettings = (section: SettingsSection | null): Route => ({
   screen: 'settings',
   section,
@@ -103,6 +109,8 @@ export function hrefOf(route: Route): string {
     }
     case 'customers':
       return withId('/customers', route.customerId)
+    case 'companies':
+      return withId('/companies', route.companyId)
     case 'notifications':
       return route.filter === 'all' ? '/notifications' : `/notifications/${route.filter}`
     case 'reports':
@@ -134,6 +142,7 @@ export function routeOf(pathname: string, search: string): Route {
   const id = (part: string | undefined) => part || null
   if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
   if (screen === 'customers') return toCustomer(id(parts[0]))
+  if (screen === 'companies') return toCompany(id(parts[0]))
   if (screen === 'notifications') return toNotifications(parts[0] === 'unread' ? 'unread' : 'all')
   if (screen === 'reports') return toReports(REPORT_VIEWS.find((one) => one === parts[0]))
   if (screen === 'team') return TEAM

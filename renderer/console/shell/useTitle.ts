@@ -8,7 +8,7 @@ import { useRoute } from './navigation.ts'
 import type { Route } from './route.ts'
 
 /** What is open on a screen: whose conversation, which ticket, which customer. */
-function nameOf(route: Route, { conversations, tickets, customers }: World) {
+function nameOf(route: Route, { conversations, tickets, customers, companies }: World) {
   switch (route.screen) {
     case 'inbox':
       return conversations[route.conversationId ?? '']?.value?.customer.name
@@ -16,6 +16,8 @@ function nameOf(route: Route, { conversations, tickets, customers }: World) {
       return tickets[route.ticketId ?? '']?.value?.ticketNumber
     case 'customers':
       return customers[route.customerId ?? '']?.value?.name
+    case 'companies':
+      return companies[route.companyId ?? '']?.value?.name
     case 'notifications':
     case 'reports':
     case 'team':

@@ -5,6 +5,7 @@ export const GROUPS = [
   'list',
   'ticket',
   'customer',
+  'company',
   'go',
   'account',
   'help',

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Company, CompanyListItem } from '../../../../server/contract/companies.ts'
 import type { Conversation } from '../../../../server/contract/conversations.ts'
 import type { Customer } from '../../../../server/contract/customers.ts'
 import type { InboxView } from '../../../../server/contract/inbox.ts'
@@ -10,7 +11,7 @@ import { useLoad } from '../../sync/useLoad.ts'
 import { world } from '../../sync/store.ts'
 import type { Shelf } from '../../sync/world.ts'
 import { navigate } from '../navigation.ts'
-import { toConversation, toCustomer, toTicket } from '../route.ts'
+import { toCompany, toConversation, toCustomer, toTicket } from '../route.ts'
 import type { Entry, Section } from './entries.ts'
 
 const MOST = 5
@@ -21,6 +22,9 @@ const NUMBER = /^(?:tk)?[-\s#]*0*([1-9]\d{0,8})$/iu
 const findCustomers = async (q: string) =>
   (await askPage<Customer>(withQuery('/api/customers', { q, cursor: '', limit: String(MOST) })))
     .data
+
+const findCompanies = async (q: string) =>
+  (await askPage<CompanyListItem>(withQuery('/api/companies', { q, limit: String(MOST) }))).data
 
 const findConversations = async (view: InboxView, q: string) =>
   (await askPage<Conversation>(withQuery('/api/inbox', { view, q, limit: String(MOST) }))).data
@@ -76,6 +80,13 @@ const customerEntry = ({ id, name, email, company }: Customer): Entry => ({
   run: () => navigate(toCustomer(id)),
 })
 
+const companyEntry = ({ id, name, domains }: Company): Entry => ({
+  id: `company ${id}`,
+  label: name,
+  note: domains.join(' · '),
+  run: () => navigate(toCompany(id)),
+})
+
 const ticketEntry = ({ id, ticketNumber, subject }: Ticket): Entry => ({
   id: `ticket ${id}`,
   label: `${ticketNumber} ${subject}`,
@@ -92,12 +103,13 @@ function useAnswer<T>(name: string, query: string | null, find: (query: string) 
 }
 
 const nameOf = ({ name, email, company }: Customer) => [name, email, company].join(' ')
+const knownAs = ({ name, domains }: Company) => [name, ...domains].join(' ')
 const titleOf = ({ ticketNumber, subject }: Ticket) => `${ticketNumber} ${subject}`
 const partnerOf = ({ customer, visitorName }: Conversation) =>
   [customer.name, visitorName, customer.email].join(' ')
 
 /**
- * Conversations, tickets and customers by name, address or number: what is here at once, what the server knows a moment
+ * Conversations, tickets, customers and companies by name, address or number: what is here at once, what the server knows a moment
  * later.
  */
 export function useFoundSections(query: string): Section[] {
@@ -106,6 +118,7 @@ export function useFoundSections(query: string): Section[] {
   const calm = useCalm(query)
   const asked = isAsked && calm === query ? query : null
   const customers = useAnswer('customers', asked, findCustomers)
+  const companies = useAnswer('companies', asked, findCompanies)
   const tickets = useAnswer('tickets', asked, findTicket)
   const open = useAnswer('open', asked, (q) => findConversations('all', q))
   const closed = useAnswer('closed', asked, (q) => findConversations('closed', q))
@@ -123,5 +136,9 @@ export function useFoundSections(query: string): Section[] {
     },
     { title: groups.tickets, items: both(here.tickets, titleOf, tickets).map(ticketEntry) },
     { title: groups.customers, items: both(here.customers, nameOf, customers).map(customerEntry) },
+    {
+      title: groups.companies,
+      items: both<Company>(here.companies, knownAs, companies).map(companyEntry),
+    },
   ].filter(({ items }) => items.length > 0)
 }

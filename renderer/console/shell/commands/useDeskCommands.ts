@@ -17,6 +17,7 @@ import {
   NOTIFICATIONS,
   type Route,
   TEAM,
+  toCompany,
   toCustomer,
   toReports,
   toSettings,
@@ -45,7 +46,7 @@ export function useDeskCommands() {
 }
 
 function usePlaces(): Command[] {
-  const { commands: words, canned, inbox, reports, workspace } = useWords()
+  const { commands: words, canned, companies, inbox, reports, workspace } = useWords()
   const { role } = useMe()
   const go = (id: string, label: string, to: Route, ...keys: string[]): Command => ({
     id: `go.${id}`,
@@ -64,6 +65,7 @@ function usePlaces(): Command[] {
     go('inbox', words.go.inbox, toView('unassigned'), 'g i'),
     go('tickets', words.go.tickets, toTicket(null), 'g t'),
     go('customers', words.go.customers, toCustomer(null), 'g c'),
+    go('companies', companies.go, toCompany(null), 'g o'),
     go('notifications', words.go.notifications, NOTIFICATIONS, 'g n'),
     go('reports', reports.go, toReports()),
     go('live', reports.goLive, toReports('live')),
