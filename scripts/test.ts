@@ -10,11 +10,14 @@ import { runTests } from './testing/stage.ts'
 import { refuseSkips, skip, summary, total } from './testing/tally.ts'
 import type { Count, Tally } from './testing/tally.ts'
 
-const build: Step = { name: 'build', command: 'node', args: ['scripts/build.ts'] }
+const build: Step[] = [
+  { name: 'build of the clients', command: 'node', args: ['scripts/build.ts'] },
+  { name: 'build of the desktop shell', command: 'electron-vite', args: ['build'] },
+]
 
 const stages = [
   await stepsStage('checks', checks),
-  await stepsStage('build', [build]),
+  await stepsStage('build', build),
   await runTests({
     stage: 'unit and integration tests',
     command: 'vitest',

@@ -16,6 +16,16 @@ export function countPlaywright({ suites, stats, errors }: JSONReport): Count {
   }
 }
 
+/** Every spec with how it ended and how long it took. */
+export function durations({ suites }: JSONReport) {
+  return suites.flatMap(specsOf).map(({ title, tests }) => ({
+    title,
+    status: tests[0]?.status ?? 'skipped',
+    seconds:
+      tests.flatMap(({ results }) => results).reduce((ms, { duration }) => ms + duration, 0) / 1000,
+  }))
+}
+
 function specsOf(suite: JSONReportSuite): JSONReportSpec[] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)]
 }
