@@ -36,6 +36,8 @@ export const test = deskTest.extend<Fixtures>({
   deskEnvironment: async ({}, provide) => provide({ ALLOWED_ORIGINS: ORIGIN }),
   desktop: async ({}, provide, info) => {
     if (!existsSync(MAIN)) throw new Error('Run "npx electron-vite build" before these specs')
+    // Each start is a program and a browser of its own.
+    info.setTimeout(2 * info.timeout)
     const home = mkdtempSync(join(tmpdir(), 'frontdesk-desktop-'))
     const userData = join(home, 'data')
     const started: Running[] = []

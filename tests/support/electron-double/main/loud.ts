@@ -26,13 +26,6 @@ export function absent(name: string): never {
   return new Proxy(function module() {}, traps) as never
 }
 
-/** What extends this is loud from its first line on, so that its private fields lie on the loud object. */
-export class Loud {
-  constructor(name: string) {
-    return loud(name, this)
-  }
-}
-
 /** An emitter of Electron's: listening for what it will never tell is an error too. */
 export class LoudEmitter extends EventEmitter {
   constructor(name: string, events: readonly string[]) {

@@ -1,6 +1,6 @@
 import type * as Electron from 'electron'
 import { app } from './app.ts'
-import { Loud, LoudEmitter } from './loud.ts'
+import { LoudEmitter } from './loud.ts'
 import { BrowserWindow } from './window.ts'
 
 type Template = Electron.MenuItemConstructorOptions
@@ -15,7 +15,7 @@ const roles: Partial<Record<string, (window: BrowserWindow | null) => void>> = {
   reload: (window) => window?.reload(),
 }
 
-export class MenuItem extends Loud {
+export class MenuItem extends LoudEmitter {
   readonly id: string
   readonly label: string
   readonly role: string | undefined
@@ -31,7 +31,8 @@ export class MenuItem extends Loud {
   readonly #click: Template['click']
 
   constructor(options: Template) {
-    super('MenuItem')
+    // No emitter in Electron, so it tells nothing here either.
+    super('MenuItem', [])
     const { submenu, role, label, type } = options
     this.id = options.id ?? ''
     this.role = role?.toLowerCase()

@@ -1,5 +1,5 @@
 import type { AppCalls } from '../messages.ts'
-import { absent, Loud, loud } from './loud.ts'
+import { absent, loud, LoudEmitter } from './loud.ts'
 import { answers, ask, tell } from './stage.ts'
 import { WebContents } from './contents.ts'
 
@@ -26,7 +26,7 @@ const sessions = new Map<string, Session>()
 const privileged: Array<{ scheme: string }> = []
 
 /** A partition: storage of its own in the stage's Chromium, and its own handlers. */
-export class Session extends Loud {
+export class Session extends LoudEmitter {
   readonly partition: string
   checkHandler: CheckHandler | null = null
   requestHandler: RequestHandler | null = null
@@ -38,7 +38,7 @@ export class Session extends Loud {
   #spelling = { isOn: true, languages: ['en-US'] }
 
   constructor(partition: string) {
-    super('session')
+    super('session', ['will-download', 'spellcheck-dictionary-initialized'])
     this.partition = partition
     this.protocol = loud('session.protocol', {
       handle: (scheme: string, handler: Serve) => {
