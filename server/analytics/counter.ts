@@ -18,7 +18,6 @@ export interface CounterOptions {
 export const createCounter = (options: CounterOptions): DurableFollower =>
   followByCursor({
     ...options,
-    source: options.database.reads,
     cursor: 'counted',
     kinds: COUNTED_KINDS,
     batch: 250,

@@ -151,14 +151,35 @@ const spanToken = (level: number, moment: number) =>
   `^${level}x${Math.floor(moment / (SPANS[level] ?? 1))}`
 const spansOf = (id: number) => SPANS.map((_, level) => spanToken(level, momentOf(id)))
 
+// All documents of such a table are looked through as fast as those of a span.
+const SMALL = 10_000
+
+/** The newest document of a range, and how many its table has as far as Postgres knows (-1 when it does not). */
+interface Top {
+  id: number
+  size: number
+}
+
+const isSmall = ({ size }: Top) => size >= 0 && size < SMALL
+
+async function topOf(db: Sql, table: DocumentTable, { below, from }: Range) {
+  const { rows } = await sql<Top>`
+    select id, (select reltuples from pg_class where oid = ${sql.lit(table)}::regclass) as size
+    from ${sql.raw(table)} where id < ${below} and id >= ${from} order by id desc limit 1`.execute(
+    db,
+  )
+  return rows[0]
+}
+
 async function findOnPostgres(
   db: Sql,
   table: DocumentTable,
   { wanted, ...range }: Range & { wanted: Wanted },
 ): Promise<number[]> {
-  const [top] = await newest(db, table, { ...range, limit: 1 })
-  if (top === undefined) return []
-  const moment = momentOf(top)
+  const top = await topOf(db, table, range)
+  if (!top) return []
+  if (isSmall(top)) return findWithin(db, table, { wanted, ...range })
+  const moment = momentOf(top.id)
   for (const [level, span] of SPANS.entries()) {
     const begins = (Math.floor(moment / span) - 1) * span
     const from = Math.max(range.from, numberAt(begins))

@@ -2,7 +2,7 @@ import { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { migrate, pendingSteps } from './migrate.ts'
 import { plugins } from './plugins.ts'
-import { postgresDialect } from './postgres.ts'
+import { postgresDialect, searchingDialect } from './postgres.ts'
 import { openReads } from './reads.ts'
 import type { Schema } from './schema.ts'
 import { prepareSearchFile, searchPathOf } from './search-file.ts'
@@ -41,7 +41,12 @@ export async function openDatabase(
     throw error
   }
   const reads = file === null ? sql : openReads(file)
-  return createDatabase({ sql, reads, dialect: target.dialect, file, clock, onHookError })
+  const searches =
+    target.dialect === 'sqlite'
+      ? reads
+      : new Kysely<Schema>({ dialect: searchingDialect(target), plugins })
+  const { dialect } = target
+  return createDatabase({ sql, reads, searches, dialect, file, clock, onHookError })
 }
 
 /**
@@ -51,7 +56,8 @@ export async function openDatabase(
 export function openSearchFile(file: string, clock: Clock): Database {
   const dialect = sqliteDialect(searchPathOf(file), { beside: file })
   const sql = new Kysely<Schema>({ dialect, plugins })
-  return createDatabase({ sql, reads: sql, dialect: 'sqlite', file, clock, onHookError: warn })
+  const parts = { sql, reads: sql, searches: sql, file, clock }
+  return createDatabase({ ...parts, dialect: 'sqlite', onHookError: warn })
 }
 
 /** Which steps an existing database lacks to be up to date; changes nothing. Throws when it cannot be reached. */

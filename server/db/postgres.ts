@@ -31,7 +31,19 @@ export interface PostgresOptions {
 }
 
 /** Postgres by pg. `onIdleError` hears of connections that die while nobody uses them. */
-export function postgresDialect({ url, poolSize, onIdleError }: PostgresOptions): PostgresDialect {
+export const postgresDialect = (options: PostgresOptions): PostgresDialect => dialectOf(options, {})
+
+// Few, so that however many search, the chat has the processors' attention; and nobody waits longer for an answer.
+const SEARCHES = { max: 2, statement_timeout: 5_000 }
+
+/** Connections of their own for searches: those of the chat are never among what a search waits for, or holds. */
+export const searchingDialect = (options: PostgresOptions): PostgresDialect =>
+  dialectOf(options, SEARCHES)
+
+function dialectOf(
+  { url, poolSize, onIdleError }: PostgresOptions,
+  more: pg.PoolConfig,
+): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -42,6 +54,7 @@ export function postgresDialect({ url, poolSize, onIdleError }: PostgresOptions)
     idle_in_transaction_session_timeout: HANG_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: CONNECT_MS,
+    ...more,
   })
   pool.on('error', onIdleError)
   // A connection that dies while in use fails its query, which tells of it; unheard, the event would end the process.

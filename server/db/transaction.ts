@@ -26,6 +26,11 @@ export interface Database {
    * their own. Sees every commit before it. Nothing is decided by it that a transaction then writes.
    */
   reads: Sql
+  /**
+   * For what people search as they type: many statements at once, which wait for each other and never keep a connection
+   * from the chat. On Postgres one that takes too long is ended. On SQLite the same as `reads`.
+   */
+  searches: Sql
   dialect: Dialect
   /** The SQLite file; null for one in memory and on Postgres. */
   file: string | null
@@ -38,12 +43,13 @@ export interface Database {
 
 /** Makes `transaction` for an open connection: hooks before and after the commit. */
 export function createDatabase(
-  open: Pick<Database, 'sql' | 'reads' | 'dialect' | 'file' | 'clock' | 'onHookError'>,
+  open: Pick<Database, 'sql' | 'reads' | 'searches' | 'dialect' | 'file' | 'clock' | 'onHookError'>,
 ): Database {
-  const { sql, reads, dialect, file, clock, onHookError } = open
+  const { sql, reads, searches, dialect, file, clock, onHookError } = open
   const database: Database = {
     sql,
     reads,
+    searches,
     dialect,
     file,
     clock,
@@ -51,6 +57,7 @@ export function createDatabase(
     transaction: (work) => run(database, work),
     async close() {
       // The last connection of a SQLite file folds its log back, which a reader could not.
+      if (searches !== reads) await searches.destroy()
       if (reads !== sql) await reads.destroy()
       await sql.destroy()
     },
@@ -91,6 +98,7 @@ export function runHook(database: Database, hook: () => void): void {
 export const joined = (tx: Tx): Database => ({
   sql: tx.sql,
   reads: tx.sql,
+  searches: tx.sql,
   dialect: tx.database.dialect,
   file: tx.database.file,
   clock: tx.database.clock,

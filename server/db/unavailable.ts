@@ -10,9 +10,9 @@ const NODE = new Set([
   'ETIMEDOUT',
 ])
 
-// Classes 08 (connection), 53 (resources) and 58 (system) of Postgres; shutting down or starting; a standby; work that
-// hung; work that others' work stood against.
-const POSTGRES = /^(08|53|58)\w{3}$|^57P0[1-5]$|^25006$|^25P03$|^40(001|P01)$/
+// Classes 08 (connection), 53 (resources) and 58 (system) of Postgres; a statement that took too long; shutting down or
+// starting; a standby; work that hung; work that others' work stood against.
+const POSTGRES = /^(08|53|58)\w{3}$|^57014$|^57P0[1-5]$|^25006$|^25P03$|^40(001|P01)$/
 
 const SQLITE = /^SQLITE_(BUSY|CANTOPEN|FULL|INTERRUPT|IOERR|READONLY)/
 

@@ -34,7 +34,7 @@ export interface Asked {
 
 /** Finds the candidates of a kind, newest first; `read` gives the rows of these documents that the filter lets through. */
 export async function findCandidates<Row extends { number: number }>(
-  { reads, dialect }: Database,
+  { searches, dialect }: Database,
   kind: Kind,
   { query, filter, below }: Asked,
   read: (numbers: readonly number[], limit: number) => Promise<Row[]>,
@@ -45,7 +45,7 @@ export async function findCandidates<Row extends { number: number }>(
   const rows: Row[] = []
   let end = Math.min(below, filter.below, Number.MAX_SAFE_INTEGER)
   for (let look = 0; look < (isFiltered ? LOOKS : 1); look++) {
-    const numbers = await findDocuments(reads, dialect, TABLES[kind].name, {
+    const numbers = await findDocuments(searches, dialect, TABLES[kind].name, {
       wanted: wantedOf(query, filter),
       below: end,
       from: Math.max(filter.from, Number.MIN_SAFE_INTEGER),
@@ -66,12 +66,12 @@ const wantedOf = ({ words, without }: Query, { facets }: Filter): Wanted => ({
 
 /** Messages of these documents, with the conversations they stand in. */
 export const readMessages = (
-  { reads, dialect }: Database,
+  { searches, dialect }: Database,
   filter: Filter,
   numbers: readonly number[],
   limit: number,
 ) =>
-  reads
+  searches
     .selectFrom('searchMessages')
     .innerJoin('messages', 'messages.id', 'searchMessages.targetId')
     .innerJoin('conversations', 'conversations.id', 'messages.conversationId')
@@ -95,11 +95,11 @@ export type FoundMessage = Awaited<ReturnType<typeof readMessages>>[number]
 
 /** Customers of these documents, with how they are known besides. */
 export async function readCustomers(
-  { reads, dialect }: Database,
+  { searches, dialect }: Database,
   numbers: readonly number[],
   limit: number,
 ) {
-  const rows = await reads
+  const rows = await searches
     .selectFrom('searchCustomers')
     .innerJoin('customers', 'customers.id', 'searchCustomers.targetId')
     .select(['searchCustomers.id as number', 'customers.id', 'customers.name', 'customers.email'])
@@ -111,7 +111,7 @@ export async function readCustomers(
     .execute()
   const ids = rows.map(({ id }) => id)
   const further = Map.groupBy(
-    await furtherIdentities(reads, dialect, ids),
+    await furtherIdentities(searches, dialect, ids),
     ({ customerId }) => customerId,
   )
   return rows.map((row) => ({
@@ -123,12 +123,12 @@ export type FoundCustomer = Awaited<ReturnType<typeof readCustomers>>[number]
 
 /** Tickets of these documents. */
 export const readTickets = (
-  { reads, dialect }: Database,
+  { searches, dialect }: Database,
   filter: Filter,
   numbers: readonly number[],
   limit: number,
 ) =>
-  reads
+  searches
     .selectFrom('searchTickets')
     .innerJoin('tickets', 'tickets.id', 'searchTickets.targetId')
     .innerJoin('conversations', 'conversations.id', 'tickets.conversationId')
@@ -145,11 +145,11 @@ export type FoundTicket = Awaited<ReturnType<typeof readTickets>>[number]
 
 /** Notes on customers of these documents. */
 export const readNotes = (
-  { reads, dialect }: Database,
+  { searches, dialect }: Database,
   numbers: readonly number[],
   limit: number,
 ) =>
-  reads
+  searches
     .selectFrom('searchNotes')
     .innerJoin('customerNotes', 'customerNotes.id', 'searchNotes.targetId')
     .innerJoin('customers', 'customers.id', 'customerNotes.customerId')
@@ -165,11 +165,11 @@ export type FoundNote = Awaited<ReturnType<typeof readNotes>>[number]
 
 /** Companies of these documents, with their domains. */
 export async function readCompanies(
-  { reads, dialect }: Database,
+  { searches, dialect }: Database,
   numbers: readonly number[],
   limit: number,
 ) {
-  const rows = await reads
+  const rows = await searches
     .selectFrom('searchCompanies')
     .innerJoin('companies', 'companies.id', 'searchCompanies.targetId')
     .select(['searchCompanies.id as number', 'companies.id', 'companies.name'])
@@ -179,7 +179,7 @@ export async function readCompanies(
     .limit(limit)
     .execute()
   const ids = rows.map(({ id }) => id)
-  const domains = await domainsOf(reads, dialect, ids)
+  const domains = await domainsOf(searches, dialect, ids)
   return rows.map((row) => ({
     ...row,
     domains: domains.filter(({ companyId }) => companyId === row.id).map(({ domain }) => domain),

@@ -1,6 +1,5 @@
 import type { Found, SearchQuery } from '../contract/search.ts'
 import type { Database, Sql } from '../db/transaction.ts'
-import { headOf } from '../stream/index.ts'
 import { namesOf } from './documents.ts'
 import { type Asking, type Filter, fits, resolveFilter } from './filter.ts'
 import {
@@ -14,7 +13,6 @@ import {
   readTickets,
 } from './find.ts'
 import { cursorOf, type Place, placeOf } from './place.ts'
-import { progressOf } from './progress.ts'
 import { asksForSomething, parseQuery, type Query } from './query.ts'
 import { freshnessOf, relevanceOf } from './rank.ts'
 import type { Kind } from './table.ts'
@@ -43,7 +41,7 @@ export async function search(
 ): Promise<Found> {
   const query = parseQuery(q)
   const place = placeOf(cursor)
-  const filter = await resolveFilter(database.reads, query, { ...asking, zone })
+  const filter = await resolveFilter(database.searches, query, { ...asking, zone })
   const shown = (each: Kind) =>
     asksForSomething(query) &&
     (kind === undefined || kind === each) &&
@@ -58,7 +56,7 @@ export async function search(
     best('tickets', findTickets),
     best('notes', findNotes),
     best('messages', findMessages),
-    indexState(database.reads, asking.now),
+    indexState(database.searches, asking.now),
   ])
   return { customers, companies, tickets, notes, messages, unknown: filter.unknown, index }
 }
@@ -189,17 +187,22 @@ function withoutCopies(rows: readonly FoundMessage[]): FoundMessage[] {
 }
 
 async function indexState(sql: Sql, now: Date): Promise<Found['index']> {
-  const { seq, filling } = await progressOf(sql)
+  const { seq, filling, head, nextAt } = await sql
+    .selectFrom('searchProgress')
+    .select((row) => [
+      'seq',
+      'filling',
+      row.selectFrom('counters').select('value').where('name', '=', 'event').as('head'),
+      row
+        .selectFrom('events')
+        .select('events.at')
+        .whereRef('events.seq', '>', 'searchProgress.seq')
+        .orderBy('events.seq')
+        .limit(1)
+        .as('nextAt'),
+    ])
+    .executeTakeFirstOrThrow()
   const isComplete = seq !== null && filling === null
-  const head = await headOf(sql)
-  if (seq === null || head <= seq) return { isComplete, lagMs: 0 }
-  const next = await sql
-    .selectFrom('events')
-    .select('at')
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst()
-  const lagMs = next ? Math.max(0, now.getTime() - Date.parse(next.at)) : 0
-  return { isComplete, lagMs }
+  const isBehind = seq !== null && nextAt !== null && (head ?? 0) > seq
+  return { isComplete, lagMs: isBehind ? Math.max(0, now.getTime() - Date.parse(nextAt)) : 0 }
 }

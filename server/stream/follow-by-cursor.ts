@@ -1,5 +1,5 @@
 import type { StreamEvent } from '../contract/events.ts'
-import type { Database, Sql, Tx } from '../db/transaction.ts'
+import type { Database, Tx } from '../db/transaction.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { type Batch, type CursorName, holdCursor, moveCursor, nextBatch } from './cursor.ts'
 import { DurableFollower, type DurableFollowerOptions } from './durable-follower.ts'
@@ -11,8 +11,6 @@ type LeftOut = (fact: Pick<StreamEvent, 'seq' | 'kind'>, error: unknown) => void
 
 interface Following {
   database: Database
-  /** Where events are read: they stay as they are, so that reading them need hold nobody up. */
-  source?: Sql
   cursor: CursorName
   kinds: ReadonlyArray<StreamEvent['kind']>
   batch: number
@@ -49,9 +47,10 @@ class Steps {
   }
 
   async next(): Promise<boolean> {
-    const { database, source = database.sql, cursor, kinds, batch } = this.#following
+    const { database, cursor, kinds, batch } = this.#following
     const limit = this.#single > 0 ? 1 : batch
-    const next = await nextBatch(source, { cursor, kinds, limit })
+    // Events stay as they are: reading them needs no transaction.
+    const next = await nextBatch(database.sql, { cursor, kinds, limit })
     if (!next) return false
     try {
       const isTaken = await database.transaction((tx) => this.#take(tx, next))
