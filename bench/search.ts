@@ -4,13 +4,12 @@ import { loadavg } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../tests/support/postgres.ts'
-import { type Figure, isMissed } from './console/figure.ts'
+import { type Figure, printFigures } from './console/figure.ts'
 import { startSite } from './console/site.ts'
 import { describeMachine } from './machine.ts'
 import { printMachine } from './report.ts'
 import { measureChats } from './search/chatting.ts'
 import { measureSearches } from './search/searching.ts'
-import { one, tableOf } from './table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +27,7 @@ const machine = describeMachine(folder)
 printMachine(machine)
 const figures = await measure()
 const load = { before: machine.loadBefore, after: loadavg()[0] ?? 0 }
-print(figures)
+printFigures(figures)
 const out = resolve(values.out)
 mkdirSync(dirname(out), { recursive: true })
 writeFileSync(out, JSON.stringify({ machine, load, figures }, undefined, 2))
@@ -46,20 +45,4 @@ async function measure(): Promise<Figure[]> {
   const site = cleanup.use(await startSite({ folder, databaseUrl, messages }))
   const searches = await measureSearches(site)
   return [...searches, ...(await measureChats(site, Number(values.seconds)))]
-}
-
-function print(rows: readonly Figure[]): void {
-  const table = tableOf(
-    rows.map((figure) => [figure.what, figure]),
-    [
-      { title: 'measured', show: ({ value, unit }) => `${one(value)} ${unit}` },
-      {
-        title: 'p50',
-        show: ({ details }) => (details?.p50 ? `${one(Number(details.p50))} ms` : ''),
-      },
-      { title: 'target', show: ({ target }) => (target === undefined ? '' : `≤ ${target}`) },
-      { title: '', show: (figure) => (isMissed(figure) ? 'MISSED' : '') },
-    ],
-  )
-  process.stdout.write(table)
 }

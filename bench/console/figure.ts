@@ -1,4 +1,5 @@
 import { quantile } from '../quantiles.ts'
+import { one, tableOf } from '../table.ts'
 
 /** One thing that was measured, and what it may be at most. */
 export interface Figure {
@@ -22,3 +23,25 @@ export const p95 = (what: string, times: readonly number[], target?: number): Fi
 
 export const isMissed = ({ value, target }: Figure): boolean =>
   target !== undefined && !(value <= target)
+
+const milliseconds =
+  (name: string) =>
+  ({ details }: Figure) =>
+    details?.[name] === undefined ? '' : `${one(Number(details[name]))} ms`
+
+/** Figures as a table on standard output, with the middle one where there are many. */
+export function printFigures(rows: readonly Figure[]): void {
+  const table = tableOf(
+    rows.map((figure) => [figure.what, figure]),
+    [
+      { title: 'measured', show: ({ value, unit }) => `${one(value)} ${unit}` },
+      { title: 'p50', show: milliseconds('p50') },
+      ...(rows.some(({ details }) => details?.cpu !== undefined)
+        ? [{ title: 'CPU', show: milliseconds('cpu') }]
+        : []),
+      { title: 'target', show: ({ target }) => (target === undefined ? '' : `≤ ${target}`) },
+      { title: '', show: (figure) => (isMissed(figure) ? 'MISSED' : '') },
+    ],
+  )
+  process.stdout.write(table)
+}

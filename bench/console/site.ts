@@ -18,10 +18,17 @@ interface Place {
   folder: string
   databaseUrl: string | undefined
   messages: number
+  /** Whose token it is; an agent when nobody is named. */
+  as?: 'linh' | 'mai'
 }
 
 /** Starts a server on what the folder or the Postgres holds; makes it first where there is nothing. */
-export async function startSite({ folder, databaseUrl, messages }: Place): Promise<Site> {
+export async function startSite({
+  folder,
+  databaseUrl,
+  messages,
+  as = 'linh',
+}: Place): Promise<Site> {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'frontdesk.db')
   const onIdleError = () => undefined
@@ -41,7 +48,7 @@ export async function startSite({ folder, databaseUrl, messages }: Place): Promi
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',
   })
-  return siteOf(server, await signIn(server.url))
+  return siteOf(server, await signIn(server.url, as))
 }
 
 async function siteOf(server: Running, agentToken: string): Promise<Site> {
@@ -50,11 +57,11 @@ async function siteOf(server: Running, agentToken: string): Promise<Site> {
   return { url, readyMs, agentToken, longest, [Symbol.asyncDispose]: () => stop(server) }
 }
 
-async function signIn(url: string): Promise<string> {
+async function signIn(url: string, as: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'linh@demo.frontdesk', password: DEMO_PASSWORD }),
+    body: JSON.stringify({ email: `${as}@demo.frontdesk`, password: DEMO_PASSWORD }),
   })
   if (!answer.ok) throw new Error(`signing in answered ${answer.status}`)
   const { data } = (await answer.json()) as { data: { accessToken: string } }

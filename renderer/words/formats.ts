@@ -19,6 +19,7 @@ function formatsIn(language: Language) {
     clockIn: (zone: string, now: number) => clockIn(locale, zone, now),
     full: (time: string) => full(new Date(time)),
     date: (time: string) => longDate(new Date(time)),
+    dayMonth: (time: string) => dayMonth(new Date(time)),
     number: (count: number) => digits.format(count),
     monthName: (day: Date, length: 'long' | 'narrow') =>
       day.toLocaleDateString(locale, {

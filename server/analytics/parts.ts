@@ -95,7 +95,7 @@ function packed(
   return [
     row(sql`null::bigint`),
     sql`select given.place, kind, dimension_id, 0, 0, 0, value
-      from ${found} cross join unnest(${values}) as value ${where}`,
+      from ${found} cross join unnest(${values}) as value ${where} and valued > 0`,
   ]
 }
 

@@ -1,9 +1,8 @@
 import { DateTime, IANAZone } from 'luxon'
-import type { Scope, Span, Step } from '../contract/analytics.ts'
+import { MOST_DAYS, type Scope, type Span, type Step } from '../contract/analytics.ts'
 import type { GivenSpan } from '../db/spans.ts'
 import { problem } from '../problems.ts'
 
-const MOST_DAYS = 1_830
 const MOST_POINTS = 1_000
 const DAYS_OF_WEEK = 7
 const HOURS_OF_DAY = 24

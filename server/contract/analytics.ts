@@ -35,8 +35,12 @@ export type BusyMeasure = z.infer<typeof BusyMeasure>
 /** `none` is nobody, no team, no tag. */
 const chosen = z.union([z.literal('none'), z.guid().toLowerCase()])
 
+/** How many days a report covers at most: five years. */
+export const MOST_DAYS = 1_830
+
 /**
- * Which part of the past: whole days in a zone, `from` and `to` included; the workspace's zone when none is given. The
+ * Which part of the past: whole days in a zone, `from` and `to` included; the workspace's zone when none is given. More
+ * than `MOST_DAYS` days, or an end before the beginning, is refused as `validation_failed` at `to`. The
  * others narrow it to what an agent, team, channel or tag had to do with, as it was at that moment.
  */
 export const Scope = z.object({

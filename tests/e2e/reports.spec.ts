@@ -65,3 +65,91 @@ for (const language of ['en', 'vi'] as const) {
     await context.close()
   })
 }
+
+const ASKED = {
+  en: {
+    range: 'Range',
+    week: 'Last 7 days',
+    channel: 'Channel',
+    mail: 'Email',
+    busiest: 'Busiest hours',
+    overview: 'Overview',
+    course: 'New, Over time',
+    readout: 'What the chart shows there',
+    table: 'As a table',
+    from: 'From',
+    tooLong: 'At most 1,830 days',
+  },
+  vi: {
+    range: 'Khoảng thời gian',
+    week: '7 ngày qua',
+    channel: 'Kênh',
+    mail: 'Email',
+    busiest: 'Giờ cao điểm',
+    overview: 'Tổng quan',
+    course: 'Mới, Theo thời gian',
+    readout: 'Giá trị trên biểu đồ',
+    table: 'Dạng bảng',
+    from: 'Từ ngày',
+    tooLong: 'tối đa 1.830 ngày',
+  },
+} as const
+
+for (const language of ['en', 'vi'] as const) {
+  const words = ASKED[language]
+  test(`what reports are asked stands in the address, is kept by a reload and gone back from, ${language}`, async ({
+    console,
+    desk,
+  }) => {
+    if (language === 'vi') {
+      await console.getByRole('button', { name: 'Account and settings' }).click()
+      await console.getByRole('menuitemradio', { name: 'Tiếng Việt' }).click()
+      await console.keyboard.press('Escape')
+    }
+    await console.goto(`${desk.url}/reports/overview?zone=Asia%2FTokyo`)
+    const choose = async (label: string, option: string) => {
+      await console.getByRole('combobox', { name: label, exact: true }).click()
+      await console.getByRole('option', { name: option, exact: true }).click()
+    }
+    await choose(words.range, words.week)
+    await choose(words.channel, words.mail)
+    const address =
+      /\/reports\/overview\?(?=.*preset=week)(?=.*channel=mail)(?=.*zone=Asia%2FTokyo)/
+    await expect(console).toHaveURL(address)
+    await console.reload()
+    const channel = console.getByRole('combobox', { name: words.channel, exact: true })
+    await expect(channel).toContainText(words.mail)
+    await console.getByRole('link', { name: words.busiest }).click()
+    await expect(console).toHaveURL(/\/reports\/busiest\?.*channel=mail/)
+    await console.goBack()
+    await expect(console).toHaveURL(address)
+    await console.goBack()
+    await expect(channel).not.toContainText(words.mail)
+    await expect(console).toHaveURL(/preset=week/)
+  })
+
+  test(`the chart says what it shows where the pointer is, and a range too long is refused beside the days, ${language}`, async ({
+    console,
+    desk,
+  }) => {
+    if (language === 'vi') {
+      await console.getByRole('button', { name: 'Account and settings' }).click()
+      await console.getByRole('menuitemradio', { name: 'Tiếng Việt' }).click()
+      await console.keyboard.press('Escape')
+    }
+    const day = 'preset=custom&from=2026-03-02&to=2026-03-06&zone=Asia%2FTokyo'
+    await console.goto(`${desk.url}/reports/overview?${day}`)
+    const chart = console.getByRole('img', { name: words.course })
+    await chart.hover({ position: { x: 80, y: 60 } })
+    const readout = console.getByRole('status', { name: words.readout })
+    await expect(readout).toContainText(/(^|\D)2( tháng|\D.*March|\D*,).*2026: 0/)
+    await console.getByText(words.table).click()
+    await expect(console.getByRole('table').getByRole('row')).toHaveCount(6)
+    await console.getByLabel(words.from).fill('2015-01-01')
+    await expect(console.getByRole('alert')).toContainText(words.tooLong)
+    await expect(chart).toHaveCount(0)
+    await console.getByLabel(words.from).fill('2026-03-01')
+    await expect(console.getByRole('alert')).toHaveCount(0)
+    await expect(chart).toBeVisible()
+  })
+}

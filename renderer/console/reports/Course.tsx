@@ -7,8 +7,10 @@ import { useWords } from '../../words/useWords.ts'
 import { Failed } from '../shell/Failed.tsx'
 import { CourseChart } from './CourseChart.tsx'
 import { ExportButton } from './ExportButton.tsx'
-import { reportPath, useQuestion } from './question.ts'
+import { reportPath } from './question.ts'
+import { askOtherwise, useQuestion } from './useQuestion.ts'
 import { useAnswer } from './useAnswer.ts'
+import { useSteps } from './useSteps.ts'
 import { useTelling } from './useTelling.ts'
 
 /** One measure over time, drawn and as a table. */
@@ -25,7 +27,7 @@ export function Course() {
           label={words.measure}
           value={measure}
           options={Measure.options.map((value) => ({ value, label: words.measures[value] }))}
-          onChange={(next) => useQuestion.setState({ measure: next })}
+          onChange={(next) => askOtherwise({ measure: next })}
         />
         <ExportButton path={reportPath('export', question, { measure, report: 'series' })} />
       </div>
@@ -45,7 +47,7 @@ function Drawn({ measure, series }: { measure: Measure; series: Series }) {
   const label = `${words.measures[measure]}, ${words.course}`
   return (
     <>
-      <CourseChart measure={measure} points={series.points} label={label} />
+      <CourseChart {...{ measure, series, label }} />
       <details>
         <summary className="cursor-pointer text-soft">{words.courseTable}</summary>
         <CourseTable {...{ measure, series, label }} />
@@ -60,21 +62,22 @@ interface TableProps {
   label: string
 }
 
-function CourseTable({ measure, series: { by, points }, label }: TableProps) {
+function CourseTable({ measure, series, label }: TableProps) {
   const { reports: words } = useWords()
-  const { full, date, number } = useFormats()
+  const { number } = useFormats()
   const { main, valued } = useTelling()
+  const { stepped } = useSteps(series)
   const numeric = (name: string, heading: string, cell: (point: Point) => string) => ({
     name,
     heading,
     cell,
     isNumber: true,
   })
-  const when = ({ startsAt }: Point) => (by === 'hour' ? full(startsAt) : date(startsAt))
+  const when = ({ startsAt }: Point) => stepped(startsAt)
   return (
     <Table<Point>
       label={label}
-      rows={points.toReversed()}
+      rows={series.points.toReversed()}
       keyOf={({ startsAt }) => startsAt}
       columns={[
         { name: 'when', heading: words.when, cell: when },

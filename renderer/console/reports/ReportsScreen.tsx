@@ -4,12 +4,15 @@ import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { Pane } from '../shell/Pane.tsx'
+import { useRoute } from '../shell/navigation.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { REPORT_VIEWS, type ReportView, toReports } from '../shell/route.ts'
 import { BusiestHours } from './BusiestHours.tsx'
 import { GroupReport } from './GroupReport.tsx'
 import { LiveBoard } from './LiveBoard.tsx'
 import { Overview } from './Overview.tsx'
+import { isTooLong } from './question.ts'
+import { useQuestion } from './useQuestion.ts'
 import { QuestionBar } from './QuestionBar.tsx'
 
 const isGroup = (view: ReportView): view is GroupKind => GroupKind.safeParse(view).success
@@ -18,6 +21,7 @@ const isGroup = (view: ReportView): view is GroupKind => GroupKind.safeParse(vie
 export function ReportsScreen({ view }: { view: ReportView }) {
   const { reports: words } = useWords()
   const isSupervisor = atLeast(useMe().role, 'supervisor')
+  const isLong = isTooLong(useQuestion())
   const shown = !isSupervisor && isGroup(view) ? 'overview' : view
   return (
     <Pane label={words.title}>
@@ -28,7 +32,7 @@ export function ReportsScreen({ view }: { view: ReportView }) {
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4" data-scrolls>
         {shown !== 'live' && <QuestionBar />}
         {shown !== 'live' && !isSupervisor && <p className="text-faint">{words.own}</p>}
-        <Report view={shown} />
+        {(shown === 'live' || !isLong) && <Report view={shown} />}
       </div>
     </Pane>
   )
@@ -42,12 +46,13 @@ function Report({ view }: { view: ReportView }) {
 
 function Views({ view, isSupervisor }: { view: ReportView; isSupervisor: boolean }) {
   const { reports: words } = useWords()
+  const asked = useRoute(({ route }) => (route.screen === 'reports' ? route.asked : undefined))
   return (
     <nav aria-label={words.viewsLabel} className="flex min-w-0 flex-1 gap-1 overflow-x-auto">
       {REPORT_VIEWS.filter((one) => isSupervisor || !isGroup(one)).map((one) => (
         <RouteLink
           key={one}
-          to={toReports(one)}
+          to={toReports(one, asked)}
           aria-current={one === view ? 'page' : undefined}
           className={cx(
             'flex h-8 items-center rounded-md px-2 whitespace-nowrap',

@@ -12,7 +12,8 @@ import { RouteLink } from '../shell/RouteLink.tsx'
 import { call } from '../sync/api.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { ExportButton } from './ExportButton.tsx'
-import { reportPath, useQuestion } from './question.ts'
+import { reportPath } from './question.ts'
+import { useQuestion } from './useQuestion.ts'
 import { useTelling } from './useTelling.ts'
 
 /** What narrows the rows beside the range. */
@@ -87,7 +88,7 @@ function RowLink({ row, onFollow }: { row: Row; onFollow: () => void }) {
   const { reports: words } = useWords()
   const { full, number } = useFormats()
   const { length } = useTelling()
-  const time = useQuestion((question) => question.time)
+  const { time } = useQuestion()
   const taken = time === 'wall' ? row.wallMs : row.businessMs
   const to = row.subject === 'ticket' ? toTicket(row.subjectId) : toConversation(row.subjectId)
   return (

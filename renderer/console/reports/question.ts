@@ -1,20 +1,13 @@
-import { create } from 'zustand'
-import type { Measure, RowsQuery } from '../../../server/contract/analytics.ts'
+import { MOST_DAYS, type RowsQuery } from '../../../server/contract/analytics.ts'
+import { DAYS, type PRESETS, type Reporting } from '../shell/reporting.ts'
 import { withQuery } from '../sync/api.ts'
 
-/** How many days each range has that ends today. */
-const DAYS = { today: 1, week: 7, month: 30, quarter: 90, year: 365 } as const
-export const PRESETS = ['today', 'week', 'month', 'quarter', 'year', 'custom'] as const
+const DAY_MS = 86_400_000
+
 export type Preset = (typeof PRESETS)[number]
 
-interface Question {
-  readonly preset: Preset
-  readonly from: string
-  readonly to: string
-  readonly time: 'wall' | 'business'
-  /** What the course shows. */
-  readonly measure: Measure
-}
+/** What the reports are asked: the address, with the days it means today and the zone they are in. */
+export type Question = Reporting & { from: string; to: string; zone: string }
 
 const dateOf = (day: Date) =>
   [day.getFullYear(), day.getMonth() + 1, day.getDate()]
@@ -27,25 +20,26 @@ export function daysOf(preset: Exclude<Preset, 'custom'>, today = new Date()) {
   return { from: dateOf(first), to: dateOf(today) }
 }
 
-/** What the reports are asked; it outlives the screen. */
-export const useQuestion = create<Question>()(() => ({
-  preset: 'month',
-  ...daysOf('month'),
-  time: 'wall',
-  measure: 'begun',
-}))
+/** The zone this machine is in. */
+const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export const choosePreset = (preset: Preset) =>
-  useQuestion.setState({ preset, ...(preset === 'custom' ? {} : daysOf(preset)) })
+/** What an address asks today. */
+export function questionOf({ preset, from = '', to = '', ...asked }: Reporting): Question {
+  const days = preset === 'custom' ? { from, to } : daysOf(preset)
+  return { ...asked, preset, ...days, zone: asked.zone ?? ownZone() }
+}
+
+/** Whether a range has more days than a report covers. */
+export const isTooLong = ({ from, to }: Pick<Question, 'from' | 'to'>): boolean =>
+  (Date.parse(to) - Date.parse(from)) / DAY_MS + 1 > MOST_DAYS
 
 type More = Partial<Record<keyof RowsQuery | 'by' | 'report', string | undefined>>
 
-/** The address of a report; days are those of the zone this machine is in, which each report names. */
+/** The address of a report; what `more` says goes before what is asked of all. */
 export function reportPath(
   report: string,
-  { from, to, time }: Pick<Question, 'from' | 'to' | 'time'>,
+  { preset: _, measure: __, ...asked }: Question,
   more: More = {},
 ) {
-  const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions()
-  return withQuery(`/api/analytics/${report}`, { from, to, time, zone, ...more })
+  return withQuery(`/api/analytics/${report}`, { ...asked, ...more })
 }

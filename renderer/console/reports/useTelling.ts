@@ -12,7 +12,7 @@ const LENGTHS: ReadonlySet<Measure> = new Set(['firstResponse', 'waiting', 'reso
 /** Tells figures in the agent's language. */
 export function useTelling() {
   const { reports: words } = useWords()
-  const { number } = useFormats()
+  const { number, duration } = useFormats()
   const length = (milliseconds: number) => {
     const part = (of: number, unit: number) => Math.floor(of / unit)
     if (milliseconds >= DAY)
@@ -32,7 +32,10 @@ export function useTelling() {
     if (measure === 'satisfaction') return valued(measure, figure.mean)
     return LENGTHS.has(measure) ? valued(measure, figure.median) : number(figure.count)
   }
-  return { length, valued, main }
+  /** As short as it fits beside a chart. */
+  const brief = (measure: Measure, value: number) =>
+    LENGTHS.has(measure) ? duration(value / SECOND) : number(value)
+  return { length, valued, main, brief }
 }
 
 /** The one number of a measure, to be drawn. */

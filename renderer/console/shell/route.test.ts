@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { listingOf, savedListing } from './listing.ts'
+import { USUAL } from './reporting.ts'
 import {
   HOME,
   hrefOf,
@@ -37,6 +38,19 @@ const routes: Route[] = [
   toNotifications('all'),
   toReports(),
   toReports('live'),
+  toReports('busiest', {
+    ...USUAL,
+    preset: 'custom',
+    from: '2026-01-01',
+    to: '2026-02-03',
+    zone: 'Asia/Ho_Chi_Minh',
+    time: 'business',
+    measure: 'waiting',
+    agentId: '0b5c1c1e-1111-4111-8111-111111111111',
+    teamId: 'none',
+    channel: 'mail',
+    tagId: 'none',
+  }),
   toCustomer('c?1'),
   toCompany(null),
   toCompany('c?1'),
@@ -59,5 +73,12 @@ test('what is no filter of the inbox is left out, and the rest counts', () => {
 test('a filter that does not exist is left out', () => {
   expect(routeOf('/tickets', '?status=lost&priority=high')).toEqual(
     toTicket(null, { priority: 'high' }),
+  )
+})
+
+test('what no report can be asked is left out, and the rest counts', () => {
+  const search = '?preset=custom&from=2026-02-02&to=2026-02-01&zone=Nowhere&agentId=x&channel=mail'
+  expect(routeOf('/reports/busiest', search)).toEqual(
+    toReports('busiest', { ...USUAL, channel: 'mail' }),
   )
 })

@@ -1,5 +1,6 @@
 import type { InboxView } from '../../../server/contract/inbox.ts'
 import { TicketPriority, TicketStatus } from '../../../server/contract/tickets.ts'
+import { queryOfReporting, type Reporting, reportingFrom, USUAL } from './reporting.ts'
 import { hrefOfListing, type Listing, listingFrom, listingOf } from './listing.ts'
 
 /** What the ticket list is narrowed to. `assignedTo` is an agent's id. */
@@ -16,7 +17,7 @@ export type Route =
   | { screen: 'customers'; customerId: string | null }
   | { screen: 'companies'; companyId: string | null }
   | { screen: 'notifications'; filter: 'all' | 'unread' }
-  | { screen: 'reports'; view: ReportView }
+  | { screen: 'reports'; view: ReportView; asked: Reporting }
   | { screen: 'team' }
   | { screen: 'canned' }
   | { screen: 'settings'; section: SettingsSection | null }
@@ -51,7 +52,12 @@ export const REPORT_VIEWS = [
 ] as const
 export type ReportView = (typeof REPORT_VIEWS)[number]
 
-export const toReports = (view: ReportView = 'overview'): Route => ({ screen: 'reports', view })
+/** The route to a report; what is asked of it is the usual unless it is said. */
+export const toReports = (view: ReportView = 'overview', asked = USUAL): Route => ({
+  screen: 'reports',
+  view,
+  asked,
+})
 
 export const toNotifications = (filter: 'all' | 'unread'): Route => ({
   screen: 'notifications',
@@ -114,7 +120,7 @@ export function hrefOf(route: Route): string {
     case 'notifications':
       return route.filter === 'all' ? '/notifications' : `/notifications/${route.filter}`
     case 'reports':
-      return `/reports/${route.view}`
+      return `/reports/${route.view}${queryOfReporting(route.asked)}`
     case 'team':
       return '/team'
     case 'canned':
@@ -144,7 +150,11 @@ export function routeOf(pathname: string, search: string): Route {
   if (screen === 'customers') return toCustomer(id(parts[0]))
   if (screen === 'companies') return toCompany(id(parts[0]))
   if (screen === 'notifications') return toNotifications(parts[0] === 'unread' ? 'unread' : 'all')
-  if (screen === 'reports') return toReports(REPORT_VIEWS.find((one) => one === parts[0]))
+  if (screen === 'reports')
+    return toReports(
+      REPORT_VIEWS.find((one) => one === parts[0]),
+      reportingFrom(search),
+    )
   if (screen === 'team') return TEAM
   if (screen === 'canned-replies') return CANNED
   if (screen === 'settings')
