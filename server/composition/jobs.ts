@@ -1,5 +1,6 @@
 import { packWhenDue } from '../analytics/index.ts'
 import { WAKE, wakeWhenDue } from '../conversations/index.ts'
+import { FORGET_DELETED } from '../customers/index.ts'
 import { refreshWhenDue } from '../duplicates/index.ts'
 import { removeUnused } from '../files/index.ts'
 import { housekeeping } from '../housekeeping.ts'
@@ -15,7 +16,7 @@ import {
   tellOfDue,
   tellOfGivenUp,
 } from '../notifications/index.ts'
-import { ERASE, eraseWhenDue } from '../privacy/index.ts'
+import { ERASE, erasedAt, eraseWhenDue, forgetDeleted } from '../privacy/index.ts'
 import { ASSIGN_WAITING, HAND_BACK, handBack } from '../routing/index.ts'
 import { SEND_SCHEDULED, sendOverdue, sendWhenDue } from '../scheduled/index.ts'
 import type { Parts } from './parts.ts'
@@ -50,8 +51,9 @@ export const composeJobs = ({
       [ANNOUNCE_QUEUED]: announceQueued(database),
       [ERASE]: eraseWhenDue({ database, store, sealer }),
       [ESCALATE]: escalate(database),
+      [FORGET_DELETED]: forgetDeleted({ database, sealer }),
       [RESPONSE_DUE]: tellOfDue(database),
-      [IMPORT]: importWhenAsked(database, store),
+      [IMPORT]: importWhenAsked({ database, store, erasedAt }),
       duplicates: refreshWhenDue(database),
       oldImports: forgetOldImports(database, store),
       oldNotifications: dropOld(database),

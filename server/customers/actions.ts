@@ -1,4 +1,5 @@
 import type { CreateCustomerBody, UpdateCustomerBody } from '../contract/customers.ts'
+import { amongIds } from '../db/bulk.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
@@ -6,6 +7,7 @@ import { append } from '../stream/index.ts'
 import { forgetActivities } from '../timeline/index.ts'
 import { belongingAfter } from './company.ts'
 import { checkedFields, type FieldValues, indexFields } from './fields.ts'
+import { forgetLater } from './forget.ts'
 import { addEmailIdentity, insertCustomer } from './insert.ts'
 import { type CustomerRow, findCustomerByEmail, hasConversations, lockCustomer } from './queries.ts'
 import { changesBetween, recordChanges, revised, saveRevised } from './revise.ts'
@@ -90,29 +92,50 @@ async function moveEmail(tx: Tx, { id, email }: CustomerRow, value: string): Pro
   }
 }
 
+type Deleted = Pick<CustomerRow, 'id' | 'createdAt'>
+
 // Whoever was merged into them has nothing left, and goes with them.
-async function forgetMerged(tx: Tx, id: string): Promise<void> {
-  const merged = await tx.sql
-    .selectFrom('customers')
-    .select('id')
-    .where('mergedInto', '=', id)
-    .execute()
-  await tx.sql.deleteFrom('customerMerges').where('survivorId', '=', id).execute()
-  for (const one of merged) {
-    await forgetMerged(tx, one.id)
-    await tx.sql.deleteFrom('customers').where('id', '=', one.id).execute()
-  }
-  await tx.sql.deleteFrom('customerMerges').where('mergedId', '=', id).execute()
+async function withMerged(tx: Tx, customer: Deleted): Promise<Deleted[]> {
+  const gone = [customer]
+  for (const { id } of gone)
+    gone.push(
+      ...(await tx.sql
+        .selectFrom('customers')
+        .select(['id', 'createdAt'])
+        .where('mergedInto', '=', id)
+        .execute()),
+    )
+  return gone
 }
 
-/** Deletes a customer without chats or tickets, and their timeline; throws `customer_not_found` or `customer_in_use`. */
+async function remove(tx: Tx, ids: readonly string[]): Promise<void> {
+  const { dialect } = tx.database
+  for (const column of ['survivorId', 'mergedId'] as const)
+    await tx.sql
+      .deleteFrom('customerMerges')
+      .where(amongIds(dialect, column, ids))
+      .execute()
+  // Whom somebody was merged into goes last.
+  for (const id of ids.toReversed())
+    await tx.sql.deleteFrom('customers').where('id', '=', id).execute()
+}
+
+/**
+ * Deletes a customer without chats or tickets, with their timeline and what the stream said of them; throws
+ * `customer_not_found` or `customer_in_use`.
+ */
 export const deleteCustomer = (database: Database, id: string): Promise<void> =>
   database.transaction(async (tx) => {
     // Who was merged is not deleted by the id they had: it is another's by now.
-    if ((await lockCustomer(tx, id))?.id !== id) throw problem('customer_not_found')
+    const customer = await lockCustomer(tx, id)
+    if (customer?.id !== id) throw problem('customer_not_found')
     if (await hasConversations(tx.sql, id)) throw problem('customer_in_use')
+    const gone = await withMerged(tx, customer)
+    await forgetLater(tx, gone)
     await forgetActivities(tx, id)
-    await forgetMerged(tx, id)
-    await tx.sql.deleteFrom('customers').where('id', '=', id).execute()
+    await remove(
+      tx,
+      gone.map((one) => one.id),
+    )
     append(tx, { kind: 'customer.deleted', refs: { customerId: id }, body: { id } })
   })

@@ -58,3 +58,12 @@ export interface CustomerNoteTable {
   createdAt: string
   editedAt: string | null
 }
+
+/** A customer who was deleted, until nothing in the stream tells of them any more. */
+export interface ForgottenCustomerTable {
+  customerId: string
+  /** From when on there was something of them. */
+  since: string
+  /** JSON: whom they had been one with. */
+  partners: string
+}

@@ -24,6 +24,7 @@ import * as search from './migrations/20261128-search.ts'
 import * as companyVersions from './migrations/20261129-c360.ts'
 import * as companyPeople from './migrations/20261129-c360-people.ts'
 import * as notificationLog from './migrations/20261129-notification-log.ts'
+import * as peopleForgotten from './migrations/20261129-people.ts'
 import * as reports from './migrations/20261129-reports.ts'
 import * as searchKinds from './migrations/20261129-search.ts'
 
@@ -56,6 +57,7 @@ const steps: Record<string, SchemaStep> = {
   '20261129-c360': companyVersions,
   '20261129-c360-people': companyPeople,
   '20261129-notification-log': notificationLog,
+  '20261129-people': peopleForgotten,
   '20261129-reports': reports,
   '20261129-search': searchKinds,
 }

@@ -35,6 +35,7 @@ import type {
   CustomerTable,
   CustomerTagTable,
   CustomerValueTable,
+  ForgottenCustomerTable,
 } from '../customers/table.ts'
 import type {
   DuplicateDismissalTable,
@@ -56,7 +57,12 @@ import type {
   NotificationStepTable,
   NotificationTable,
 } from '../notifications/table.ts'
-import type { ErasureSubjectTable, ErasureTable, TombstoneTable } from '../privacy/table.ts'
+import type {
+  ErasurePartnerTable,
+  ErasureSubjectTable,
+  ErasureTable,
+  TombstoneTable,
+} from '../privacy/table.ts'
 import type { AgentConnectionTable, TeamMemberTable, TeamTable } from '../routing/table.ts'
 import type { ScheduledMessageTable } from '../scheduled/table.ts'
 import type { SegmentTable } from '../segments/table.ts'
@@ -113,10 +119,12 @@ export interface Schema {
   duplicateDismissals: DuplicateDismissalTable
   duplicateKeys: DuplicateKeyTable
   duplicateProgress: DuplicateProgressTable
+  erasurePartners: ErasurePartnerTable
   erasures: ErasureTable
   erasureSubjects: ErasureSubjectTable
   events: EventTable
   files: FileTable
+  forgottenCustomers: ForgottenCustomerTable
   idempotencyKeys: IdempotencyKeyTable
   importFailures: ImportFailureTable
   imports: ImportTable

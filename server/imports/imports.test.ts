@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
+import type { Database } from '../db/transaction.ts'
 import { FileStore } from '../files/index.ts'
+import { erasedAt } from '../privacy/index.ts'
 import { importWhenAsked } from './job.ts'
 import { NOTHING_YET } from './queries.ts'
 
@@ -236,9 +238,8 @@ onBothDatabases('importing customers', (create) => {
       .set({ state, ...NOTHING_YET })
       .where('id', '=', id)
       .execute()
-    const store = new FileStore(on.environment['DATA_DIR'] ?? '')
-    const other = () => importWhenAsked(server.database, store)({ id }, { attempts: 1 })
-    const first = importWhenAsked(interrupted(2, other), store)({ id }, { attempts: 1 })
+    const other = () => goThrough(server.database, id)
+    const first = goThrough(interrupted(2, other), id)
     expect(await first.catch((error: Error) => error.message)).toBe(refusal)
     const after = await read(`/api/imports/${id}`)
     expect(after).toMatchObject({ rows: 50, created: 40, updated: 0, unchanged: 0, failed: 10 })
@@ -259,8 +260,7 @@ onBothDatabases('importing customers', (create) => {
       await server.admin.put(`/api/imports/${id}`, mapping)
       await until(id, 'checked')
     }
-    const store = new FileStore(on.environment['DATA_DIR'] ?? '')
-    await importWhenAsked(interrupted(2, mapAgain), store)({ id }, { attempts: 1 })
+    await goThrough(interrupted(2, mapAgain), id)
     expect(await read(`/api/imports/${id}`)).toMatchObject({ rows: 50, failed: 50, mapping })
   })
 
@@ -276,6 +276,11 @@ onBothDatabases('importing customers', (create) => {
     ])
     expect(await until(id, 'done')).toMatchObject({ rows: 1, created: 1 })
   })
+
+  function goThrough(database: Database, id: string) {
+    const store = new FileStore(on.environment['DATA_DIR'] ?? '')
+    return importWhenAsked({ database, store, erasedAt })({ id }, { attempts: 1 })
+  }
 
   /** The database, on which something else happens once before the transaction after so many. */
   function interrupted(commits: number, happen: () => Promise<unknown>) {
@@ -301,8 +306,7 @@ onBothDatabases('importing customers', (create) => {
         return database.transaction(work)
       },
     } as typeof database
-    const store = new FileStore(on.environment['DATA_DIR'] ?? '')
-    await importWhenAsked(stopping, store)({ id }, { attempts: 1 }).catch((error: Error) => {
+    await goThrough(stopping, id).catch((error: Error) => {
       if (error.message !== 'stopped') throw error
     })
   }

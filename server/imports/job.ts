@@ -4,11 +4,12 @@ import { listFields } from '../customer-fields/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
-import { applyRow, type Fate } from './apply.ts'
+import type { Fate } from './apply.ts'
 import { foreseen } from './foresee.ts'
 import { findImport, type ImportRow, NOTHING_YET } from './queries.ts'
 import { type CsvRow, rowsOf } from './read.ts'
-import { type FieldTypes, readRow, type Reason, reasonOf } from './row.ts'
+import type { FieldTypes, Reason } from './row.ts'
+import { type ErasedAt, takeAll } from './take.ts'
 
 export const IMPORT = 'import'
 
@@ -22,6 +23,13 @@ export interface Reading {
   mapping: ImportMapping
   types: FieldTypes
 }
+export interface ImportOptions {
+  database: Database
+  store: FileStore
+  /** When whoever is known by any of these was erased. */
+  erasedAt: ErasedAt
+}
+
 type Do = (tx: Tx, rows: readonly CsvRow[]) => Promise<Outcome[]>
 
 /**
@@ -29,7 +37,7 @@ type Do = (tx: Tx, rows: readonly CsvRow[]) => Promise<Outcome[]>
  * so that whatever stops the server takes no row twice and leaves none out.
  */
 export const importWhenAsked =
-  (database: Database, store: FileStore): JobHandler =>
+  ({ database, store, erasedAt }: ImportOptions): JobHandler =>
   async (payload) => {
     const { id } = payload as { id: string }
     const row = await findImport(database.sql, id)
@@ -37,9 +45,10 @@ export const importWhenAsked =
     const mapping = JSON.parse(row.mapping) as ImportMapping
     const fields = await listFields(database.sql)
     const reading = { mapping, types: new Map(fields.map(({ key, type }) => [key, type])) }
+    const taking = { ...reading, byId: row.madeBy, since: row.createdAt, erasedAt }
     if (row.state === 'checking') await check(database, store, row, reading)
     else if (row.state === 'running') {
-      await goThrough(database, store, row, (tx, rows) => takeAll(tx, rows, reading, row.madeBy))
+      await goThrough(database, store, row, (tx, rows) => takeAll(tx, rows, taking))
       await store.remove(id)
     }
   }
@@ -152,29 +161,3 @@ const finish = (database: Database, row: ImportRow): Promise<void> =>
       row.state === 'checking' ? { state: 'checked' } : { state: 'done', endedAt: tx.now },
     ),
   )
-
-async function takeAll(
-  tx: Tx,
-  rows: readonly CsvRow[],
-  reading: Reading,
-  byId: string,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const row of rows) outcomes.push(await take(tx, row, reading, byId))
-  return outcomes
-}
-
-async function take(
-  tx: Tx,
-  row: CsvRow,
-  { mapping, types }: Reading,
-  byId: string,
-): Promise<Outcome> {
-  const wanted = readRow(row, mapping, types)
-  if (!('key' in wanted)) return wanted
-  try {
-    return await applyRow(tx, wanted, byId)
-  } catch (error) {
-    return reasonOf(error)
-  }
-}

@@ -25,7 +25,8 @@ export async function undoMerge(tx: Tx, id: string, by: Merger): Promise<void> {
   if (survivor.mergedInto !== null) throw problem('customer_merged')
   await tx.sql
     .updateTable('customerMerges')
-    .set({ undoneAt: tx.now })
+    // What they were is not kept longer than it can be needed.
+    .set({ undoneAt: tx.now, fields: '{}', before: '{}' })
     .where('id', '=', id)
     .execute()
   await returnBelongings(tx, merge)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { EraseOptions } from './erase.ts'
-import type { ErasureRow } from './queries.ts'
+import { namesAny } from './mentions.ts'
 
 const BATCH = 200
 
@@ -11,21 +11,13 @@ interface Kept {
   answer: string | null
 }
 
-/** Removes the answers that are kept for a day in case a request is sent again, where they tell of an erased person. */
+/** Removes the answers that are kept for a day in case a request is sent again, where they name any of these ids. */
 export async function eraseAnswers(
   { database, sealer }: Pick<EraseOptions, 'database' | 'sealer'>,
-  { id }: ErasureRow,
+  ids: ReadonlySet<string>,
 ): Promise<void> {
-  const subjects = await database.sql
-    .selectFrom('erasureSubjects')
-    .select('subjectId')
-    .where('erasureId', '=', id)
-    .execute()
-  const ids = subjects.map(({ subjectId }) => subjectId)
-  const tells = ({ route, answer }: Kept) => {
-    const text = route + (answer === null ? '' : sealer.open(answer))
-    return ids.some((subjectId) => text.includes(subjectId))
-  }
+  const tells = ({ route, answer }: Kept) =>
+    namesAny(route + (answer === null ? '' : sealer.open(answer)), ids)
   for (let last: Kept | undefined; ;) {
     const after = last
       ? sql<boolean>`(owner, route, key) > (${last.owner}, ${last.route}, ${last.key})`

@@ -1,13 +1,15 @@
 import type { Erasure, ErasurePreview } from '../contract/privacy.ts'
 import { folded } from '../contract/text.ts'
-import { type CustomerRow, findCustomer, lockCustomer } from '../customers/index.ts'
-import { amongIds } from '../db/bulk.ts'
+import { type CustomerRow, findCustomer, lockCustomer, partnersOf } from '../customers/index.ts'
+import { amongIds, insertRows } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
+import { holdImports } from '../imports/index.ts'
 import { enqueue } from '../jobs/index.ts'
 import { problem } from '../problems.ts'
 import { forgetSessions } from './crisp-sessions.ts'
 import { ERASE } from './erase.ts'
+import { eraseFromTimelines } from './partners.ts'
 import { keptOf, type Person, personOf } from './person.ts'
 import { findErasure } from './queries.ts'
 import { addSubjects } from './subjects.ts'
@@ -51,6 +53,7 @@ export async function askErasure(
   confirm: string,
   byId: string,
 ): Promise<Erasure> {
+  await holdImports(tx)
   const customer = await lockCustomer(tx, id)
   if (!customer) throw problem('customer_not_found')
   const reader = { sql: tx.sql, dialect: tx.database.dialect }
@@ -72,10 +75,24 @@ export async function askErasure(
     })
     .execute()
   await addSubjects(tx, erasureId, person)
+  await partWith(tx, erasureId, person)
   await layTombstones(tx, await takeTraces(tx, person))
   await forgetNames(tx, person)
   await enqueue(tx, { kind: ERASE, payload: { id: erasureId }, dedupeKey: `erase:${erasureId}` })
   return findErasure(tx.sql, erasureId)
+}
+
+const PARTNERS = {
+  table: 'erasure_partners',
+  columns: ['erasureId', 'customerId', 'since', 'until'],
+}
+
+// The stream says of them what it said of the erased; their timelines are few rows.
+async function partWith(tx: Tx, erasureId: string, { customerIds }: Person): Promise<void> {
+  const partners = await partnersOf(tx, customerIds)
+  const rows = partners.map((partner) => ({ erasureId, ...partner }))
+  await insertRows(tx.sql, tx.database.dialect, PARTNERS, rows)
+  await eraseFromTimelines(tx, partners)
 }
 
 /** What would let another system bring the person back: who they are there, and their conversations, forgotten from now on. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { amongIds } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
@@ -26,12 +25,7 @@ export async function eraseConversation(
 async function eraseSaid(tx: Tx, id: string): Promise<void> {
   await tx.sql.deleteFrom('scheduledMessages').where('conversationId', '=', id).execute()
   await tx.sql.deleteFrom('drafts').where('conversationId', '=', id).execute()
-  await tx.sql.deleteFrom('jobs').where(mentions('payload', id)).execute()
-  await tx.sql.deleteFrom('inboxActs').where(mentions('items', id)).execute()
 }
-
-const mentions = (column: 'items' | 'payload', id: string) =>
-  sql<boolean>`cast(${sql.ref(column)} as text) like ${`%${id}%`}`
 
 async function eraseMessages(tx: Tx, conversationId: string): Promise<boolean> {
   const rows = await tx.sql
@@ -50,7 +44,6 @@ async function eraseMessages(tx: Tx, conversationId: string): Promise<boolean> {
 
 /** Answers the ids of the files whose bytes are still to be removed. */
 async function eraseAround(tx: Tx, id: string): Promise<string[]> {
-  await eraseNotifications(tx, id)
   const files = await tx.sql
     .deleteFrom('files')
     .where('conversationId', '=', id)
@@ -78,25 +71,4 @@ async function eraseAround(tx: Tx, id: string): Promise<string[]> {
       .where('value', '=', gone.visitorId)
       .execute()
   return files.map((file) => file.id)
-}
-
-/** Removes what agents were told of it, and counts anew what they have not read. */
-async function eraseNotifications(tx: Tx, aboutId: string): Promise<void> {
-  const told = await tx.sql
-    .deleteFrom('notifications')
-    .where('aboutId', '=', aboutId)
-    .returning('agentId')
-    .execute()
-  for (const agentId of new Set(told.map((row) => row.agentId)))
-    await tx.sql
-      .updateTable('notificationDesks')
-      .set((desk) => ({
-        unread: desk
-          .selectFrom('notifications')
-          .select((count) => count.fn.countAll<number>().as('count'))
-          .where('agentId', '=', agentId)
-          .where('readAt', 'is', null),
-      }))
-      .where('agentId', '=', agentId)
-      .execute()
 }

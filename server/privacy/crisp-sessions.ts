@@ -27,6 +27,7 @@ export async function forgetSessions(tx: Tx, conversationIds: readonly string[])
     .execute()
   await tx.sql.deleteFrom('crispOutbox').where(among).execute()
   for (const session of sessions) await forgetSession(tx, session)
+  await forgetLost(tx, sessions)
   await tx.sql
     .updateTable('conversations')
     .set({ externalSource: null, externalId: null })
@@ -42,11 +43,23 @@ export async function forgetSessions(tx: Tx, conversationIds: readonly string[])
 async function forgetSession(tx: Tx, { websiteId, sessionId }: Session): Promise<void> {
   for (const table of ['crispReconciled', 'crispDifferences'] as const)
     await tx.sql.deleteFrom(table).where('sessionId', '=', sessionId).execute()
-  await tx.sql.deleteFrom('crispLost').where('raw', 'like', `%${sessionId}%`).execute()
   for (const table of ['crispItems', 'crispSessions'] as const)
     await tx.sql
       .deleteFrom(table)
       .where('websiteId', '=', websiteId)
       .where('sessionId', '=', sessionId)
       .execute()
+}
+
+// Few as a rule: what Crisp said that could not be placed.
+async function forgetLost(tx: Tx, sessions: readonly Session[]): Promise<void> {
+  if (sessions.length === 0) return
+  const lost = await tx.sql.selectFrom('crispLost').select(['id', 'raw']).execute()
+  const ids = lost.flatMap(({ id, raw }) =>
+    sessions.some(({ sessionId }) => raw.includes(sessionId)) ? [id] : [],
+  )
+  await tx.sql
+    .deleteFrom('crispLost')
+    .where(amongIds(tx.database.dialect, 'id', ids))
+    .execute()
 }

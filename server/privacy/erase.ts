@@ -1,19 +1,33 @@
+import { sql } from 'kysely'
 import { recordAudit } from '../audit/index.ts'
-import { scrub } from '../db/scrub.ts'
+import type { Partner } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
+import { scrub } from '../db/scrub.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Sealer } from '../http/seal.ts'
-import { forgetImports } from '../imports/index.ts'
-import type { JobHandler } from '../jobs/index.ts'
+import { forgetImports, isImporting } from '../imports/index.ts'
+import { enqueue, type JobHandler } from '../jobs/index.ts'
+import { decidedUntil, forgetAbout } from '../notifications/index.ts'
+import { headOf } from '../stream/index.ts'
 import { eraseAnswers } from './answers.ts'
 import { eraseCompanies } from './companies.ts'
 import { eraseConversation } from './conversation.ts'
 import { eraseEvents } from './events.ts'
-import { type ErasureRow, erasureRow, subjectsOf } from './queries.ts'
+import { eraseMentions } from './mentions.ts'
+import {
+  allSubjects,
+  type ErasureRow,
+  erasureRow,
+  partnersIn,
+  subjectsOf,
+  toldOf,
+} from './queries.ts'
 import { addLateSubjects } from './subjects.ts'
 
 export const ERASE = 'erase'
+
+const IMPORT_REST_MS = 1_000
 
 export interface EraseOptions {
   database: Database
@@ -31,19 +45,61 @@ export const eraseWhenDue =
     const { database } = options
     const erasure = await erasureRow(database.sql, (payload as { id: string }).id)
     if (!erasure || erasure.doneAt !== null) return
-    // Files of many people, kept for a while: whoever still needs one brings it again.
-    await forgetImports(database, options.store)
+    if (await waitsForImports(options, erasure)) return
     do await eraseThreads(options, erasure)
     while (await addLateSubjects(database, erasure))
     await eraseCustomers(database, erasure)
-    await eraseAnswers(options, erasure)
-    await eraseEvents(database, erasure)
+    const partners = await partnersIn(database.sql, erasure.id)
+    const ids = await allSubjects(database.sql, erasure.id)
+    await eraseAnswers(options, new Set([...ids, ...partners.map(({ customerId }) => customerId)]))
+    await eraseFromStream(database, erasure, partners)
+    // Once more: who was told meanwhile was told of what the stream said until now.
+    await decidedUntil(database, await headOf(database.sql))
+    await forgetAbout(database, await toldOf(database.sql, erasure.id))
     await scrub(database)
     await finish(database, erasure)
   }
 
+/**
+ * Files of many people, kept for a while: whoever still needs one brings it again. One that is gone through just now
+ * would leave what it refuses of them; the erasure goes on when it has ended.
+ */
+async function waitsForImports(
+  { database, store }: EraseOptions,
+  { id }: ErasureRow,
+): Promise<boolean> {
+  await forgetImports(database, store)
+  if (!(await isImporting(database.sql))) return false
+  await database.transaction((tx) =>
+    enqueue(tx, {
+      kind: ERASE,
+      payload: { id },
+      dedupeKey: `erase:${id}`,
+      runAt: new Date(Date.parse(tx.now) + IMPORT_REST_MS).toISOString(),
+    }),
+  )
+  return true
+}
+
+const eraseFromStream = (
+  database: Database,
+  { id, eventCursor }: ErasureRow,
+  partners: readonly Partner[],
+): Promise<void> => {
+  const subject = sql`(select cast(subject_id as text) from erasure_subjects where erasure_id = ${id})`
+  const isAbout = sql<boolean>`(refs ->> 'customerId' in ${subject}
+    or refs ->> 'conversationId' in ${subject} or refs ->> 'ticketId' in ${subject}
+    or (kind = 'customer.merged' and body ->> 'mergedId' in ${subject})
+    or (kind = 'customer.unmerged' and body -> 'restored' ->> 'id' in ${subject}))`
+  const reached = (seq: number) =>
+    database.sql.updateTable('erasures').set({ eventCursor: seq }).where('id', '=', id).execute()
+  return eraseEvents(database, { isAbout, partners }, { after: eventCursor, reached })
+}
+
 async function eraseThreads(options: EraseOptions, erasure: ErasureRow): Promise<void> {
   const { database } = options
+  await eraseMentions(database, new Set(await allSubjects(database.sql, erasure.id)))
+  await forgetAbout(database, await toldOf(database.sql, erasure.id))
   await eraseFiles(options, erasure)
   await eraseTickets(database, erasure)
   for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
@@ -56,10 +112,7 @@ async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow)
 
 async function eraseTickets(database: Database, { id }: ErasureRow): Promise<void> {
   for (const ticketId of await subjectsOf(database.sql, id, 'ticket'))
-    await database.transaction(async (tx) => {
-      await tx.sql.deleteFrom('notifications').where('aboutId', '=', ticketId).execute()
-      await tx.sql.deleteFrom('tickets').where('id', '=', ticketId).execute()
-    })
+    await database.sql.deleteFrom('tickets').where('id', '=', ticketId).execute()
 }
 
 const BATCH = 500
@@ -114,7 +167,8 @@ async function eraseRows(tx: Tx, ids: string[]): Promise<void> {
 
 const finish = (database: Database, erasure: ErasureRow): Promise<void> =>
   database.transaction(async (tx) => {
-    await tx.sql.deleteFrom('erasureSubjects').where('erasureId', '=', erasure.id).execute()
+    for (const table of ['erasureSubjects', 'erasurePartners'] as const)
+      await tx.sql.deleteFrom(table).where('erasureId', '=', erasure.id).execute()
     await tx.sql
       .updateTable('erasures')
       .set({ doneAt: tx.now })

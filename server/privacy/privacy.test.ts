@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -8,10 +7,13 @@ import { conversationOf, messageFact, said, sessionFact, SITE } from '../crisp/c
 import { ingest } from '../crisp/ingest.ts'
 import type { CrispFact } from '../crisp/facts.ts'
 import { findCustomer, lockCustomer } from '../customers/index.ts'
+import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { mergeCustomers } from '../merging/merge.ts'
 import { insertTicket } from '../tickets/index.ts'
+import { loadDocuments } from '../search/documents.ts'
 import { askErasure } from './ask.ts'
+import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
 import { unzipped } from './zip.fixture.ts'
 
 const WAIT = { timeout: 10_000, interval: 50 }
@@ -32,8 +34,6 @@ onBothDatabases('a person', (create) => {
   })
 
   const read = async (path: string) => (await server.admin.get(path)).body.data
-  /** A word that is nowhere else. */
-  const freshWord = () => `zq${crypto.randomUUID().replaceAll('-', '')}`
   const say = (sessionId: string, content: string) => ({
     sessionId,
     content,
@@ -117,54 +117,18 @@ onBothDatabases('a person', (create) => {
     return { id: id as string, chat, fileId, ticketId: ticket.body.data.id as string }
   }
 
-  async function erase(id: string, confirm: string) {
-    const { status, body } = await server.admin.post(`/api/customers/${id}/erase`, { confirm })
-    expect(status).toBe(201)
-    await vi.waitFor(
-      async () => expect((await read(`/api/erasures/${body.data.id}`)).state).toBe('done'),
-      WAIT,
-    )
-    return body.data
-  }
-
-  /** Every place in the database that holds a word: columns of text on Postgres, bytes of the files on SQLite. */
-  async function placesOf(word: string): Promise<string[]> {
-    const folder = on.environment['DATA_DIR'] ?? ''
-    // The index of the search has a file of its own, and a test of its own for this.
-    const files = (readdirSync(folder, { recursive: true }) as string[])
-      .filter((name) => !name.includes('-search.db'))
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path).isFile() && readFileSync(path).includes(word))
-    if (server.database.dialect === 'sqlite') return files
-    const { rows: columns } = await sql<{ table: string; column: string }>`
-      select c.table_name as "table", c.column_name as "column" from information_schema.columns c
-        join information_schema.tables t using (table_schema, table_name)
-      where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
-        and c.data_type in ('text', 'json', 'jsonb', 'character varying', 'tsvector')`.execute(
-      server.database.sql,
-    )
-    const found = await Promise.all(
-      columns.map(async ({ table, column }) => {
-        const { rows } = await sql`select 1 from ${sql.id(table)}
-          where cast(${sql.id(column)} as text) like ${`%${word}%`} limit 1`.execute(
-          server.database.sql,
-        )
-        return rows.length > 0 ? [`${table}.${column}`] : []
-      }),
-    )
-    return [...files, ...found.flat()]
-  }
+  const erase = (id: string, confirm: string) => eraseAndWait(server, id, confirm)
 
   // On Postgres the index of the search follows a moment later.
   const isNowhere = (word: string) =>
-    vi.waitFor(async () => expect(await placesOf(word)).toEqual([]), WAIT)
+    vi.waitFor(async () => expect(await placesOf({ server, on }, word)).toEqual([]), WAIT)
 
   describe('who is erased', () => {
     it('is found nowhere afterwards, in no table, no index and no file', async () => {
       const word = freshWord()
       const bystander = await startChat(freshWord())
       const { id, chat, fileId, ticketId } = await somebody(word)
-      expect((await placesOf(word)).length).toBeGreaterThan(0)
+      expect((await placesOf({ server, on }, word)).length).toBeGreaterThan(0)
       const preview = await read(`/api/customers/${id}/erase`)
       expect(preview.kept).toMatchObject({
         customers: 2,
@@ -283,6 +247,36 @@ onBothDatabases('a person', (create) => {
       })
       await isDone(erasure.id)
       expect(readdirSync(path)).not.toContain(fileId)
+    })
+
+    it('has no words for the search any more, whoever makes them anew', async () => {
+      const word = freshWord()
+      const { id, chat, ticketId } = await somebody(word)
+      const { sql } = server.database
+      const messages = await sql
+        .selectFrom('messages')
+        .select('id')
+        .where('conversationId', '=', chat.id)
+        .execute()
+      const asked = {
+        messages: messages.map((one) => one.id),
+        customers: [id],
+        tickets: [ticketId],
+      }
+      const counts = (tx: Tx) =>
+        Promise.all(
+          (['messages', 'customers', 'tickets'] as const).map(
+            async (kind) => (await loadDocuments[kind](tx, asked[kind])).length,
+          ),
+        )
+      const { before, after, erasure } = await server.database.transaction(async (tx) => ({
+        before: await counts(tx),
+        erasure: await askErasure(tx, id, `Mai ${word}`, agent.id),
+        after: await counts(tx),
+      }))
+      expect(before).toEqual([messages.length, 1, 1])
+      expect(after).toEqual([0, 0, 0])
+      await isDone(erasure.id)
     })
 
     it('is not there for whoever would add to them or merge them', async () => {

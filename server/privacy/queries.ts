@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Erasure } from '../contract/privacy.ts'
+import type { Partner } from '../customers/index.ts'
 import type { Sql } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
 import { problem } from '../problems.ts'
@@ -44,3 +45,27 @@ export async function subjectsOf(
     .execute()
   return rows.map(({ subjectId }) => subjectId)
 }
+
+/** Everything an erasure is about. */
+export async function allSubjects(sql: Sql, erasureId: string): Promise<string[]> {
+  const rows = await sql
+    .selectFrom('erasureSubjects')
+    .select('subjectId')
+    .where('erasureId', '=', erasureId)
+    .execute()
+  return rows.map(({ subjectId }) => subjectId)
+}
+
+/** What of it agents may have been told about. */
+export const toldOf = async (sql: Sql, erasureId: string): Promise<string[]> => [
+  ...(await subjectsOf(sql, erasureId, 'conversation')),
+  ...(await subjectsOf(sql, erasureId, 'ticket')),
+]
+
+/** Who had been one with the erased for a time. */
+export const partnersIn = (sql: Sql, erasureId: string): Promise<Partner[]> =>
+  sql
+    .selectFrom('erasurePartners')
+    .select(['customerId', 'since', 'until'])
+    .where('erasureId', '=', erasureId)
+    .execute()

@@ -18,6 +18,14 @@ export interface ErasureSubjectTable {
   subjectId: string
 }
 
+/** Another customer who was one with the erased for a time: what was said of them then may say something of the erased. */
+export interface ErasurePartnerTable {
+  erasureId: string
+  customerId: string
+  since: string
+  until: string
+}
+
 /** A salted hash of what an erased person was known by elsewhere: what is older than `erasedAt` is not brought back. */
 export interface TombstoneTable {
   hash: string

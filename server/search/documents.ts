@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { domainsOf } from '../companies/index.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
@@ -23,6 +24,10 @@ export const loadDocuments: Record<Kind, (tx: Tx, ids: readonly string[]) => Pro
     companies: loadCompanies,
   }
 
+// What is being erased is stored for a while yet, and found no more.
+const isKept = (column: string) =>
+  sql<boolean>`not exists (select 1 from erasure_subjects s where s.subject_id = ${sql.ref(column)})`
+
 async function loadMessages(tx: Tx, ids: readonly string[]): Promise<Document[]> {
   const rows = await tx.sql
     .selectFrom('messages')
@@ -31,6 +36,7 @@ async function loadMessages(tx: Tx, ids: readonly string[]): Promise<Document[]>
     .where(amongIds(tx.database.dialect, 'id', ids))
     .where('removedAt', 'is', null)
     .where('kind', '!=', 'event')
+    .where(isKept('messages.conversationId'))
     .execute()
   return rows.map((row) => {
     const names = namesOf(row)
@@ -68,6 +74,7 @@ async function loadCustomers(tx: Tx, ids: readonly string[]): Promise<Document[]
     .select(['id', 'name', 'email', 'phone', 'company', 'createdAt'])
     .where(amongIds(tx.database.dialect, 'id', ids))
     .where('mergedInto', 'is', null)
+    .where(isKept('customers.id'))
     .execute()
   const further = await furtherIdentities(tx.sql, tx.database.dialect, ids)
   return rows.map(({ id, name, email, phone, company, createdAt }) => {
@@ -115,6 +122,7 @@ async function loadTickets(tx: Tx, ids: readonly string[]): Promise<Document[]> 
     .selectFrom('tickets')
     .select(['id', 'number', 'subject', 'description', 'createdAt'])
     .where(amongIds(tx.database.dialect, 'id', ids))
+    .where(isKept('tickets.id'))
     .execute()
   return rows.map(({ id, number, subject, description, createdAt }) => ({
     targetId: id,
@@ -137,6 +145,7 @@ async function loadNotes(tx: Tx, ids: readonly string[]): Promise<Document[]> {
     .select(['customerNotes.id', 'customerId', 'authorId', 'users.name', 'content'])
     .select('customerNotes.createdAt')
     .where(amongIds(tx.database.dialect, 'customerNotes.id', ids))
+    .where(isKept('customerNotes.customerId'))
     .execute()
   return rows.map(({ id, customerId, authorId, name, content, createdAt }) => ({
     targetId: id,

@@ -192,6 +192,11 @@ export const PROBLEMS = {
     'The row has more or fewer cells than there are columns.',
     'Dòng có nhiều hoặc ít ô hơn số cột.',
   ],
+  import_row_erased: [
+    409,
+    'This person was erased while the file was taken in.',
+    'Người này đã bị xóa vĩnh viễn trong lúc nhập tệp.',
+  ],
   import_row_key: [
     400,
     'The row does not say who it is about.',

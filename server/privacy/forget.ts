@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Partner } from '../customers/index.ts'
+import { amongIds } from '../db/bulk.ts'
+import type { Sql } from '../db/transaction.ts'
+import type { JobHandler } from '../jobs/index.ts'
+import { headOf } from '../stream/index.ts'
+import { eraseAnswers } from './answers.ts'
+import type { EraseOptions } from './erase.ts'
+import { eraseEvents, type Gone } from './events.ts'
+import { eraseFromTimelines } from './partners.ts'
+
+const AT_ONCE = 200
+// One process has another clock than the next.
+const NEAR_MS = 5_000
+
+/**
+ * Removes from the stream, and from the timelines of others, what they say of customers who were deleted. What was said
+ * in a chat that turned out to be somebody else's stays that one's, without the deleted one's name and address.
+ */
+export const forgetDeleted =
+  ({ database, sealer }: Pick<EraseOptions, 'database' | 'sealer'>): JobHandler =>
+  async () => {
+    for (;;) {
+      const customers = await next(database.sql)
+      if (customers.length === 0) return
+      const ids = customers.map(({ customerId }) => customerId)
+      const since = customers
+        .map((one) => one.since)
+        .reduce((one, other) => (one < other ? one : other))
+      const partners = customers.flatMap((one) => JSON.parse(one.partners) as Partner[])
+      await database.transaction((tx) => eraseFromTimelines(tx, partners))
+      await eraseAnswers(
+        { database, sealer },
+        new Set([...ids, ...partners.map((one) => one.customerId)]),
+      )
+      const gone = goneFrom({ ids, since, partners, now: database.clock.now().toISOString() })
+      await eraseEvents(database, gone, {
+        after: await lastBefore(database.sql, new Date(Date.parse(since) - NEAR_MS).toISOString()),
+        reached: () => Promise.resolve(),
+      })
+      await database.sql
+        .deleteFrom('forgottenCustomers')
+        .where(amongIds(database.dialect, 'customerId', ids))
+        .execute()
+    }
+  }
+
+const next = (db: Sql) =>
+  db.selectFrom('forgottenCustomers').selectAll().orderBy('since').limit(AT_ONCE).execute()
+
+function goneFrom({
+  ids,
+  since,
+  partners,
+  now,
+}: {
+  ids: readonly string[]
+  since: string
+  partners: readonly Partner[]
+  now: string
+}): Gone {
+  const own = sql`(${sql.join(ids)})`
+  return {
+    isAbout: sql<boolean>`kind <> 'customer.deleted' and (
+      (refs ->> 'customerId' in ${own} and refs ->> 'conversationId' is null)
+      or (kind = 'customer.merged' and body ->> 'mergedId' in ${own})
+      or (kind = 'customer.unmerged' and body -> 'restored' ->> 'id' in ${own}))`,
+    partners: [...ids.map((customerId) => ({ customerId, since, until: now })), ...partners],
+  }
+}
+
+/** The last event from before a time; the stream is in the order of time, but for moments. */
+async function lastBefore(db: Sql, at: string): Promise<number> {
+  let low = 0
+  for (let high = await headOf(db); low < high;) {
+    const middle = Math.ceil((low + high) / 2)
+    const row = await db
+      .selectFrom('events')
+      .select('at')
+      .where('seq', '=', middle)
+      .executeTakeFirst()
+    if (row && row.at < at) low = middle
+    else high = middle - 1
+  }
+  return low
+}

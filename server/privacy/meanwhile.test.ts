@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { startServer, type TestServer } from '../../tests/support/server.ts'
+import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
+
+const WAIT = { timeout: 15_000, interval: 50 }
+
+onBothDatabases('while somebody is erased', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  const read = async (path: string) => (await server.admin.get(path)).body.data
+  const customer = async (word: string) =>
+    (await server.admin.post('/api/customers', { name: `Mai ${word}`, email: `${word}@x.test` }))
+      .body.data
+
+  async function bring(text: string): Promise<string> {
+    const answer = await fetch(`${server.url}/api/imports?name=people.csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
+      body: text,
+    })
+    const { data } = (await answer.json()) as { data: { id: string } }
+    const mapping = { targets: ['email', 'name'], key: 'email' }
+    await server.admin.put(`/api/imports/${data.id}`, mapping)
+    await vi.waitFor(
+      async () => expect((await read(`/api/imports/${data.id}`)).state).toBe('checked'),
+      WAIT,
+    )
+    return data.id
+  }
+
+  it('a file that is just taken in does not bring them back, and leaves nothing of them', async () => {
+    const { sql } = server.database
+    const word = freshWord()
+    const { id } = await customer(word)
+    const other = `${freshWord()}@x.test`
+    const importId = await bring(`email,name\n${word}@x.test,Mai\nnobody,${word}\n${other},An\n`)
+    const idle = await bring(`email,name\n${freshWord()}@x.test,An\n`)
+    // It is on its way, and waits for its turn until the erasure has begun.
+    await server.database.transaction(async (tx) => {
+      await tx.sql
+        .updateTable('imports')
+        .set({ state: 'running', rows: 0, created: 0, updated: 0, failed: 0 })
+        .where('id', '=', importId)
+        .execute()
+      await tx.sql.deleteFrom('importFailures').where('importId', '=', importId).execute()
+      await tx.sql
+        .insertInto('jobs')
+        .values({
+          id: crypto.randomUUID(),
+          kind: 'import',
+          payload: JSON.stringify({ id: importId }),
+          dedupeKey: `import:${importId}:running`,
+          runAt: '2999-01-01T00:00:00.000Z',
+          attempts: 0,
+          leasedUntil: null,
+          lastError: null,
+          failedAt: null,
+          createdAt: tx.now,
+        })
+        .execute()
+    })
+    const erased = eraseAndWait(server, id, `Mai ${word}`)
+    await vi.waitFor(
+      async () => expect((await server.admin.get(`/api/imports/${idle}`)).status).toBe(404),
+      WAIT,
+    )
+    await sql
+      .updateTable('jobs')
+      .set({ runAt: new Date().toISOString() })
+      .where('dedupeKey', '=', `import:${importId}:running`)
+      .execute()
+    await erased
+    expect(await read(`/api/customers/email/${word}@x.test`)).toBeNull()
+    expect(await read(`/api/customers/email/${other}`)).toMatchObject({ name: 'An' })
+    await vi.waitFor(async () => expect(await placesOf({ server, on }, word)).toEqual([]), WAIT)
+  })
+
+  it('their notifications go, and the number of the others is right', async () => {
+    const word = freshWord()
+    const { id } = await customer(word)
+    const other = await customer(freshWord())
+    const agent = await server.signIn('agent', 'Linh')
+    const ticketFor = async (customerId: string) => {
+      const about = { subject: `Ticket ${word}`, description: 'Something is broken' }
+      const body = { customerId, ...about, assignedTo: agent.id }
+      return (await server.admin.post('/api/tickets', body)).body.data.id as string
+    }
+    const unread = async () => (await agent.api.get('/api/notifications?limit=100')).body
+    await ticketFor(id)
+    const kept = await ticketFor(other.id)
+    await vi.waitFor(async () => expect((await unread()).data).toHaveLength(2), WAIT)
+    await eraseAndWait(server, id, `Mai ${word}`)
+    const { data } = await unread()
+    expect(data).toMatchObject([{ ticketId: kept }])
+    const standing = await server.database.sql
+      .selectFrom('notificationDesks')
+      .select('unread')
+      .where('agentId', '=', agent.id)
+      .executeTakeFirst()
+    expect(standing).toEqual({ unread: 1 })
+  })
+})

@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
+
+const WAIT = { timeout: 15_000, interval: 50 }
+const PEOPLE = 3
+const FIELDS = ['name', 'email', 'phone', 'company'] as const
+
+type Step =
+  | { do: 'merge'; into: number; from: number; takes: Array<(typeof FIELDS)[number]> }
+  | { do: 'undo'; which: number }
+  | { do: 'edit'; who: number; field: 'phone' | 'name' }
+  | { do: 'ticket'; who: number }
+  | { do: 'visit'; who: number }
+
+const who = fc.nat(PEOPLE - 1)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('merge' as const),
+      into: who,
+      from: who,
+      takes: fc.subarray([...FIELDS]),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('undo' as const), which: fc.nat(5) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('edit' as const),
+      who,
+      field: fc.constantFrom('phone' as const, 'name' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('ticket' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('visit' as const), who }) },
+)
+
+/** Shown as the other for a while, and changed meanwhile. */
+const TOGETHER: Step[] = [
+  { do: 'merge', into: 1, from: 0, takes: ['name', 'phone', 'company'] },
+  { do: 'ticket', who: 1 },
+  { do: 'edit', who: 0, field: 'phone' },
+  { do: 'merge', into: 2, from: 1, takes: ['name'] },
+  { do: 'undo', which: 1 },
+  { do: 'undo', which: 0 },
+  { do: 'visit', who: 0 },
+]
+
+onBothDatabases('whatever happened to somebody before', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let agent: Account
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    agent = await server.signIn('agent', 'Linh')
+    await server.admin.post('/api/customer-fields', { key: 'plan', label: 'Plan', type: 'text' })
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  interface One {
+    id: string
+    word: string
+  }
+
+  async function person(): Promise<One> {
+    const word = freshWord()
+    const { body } = await agent.api.post('/api/customers', {
+      name: `Mai ${word}`,
+      email: `${word}@x.test`,
+      phone: word.slice(0, 20),
+      company: word,
+      fields: { plan: word },
+    })
+    return { id: body.data.id, word }
+  }
+
+  const ticket = ({ id, word }: One) =>
+    agent.api.post('/api/tickets', {
+      customerId: id,
+      subject: `Ticket ${word}`,
+      description: `It is broken ${word}`,
+      assignedTo: agent.id,
+    })
+
+  async function visit({ word }: One) {
+    const socket = await server.socket('/chat')
+    await socket.ask('startChat', {
+      customerEmail: `${word}@x.test`,
+      customerName: `Mai ${word}`,
+    })
+    socket.close()
+  }
+
+  const shown = async ({ id }: One) => (await server.admin.get(`/api/customers/${id}`)).body.data
+
+  async function live(people: readonly One[], steps: readonly Step[]): Promise<void> {
+    const standing: string[] = []
+    const at = (index: number) => people[index]!
+    for (const each of steps)
+      if (each.do === 'merge') {
+        const fields = Object.fromEntries(each.takes.map((field) => [field, 'merged']))
+        const body = { customerId: at(each.from).id, fields }
+        const answer = await agent.api.post(`/api/customers/${at(each.into).id}/merge`, body)
+        if (answer.status === 201) standing.push(answer.body.data.id)
+      } else if (each.do === 'undo') {
+        const id = standing[each.which % standing.length]
+        const answer = id && (await agent.api.delete(`/api/customers/merges/${id}`))
+        if (answer && answer.status === 204) standing.splice(standing.indexOf(id), 1)
+      } else if (each.do === 'edit') {
+        const { id, word } = at(each.who)
+        const value = each.field === 'name' ? `May ${word}` : `1${word.slice(0, 19)}`
+        await agent.api.put(`/api/customers/${id}`, { [each.field]: value })
+      } else {
+        // What comes to two who are one is the survivor's, and stays so.
+        const { id } = await shown(at(each.who))
+        const now = people.find((one) => one.id === id)!
+        await (each.do === 'ticket' ? ticket(now) : visit(now))
+      }
+  }
+
+  /** Who is one with somebody now: their ids lead to the same customer. */
+  async function oneWith(first: One, people: readonly One[]): Promise<One[]> {
+    const own = await shown(first)
+    const all = await Promise.all(people.map(async (each) => ({ each, now: await shown(each) })))
+    return all.filter(({ now }) => now.id === own.id).map(({ each }) => each)
+  }
+
+  const isNowhere = ({ word }: One) =>
+    vi.waitFor(
+      async () => expect(await placesOf({ server, on }, word.slice(0, 19))).toEqual([]),
+      WAIT,
+    )
+
+  it('nothing of who is erased stays anywhere, and nobody else loses anything', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
+        const people: One[] = []
+        for (let index = 0; index < PEOPLE; index++) people.push(await person())
+        await live(people, steps)
+        const [first] = people
+        const erased = await oneWith(first!, people)
+        const others = people.filter((each) => !erased.includes(each))
+        const before = await Promise.all(others.map(shown))
+        const { id, name } = await shown(first!)
+        await eraseAndWait(server, id, name)
+        for (const each of erased) await isNowhere(each)
+        expect(await Promise.all(others.map(shown))).toEqual(before)
+      }),
+      { numRuns: 4, endOnFailure: true, examples: [[TOGETHER]] },
+    )
+  })
+
+  it('nothing of who was deleted stays in the stream or on the timelines of others', async () => {
+    const [kept, gone] = [await person(), await person()]
+    const takes = { name: 'merged', phone: 'merged' }
+    const merge = { customerId: gone.id, fields: takes }
+    const { body } = await agent.api.post(`/api/customers/${kept.id}/merge`, merge)
+    await agent.api.put(`/api/customers/${kept.id}`, { phone: '0901 234 567' })
+    await agent.api.delete(`/api/customers/merges/${body.data.id}`)
+    expect((await server.admin.delete(`/api/customers/${gone.id}`)).status).toBe(204)
+    const { sql } = server.database
+    await vi.waitFor(
+      async () =>
+        expect(await sql.selectFrom('forgottenCustomers').selectAll().execute()).toEqual([]),
+      WAIT,
+    )
+    const told = await sql.selectFrom('events').select(['kind', 'body']).orderBy('seq').execute()
+    expect(told.filter((event) => event.body.includes(gone.word.slice(0, 19)))).toEqual([])
+    const deleted = told.filter(({ kind }) => kind === 'customer.deleted')
+    expect(deleted.map((event) => JSON.parse(event.body))).toContainEqual({ id: gone.id })
+    // What is said of the one who stays, meanwhile too, goes on being said.
+    const updated = told.filter(({ kind }) => kind === 'customer.updated')
+    const about = updated.map((event) => JSON.parse(event.body).customer.id)
+    expect(about).toContain(kept.id)
+    const [other] = [await person()]
+    await eraseAndWait(server, other.id, `Mai ${other.word}`)
+    await isNowhere(gone)
+  })
+})

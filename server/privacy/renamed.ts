@@ -1,0 +1,16 @@
+/** What is said of a person: keys and values, in a fact or in part of it. */
+export type Said = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Said => typeof value === 'object' && value !== null
+
+/** A fact in which these people, by their ids, are called and reached as it is said here, wherever it names them. */
+export function renamed(value: unknown, people: ReadonlyMap<string, Said>): unknown {
+  if (Array.isArray(value)) return value.map((each) => renamed(each, people))
+  if (!isObject(value)) return value
+  const person = typeof value['id'] === 'string' ? people.get(value['id']) : undefined
+  return Object.fromEntries(
+    Object.entries(value).map(([key, own]) =>
+      person && key in person ? [key, person[key]] : [key, renamed(own, people)],
+    ),
+  )
+}
