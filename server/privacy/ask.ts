@@ -9,7 +9,7 @@ import { enqueue } from '../jobs/index.ts'
 import { problem } from '../problems.ts'
 import { forgetSessions } from './crisp-sessions.ts'
 import { ERASE } from './erase.ts'
-import { eraseFromTimelines } from './partners.ts'
+import { partWith } from './partners.ts'
 import { keptOf, type Person, personOf } from './person.ts'
 import { findErasure } from './queries.ts'
 import { addSubjects } from './subjects.ts'
@@ -75,7 +75,7 @@ export async function askErasure(
     })
     .execute()
   await addSubjects(tx, erasureId, person)
-  await partWith(tx, erasureId, person)
+  await keepPartners(tx, erasureId, person)
   await layTombstones(tx, await takeTraces(tx, person))
   await forgetNames(tx, person)
   await enqueue(tx, { kind: ERASE, payload: { id: erasureId }, dedupeKey: `erase:${erasureId}` })
@@ -88,11 +88,11 @@ const PARTNERS = {
 }
 
 // The stream says of them what it said of the erased; their timelines are few rows.
-async function partWith(tx: Tx, erasureId: string, { customerIds }: Person): Promise<void> {
+async function keepPartners(tx: Tx, erasureId: string, { customerIds }: Person): Promise<void> {
   const partners = await partnersOf(tx, customerIds)
   const rows = partners.map((partner) => ({ erasureId, ...partner }))
   await insertRows(tx.sql, tx.database.dialect, PARTNERS, rows)
-  await eraseFromTimelines(tx, partners)
+  await partWith(tx, partners)
 }
 
 /** What would let another system bring the person back: who they are there, and their conversations, forgotten from now on. */

@@ -7,7 +7,7 @@ import { headOf } from '../stream/index.ts'
 import { eraseAnswers } from './answers.ts'
 import type { EraseOptions } from './erase.ts'
 import { eraseEvents, type Gone } from './events.ts'
-import { eraseFromTimelines } from './partners.ts'
+import { partWith } from './partners.ts'
 
 const AT_ONCE = 200
 // One process has another clock than the next.
@@ -28,7 +28,7 @@ export const forgetDeleted =
         .map((one) => one.since)
         .reduce((one, other) => (one < other ? one : other))
       const partners = customers.flatMap((one) => JSON.parse(one.partners) as Partner[])
-      await database.transaction((tx) => eraseFromTimelines(tx, partners))
+      await database.transaction((tx) => partWith(tx, partners))
       await eraseAnswers(
         { database, sealer },
         new Set([...ids, ...partners.map((one) => one.customerId)]),

@@ -114,16 +114,24 @@ onBothDatabases('whatever happened to somebody before', (create) => {
         const id = standing[each.which % standing.length]
         const answer = id && (await agent.api.delete(`/api/customers/merges/${id}`))
         if (answer && answer.status === 204) standing.splice(standing.indexOf(id), 1)
-      } else if (each.do === 'edit') {
-        const { id, word } = at(each.who)
-        const value = each.field === 'name' ? `May ${word}` : `1${word.slice(0, 19)}`
-        await agent.api.put(`/api/customers/${id}`, { [each.field]: value })
       } else {
-        // What comes to two who are one is the survivor's, and stays so.
+        // What is said of two who are one is said of the survivor, and stays theirs.
         const { id } = await shown(at(each.who))
-        const now = people.find((one) => one.id === id)!
-        await (each.do === 'ticket' ? ticket(now) : visit(now))
+        await happen(
+          people.find((one) => one.id === id)!,
+          each,
+        )
       }
+  }
+
+  async function happen(one: One, now: Exclude<Step, { do: 'merge' | 'undo' }>): Promise<void> {
+    if (now.do === 'ticket') await ticket(one)
+    else if (now.do === 'visit') await visit(one)
+    else {
+      const { id, word } = one
+      const value = now.field === 'name' ? `May ${word}` : `1${word.slice(0, 19)}`
+      await agent.api.put(`/api/customers/${id}`, { [now.field]: value })
+    }
   }
 
   /** Who is one with somebody now: their ids lead to the same customer. */

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { folded } from '../contract/text.ts'
 import type { Activity } from '../contract/timeline.ts'
 import type { Partner } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
@@ -25,36 +27,62 @@ export function isTelling(
   return isMerge && (timestamp === since || timestamp === until)
 }
 
-/** Removes from the timelines of partners what tells of whom they were one with. */
-export async function eraseFromTimelines(tx: Tx, partners: readonly Partner[]): Promise<void> {
+/** Removes what stands of somebody with those they were one with: on their timelines, and as whose their tickets were. */
+export async function partWith(tx: Tx, partners: readonly Partner[]): Promise<void> {
   for (const partner of partners) {
-    const holders = [partner.customerId, ...(await mergedInto(tx.sql, partner.customerId))]
-    const rows = await tx.sql
-      .selectFrom('activities')
-      .select(['id', 'customerId', 'type', 'at'])
-      .where(amongIds(tx.database.dialect, 'customerId', holders))
-      .where('type', 'in', TELLING)
-      .where('at', '>=', shifted(partner.since, -NEAR_MS))
-      .where('at', '<=', shifted(partner.until, NEAR_MS))
-      .execute()
-    for (const { id, customerId, type, at } of rows) {
-      if (!isTelling(partner, { type, timestamp: at })) continue
-      await tx.sql.deleteFrom('activities').where('id', '=', id).execute()
-      append(tx, {
-        kind: 'activity.removed',
-        refs: { customerId },
-        body: { id, customerId },
-      })
-    }
+    const holders = await holdersOf(tx.sql, partner.customerId)
+    await eraseFromTimeline(tx, partner, holders)
+    await renameTickets(tx, partner, holders)
   }
 }
 
-/** Whom a customer was merged into, and whom that one was. */
-async function mergedInto(sql: Sql, id: string): Promise<string[]> {
-  const row = await sql
+const within = ({ since, until }: Partner, column: 'at' | 'startedAt') => {
+  const [from, to] = [shifted(since, -NEAR_MS), shifted(until, NEAR_MS)]
+  return sql<boolean>`(${sql.ref(column)} >= ${from} and ${sql.ref(column)} <= ${to})`
+}
+
+async function eraseFromTimeline(
+  tx: Tx,
+  partner: Partner,
+  holders: readonly string[],
+): Promise<void> {
+  const rows = await tx.sql
+    .selectFrom('activities')
+    .select(['id', 'customerId', 'type', 'at'])
+    .where(amongIds(tx.database.dialect, 'customerId', holders))
+    .where('type', 'in', TELLING)
+    .where(within(partner, 'at'))
+    .execute()
+  for (const { id, customerId, type, at } of rows) {
+    if (!isTelling(partner, { type, timestamp: at })) continue
+    await tx.sql.deleteFrom('activities').where('id', '=', id).execute()
+    append(tx, { kind: 'activity.removed', refs: { customerId }, body: { id, customerId } })
+  }
+}
+
+// A ticket is begun under the name its customer has at that moment.
+async function renameTickets(tx: Tx, partner: Partner, holders: readonly string[]): Promise<void> {
+  const now = await tx.sql
+    .selectFrom('customers')
+    .select('name')
+    .where('id', '=', partner.customerId)
+    .executeTakeFirst()
+  const visitorName = now?.name ?? ''
+  await tx.sql
+    .updateTable('conversations')
+    .set({ visitorName, visitorSearch: folded(visitorName) })
+    .where(amongIds(tx.database.dialect, 'customerId', holders))
+    .where('channel', '=', 'ticket')
+    .where(within(partner, 'startedAt'))
+    .execute()
+}
+
+/** A customer, whom they were merged into since, and whom that one was. */
+async function holdersOf(db: Sql, id: string): Promise<string[]> {
+  const row = await db
     .selectFrom('customers')
     .select('mergedInto')
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.mergedInto ? [row.mergedInto, ...(await mergedInto(sql, row.mergedInto))] : []
+  return [id, ...(row?.mergedInto ? await holdersOf(db, row.mergedInto) : [])]
 }
