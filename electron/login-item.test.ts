@@ -48,7 +48,7 @@ it('on Linux it is a file of the desktop’s, which is taken away again', () => 
   const file = join(configFolder, 'autostart', 'frontdesk.desktop')
   login.set(true)
   expect(readFileSync(file, 'utf8')).toContain(
-    String.raw`Exec="/opt/My \"Apps\"/100%%/frontdesk.AppImage" --hidden`,
+    String.raw`Exec="/opt/My \\"Apps\\"/100%%/frontdesk.AppImage" --hidden`,
   )
   expect(login.isSet()).toBe(true)
   login.set(false)
