@@ -7,6 +7,10 @@ export const appSettingsSchema = z.object({
   flash: z.boolean().default(true),
   /** Brings the window to the front from everywhere; null: no such key. */
   shortcut: z.string().max(100).nullable().default(null),
+  zoom: z.number().min(0.25).max(5).default(1),
+  spellCheck: z.boolean().default(true),
+  /** null: what the system speaks. */
+  spellLanguages: z.array(z.string()).nullable().default(null),
 })
 export type AppSettings = z.output<typeof appSettingsSchema>
 export const FIRST_APP_SETTINGS: AppSettings = appSettingsSchema.parse({})

@@ -16,6 +16,13 @@ class FakeContents extends EventEmitter {
   readonly sent: unknown[][] = []
   send = (_channel: string, ...body: unknown[]) => void this.sent.push(body)
   setWindowOpenHandler = () => undefined
+  setZoomFactor = () => undefined
+  readonly session = Object.assign(new EventEmitter(), {
+    availableSpellCheckerLanguages: ['en-US', 'vi'],
+    setSpellCheckerEnabled: () => undefined,
+    getSpellCheckerLanguages: () => ['en-US'],
+    setSpellCheckerLanguages: () => undefined,
+  })
 }
 
 class FakeServer extends EventEmitter {
@@ -129,6 +136,7 @@ function machine(userData: string) {
     app,
     BrowserWindow: FakeWindow,
     Notification: KeptNotification,
+    clipboard: {},
     crashReporter: { start: (options: object) => log.push(`crash ${JSON.stringify(options)}`) },
     dialog: {
       showMessageBox: async (question: unknown) => {

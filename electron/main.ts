@@ -1,6 +1,7 @@
 import {
   app,
   BrowserWindow,
+  clipboard,
   crashReporter,
   dialog,
   globalShortcut,
@@ -62,11 +63,13 @@ if (app.requestSingleInstanceLock()) {
   const desktop = createShell(
     {
       ...pieces,
+      clipboard,
       globalShortcut,
       powerMonitor,
       safeStorage,
       screen,
       session,
+      shell,
       Tray,
       utilityProcess,
     },

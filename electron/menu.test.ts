@@ -19,6 +19,15 @@ function items(platform: NodeJS.Platform, isPackaged = true, locale = 'en') {
       choose: (id) => opened.push(id),
       manage: () => opened.push('manage'),
     },
+    page: {
+      print: () => opened.push('print'),
+      find: () => opened.push('find'),
+      zoom: {
+        in: () => opened.push('in'),
+        out: () => opened.push('out'),
+        reset: () => opened.push('reset'),
+      },
+    },
   })
   const all = template.flatMap((menu) => [
     menu,
@@ -27,11 +36,24 @@ function items(platform: NodeJS.Platform, isPackaged = true, locale = 'en') {
   return { template, all, opened, roles: all.map(({ role }) => role) }
 }
 
-it.each(['darwin', 'linux', 'win32'] as const)('%s has editing, zoom and a way out', (platform) => {
+it.each(['darwin', 'linux', 'win32'] as const)('%s has editing and a way out', (platform) => {
   expect(items(platform).roles).toEqual(
-    expect.arrayContaining(['copy', 'paste', 'zoomIn', 'togglefullscreen', 'close', 'quit']),
+    expect.arrayContaining(['copy', 'paste', 'togglefullscreen', 'close', 'quit']),
   )
 })
+
+it.each(['darwin', 'linux'] as const)(
+  '%s prints, finds and zooms by the usual keys',
+  (platform) => {
+    const { all, opened } = items(platform)
+    for (const key of ['P', 'F', 'Plus', '=', '-', '0']) {
+      const click = all.find(({ accelerator }) => accelerator === `CmdOrCtrl+${key}`)
+        ?.click as unknown as () => void
+      click()
+    }
+    expect(opened).toEqual(['print', 'find', 'in', 'in', 'out', 'reset'])
+  },
+)
 
 it('macOS has its application menu first', () => {
   expect(items('darwin').template[0]?.role).toBe('appMenu')

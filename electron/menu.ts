@@ -7,6 +7,7 @@ export type MenuParts = {
   /** Developer tools are for a shell run from its source. */
   isPackaged: boolean
   openInbox: () => void
+  page: PageActions
   servers: ServerMenuParts
 }
 
@@ -15,6 +16,13 @@ export type ServerMenuParts = {
   current: string | null
   choose: (id: string) => void
   manage: () => void
+}
+
+/** What the menu does with the page in the window. */
+export type PageActions = {
+  print: () => void
+  find: () => void
+  zoom: { in: () => void; out: () => void; reset: () => void }
 }
 
 /** The application menu; its keys work in the window only, none is taken from the system. */
@@ -27,6 +35,8 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
         submenu: [
           { role: 'about', label: words.about },
           { type: 'separator' },
+          printItem(parts),
+          { type: 'separator' },
           { role: 'services' },
           { type: 'separator' },
           { role: 'hide' },
@@ -36,10 +46,13 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
           { role: 'quit', label: words.quit },
         ],
       }
-    : { label: words.file, submenu: [{ role: 'quit', label: words.quit }] }
+    : {
+        label: words.file,
+        submenu: [printItem(parts), { type: 'separator' }, { role: 'quit', label: words.quit }],
+      }
   return [
     first,
-    editMenu(words),
+    editMenu(parts),
     viewMenu(parts),
     serverMenu(parts),
     {
@@ -53,7 +66,13 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
   ]
 }
 
-const editMenu = (words: Words): MenuItemConstructorOptions => ({
+const printItem = ({ words, page }: MenuParts): MenuItemConstructorOptions => ({
+  label: words.print,
+  accelerator: 'CmdOrCtrl+P',
+  click: page.print,
+})
+
+const editMenu = ({ words, page }: MenuParts): MenuItemConstructorOptions => ({
   label: words.edit,
   submenu: [
     { role: 'undo', label: words.undo },
@@ -64,10 +83,17 @@ const editMenu = (words: Words): MenuItemConstructorOptions => ({
     { role: 'paste', label: words.paste },
     { role: 'pasteAndMatchStyle', label: words.pasteAsText },
     { role: 'selectAll', label: words.selectAll },
+    { type: 'separator' },
+    { label: words.find, accelerator: 'CmdOrCtrl+F', click: page.find },
   ],
 })
 
-function viewMenu({ words, isPackaged, openInbox }: MenuParts): MenuItemConstructorOptions {
+function viewMenu({
+  words,
+  isPackaged,
+  openInbox,
+  page: { zoom },
+}: MenuParts): MenuItemConstructorOptions {
   const developer: MenuItemConstructorOptions[] = isPackaged
     ? []
     : [{ type: 'separator' }, { role: 'toggleDevTools', label: words.developerTools }]
@@ -77,9 +103,11 @@ function viewMenu({ words, isPackaged, openInbox }: MenuParts): MenuItemConstruc
       { label: words.inbox, accelerator: 'CmdOrCtrl+1', click: openInbox },
       { type: 'separator' },
       { role: 'reload', label: words.reload },
-      { role: 'resetZoom', label: words.actualSize },
-      { role: 'zoomIn', label: words.zoomIn },
-      { role: 'zoomOut', label: words.zoomOut },
+      { label: words.actualSize, accelerator: 'CmdOrCtrl+0', click: zoom.reset },
+      { label: words.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: zoom.in },
+      // The same key where plus needs Shift.
+      { label: words.zoomIn, accelerator: 'CmdOrCtrl+=', visible: false, click: zoom.in },
+      { label: words.zoomOut, accelerator: 'CmdOrCtrl+-', click: zoom.out },
       { role: 'togglefullscreen', label: words.fullScreen },
       ...developer,
     ],

@@ -1,5 +1,11 @@
-/** The texts of the tray, in English. */
+/** The texts of the tray, the context menu and what else belongs to this system, in English. */
 export const nativeEn = {
+  print: 'Print…',
+  find: 'Find…',
+  saveAs: 'Save File',
+  copyLink: 'Copy Link',
+  noSuggestions: 'No suggestions',
+  addToDictionary: 'Add to Dictionary',
   open: 'Open Frontdesk',
   online: 'Online',
   away: 'Away',
@@ -13,8 +19,14 @@ export const nativeEn = {
   },
 }
 
-/** The texts of the tray, in Vietnamese. */
+/** The texts of the tray, the context menu and what else belongs to this system, in Vietnamese. */
 export const nativeVi: typeof nativeEn = {
+  print: 'In…',
+  find: 'Tìm…',
+  saveAs: 'Lưu tệp',
+  copyLink: 'Sao chép liên kết',
+  noSuggestions: 'Không có gợi ý',
+  addToDictionary: 'Thêm vào từ điển',
   open: 'Mở Frontdesk',
   online: 'Trực tuyến',
   away: 'Vắng mặt',

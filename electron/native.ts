@@ -2,7 +2,7 @@ import type * as Electron from 'electron'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { appSettingsSchema, FIRST_APP_SETTINGS, openSettings } from './app-settings.ts'
-import type { AppSettings, OpenSettings } from './app-settings.ts'
+import type { OpenSettings } from './app-settings.ts'
 import type { CallInput, CallOutput } from './bridge/contract.ts'
 import type { Events } from './bridge/events.ts'
 import type { AppState } from './bridge/native-contract.ts'
@@ -11,32 +11,40 @@ import { keepOnClose } from './closing.ts'
 import { jsonFile } from './json-file.ts'
 import { createLoginItem } from './login-item.ts'
 import type { LoginItem } from './login-item.ts'
+import type { PageActions } from './menu.ts'
+import { createPageTools } from './page.ts'
+import type { PageTools } from './page.ts'
 import type { Run } from './run.ts'
 import { createShortcut } from './shortcut.ts'
 import type { Shortcut } from './shortcut.ts'
+import type { Spelling } from './spelling.ts'
 import { createTray, hasTray } from './tray.ts'
 import type { Tray } from './tray.ts'
 import type { Words } from './words.ts'
 
-type Pieces = Pick<typeof Electron, 'app' | 'globalShortcut' | 'Menu' | 'nativeImage' | 'Tray'> & {
-  process: NodeJS.Process
-}
+type Pieces = Pick<
+  typeof Electron,
+  'app' | 'clipboard' | 'globalShortcut' | 'Menu' | 'nativeImage' | 'shell' | 'Tray'
+> & { process: NodeJS.Process }
 
 export type NativeParts = {
   pieces: Pieces
   events: Pick<Events, 'tell'>
   words: () => Words
+  window: () => Electron.BrowserWindow | null
   reveal: () => void
   run: Run
 }
 
-type Calls = 'app.get' | 'app.set' | 'standing.set'
+type Calls = 'app.get' | 'app.set' | 'standing.set' | keyof PageTools['handlers']
 
 export type Native = {
   handlers: Pick<Handlers, Calls>
   /** Once the app is ready. */
   start: (show: (isHidden: boolean) => void) => Promise<void>
   adopt: (window: Electron.BrowserWindow) => void
+  /** For the menu. */
+  page: PageActions
   /** Whether the taskbar button may flash. */
   flashes: () => boolean
   /** How many messages are unread. */
@@ -51,66 +59,79 @@ export function createNative(parts: NativeParts): Native {
   const settings = openSettings(jsonFile(file, appSettingsSchema, FIRST_APP_SETTINGS))
   const login = loginItem(parts)
   const shortcut = createShortcut(parts.pieces.globalShortcut, parts.reveal)
+  const page = createPageTools({ ...parts, settings })
   const closing = { isQuitting: false }
   app.on('before-quit', () => (closing.isQuitting = true))
-  let tray: Tray | null = null
-  const hasTrayNow = () => tray?.exists() === true
-  const state = () => stateOf(parts, login, settings.now(), hasTrayNow())
+  const tray = trayOf(parts)
+  const has = { settings, login, shortcut, spelling: page.spelling, tray }
 
   return {
     handlers: {
-      'app.get': state,
-      'app.set': (part) => ({
-        refused: change({ settings, login, shortcut }, part),
-        state: state(),
-      }),
-      'standing.set': (standing) => tray?.show(standing),
+      'app.get': () => stateOf(parts, has),
+      'app.set': (part) => ({ refused: change(has, part), state: stateOf(parts, has) }),
+      'standing.set': tray.show,
+      ...page.handlers,
     },
+    page: page.actions,
     async start(show) {
       shortcut.use(settings.now().shortcut)
-      const opening = openTray(parts)
       if (!login.isHiddenStart()) show(false)
-      tray = await opening
+      await tray.open()
       // Hidden without a way back it would be lost.
-      if (login.isHiddenStart()) show(isMac || hasTrayNow())
+      if (login.isHiddenStart()) show(isMac || tray.exists())
     },
-    adopt: (window) =>
+    adopt(window) {
+      page.adopt(window)
       keepOnClose(window, {
-        staysReachable: () => isMac || (settings.now().closeToTray && hasTrayNow()),
+        staysReachable: () => isMac || (settings.now().closeToTray && tray.exists()),
         isQuitting: () => closing.isQuitting,
-      }),
+      })
+    },
     flashes: () => settings.now().flash,
-    count: (unread) => tray?.count(unread),
+    count: tray.count,
   }
 }
 
-type Changed = { settings: OpenSettings; login: LoginItem; shortcut: Shortcut }
+type Has = {
+  settings: OpenSettings
+  login: LoginItem
+  shortcut: Shortcut
+  spelling: Spelling
+  tray: Tray
+}
 
 /** Does what the agent set; answers what the system refused. */
 function change(
-  { settings, login, shortcut }: Changed,
+  { settings, login, shortcut, spelling }: Has,
   { startAtLogin, ...part }: CallInput<'app.set'>,
 ): CallOutput<'app.set'>['refused'] {
   if (part.shortcut !== undefined && !shortcut.use(part.shortcut)) return 'shortcut'
   settings.change(part)
+  spelling.apply()
   if (startAtLogin === undefined) return null
   login.set(startAtLogin)
   return login.isSet() === startAtLogin ? null : 'login'
 }
 
 function stateOf(
-  { pieces }: NativeParts,
-  login: LoginItem,
-  settings: AppSettings,
-  tray: boolean,
+  { pieces: { app, process } }: NativeParts,
+  { settings, login, spelling, tray }: Has,
 ): AppState {
-  const { app, process } = pieces
   const { platform } = process
+  const { closeToTray, flash, shortcut, spellCheck } = settings.now()
+  const { languages, available } = spelling.state()
   return {
     version: app.getVersion(),
     system: platform === 'darwin' ? 'macos' : platform === 'win32' ? 'windows' : 'linux',
-    settings: { ...settings, startAtLogin: login.isSet() },
-    can: { tray, startAtLogin: login.canSet },
+    settings: {
+      closeToTray,
+      flash,
+      shortcut,
+      spellCheck,
+      startAtLogin: login.isSet(),
+      spellLanguages: languages,
+    },
+    can: { tray: tray.exists(), startAtLogin: login.canSet, spellLanguages: available },
   }
 }
 
@@ -125,14 +146,14 @@ function loginItem({ pieces: { app, process } }: NativeParts) {
   })
 }
 
-async function openTray({ pieces, events, words, reveal, run }: NativeParts): Promise<Tray> {
+function trayOf({ pieces, events, words, reveal, run }: NativeParts): Tray {
   const { app, Menu, nativeImage, process } = pieces
   return createTray({
     create: (image) => new pieces.Tray(image),
     createFromBitmap: (bitmap, options) => nativeImage.createFromBitmap(bitmap, options),
     build: (template) => Menu.buildFromTemplate(template),
     isThere: () => hasTray(process.platform, run),
-    words: words(),
+    words,
     open: reveal,
     choose: (availability) => events.tell('standing.choose', { availability }),
     quit: () => app.quit(),

@@ -14,7 +14,7 @@ import type { Hosting, HostingParts, HostingPieces } from './hosting.ts'
 import { jsonFile } from './json-file.ts'
 import { menuTemplate } from './menu.ts'
 import { createNative } from './native.ts'
-import type { Native } from './native.ts'
+import type { Native, NativeParts } from './native.ts'
 import { watchPower } from './power.ts'
 import { run } from './run.ts'
 import { isOurs } from './scheme.ts'
@@ -25,6 +25,7 @@ import { wordsFor } from './words.ts'
 
 type Used =
   | 'BrowserWindow'
+  | 'clipboard'
   | 'globalShortcut'
   | 'ipcMain'
   | 'Menu'
@@ -32,6 +33,7 @@ type Used =
   | 'Notification'
   | 'powerMonitor'
   | 'screen'
+  | 'shell'
   | 'Tray'
 /** The pieces of Electron that the shell is put together around. */
 export type Pieces = Pick<typeof Electron, Used> & HostingPieces
@@ -77,9 +79,9 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     events.tell('route.open', { route })
     reveal()
   }
-  const native = createNative({ pieces, events, reveal, run, words: () => words(pieces) })
+  const native = nativeOf({ pieces, events, reveal, run, window: windows.current })
   const alerts = createAlerts(pieces, { events, windows, open, run, flashes: native.flashes, log })
-  const showMenu = () => setMenu(pieces, hosting, { events, open, reveal })
+  const showMenu = () => setMenu(pieces, { hosting, native }, { events, open, reveal })
   const around = { pieces, start, events, windows, words: words(pieces) }
   const leave = () => leaveProfile({ events, alerts, native })
   const hosting = createHosting({ ...around, leave, changed: showMenu })
@@ -94,6 +96,9 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     },
   }
 }
+
+const nativeOf = (parts: Omit<NativeParts, 'words'> & { pieces: Pieces }) =>
+  createNative({ ...parts, words: () => words(parts.pieces) })
 
 function begin(pieces: Pieces, inside: Inside) {
   const { app, process } = pieces
@@ -176,7 +181,11 @@ function serve(pieces: Pieces, { events, windows, alerts, native, hosting }: Ins
 
 type Led = Pick<Inside, 'events'> & Pick<Shell, 'open' | 'reveal'>
 
-function setMenu(pieces: Pieces, { places }: Hosting, { events, open, reveal }: Led) {
+function setMenu(
+  pieces: Pieces,
+  { hosting: { places }, native }: Pick<Inside, 'hosting' | 'native'>,
+  { events, open, reveal }: Led,
+) {
   const { app, Menu, process } = pieces
   const { profiles, current } = places.list()
   const template = menuTemplate({
@@ -184,6 +193,7 @@ function setMenu(pieces: Pieces, { places }: Hosting, { events, open, reveal }: 
     words: words(pieces),
     isPackaged: app.isPackaged,
     openInbox: () => open({ view: 'inbox' }),
+    page: native.page,
     servers: {
       list: profiles,
       current,

@@ -17,16 +17,17 @@ async function beside({ isThere = true, locale = 'en' } = {}) {
     setContextMenu: (menu: MenuItemConstructorOptions[]) => void made.menus.push(menu),
   })
   const done: string[] = []
-  const tray = await createTray({
+  const tray = createTray({
     create: () => made,
     createFromBitmap: (bitmap) => bitmap as unknown as NativeImage,
     build: (template) => template,
     isThere: async () => isThere,
-    words: wordsFor(locale),
+    words: () => wordsFor(locale),
     open: () => done.push('open'),
     choose: (state) => done.push(state),
     quit: () => done.push('quit'),
   })
+  await tray.open()
   const press = (label: string) => {
     const item = made.menus.at(-1)?.find((one) => one.label === label)
     if (item?.enabled === false) throw new Error(`${label} is not enabled`)

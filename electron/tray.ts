@@ -21,20 +21,22 @@ export type TrayParts<M> = {
   build: (template: MenuItemConstructorOptions[]) => M
   /** Whether the desktop has a place for it. */
   isThere: () => Promise<boolean>
-  words: Words
+  words: () => Words
   open: () => void
   choose: (state: Availability) => void
   quit: () => void
 }
 
 export type Tray = {
+  /** Puts it beside the clock, with what it was told before. */
+  open: () => Promise<void>
   exists: () => boolean
   show: (standing: Standing) => void
   count: (unread: number) => void
 }
 
 /** A place of the app beside the clock, which says how it stands while the window is hidden. */
-export async function createTray<M>(parts: TrayParts<M>): Promise<Tray> {
+export function createTray<M>(parts: TrayParts<M>): Tray {
   let standing: Standing = { sync: 'signed_out', availability: null, isComposing: false }
   let unread = 0
   const image = () => {
@@ -42,17 +44,21 @@ export async function createTray<M>(parts: TrayParts<M>): Promise<Tray> {
     const { bitmap, size } = drawTray(look)
     return parts.createFromBitmap(bitmap, { width: size, height: size, scaleFactor: 2 })
   }
-  const tray = (await parts.isThere()) ? parts.create(image()) : null
+  let tray: NativeTray<M> | null = null
   const refresh = () => {
-    const text = lines(parts.words, standing, unread)
+    const text = lines(parts.words(), standing, unread)
     tray?.setImage(image())
     tray?.setToolTip(['Frontdesk', ...text].join(' · '))
     tray?.setContextMenu(parts.build(trayMenu(parts, standing, text)))
   }
-  tray?.on('click', parts.open)
-  refresh()
 
   return {
+    async open() {
+      if (!(await parts.isThere())) return
+      tray = parts.create(image())
+      tray.on('click', parts.open)
+      refresh()
+    },
     exists: () => tray !== null,
     show(next) {
       const { sync, availability } = standing
@@ -74,10 +80,11 @@ const lines = (words: Words, { sync }: Standing, unread: number) => [
 ]
 
 function trayMenu<M>(
-  { words, open, choose, quit }: TrayParts<M>,
+  { words: texts, open, choose, quit }: TrayParts<M>,
   { sync, availability }: Standing,
   text: string[],
 ): MenuItemConstructorOptions[] {
+  const words = texts()
   const state = (name: 'online' | 'away', label: string): MenuItemConstructorOptions => ({
     label,
     type: 'radio',

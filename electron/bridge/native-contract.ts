@@ -29,6 +29,9 @@ const appSettings = z.strictObject({
   startAtLogin: z.boolean(),
   flash: z.boolean(),
   shortcut: accelerator.nullable(),
+  spellCheck: z.boolean(),
+  /** Those that are checked now; of no account where the system chooses itself. */
+  spellLanguages: z.array(z.string().max(20)).max(20),
 })
 
 const appState = z.strictObject({
@@ -36,7 +39,12 @@ const appState = z.strictObject({
   system: z.enum(['macos', 'windows', 'linux']),
   settings: appSettings,
   /** What this system and this installation allow. */
-  can: z.strictObject({ tray: z.boolean(), startAtLogin: z.boolean() }),
+  can: z.strictObject({
+    tray: z.boolean(),
+    startAtLogin: z.boolean(),
+    /** Languages whose spelling can be checked; none where the system chooses itself. */
+    spellLanguages: z.array(z.string()),
+  }),
 })
 export type AppState = z.output<typeof appState>
 
@@ -54,9 +62,28 @@ export const nativeCalls = {
 
   /** Said at each change. */
   'standing.set': call(standing, nothing),
+
+  /** Fetches a file; the person is asked where to keep it. */
+  'download.start': call(
+    z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4096) }),
+    nothing,
+  ),
+  'download.cancel': call(z.strictObject({ id: z.uuid() }), nothing),
+  /** Shows a file in its folder. */
+  'download.show': call(z.strictObject({ id: z.uuid() }), nothing),
 }
 
 export const nativeEvents = {
   /** The agent's choice in the tray. */
   'standing.choose': z.strictObject({ availability }),
+  /** The person wants to find something on the page. */
+  'page.find': z.strictObject({}),
+  /** How far a download has come. `total` is 0 while nobody knows. */
+  'download.change': z.strictObject({
+    id: z.uuid(),
+    name: z.string().max(300),
+    received: z.int().min(0),
+    total: z.int().min(0),
+    state: z.enum(['progressing', 'paused', 'completed', 'cancelled', 'failed']),
+  }),
 }

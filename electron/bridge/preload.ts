@@ -60,6 +60,16 @@ const desktop: Desktop = {
     get: () => ask('app.get'),
     set: (input: CallInput<'app.set'>) => ask('app.set', input),
   }),
+  page: Object.freeze({
+    onFind: (listener: (body: EventBody<'page.find'>) => void) => subscribe('page.find', listener),
+  }),
+  download: Object.freeze({
+    start: (input: CallInput<'download.start'>) => ask('download.start', input),
+    cancel: (input: CallInput<'download.cancel'>) => ask('download.cancel', input),
+    show: (input: CallInput<'download.show'>) => ask('download.show', input),
+    onChange: (listener: (body: EventBody<'download.change'>) => void) =>
+      subscribe('download.change', listener),
+  }),
   standing: Object.freeze({
     set: (input: CallInput<'standing.set'>) => ask('standing.set', input),
     onChoose: (listener: (body: EventBody<'standing.choose'>) => void) =>

@@ -354,6 +354,7 @@ export const en = {
     chatClosed: 'Closed',
   },
   tickets: {
+    print: 'Print the ticket',
     title: 'Tickets',
     list: 'Tickets',
     empty: 'No tickets yet',

@@ -341,6 +341,7 @@ export const vi: Catalogue = {
     chatClosed: 'Đã đóng',
   },
   tickets: {
+    print: 'In phiếu',
     title: 'Phiếu hỗ trợ',
     list: 'Phiếu hỗ trợ',
     empty: 'Chưa có phiếu nào',

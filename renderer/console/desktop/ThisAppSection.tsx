@@ -4,7 +4,8 @@ import { useWords } from '../../words/useWords.ts'
 import { attempt } from '../shell/attempt.ts'
 import { Group } from '../settings/Group.tsx'
 import { useLoad } from '../sync/useLoad.ts'
-import { type AppSettings, loadApp, type Refused, setApp, useApp } from './app.ts'
+import { type AppSettings, type AppState, loadApp, type Refused, setApp, useApp } from './app.ts'
+import { SpellingGroup } from './SpellingGroup.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
 
 /** How the desktop app behaves on this computer; what is set takes effect at once. */
@@ -23,7 +24,7 @@ export function ThisAppSection() {
 
 interface Props {
   settings: AppSettings
-  can: { tray: boolean; startAtLogin: boolean }
+  can: AppState['can']
   isMac: boolean
 }
 
@@ -51,20 +52,35 @@ function Behaviour({ settings, can, isMac }: Props) {
           onChange={(startAtLogin) => set({ startAtLogin })}
         />
       </Group>
-      <Group title={words.attention}>
-        <Switch
-          label={isMac ? words.bounce : words.flash}
-          hint={words.flashHint}
-          checked={settings.flash}
-          onChange={(flash) => set({ flash })}
-        />
-        <ShortcutField
-          value={settings.shortcut}
-          error={refused === 'shortcut' ? words.shortcutTaken : undefined}
-          onChange={(shortcut) => set({ shortcut })}
-        />
-      </Group>
+      <AttentionGroup {...{ settings, isMac, refused, set }} />
+      <SpellingGroup settings={settings} available={can.spellLanguages} set={set} />
     </>
+  )
+}
+
+interface AttentionProps {
+  settings: AppSettings
+  isMac: boolean
+  refused: Refused
+  set: (part: Partial<AppSettings>) => void
+}
+
+function AttentionGroup({ settings, isMac, refused, set }: AttentionProps) {
+  const { desktop: words } = useWords()
+  return (
+    <Group title={words.attention}>
+      <Switch
+        label={isMac ? words.bounce : words.flash}
+        hint={words.flashHint}
+        checked={settings.flash}
+        onChange={(flash) => set({ flash })}
+      />
+      <ShortcutField
+        value={settings.shortcut}
+        error={refused === 'shortcut' ? words.shortcutTaken : undefined}
+        onChange={(shortcut) => set({ shortcut })}
+      />
+    </Group>
   )
 }
 

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { CallInput, CallOutput } from '../../../electron/bridge/contract.ts'
 import { desktop } from '../host/desktop.ts'
 
-type AppState = CallOutput<'app.get'>
+export type AppState = CallOutput<'app.get'>
 export type AppSettings = AppState['settings']
 export type Refused = CallOutput<'app.set'>['refused']
 

@@ -1,10 +1,10 @@
 import { FileDown } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import type { Attachment } from '../../../server/contract/files.ts'
-import { download } from '../../files/links.ts'
 import { isPicture, roomFor, sizeText } from '../../files/looks.ts'
 import { language } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
+import { fetchFile } from '../desktop/downloads.ts'
 import { attempt } from '../shell/attempt.ts'
 import { linkTo } from './uploads.ts'
 
@@ -52,7 +52,7 @@ function Picture({ file }: { file: Attachment }) {
 
 function Document({ file: { id, name, size } }: { file: Attachment }) {
   const { files } = useWords()
-  const fetchIt = async () => download(await linkTo(id), name)
+  const fetchIt = async () => fetchFile(await linkTo(id), name)
   return (
     <button
       type="button"

@@ -1,6 +1,8 @@
 import { useWords } from '../../words/useWords.ts'
 import { CustomersScreen } from '../customers/CustomersScreen.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
+import { Downloads } from '../desktop/Downloads.tsx'
+import { FindBar } from '../desktop/FindBar.tsx'
 import { NotificationsScreen } from '../notifications/NotificationsScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { SearchDialog } from '../search/SearchDialog.tsx'
@@ -64,6 +66,8 @@ export function Desk() {
           <Screen />
         </main>
       </div>
+      <Downloads />
+      <FindBar />
       <Palette />
       <SearchDialog />
       <ShortcutSheet />

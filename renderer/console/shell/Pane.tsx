@@ -25,7 +25,7 @@ export function Pane({ label, isList = false, isHidden = false, children }: Prop
       className={cx(
         'flex min-h-0 min-w-0 flex-col outline-none',
         isList
-          ? 'w-full border-line bg-canvas md:w-88 md:shrink-0 md:border-r'
+          ? 'w-full border-line bg-canvas md:w-88 md:shrink-0 md:border-r print:hidden'
           : 'flex-1 bg-surface',
         isHidden && 'max-md:hidden',
       )}

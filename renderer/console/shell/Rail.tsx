@@ -41,7 +41,7 @@ export function Rail() {
     notifications: useNotices((state) => state.unread),
   }
   return (
-    <div className="flex items-center gap-1 border-line bg-canvas px-2 py-1 max-md:border-t md:w-16 md:flex-col md:border-r md:py-3">
+    <div className="flex items-center gap-1 border-line bg-canvas px-2 py-1 max-md:border-t md:w-16 md:flex-col md:border-r md:py-3 print:hidden">
       <div className="mb-3 max-md:hidden">
         <Logo size={28} />
       </div>

@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import { watchReplies } from '../canned/replies.ts'
+import { watchDownloads } from '../desktop/downloads.ts'
+import { watchFinding } from '../desktop/find.ts'
 import { watchStanding } from '../desktop/standing.ts'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
@@ -31,6 +33,8 @@ export function useDesk() {
       watchReceived(),
       watchAttendance(),
       watchStanding(me.id),
+      watchFinding(),
+      watchDownloads(),
       watchGiven(me.id),
       watchViews(me.id),
       watchReplies(me.id),

@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Printer } from 'lucide-react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useWords } from '../../words/useWords.ts'
@@ -34,6 +34,7 @@ export function TicketHeader({ ticket, back }: { ticket: Ticket; back: Route }) 
           <h2 className="truncate text-base font-semibold">{ticket.subject}</h2>
         </EditableText>
       </div>
+      <IconButton icon={Printer} label={words.print} onClick={() => print()} />
       <StatusMoves ticket={ticket} />
     </header>
   )

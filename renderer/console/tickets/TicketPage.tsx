@@ -55,7 +55,7 @@ function Page({ ticket, back }: { ticket: Ticket; back: ReturnType<typeof toTick
             {ticket.chatSessionId && <TicketTranscript conversationId={ticket.chatSessionId} />}
             <TicketComments ticket={ticket} />
           </div>
-          <div className="bg-surface pt-2 max-xl:sticky max-xl:bottom-0">
+          <div className="bg-surface pt-2 max-xl:sticky max-xl:bottom-0 print:hidden">
             <TicketComposer ticket={ticket} />
           </div>
         </div>

@@ -30,6 +30,7 @@ export function useTicketCommands(ticket: Ticket) {
     ...PRIORITIES.filter((priority) => priority !== ticket.priority).map((priority) =>
       update(priority, commands.ticket.priority(words.priorities[priority]), { priority }),
     ),
+    command('print', words.print, () => print()),
     open('customer', commands.ticket.openCustomer, toCustomer(ticket.customerId)),
     ...(chatSessionId
       ? [open('conversation', commands.ticket.openConversation, toConversation(chatSessionId))]

@@ -75,8 +75,15 @@ async function openDesktop(
 const APP: AppState = {
   version: '1.2.3',
   system: 'linux',
-  settings: { closeToTray: false, startAtLogin: false, flash: true, shortcut: null },
-  can: { tray: true, startAtLogin: false },
+  settings: {
+    closeToTray: false,
+    startAtLogin: false,
+    flash: true,
+    shortcut: null,
+    spellCheck: true,
+    spellLanguages: ['en-US'],
+  },
+  can: { tray: true, startAtLogin: false, spellLanguages: ['en-GB', 'en-US', 'vi'] },
 }
 type AppSettings = AppState['settings']
 type Kept = { serverUrl: string; secrets: Map<string, string>; app: AppState }
@@ -130,6 +137,8 @@ const BRIDGE = `{
     profile: { list: ask('profile.list'), add: ask('profile.add'), clear: ask('profile.clear'), onManage: hear('profile.manage') },
     secret: { read: ask('secret.read'), write: ask('secret.write'), clear: ask('secret.clear') },
     app: { get: ask('app.get'), set: ask('app.set') },
+    page: { onFind: hear('page.find') },
+    download: { start: ask('download.start'), cancel: ask('download.cancel'), show: ask('download.show'), onChange: hear('download.change') },
     standing: { set: ask('standing.set'), onChoose: hear('standing.choose') },
     badge: { set: ask('badge.set') },
     notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw'), onClick: hear('notification.click'), onDismiss: hear('notification.dismiss'), onReply: hear('notification.reply'), onRead: hear('notification.read') },
