@@ -20,7 +20,7 @@ const MOST = 1000
 const place = () => document.querySelector('main')
 
 /** Every place on the screen where a text stands, whatever its case. */
-export function rangesOf(text: string, root: Node): Range[] {
+function rangesOf(text: string, root: Node): Range[] {
   const wanted = text.toLocaleLowerCase()
   const ranges: Range[] = []
   if (wanted === '') return ranges
