@@ -15,6 +15,8 @@ const AGAIN_MS = 2000
 const CHECK_MS = 30_000
 /** A server that takes longer to answer may be gone. */
 const PATIENCE_MS = 3000
+/** After sleep most connections are dead without a sign: one that does not answer by then is replaced. */
+const AWAKE_MS = 1000
 
 let socket: ConsoleSocket | null = null
 let endWatch: () => void = () => undefined
@@ -120,6 +122,16 @@ function doubt(on: ConsoleSocket) {
   if (on.connected) showConnected()
 }
 
+/** Asks as `verify` does, and rather connects anew than wait for a connection of before the sleep. */
+async function verifyAwake(on: ConsoleSocket, cursor: Cursor) {
+  const { engine } = on.io
+  const replacing = setTimeout(() => {
+    if (on.io.engine === engine) reconnect(on)
+  }, AWAKE_MS)
+  await verify(on, cursor)
+  clearTimeout(replacing)
+}
+
 function follow(on: ConsoleSocket, cursor: Cursor) {
   on.on('event', (event) => cursor.receive(event))
   on.on('typing', typingArrived)
@@ -145,7 +157,7 @@ function watch(on: ConsoleSocket, cursor: Cursor) {
   const endWake = watchWake({
     slept: () => {
       doubt(on)
-      check()
+      void verifyAwake(on, cursor)
     },
     looked: check,
     lost: () => {

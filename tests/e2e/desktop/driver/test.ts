@@ -8,7 +8,7 @@ import { runOnElectron } from './on-electron.ts'
 import type { Backend, Running } from './running.ts'
 
 /** Which program runs the app in these specs: `npm run test:desktop -- --real` chooses Electron. */
-const backend: Backend = process.env.DESKTOP_BACKEND === 'electron' ? 'electron' : 'double'
+export const backend: Backend = process.env.DESKTOP_BACKEND === 'electron' ? 'electron' : 'double'
 
 export interface Start {
   /** The server named on the command line; none leaves the choice to the app. */

@@ -9,6 +9,9 @@ type Listener = (event: object, ...args: unknown[]) => unknown
 const handlers = new Map<string, Listener>()
 
 class IpcMain extends EventEmitter {
+  // Named as in Electron, where tests reach for it too.
+  readonly _invokeHandlers = handlers
+
   handle(channel: string, listener: Listener) {
     if (handlers.has(channel)) {
       throw new Error(`Attempted to register a second handler for '${channel}'`)
@@ -17,7 +20,7 @@ class IpcMain extends EventEmitter {
   }
   handleOnce(channel: string, listener: Listener) {
     this.handle(channel, (...given) => {
-      handlers.delete(channel)
+      this.removeHandler(channel)
       return listener(...given)
     })
   }

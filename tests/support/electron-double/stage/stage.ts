@@ -43,10 +43,11 @@ export class Stage {
       'window.close': async ({ window }) => (await this.#window(window)).page.close(),
       'window.resize': async ({ window, width, height }) =>
         (await this.#window(window)).page.setViewportSize({ width, height }),
+      // To a window that is about to be gone both may still be said.
       'window.visible': async ({ window, isVisible }) =>
-        (await this.#window(window)).setVisible(isVisible),
+        (await this.#windows.get(window))?.setVisible(isVisible),
       'window.send': async ({ window, channel, args }) =>
-        (await this.#window(window)).send(channel, args),
+        (await this.#windows.get(window))?.send(channel, args),
       'window.run': async ({ window, code }) => (await this.#window(window)).page.evaluate(code),
       'window.insert': async ({ window, text }) =>
         (await this.#window(window)).page.keyboard.insertText(text),
