@@ -43,7 +43,7 @@ export const en = {
     heardAt: (time: string) => `The server was last heard at ${time}.`,
     lost: 'Connection lost. Reconnecting…',
     noNetwork: 'You are offline.',
-    lostHint: 'What you send goes out when the connection is back.',
+    lostHint: 'Messages you send go out when it is back; other changes need it.',
     explain: {
       inSync: 'Everything on this screen is up to date.',
       catchingUp: 'Fetching what happened in the meantime.',
@@ -345,13 +345,7 @@ export const en = {
     deleteLead: 'This cannot be undone. A customer with chats or tickets cannot be deleted.',
     deleted: 'Customer deleted',
     gone: 'This customer no longer exists.',
-    tickets: 'Tickets',
-    noTickets: 'No tickets',
     newTicket: 'New ticket',
-    conversations: 'Conversations',
-    noConversations: 'No conversations',
-    chatOpen: 'Open',
-    chatClosed: 'Closed',
   },
   tickets: {
     print: 'Print the ticket',

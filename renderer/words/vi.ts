@@ -43,7 +43,8 @@ export const vi: Catalogue = {
     heardAt: (time) => `Lần cuối nhận được tín hiệu từ máy chủ: ${time}.`,
     lost: 'Mất kết nối. Đang kết nối lại…',
     noNetwork: 'Bạn đang ngoại tuyến.',
-    lostHint: 'Tin bạn gửi sẽ được chuyển đi khi có kết nối trở lại.',
+    lostHint:
+      'Tin nhắn bạn gửi sẽ được chuyển đi khi có lại kết nối; các thay đổi khác cần có kết nối.',
     explain: {
       inSync: 'Mọi thứ trên màn hình đều là mới nhất.',
       catchingUp: 'Đang tải những gì vừa diễn ra.',
@@ -332,13 +333,7 @@ export const vi: Catalogue = {
       'Không thể hoàn tác. Không xóa được khách hàng đã có cuộc trò chuyện hoặc phiếu hỗ trợ.',
     deleted: 'Đã xóa khách hàng',
     gone: 'Khách hàng này không còn tồn tại.',
-    tickets: 'Phiếu hỗ trợ',
-    noTickets: 'Chưa có phiếu nào',
     newTicket: 'Tạo phiếu',
-    conversations: 'Cuộc trò chuyện',
-    noConversations: 'Chưa có cuộc trò chuyện nào',
-    chatOpen: 'Đang mở',
-    chatClosed: 'Đã đóng',
   },
   tickets: {
     print: 'In phiếu',

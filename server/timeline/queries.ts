@@ -57,6 +57,7 @@ export async function customerStats(sql: Sql, customerId: string): Promise<Custo
     .select(({ fn }) => [
       fn.countAll<number>().as('count'),
       fn.sum<number>('headSeq').as('messages'),
+      fn.max('lastActivityAt').as('last'),
     ])
     .where('customerId', '=', customerId)
     .where('channel', '!=', 'ticket')
@@ -82,9 +83,12 @@ export async function customerStats(sql: Sql, customerId: string): Promise<Custo
     openTickets: open + inProgress,
     ticketsByStatus,
     firstActivity: activities.first,
-    lastActivity: activities.last,
+    lastActivity: later(activities.last, chats.last),
   }
 }
+
+const later = (a: string | null, b: string | null): string | null =>
+  a !== null && b !== null && a < b ? b : (a ?? b)
 
 async function countTickets(sql: Sql, customerId: string): Promise<Record<TicketStatus, number>> {
   const rows = await sql

@@ -146,6 +146,17 @@ onBothDatabases('timeline', (create) => {
       })
     })
 
+    it('say when the last message was, though no message is an entry', async () => {
+      const customer = await createCustomer()
+      const sessionId = await chatWith(customer)
+      await agent.api.put(`/api/customers/${customer.id}`, { phone: '123' })
+      const socket = await server.socket('/chat', { token: agent.token })
+      const message = { sessionId, content: 'Hello', senderType: 'agent' }
+      const { sentAt } = await socket.ask('sendMessage', message)
+      const { data } = (await timeline(customer.id, '/stats')).body
+      expect(data.lastActivity).toBe(sentAt)
+    })
+
     it('are zero for a customer who only exists', async () => {
       const { id } = await createCustomer()
       expect((await timeline(id, '/stats')).body.data).toMatchObject({

@@ -50,7 +50,7 @@ for (const [language, words] of [
     await page.getByRole('button', { name: profile.tags.edit }).click()
     await page.getByRole('option', { name: 'vip' }).click()
     await page.keyboard.press('Escape')
-    await expect(timeline.getByText(profile.timeline.tagged)).toBeVisible()
+    await expect(timeline.getByText(profile.timeline.tagsAdded('vip'))).toBeVisible()
 
     const notes = page.getByRole('region', { name: profile.notes.title })
     await notes.getByRole('textbox', { name: profile.notes.add }).fill('Gọi sau 5 giờ')

@@ -1,24 +1,24 @@
 import type { Conversation } from '../../../server/contract/conversations.ts'
-import { Pill } from '../../ui/Pill.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Preview } from '../inbox/Preview.tsx'
 import { toConversation } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
-import { PartFailed } from '../profile/PartFailed.tsx'
-import { useChats } from './useChats.ts'
+import { useChatsHere } from './useChats.ts'
 
-/** A customer's newest conversations. */
+const MOST = 5
+
+/** A customer's newest conversations that are over; those that are open stand above. */
 export function CustomerChats({ customerId }: { customerId: string }) {
-  const { customers: words } = useWords()
-  const { chats, load } = useChats(customerId)
+  const { open: words } = useWords().profile
+  // What is open stands above, and has asked for all of them.
+  const chats = useChatsHere(customerId)
+    .filter(({ status }) => status !== 'open')
+    .slice(0, MOST)
+  if (chats.length === 0) return null
   return (
-    <section aria-label={words.conversations} className="flex flex-col gap-1">
-      <h3 className="font-semibold">{words.conversations}</h3>
-      <PartFailed load={load} />
-      {chats.length === 0 && !load.isLoading && !load.error && (
-        <p className="text-faint">{words.noConversations}</p>
-      )}
+    <section aria-label={words.chats} className="flex flex-col gap-1">
+      <h3 className="font-semibold">{words.chats}</h3>
       <ul className="flex flex-col">
         {chats.map((conversation) => (
           <Chat key={conversation.id} conversation={conversation} />
@@ -29,13 +29,11 @@ export function CustomerChats({ customerId }: { customerId: string }) {
 }
 
 function Chat({ conversation }: { conversation: Conversation }) {
-  const { customers: words } = useWords()
   const { brief } = useFormats()
-  const isOpen = conversation.status === 'open'
   return (
     <li>
       <RouteLink
-        to={toConversation(conversation.id, isOpen ? 'all' : 'closed')}
+        to={toConversation(conversation.id, 'closed')}
         className="-mx-1.5 flex min-h-7 items-center gap-2 rounded-md px-1.5 hover:bg-sunken"
       >
         <time dateTime={conversation.lastActivityAt} className="shrink-0 text-faint tabular-nums">
@@ -44,7 +42,6 @@ function Chat({ conversation }: { conversation: Conversation }) {
         <span className="flex min-w-0 flex-1">
           <Preview message={conversation.lastMessage} isUnread={false} />
         </span>
-        <Pill tone={isOpen ? 'info' : 'plain'}>{isOpen ? words.chatOpen : words.chatClosed}</Pill>
       </RouteLink>
     </li>
   )

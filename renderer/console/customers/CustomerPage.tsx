@@ -17,6 +17,7 @@ import { CustomerTags } from '../profile/CustomerTags.tsx'
 import { Identities } from '../profile/Identities.tsx'
 import { Months } from '../profile/Months.tsx'
 import { Notes } from '../profile/Notes.tsx'
+import { OpenItems } from '../profile/OpenItems.tsx'
 import { OwnFields } from '../profile/OwnFields.tsx'
 import { CustomerHeader } from './CustomerHeader.tsx'
 import { CustomerProfile } from './CustomerProfile.tsx'
@@ -75,9 +76,10 @@ function Page({ customer }: { customer: Customer }) {
             <Notes customerId={id} />
           </div>
           <div className="flex flex-col gap-6">
+            <OpenItems customerId={id} />
             <CustomerTickets customerId={id} />
             <CustomerChats customerId={id} />
-            <Timeline customerId={id} hasYear />
+            <Timeline customerId={id} />
           </div>
         </div>
       </div>

@@ -1,29 +1,19 @@
-import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useWords } from '../../words/useWords.ts'
+import { isToDo } from '../profile/open.ts'
 import { toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { StatusPill } from '../tickets/StatusPill.tsx'
-import { useTickets } from './useTickets.ts'
+import { useTicketsHere } from './useTickets.ts'
 
-interface Props {
-  customerId: string
-  onlyOpen?: boolean
-}
-
-const isOpen = ({ status }: Ticket) => status === 'open' || status === 'in_progress'
-
-/** A customer's tickets; beside a thread only those that are still to do. */
-export function CustomerTickets({ customerId, onlyOpen = false }: Props) {
-  const { customers: words, stats } = useWords()
-  const { tickets, load } = useTickets(customerId)
-  // What is still to do stands first.
-  const open = tickets.filter(isOpen)
-  const shown = onlyOpen ? open : [...open, ...tickets.filter((ticket) => !isOpen(ticket))]
-  const title = onlyOpen ? stats.openTickets : words.tickets
+/** A customer's tickets in which nothing is to do any more; the others stand above. */
+export function CustomerTickets({ customerId }: { customerId: string }) {
+  const { open: words } = useWords().profile
+  // What is open stands above, and has asked for all of them.
+  const shown = useTicketsHere(customerId).filter((ticket) => !isToDo(ticket))
+  if (shown.length === 0) return null
   return (
-    <section aria-label={title} className="flex flex-col gap-1">
-      <h3 className="font-semibold">{title}</h3>
-      {shown.length === 0 && !load.isLoading && <p className="text-faint">{words.noTickets}</p>}
+    <section aria-label={words.tickets} className="flex flex-col gap-1">
+      <h3 className="font-semibold">{words.tickets}</h3>
       <ul className="flex flex-col">
         {shown.map((ticket) => (
           <li key={ticket.id}>

@@ -16,12 +16,6 @@ import { useLoad } from '../sync/useLoad.ts'
 import { loadOlderActivities, loadTimeline } from './load.ts'
 import { TimelineEntry } from './TimelineEntry.tsx'
 
-interface Props {
-  customerId: string
-  /** A year at a glance stands above it. */
-  hasYear?: boolean
-}
-
 const ALL: Part = { group: 'all', before: null }
 const GROUPS = ['all', ...ActivityGroup.options] as const
 
@@ -49,15 +43,15 @@ function Shown({ part, onChange }: { part: Part; onChange: (part: Part) => void 
   )
 }
 
-/** Everything that happened with a customer, newest first; new entries appear by themselves. */
-export function Timeline({ customerId, hasYear = false }: Props) {
+/** A year at a glance, and everything that happened with a customer, newest first; new entries appear by themselves. */
+export function Timeline({ customerId }: { customerId: string }) {
   const { timeline: words } = useWords()
   const [part, setPart] = useState<Part>(ALL)
   const isWhole = part.group === 'all' && part.before === null
   const choose = (before: string) => setPart({ ...part, before })
   return (
     <>
-      {hasYear && <Year customerId={customerId} onChoose={choose} />}
+      <Year customerId={customerId} onChoose={choose} />
       <section aria-label={words.title} className="flex flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <h3 className="flex-1 font-semibold">{words.title}</h3>

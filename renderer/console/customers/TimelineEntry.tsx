@@ -26,7 +26,7 @@ import { useWords } from '../../words/useWords.ts'
 import { useLabels } from '../profile/fields.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { useWorld } from '../sync/store.ts'
-import { activityDetails, activityRoute, activityTitle } from './activity-words.ts'
+import { activityDetails, activityRoute, activityTitle, type Names } from './activity-words.ts'
 
 const icons: Record<ActivityType, LucideIcon> = {
   chat: MessageCircle,
@@ -59,7 +59,7 @@ export const TimelineEntry = memo(function TimelineEntry({ activity }: { activit
   const Icon = icons[activity.type] ?? CircleCheck
   const route = activityRoute(activity)
   const title = activityTitle(activity, words)
-  const labels = useLabels()
+  const names = useNames()
   const author = useAuthor(activity)
   return (
     <li className="relative flex gap-2.5 pb-3 not-last:before:absolute not-last:before:top-6 not-last:before:bottom-0 not-last:before:left-3 not-last:before:w-px not-last:before:bg-line">
@@ -74,7 +74,7 @@ export const TimelineEntry = memo(function TimelineEntry({ activity }: { activit
         ) : (
           <p className="font-medium">{title}</p>
         )}
-        {activityDetails(activity, words, labels).map((line) => (
+        {activityDetails(activity, words, names).map((line) => (
           <p key={line} className="line-clamp-2 text-soft">
             {line}
           </p>
@@ -87,6 +87,12 @@ export const TimelineEntry = memo(function TimelineEntry({ activity }: { activit
     </li>
   )
 })
+
+function useNames(): Names {
+  const fields = useLabels()
+  const tags = useWorld((world) => world.tags)
+  return { fields, tag: (id) => tags[id]?.value?.name }
+}
 
 /** Who did it, where an agent did. */
 function useAuthor({ metadata }: Activity): string | undefined {

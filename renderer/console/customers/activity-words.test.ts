@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Activity, ActivityType } from '../../../server/contract/timeline.ts'
 import { en } from '../../words/en.ts'
 import { vi } from '../../words/vi.ts'
-import { activityTitle } from './activity-words.ts'
+import { activityDetails, activityTitle } from './activity-words.ts'
 
 const STORED = 'What the server stored in English'
 
@@ -18,4 +18,14 @@ const activity = (type: Activity['type']): Activity => ({
 test.each(ActivityType.options)('%s is said in each language', (type) => {
   const said = [en, vi].map((words) => activityTitle(activity(type), words))
   expect(new Set([...said, STORED]).size).toBe(3)
+})
+
+test('an entry says which tags were put on and taken off, also those that are no more', () => {
+  const metadata = { added: ['t1', 't2'], removed: ['t3'] }
+  const tag = (id: string) => ({ t1: 'vip', t3: 'new' })[id]
+  const lines = activityDetails({ ...activity('customer_tagged'), metadata }, en, {
+    fields: new Map(),
+    tag,
+  })
+  expect(lines).toEqual(['Added: vip, a tag that is no more', 'Removed: new'])
 })

@@ -41,29 +41,42 @@ export function activityTitle({ type, metadata, description }: Activity, words: 
 
 type Change = { from: unknown; to: unknown }
 
-/** What an entry names by its key only: the labels of the workspace's own fields. */
-export type Labels = ReadonlyMap<string, string>
+/** What entries name by a key or an id only: what the workspace's own fields and tags are called. */
+export interface Names {
+  readonly fields: ReadonlyMap<string, string>
+  readonly tag: (id: string) => string | undefined
+}
 
 /** What exactly it was, one line for each thing. */
 export function activityDetails(
   { type, metadata }: Activity,
   words: Catalogue,
-  labels: Labels,
+  names: Names,
 ): string[] {
   if (type === 'note') return [text(metadata['content'])]
   if (type === 'custom_event') return propertiesOf(metadata['properties'], words)
   if (type === 'customer_identified') return [words.profile.timeline.joined]
+  if (type === 'customer_tagged') return tagsOf(metadata, words, names)
   const { changes, changed } = metadata
   if (typeof changes === 'object' && changes !== null)
     return Object.entries(changes as Record<string, Change>).map(([field, { from, to }]) => {
-      const label = fieldWord(field, words, labels)
+      const label = fieldWord(field, words, names)
       if (field === 'description') return label
       return `${label}: ${valueWord(field, from, words)} → ${valueWord(field, to, words)}`
     })
   // Entries of before it was written down from what to what.
   if (type === 'customer_updated' && Array.isArray(changed))
-    return [changed.map((field) => fieldWord(text(field), words, labels)).join(', ')]
+    return [changed.map((field) => fieldWord(text(field), words, names)).join(', ')]
   return []
+}
+
+/** Which tags were put on, and which were taken off. */
+function tagsOf({ added, removed }: Activity['metadata'], { profile }: Catalogue, { tag }: Names) {
+  const { timeline: words } = profile
+  const said = (ids: unknown) =>
+    Array.isArray(ids) ? ids.map((id) => tag(text(id)) ?? words.tagGone).join(', ') : ''
+  const [on, off] = [said(added), said(removed)]
+  return [...(on ? [words.tagsAdded(on)] : []), ...(off ? [words.tagsRemoved(off)] : [])]
 }
 
 const propertiesOf = (properties: unknown, words: Catalogue) =>
@@ -81,10 +94,10 @@ function plainWord(value: unknown, { profile }: Catalogue): string {
   return text(value) || NOTHING
 }
 
-function fieldWord(field: string, { customer, tickets }: Catalogue, labels: Labels) {
+function fieldWord(field: string, { customer, tickets }: Catalogue, { fields }: Names) {
   if (field.startsWith(OWN)) {
     const key = field.slice(OWN.length)
-    return labels.get(key) ?? key
+    return fields.get(key) ?? key
   }
   const known: Record<string, string> = {
     name: customer.name,

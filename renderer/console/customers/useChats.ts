@@ -4,19 +4,20 @@ import { loadOthers } from '../sync/linking.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 
-const MOST = 5
-
-/** The newest conversations of a customer, live; and how their loading stands. */
-export function useChats(customerId: string) {
+/** What is known of a customer's conversations, the newest first; live. */
+export function useChatsHere(customerId: string): Conversation[] {
   const shelf = useWorld((world) => world.conversations)
-  const load = useLoad(customerId, () => loadOthers(customerId))
-  const chats = useMemo(
+  return useMemo(
     () =>
       Object.values(shelf)
-        .flatMap(({ value }): Conversation[] => (value?.customer.id === customerId ? [value] : []))
-        .toSorted((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1))
-        .slice(0, MOST),
+        .flatMap(({ value }) => (value?.customer.id === customerId ? [value] : []))
+        .toSorted((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1)),
     [customerId, shelf],
   )
-  return { chats, load }
+}
+
+/** The same, loaded; and how the loading stands. */
+export function useChats(customerId: string) {
+  const load = useLoad(customerId, () => loadOthers(customerId))
+  return { chats: useChatsHere(customerId), load }
 }

@@ -7,16 +7,20 @@ import { loadTicketsOf } from './load.ts'
 
 const placeOf = (ticket: Ticket) => ({ at: ticket.createdAt, id: ticket.id })
 
-/** A customer's tickets, newest first; live. */
-export function useTickets(customerId: string) {
-  const load = useLoad(`tickets of ${customerId}`, () => loadTicketsOf(customerId))
+/** What is known of a customer's tickets, newest first; live. */
+export function useTicketsHere(customerId: string): Ticket[] {
   const shelf = useWorld((world) => world.tickets)
-  const tickets = useMemo(
+  return useMemo(
     () =>
       Object.values(shelf)
         .flatMap(({ value }) => (value?.customerId === customerId ? [value] : []))
         .toSorted((a, b) => byPlace(placeOf(a), placeOf(b))),
     [shelf, customerId],
   )
-  return { tickets, load }
+}
+
+/** The same, loaded; and how the loading stands. */
+export function useTickets(customerId: string) {
+  const load = useLoad(`tickets of ${customerId}`, () => loadTicketsOf(customerId))
+  return { tickets: useTicketsHere(customerId), load }
 }

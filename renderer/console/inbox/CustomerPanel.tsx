@@ -5,13 +5,14 @@ import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { CustomerProfile } from '../customers/CustomerProfile.tsx'
-import { CustomerTickets } from '../customers/CustomerTickets.tsx'
 import { Stats } from '../customers/Stats.tsx'
 import { Timeline } from '../customers/Timeline.tsx'
+import { CompanyCard } from '../profile/CompanyCard.tsx'
 import { CustomerTags } from '../profile/CustomerTags.tsx'
 import { Identities } from '../profile/Identities.tsx'
 import { Months } from '../profile/Months.tsx'
 import { Notes } from '../profile/Notes.tsx'
+import { OpenItems } from '../profile/OpenItems.tsx'
 import { OwnFields } from '../profile/OwnFields.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
@@ -66,6 +67,7 @@ function KnownParts({ customerId }: { customerId: string }) {
     <>
       <CustomerTags customer={customer} />
       <OwnFields customer={customer} />
+      {customer.companyId !== null && <CompanyCard companyId={customer.companyId} />}
     </>
   )
 }
@@ -73,7 +75,7 @@ function KnownParts({ customerId }: { customerId: string }) {
 // Each asks for its own, so that one that is slow or fails keeps no other back.
 const OtherParts = ({ customerId }: { customerId: string }) => (
   <>
-    <CustomerTickets customerId={customerId} onlyOpen />
+    <OpenItems customerId={customerId} />
     <Notes customerId={customerId} />
     <Identities customerId={customerId} />
     <Stats customerId={customerId} />

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
@@ -10,20 +10,23 @@ interface Props {
   label: string
   submit: string
   content?: string
+  /** What was begun and not sent, and where it is kept. */
+  draft?: { read: () => string; keep: (text: string) => void }
   onSubmit: (content: string) => Promise<unknown>
   /** Leaves a note that is edited as it was; Escape does it too. */
   onCancel?: () => void
 }
 
 /** Where a note is written or edited. */
-export function NoteForm({ label, submit, content = '', onSubmit, onCancel }: Props) {
+export function NoteForm({ label, submit, content = '', draft, onSubmit, onCancel }: Props) {
   const { app } = useWords()
   const saving = useAction(async (form: HTMLFormElement) => {
     const sent = fieldText(form, 'content')
     await onSubmit(sent)
     // What was written while it was on its way is not said yet.
-    if (fieldText(form, 'content') === sent) form.reset()
+    if (fieldText(form, 'content') === sent) empty(form, draft)
   })
+  const [begun] = useState(() => draft?.read() || content)
   const { form } = useForm(saving.error, (sent) => saving.run(sent))
   return (
     <form {...form} className="flex flex-col gap-1.5">
@@ -31,7 +34,8 @@ export function NoteForm({ label, submit, content = '', onSubmit, onCancel }: Pr
         name="content"
         aria-label={label}
         placeholder={label}
-        defaultValue={content}
+        defaultValue={begun}
+        onInput={(event) => draft?.keep(event.currentTarget.value)}
         maxLength={5000}
         rows={2}
         className="min-h-14"
@@ -58,4 +62,11 @@ function leaveByEscape(event: KeyboardEvent, leave: (() => void) | undefined): v
   if (event.key !== 'Escape' || !leave) return
   event.preventDefault()
   leave()
+}
+
+// Not reset: that would bring back what was there when the form came up.
+function empty(form: HTMLFormElement, draft: Props['draft']): void {
+  draft?.keep('')
+  const field = form.elements.namedItem('content')
+  if (field instanceof HTMLTextAreaElement) field.value = ''
 }

@@ -10,6 +10,7 @@ import { attempt } from '../shell/attempt.ts'
 import { useFoundPlace } from '../shell/found-place.ts'
 import { ask, call } from '../sync/api.ts'
 import { useWorld } from '../sync/store.ts'
+import { noteDraft } from './note-drafts.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { PartFailed } from './PartFailed.tsx'
 import { useOwn } from './useOwn.ts'
@@ -34,7 +35,12 @@ export function Notes({ customerId }: { customerId: string }) {
           <Note key={note.id} note={note} path={`${path}/${note.id}`} />
         ))}
       </ul>
-      <NoteForm label={words.add} submit={words.submit} onSubmit={add} />
+      <NoteForm
+        label={words.add}
+        submit={words.submit}
+        draft={noteDraft(customerId)}
+        onSubmit={add}
+      />
     </section>
   )
 }

@@ -6,7 +6,8 @@ import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { PartFailed } from './PartFailed.tsx'
 import { useOwn } from './useOwn.ts'
-import { dayOf, monthsOf, type YearMonth, weeksOf } from './year-days.ts'
+import { monthsOf, type YearMonth } from './year-days.ts'
+import { YearDays } from './YearDays.tsx'
 
 const concerns = ({ kind }: StreamEvent) => kind === 'activity.added'
 const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -28,65 +29,18 @@ export function Year({ customerId, onChoose }: Props) {
   const total = days.reduce((sum, { count }) => sum + count, 0)
   return (
     <section aria-label={words.title} className="flex flex-col gap-1.5">
-      <h3 className="font-semibold">{words.title}</h3>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-2">
+        <h3 className="font-semibold">{words.title}</h3>
+        {value && <p className="text-xs text-faint">{words.summary(total, days.length)}</p>}
+      </div>
       <PartFailed load={load} />
-      <Heat days={days} now={now} label={words.summary(total, days.length)} />
+      <YearDays days={days} now={now} onChoose={onChoose} />
       <div className="grid grid-cols-12 gap-0.5">
         {monthsOf(days, now).map((month) => (
           <MonthButton key={month.key} month={month} onChoose={onChoose} />
         ))}
       </div>
     </section>
-  )
-}
-
-const CELL = 10
-
-// Five steps, as many as are told apart at a glance.
-const levelOf = (count: number, most: number) =>
-  count === 0 ? 0 : Math.ceil((Math.log(count + 1) / Math.log(most + 1)) * 4)
-const OPACITY = [0, 0.3, 0.5, 0.75, 1]
-
-interface HeatProps {
-  days: readonly ActivityDay[]
-  now: Date
-  label: string
-}
-
-function Heat({ days, now, label }: HeatProps) {
-  const { date } = useFormats()
-  const counts = new Map(days.map(({ day, count }) => [day, count]))
-  const most = Math.max(1, ...counts.values())
-  const weeks = weeksOf(now)
-  return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${weeks.length * CELL} ${7 * CELL}`}
-      className="w-full"
-    >
-      <title>{label}</title>
-      {weeks.flatMap((week, column) =>
-        week.map((day, line) => {
-          const count = counts.get(dayOf(day)) ?? 0
-          const level = levelOf(count, most)
-          return (
-            <rect
-              key={dayOf(day)}
-              x={column * CELL}
-              y={line * CELL}
-              width={CELL - 2}
-              height={CELL - 2}
-              rx={2}
-              fillOpacity={OPACITY[level] || 1}
-              className={level === 0 ? 'fill-line' : 'fill-accent'}
-            >
-              <title>{`${date(day.toISOString())}: ${count}`}</title>
-            </rect>
-          )
-        }),
-      )}
-    </svg>
   )
 }
 

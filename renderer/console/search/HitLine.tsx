@@ -19,6 +19,7 @@ import type {
 } from '../../../server/contract/search.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { localStamps } from '../tickets/local-stamps.ts'
 import type { Again, Hit } from './search.ts'
 
 interface Props {
@@ -93,7 +94,8 @@ function Customer({ hit }: { hit: CustomerHit }) {
 }
 
 function TicketLine({ hit }: { hit: TicketHit }) {
-  const { brief } = useFormats()
+  const { brief, full } = useFormats()
+  const excerpt = hit.excerpt.map((part) => ({ ...part, text: localStamps(part.text, full) }))
   const title = (
     <>
       <span className="mr-1.5 text-faint">
@@ -104,7 +106,7 @@ function TicketLine({ hit }: { hit: TicketHit }) {
   )
   return (
     <Row icon={Ticket} title={title} aside={`${hit.customerName} · ${brief(hit.createdAt)}`}>
-      <Parts parts={hit.excerpt} />
+      <Parts parts={excerpt} />
     </Row>
   )
 }

@@ -7,6 +7,9 @@ const entries = (count: number) => plural(count, { one: '# entry', other: '# ent
 export const profileEn = {
   timeline: {
     tagged: 'Tags changed',
+    tagsAdded: (names: string) => `Added: ${names}`,
+    tagsRemoved: (names: string) => `Removed: ${names}`,
+    tagGone: 'a tag that is no more',
     identityAdded: (value: string) => `Also known as ${value}`,
     identityRemoved: (value: string) => `No longer known as ${value}`,
     joined: 'What they wrote as a visitor until then is theirs.',
@@ -25,10 +28,20 @@ export const profileEn = {
     until: (day: string) => `Until ${day}`,
     latest: 'To the latest',
   },
+  open: {
+    title: 'Open now',
+    nothing: 'Nothing is open',
+    scheduled: (time: string) => `Reply goes out ${time}`,
+    held: 'A reply is held back',
+    tickets: 'Earlier tickets',
+    chats: 'Earlier conversations',
+  },
   year: {
     title: 'The last year',
     summary: (count: number, days: number) =>
       `${entries(count)}, ${plural(days, { one: '# day', other: '# days' })}`,
+    day: (name: string, count: number) => `${name}: ${entries(count)}`,
+    days: 'Days. The arrow keys go from one to the next, Enter shows the timeline up to it',
     month: (name: string, count: number) =>
       `${name}: ${entries(count)}. Show the timeline up to its end`,
   },

@@ -4,6 +4,9 @@ import type { ProfileWords } from './en.ts'
 export const profileVi: ProfileWords = {
   timeline: {
     tagged: 'Đã đổi nhãn',
+    tagsAdded: (names) => `Thêm: ${names}`,
+    tagsRemoved: (names) => `Bỏ: ${names}`,
+    tagGone: 'một nhãn không còn nữa',
     identityAdded: (value) => `Thêm định danh ${value}`,
     identityRemoved: (value) => `Bỏ định danh ${value}`,
     joined: 'Những gì họ viết khi còn là khách truy cập nay thuộc về họ.',
@@ -22,9 +25,19 @@ export const profileVi: ProfileWords = {
     until: (day) => `Đến ${day}`,
     latest: 'Về mới nhất',
   },
+  open: {
+    title: 'Đang mở',
+    nothing: 'Không có việc nào đang mở',
+    scheduled: (time) => `Trả lời sẽ gửi lúc ${time}`,
+    held: 'Có một trả lời đang bị giữ lại',
+    tickets: 'Phiếu trước đây',
+    chats: 'Cuộc trò chuyện trước đây',
+  },
   year: {
     title: 'Một năm qua',
     summary: (count, days) => `${count} mục trong ${days} ngày`,
+    day: (name, count) => `${name}: ${count} mục`,
+    days: 'Các ngày. Phím mũi tên để di chuyển, Enter để xem dòng thời gian đến ngày đó',
     month: (name, count) => `${name}: ${count} mục. Xem dòng thời gian đến hết tháng`,
   },
   months: {
