@@ -17,7 +17,7 @@ export type Duplicate = z.infer<typeof Duplicate>
 
 const someId = z.guid().toLowerCase()
 
-/** `POST /api/duplicates/dismiss`: these are two people, and are not suggested again. */
+/** `POST /api/duplicates/dismiss`: these are two people, and are not suggested again; `…/restore` takes that back. */
 export const DismissBody = z.strictObject({ survivorId: someId, otherId: someId })
 
 export const DuplicateQuery = z.object({ limit: limitOf(100, 30) })

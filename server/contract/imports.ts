@@ -61,6 +61,8 @@ export const CustomerImport = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   failed: z.number().int(),
+  /** Of those that would be taken: rows about somebody whom a row before them is about too; the later one changes the earlier. */
+  repeated: z.number().int(),
   /** The first rows that were not, or would not be, taken. */
   failures: z.array(ImportFailure),
   madeBy: z.string(),

@@ -25,6 +25,7 @@ import * as companyVersions from './migrations/20261129-c360.ts'
 import * as companyPeople from './migrations/20261129-c360-people.ts'
 import * as notificationLog from './migrations/20261129-notification-log.ts'
 import * as peopleForgotten from './migrations/20261129-people.ts'
+import * as importRepeated from './migrations/20261129-people-repeated.ts'
 import * as reports from './migrations/20261129-reports.ts'
 import * as searchKinds from './migrations/20261129-search.ts'
 
@@ -58,6 +59,7 @@ const steps: Record<string, SchemaStep> = {
   '20261129-c360-people': companyPeople,
   '20261129-notification-log': notificationLog,
   '20261129-people': peopleForgotten,
+  '20261129-people-repeated': importRepeated,
   '20261129-reports': reports,
   '20261129-search': searchKinds,
 }

@@ -21,3 +21,16 @@ export async function dismiss(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
+
+/** Takes that back: the two may be suggested again. */
+export async function restore(
+  tx: Tx,
+  { survivorId, otherId }: z.output<typeof DismissBody>,
+): Promise<void> {
+  const [firstId, secondId] = pairOf(survivorId, otherId)
+  await tx.sql
+    .deleteFrom('duplicateDismissals')
+    .where('firstId', '=', firstId)
+    .where('secondId', '=', secondId)
+    .execute()
+}

@@ -57,6 +57,8 @@ onBothDatabases('customers who may be one', (create) => {
     const dismissed = { survivorId: one.id, otherId: third.id }
     expect((await agent.api.post('/api/duplicates/dismiss', dismissed)).status).toBe(204)
     expect(await pair(one, third)).toBeUndefined()
+    expect((await agent.api.post('/api/duplicates/restore', dismissed)).status).toBe(204)
+    expect(await pair(one, third)).toBeDefined()
     const last = await customer({ phone: '0944555666' })
     expect(await pair(other, last)).toBeDefined()
     await agent.api.post(`/api/customers/${other.id}/merge`, { customerId: last.id })

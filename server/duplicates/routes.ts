@@ -3,7 +3,7 @@ import { DismissBody, DuplicateList, DuplicateQuery } from '../contract/duplicat
 import { signedIn } from '../http/access.ts'
 import { okAll } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
-import { dismiss } from './actions.ts'
+import { dismiss, restore } from './actions.ts'
 import { suggestions } from './queries.ts'
 import { refreshKeys } from './refresh.ts'
 
@@ -11,6 +11,11 @@ const tags = ['customers']
 
 /** `/api/duplicates`: customers who may be one. Nothing is merged here. */
 export function duplicateRoutes(app: Http): void {
+  suggestRoute(app)
+  decideRoutes(app)
+}
+
+function suggestRoute(app: Http): void {
   app.get('/api/duplicates', {
     config: { access: 'agent' },
     schema: {
@@ -24,7 +29,9 @@ export function duplicateRoutes(app: Http): void {
       return okAll(await suggestions(db, query.limit))
     },
   })
+}
 
+function decideRoutes(app: Http): void {
   app.post('/api/duplicates/dismiss', {
     config: { access: 'agent', refuses: ['customer_not_found'] },
     schema: {
@@ -36,6 +43,20 @@ export function duplicateRoutes(app: Http): void {
     async handler(request, reply) {
       const dismissedBy = signedIn(request).user.id
       await request.db.transaction((tx) => dismiss(tx, request.body, dismissedBy))
+      return reply.code(204).send(null)
+    },
+  })
+
+  app.post('/api/duplicates/restore', {
+    config: { access: 'agent' },
+    schema: {
+      summary: 'Take back that two customers are two people: they may be suggested again',
+      tags,
+      body: DismissBody,
+      response: { 204: z.null() },
+    },
+    async handler({ db, body }, reply) {
+      await db.transaction((tx) => restore(tx, body))
       return reply.code(204).send(null)
     },
   })

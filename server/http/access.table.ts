@@ -139,6 +139,7 @@ export const ACCESS = {
     'POST   /api/customers/:id/identities/:identityId/primary 401  403  yes  yes  yes',
     'POST   /api/customers/:id/notes                       401  403  yes  yes  yes',
     'POST   /api/duplicates/dismiss                        401  403  yes  yes  yes',
+    'POST   /api/duplicates/restore                        401  403  yes  yes  yes',
     'POST   /api/imports                                   401  403  403  yes  yes',
     'POST   /api/imports/:id/start                         401  403  403  yes  yes',
     'POST   /api/inbox/:id/block                           401  403  yes  yes  yes',

@@ -11,14 +11,14 @@ const PAGE = 500
 export const failuresFile = (sql: Sql, row: ImportRow, language: Language): Readable =>
   Readable.from(lines(sql, row, language))
 
-async function* lines(sql: Sql, { id, columns }: ImportRow, language: Language) {
-  const names = JSON.parse(columns) as string[]
+async function* lines(sql: Sql, row: ImportRow, language: Language) {
+  const names = JSON.parse(row.columns) as string[]
   yield csvLine([...names, 'line', 'error'])
   for (let after = 0; ;) {
-    const page = await failuresOf(sql, id, after, PAGE)
+    const page = await failuresOf(sql, row.id, after, PAGE)
     let text = ''
     for (const each of page) {
-      const { cells, line, message } = viewFailure(each, language)
+      const { cells, line, message } = viewFailure(each, row, language)
       const own = names.map((_, index) => cells[index] ?? '')
       text += csvLine([...own, String(line), message])
     }

@@ -16,9 +16,9 @@ export async function foreseen(
   const known = await knownAmong(tx, wanted)
   return read.map((each): Outcome => {
     if (!('key' in each)) return each
-    const isThere = known.has(each.key.value) || seen.has(each.key.value)
+    if (seen.has(each.key.value)) return 'repeated'
     seen.add(each.key.value)
-    return isThere ? 'updated' : 'created'
+    return known.has(each.key.value) ? 'updated' : 'created'
   })
 }
 

@@ -16,8 +16,8 @@ export const IMPORT = 'import'
 // As many as a chat's message can wait for.
 const BATCH = 20
 
-/** What became, or would become, of a row. */
-export type Outcome = Fate | Reason
+/** What became, or would become, of a row: one about somebody whom a row before is about changes them once more. */
+export type Outcome = Fate | 'repeated' | Reason
 /** What is needed to read a row. */
 export interface Reading {
   mapping: ImportMapping
@@ -133,7 +133,7 @@ async function commit(
 ): Promise<void> {
   await move(tx, row, { rows: rows.at(-1)?.row ?? 0 })
   const outcomes = await work(tx, rows)
-  const count = (fate: Fate) => outcomes.filter((each) => each === fate).length
+  const count = (fate: Fate | 'repeated') => outcomes.filter((each) => each === fate).length
   const failures = rows.flatMap(({ row: number, line, cells }, index) => {
     const reason = outcomes[index]
     return typeof reason === 'object'
@@ -145,7 +145,8 @@ async function commit(
     .updateTable('imports')
     .set((column) => ({
       created: column('created', '+', count('created')),
-      updated: column('updated', '+', count('updated')),
+      updated: column('updated', '+', count('updated') + count('repeated')),
+      repeated: column('repeated', '+', count('repeated')),
       unchanged: column('unchanged', '+', count('unchanged')),
       failed: column('failed', '+', failures.length),
     }))

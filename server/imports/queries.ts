@@ -8,7 +8,7 @@ export type ImportFailureRow = Selectable<ImportFailureTable>
 export type ShownImport = ImportRow & { agentName: string }
 
 /** The counts of an import of which no row is gone through. */
-export const NOTHING_YET = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 }
+export const NOTHING_YET = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, repeated: 0 }
 
 const MOST = 50
 

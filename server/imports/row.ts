@@ -42,13 +42,14 @@ export function readRow(
   const change = UpdateCustomerBody.safeParse(said.body)
   if (!change.success) return { issues: change.error.issues }
   const externalId = said.externalId === '' ? undefined : ExternalId.safeParse(said.externalId)
-  if (externalId && !externalId.success) return { issues: externalId.error.issues }
+  if (externalId && !externalId.success)
+    return { issues: externalId.error.issues.map(as('externalId')) }
   const email = change.data.email ?? null
   const value = key === 'email' ? email : externalId?.data
   if (!value) return { code: 'import_row_key' }
   const name = change.data.name ?? email?.slice(0, 100) ?? externalId?.data.slice(0, 100) ?? ''
   const named = CreateCustomerBody.shape.name.safeParse(name)
-  if (!named.success) return { issues: named.error.issues.map(asName) }
+  if (!named.success) return { issues: named.error.issues.map(as('name')) }
   return {
     key: { kind: key === 'email' ? 'email' : 'external', value },
     externalId: externalId?.data,
@@ -57,7 +58,10 @@ export function readRow(
   }
 }
 
-const asName = (issue: z.core.$ZodIssue) => ({ ...issue, path: ['name', ...issue.path] })
+const as = (target: 'name' | 'externalId') => (issue: z.core.$ZodIssue) => ({
+  ...issue,
+  path: [target, ...issue.path],
+})
 
 // An empty cell says nothing, and takes nothing away.
 function valuesOf(

@@ -18,6 +18,8 @@ export interface ImportTable {
   updated: number
   unchanged: number
   failed: number
+  /** Rows about somebody whom one before them is about, as far as the check found. */
+  repeated: number
   madeBy: string
   createdAt: string
   endedAt: string | null

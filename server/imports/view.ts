@@ -2,21 +2,35 @@ import type { CustomerImport, ImportFailure, ImportMapping } from '../contract/i
 import type { Language } from '../contract/identity.ts'
 import { problemText } from '../problems.ts'
 import { fieldErrors } from '../words/fields.ts'
-import type { ImportFailureRow, ShownImport } from './queries.ts'
+import { targetText } from '../words/imports.ts'
+import type { ImportFailureRow, ImportRow, ShownImport } from './queries.ts'
 import type { Reason } from './row.ts'
 
-/** Why a row was not taken, in words. */
-function reasonText(reason: Reason, language: Language): string {
+/** Why a row was not taken, in words: what is wrong in a column is said of it by the name it has in the file. */
+function reasonText(
+  reason: Reason,
+  { columns, mapping }: Pick<ImportRow, 'columns' | 'mapping'>,
+  language: Language,
+): string {
   if ('code' in reason) return problemText(reason.code, language)
+  const names = JSON.parse(columns) as string[]
+  const { targets } = JSON.parse(mapping ?? '{"targets":[]}') as ImportMapping
   return fieldErrors(reason.issues, language)
-    .map(({ path, message }) => `${path}: ${message}`)
+    .map(({ path, message }) => {
+      const name = names[targets.findIndex((target) => target === path)]?.trim()
+      return `${name || targetText(path, language)}: ${message}`
+    })
     .join('; ')
 }
 
-export const viewFailure = (row: ImportFailureRow, language: Language): ImportFailure => ({
+export const viewFailure = (
+  row: ImportFailureRow,
+  of: Pick<ImportRow, 'columns' | 'mapping'>,
+  language: Language,
+): ImportFailure => ({
   line: row.line,
   cells: JSON.parse(row.cells) as string[],
-  message: reasonText(JSON.parse(row.reason) as Reason, language),
+  message: reasonText(JSON.parse(row.reason) as Reason, of, language),
 })
 
 export const viewImport = (
@@ -36,7 +50,8 @@ export const viewImport = (
   updated: row.updated,
   unchanged: row.unchanged,
   failed: row.failed,
-  failures: failures.map((one) => viewFailure(one, language)),
+  repeated: row.repeated,
+  failures: failures.map((one) => viewFailure(one, row, language)),
   madeBy: row.agentName,
   createdAt: row.createdAt,
   endedAt: row.endedAt,

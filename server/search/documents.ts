@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { domainsOf } from '../companies/index.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import type { Attachment, RemoteFile } from '../contract/files.ts'
+import { isKept } from './kept.ts'
 import type { Kind } from './table.ts'
 import { facets, tokensOf } from './tokens.ts'
 
@@ -23,10 +23,6 @@ export const loadDocuments: Record<Kind, (tx: Tx, ids: readonly string[]) => Pro
     notes: loadNotes,
     companies: loadCompanies,
   }
-
-// What is being erased is stored for a while yet, and found no more.
-const isKept = (column: string) =>
-  sql<boolean>`not exists (select 1 from erasure_subjects s where s.subject_id = ${sql.ref(column)})`
 
 async function loadMessages(tx: Tx, ids: readonly string[]): Promise<Document[]> {
   const rows = await tx.sql

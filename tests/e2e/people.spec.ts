@@ -150,7 +150,15 @@ test('customers who may be one are told with a reason, merged by hand or left as
   const dialog = page.getByRole('dialog', { name: 'Customers who may be one' })
   await expect(dialog).toContainText('Same phone number')
   await expectAccessible(page, 'customers who may be one')
-  await dialog.getByRole('button', { name: 'Lan and Lan Anh are two people' }).click()
+  const twoPeople = dialog.getByRole('button', {
+    name: 'Lan and Lan Anh are two people',
+    exact: true,
+  })
+  await twoPeople.click()
+  await expect(dialog.getByText('Same mailbox')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Undo that Lan and Lan Anh are two people' }).click()
+  await expect(dialog.getByText('Same mailbox')).toBeVisible()
+  await twoPeople.click()
   await expect(dialog.getByText('Same mailbox')).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Merge Mai Phan and Mai P.' }).click()
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()

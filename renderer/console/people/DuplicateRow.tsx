@@ -42,6 +42,26 @@ export function DuplicateRow({ pair, onMerge, onDismiss }: Props) {
   )
 }
 
+/** Two customers who are two people, which can be taken back. */
+export function DismissedRow({
+  pair: { survivor, other },
+  onRestore,
+}: Pick<Props, 'pair'> & { onRestore: () => void }) {
+  const { people } = useWords()
+  const words = people.duplicates
+  const said = words.dismissOf(survivor.name, other.name)
+  return (
+    <div className="flex items-center justify-between gap-2 py-2">
+      <p role="status" className="min-w-0 wrap-anywhere text-soft">
+        {said}
+      </p>
+      <Button size="small" aria-label={words.undoOf(survivor.name, other.name)} onClick={onRestore}>
+        {words.undo}
+      </Button>
+    </div>
+  )
+}
+
 function Who({ customer: { name, email, phone, company } }: { customer: Customer }) {
   const known = [email, phone, company].filter(Boolean).join(' · ')
   return (

@@ -6,8 +6,8 @@ import { useWords } from '../../words/useWords.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { attempt } from '../shell/attempt.ts'
 import { useLoad } from '../sync/useLoad.ts'
-import { DuplicateRow } from './DuplicateRow.tsx'
-import { dismissDuplicate, listDuplicates } from './duplicates.ts'
+import { DismissedRow, DuplicateRow } from './DuplicateRow.tsx'
+import { dismissDuplicate, listDuplicates, restoreDuplicate } from './duplicates.ts'
 import { MergeForm } from './MergeForm.tsx'
 
 interface Props {
@@ -34,6 +34,7 @@ export function DuplicatesDialog({ open, onOpenChange }: Props) {
 function Pairs() {
   const { people, app } = useWords()
   const [pairs, setPairs] = useState<readonly Duplicate[] | null>(null)
+  const deciding = useDismissing()
   const [merging, setMerging] = useState<Duplicate | null>(null)
   const [turn, setTurn] = useState(0)
   const load = useLoad(`duplicates ${turn}`, async () => setPairs(await listDuplicates()))
@@ -53,21 +54,35 @@ function Pairs() {
     )
   if (load.error || !pairs)
     return <Arriving load={load} skeleton={<ListSkeleton label={app.loading} rowHeight={72} />} />
-  const dismiss = (pair: Duplicate) =>
+  return <List pairs={pairs} onMerge={setMerging} {...deciding} />
+}
+
+/** Says of pairs that they are two people, and takes that back. */
+function useDismissing() {
+  const [dismissed, setDismissed] = useState<ReadonlySet<Duplicate>>(new Set())
+  const onDismiss = (pair: Duplicate) =>
     attempt(async () => {
       await dismissDuplicate(pair)
-      setPairs((before) => before?.filter((one) => one !== pair) ?? null)
+      setDismissed((before) => new Set([...before, pair]))
     })
-  return <List pairs={pairs} onMerge={setMerging} onDismiss={dismiss} />
+  const onRestore = (pair: Duplicate) =>
+    attempt(async () => {
+      await restoreDuplicate(pair)
+      setDismissed((before) => new Set([...before].filter((one) => one !== pair)))
+    })
+  return { dismissed, onDismiss, onRestore }
 }
 
 interface ListProps {
   pairs: readonly Duplicate[]
   onMerge: (pair: Duplicate) => void
+  /** Those that were said to be two people since the list was shown: that can be taken back. */
+  dismissed: ReadonlySet<Duplicate>
   onDismiss: (pair: Duplicate) => void
+  onRestore: (pair: Duplicate) => void
 }
 
-function List({ pairs, onMerge, onDismiss }: ListProps) {
+function List({ pairs, dismissed, onMerge, onDismiss, onRestore }: ListProps) {
   const { people } = useWords()
   const words = people.duplicates
   if (pairs.length === 0) return <p className="text-soft">{words.none}</p>
@@ -75,11 +90,15 @@ function List({ pairs, onMerge, onDismiss }: ListProps) {
     <ul aria-label={words.title} className="flex flex-col divide-y divide-line">
       {pairs.map((pair) => (
         <li key={`${pair.survivor.id} ${pair.other.id}`}>
-          <DuplicateRow
-            pair={pair}
-            onMerge={() => onMerge(pair)}
-            onDismiss={() => onDismiss(pair)}
-          />
+          {dismissed.has(pair) ? (
+            <DismissedRow pair={pair} onRestore={() => onRestore(pair)} />
+          ) : (
+            <DuplicateRow
+              pair={pair}
+              onMerge={() => onMerge(pair)}
+              onDismiss={() => onDismiss(pair)}
+            />
+          )}
         </li>
       ))}
     </ul>

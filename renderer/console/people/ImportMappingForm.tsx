@@ -3,7 +3,9 @@ import type { CustomerField } from '../../../server/contract/customer-fields.ts'
 import type { CustomerImport, ImportKey, ImportTarget } from '../../../server/contract/imports.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
+import { ListSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { Arriving } from '../shell/Arriving.tsx'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { useAction } from '../shell/useAction.ts'
 import { useLoad } from '../sync/useLoad.ts'
@@ -16,10 +18,22 @@ interface Props {
 }
 
 /** Where each column goes, and what recognises a customer. */
-export function ImportMappingForm({ file, onCheck }: Props) {
+export function ImportMappingForm(props: Props) {
+  const { app } = useWords()
+  const [fields, setFields] = useState<readonly CustomerField[] | null>(null)
+  const load = useLoad('fields to import', async () => setFields(await listCustomerFields()))
+  if (load.error || !fields)
+    return <Arriving load={load} skeleton={<ListSkeleton label={app.loading} rowHeight={40} />} />
+  return <Mapping {...props} fields={fields.filter(({ isArchived }) => !isArchived)} />
+}
+
+// The workspace's own that take values are there: a column may be called like one.
+function Mapping({ file, onCheck, fields }: Props & { fields: readonly CustomerField[] }) {
   const { people } = useWords()
   const words = people.importing
-  const [targets, setTargets] = useState(() => file.mapping?.targets ?? suggested(file.columns))
+  const [targets, setTargets] = useState(
+    () => file.mapping?.targets ?? suggested(file.columns, fields),
+  )
   const [key, setKey] = useState<ImportKey>(file.mapping?.key ?? 'email')
   const checking = useAction(async () => onCheck(await mapImport(file.id, { targets, key })))
   const set = (index: number, target: ImportTarget | null) =>
@@ -29,7 +43,7 @@ export function ImportMappingForm({ file, onCheck }: Props) {
   const isReady = targets.includes(key)
   return (
     <>
-      <Columns file={file} targets={targets} onSet={set} />
+      <Columns file={file} fields={fields} targets={targets} onSet={set} />
       <div className="flex flex-col gap-1">
         <span>{words.key}</span>
         <Choice
@@ -55,14 +69,14 @@ export function ImportMappingForm({ file, onCheck }: Props) {
 
 interface ColumnsProps {
   file: CustomerImport
+  fields: readonly CustomerField[]
   targets: ReadonlyArray<ImportTarget | null>
   onSet: (index: number, target: ImportTarget | null) => void
 }
 
-function Columns({ file, targets, onSet }: ColumnsProps) {
+function Columns({ file, fields, targets, onSet }: ColumnsProps) {
   const { people } = useWords()
   const words = people.importing
-  const fields = useFields()
   return (
     <section aria-label={words.columns} className="flex flex-col gap-2">
       <h3 className="font-medium">{words.columns}</h3>
@@ -79,11 +93,4 @@ function Columns({ file, targets, onSet }: ColumnsProps) {
       ))}
     </section>
   )
-}
-
-/** The workspace's own fields that take values. */
-function useFields(): readonly CustomerField[] {
-  const [fields, setFields] = useState<readonly CustomerField[]>([])
-  useLoad('fields to import', async () => setFields(await listCustomerFields()))
-  return fields.filter(({ isArchived }) => !isArchived)
 }

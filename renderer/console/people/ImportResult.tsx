@@ -40,7 +40,7 @@ export function ImportResult({ begun, ...acts }: Props) {
   )
 }
 
-const KINDS = ['created', 'updated', 'unchanged', 'failed'] as const
+const KINDS = ['created', 'updated', 'unchanged', 'failed', 'repeated'] as const
 
 function Counts({ now }: { now: CustomerImport }) {
   const { people } = useWords()

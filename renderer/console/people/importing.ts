@@ -40,14 +40,30 @@ const HEADINGS: Record<(typeof TARGETS)[number], RegExp> = {
   externalId: /^(external|customer|user)?[ _-]?id$|^ma /,
 }
 
-/** Where the columns of a file probably go, by their names; each place once. */
-export function suggested(columns: readonly string[]): Array<ImportTarget | null> {
-  const free = new Set<(typeof TARGETS)[number]>(TARGETS)
+type Place = { target: ImportTarget; isCalled: (heading: string) => boolean }
+
+/**
+ * Where the columns of a file probably go, by their names; each place once. The workspace's own fields come first: they
+ * are called by the very word, or as our own export calls them.
+ */
+export function suggested(
+  columns: readonly string[],
+  fields: ReadonlyArray<Pick<CustomerField, 'key' | 'label'>>,
+): Array<ImportTarget | null> {
+  const free = new Set<Place>([
+    ...fields.map(({ key, label }): Place => {
+      const names = new Set([key, `fields.${key}`, folded(label)])
+      return { target: `fields.${key}`, isCalled: (heading) => names.has(heading) }
+    }),
+    ...TARGETS.map((target) => ({
+      target,
+      isCalled: (heading: string) => HEADINGS[target].test(heading),
+    })),
+  ])
   return columns.map((column) => {
-    const heading = folded(column.trim())
-    const found = [...free].find((target) => HEADINGS[target].test(heading))
+    const found = [...free].find(({ isCalled }) => isCalled(folded(column.trim())))
     if (found) free.delete(found)
-    return found ?? null
+    return found?.target ?? null
   })
 }
 

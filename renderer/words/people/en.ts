@@ -63,6 +63,8 @@ export const peopleEn = {
     merge: 'Merge…',
     mergeOf: (one: string, other: string) => `Merge ${one} and ${other}`,
     dismiss: 'Two people',
+    undo: 'Undo',
+    undoOf: (one: string, other: string) => `Undo that ${one} and ${other} are two people`,
     dismissOf: (one: string, other: string) => `${one} and ${other} are two people`,
     back: 'Back',
   },
@@ -120,6 +122,11 @@ export const peopleEn = {
       plural(count, { one: '# row changed nothing', other: '# rows changed nothing' }),
     failed: (count: number) =>
       plural(count, { one: '# row is not taken', other: '# rows are not taken' }),
+    repeated: (count: number) =>
+      plural(count, {
+        one: '# row is about somebody from a row before it: the later one counts',
+        other: '# rows are about somebody from a row before them: the later one counts',
+      }),
     failures: 'Rows that are not taken',
     line: 'Line',
     why: 'Why',
