@@ -17,7 +17,7 @@ export const serversVi: typeof serversEn = {
     name: 'Máy chủ',
     about: 'Frontdesk mà nhóm của bạn sử dụng.',
     address: 'Địa chỉ',
-    example: 'desk.example.com',
+    example: 'hotro.example.com',
     label: 'Tên',
     labelHint: 'không bắt buộc',
     connect: 'Kết nối',
