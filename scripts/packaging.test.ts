@@ -77,7 +77,7 @@ beforeAll(() => {
     ['--dir', '--linux', '--x64', '--publish', 'never', '--project', top, ...given],
     { cwd: top, encoding: 'utf8' },
   )
-  expect(status, stdout + stderr).toBe(0)
+  if (status !== 0) throw new Error(stdout + stderr)
 }, 120_000)
 
 describe('the packaged app', () => {
