@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import type { JSONReport } from '@playwright/test/reporter'
-import { build } from 'electron-vite'
 import { findChromium } from '../tests/support/chromium.ts'
+import { buildDesktop } from './bundle.ts'
 import { buildWhenStale } from './clients.ts'
 import { electronProgram } from './electron.ts'
 import { countPlaywright, durations } from './testing/playwright-report.ts'
@@ -20,7 +20,7 @@ const others = given.filter((argument) => argument !== '--real')
 const program = await programName()
 if (program === null) process.exit(1)
 buildWhenStale()
-await build({ logLevel: 'warn', ignoreConfigWarning: true })
+await buildDesktop()
 process.env.DESKTOP_BACKEND = isReal ? 'electron' : 'double'
 
 const rows: string[] = []

@@ -12,7 +12,7 @@ import type { Count, Tally } from './testing/tally.ts'
 
 const build: Step[] = [
   { name: 'build of the clients', command: 'node', args: ['scripts/build.ts'] },
-  { name: 'build of the desktop shell', command: 'electron-vite', args: ['build'] },
+  { name: 'build of the desktop app', command: 'node', args: ['scripts/build-desktop.ts'] },
 ]
 
 const stages = [

@@ -68,11 +68,13 @@ if (process.argv.includes('--help')) {
   say(helpText())
 } else {
   await serve().catch((error: unknown) => {
-    process.stderr.write(
+    const said =
       error instanceof ConfigError
         ? `${error.message}\n`
-        : `Frontdesk could not start: ${(error as Error).stack ?? String(error)}\n`,
-    )
+        : `Frontdesk could not start: ${(error as Error).stack ?? String(error)}\n`
     process.exitCode = 1
+    process.stderr.write(said, () => {
+      if (parentPort) process.exit()
+    })
   })
 }

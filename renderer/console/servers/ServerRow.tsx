@@ -33,14 +33,17 @@ export function ServerRow({ server, isCurrent, onChange }: Props) {
     onChange()
   }
 
+  if (isRenaming) {
+    return (
+      <li className="p-2">
+        <NameForm name={name} onName={(next) => void rename(next)} />
+      </li>
+    )
+  }
   return (
     <li className="flex items-center gap-2 p-2">
       <Icon size={16} aria-hidden className="shrink-0 text-faint" />
-      {isRenaming ? (
-        <NameForm name={name} onName={(next) => void rename(next)} />
-      ) : (
-        <Named name={name} url={server.url} />
-      )}
+      <Named name={name} url={server.url} />
       {isCurrent ? (
         <Pill tone="accent">{words.list.current}</Pill>
       ) : (
@@ -84,7 +87,7 @@ function NameForm({ name, onName }: { name: string; onName: (name: string) => vo
   const { servers, app } = useWords()
   return (
     <form
-      className="flex min-w-0 flex-1 gap-2"
+      className="flex items-center gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         onName(fieldText(event.currentTarget, 'name'))
@@ -97,9 +100,7 @@ function NameForm({ name, onName }: { name: string; onName: (name: string) => vo
         maxLength={100}
         autoFocus
       />
-      <Button type="submit" size="small">
-        {app.save}
-      </Button>
+      <Button type="submit">{app.save}</Button>
     </form>
   )
 }

@@ -34,6 +34,15 @@ export class DesktopApp {
     return this.running.windows()[0]!
   }
 
+  /** The window once it shows this heading; going to another server replaces it. */
+  async pageWith(heading: string): Promise<Page> {
+    const shows = async () =>
+      this.running.windows()[0]?.getByRole('heading', { name: heading }).isVisible()
+    const isShown = () => shows().catch(() => false)
+    await expect.poll(isShown, { message: `"${heading}" is shown`, timeout: 45_000 }).toBe(true)
+    return this.page()
+  }
+
   /** Does to the first window what a person would. */
   async window(act: WindowAct): Promise<void> {
     await this.running.evaluate(

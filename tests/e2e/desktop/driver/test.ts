@@ -35,7 +35,7 @@ const run = backend === 'electron' ? runOnElectron : runOnDouble
 export const test = deskTest.extend<Fixtures>({
   deskEnvironment: async ({}, provide) => provide({ ALLOWED_ORIGINS: ORIGIN }),
   desktop: async ({}, provide, info) => {
-    if (!existsSync(MAIN)) throw new Error('Run "npx electron-vite build" before these specs')
+    if (!existsSync(MAIN)) throw new Error('Run "npm run build:desktop" before these specs')
     // Each start is a program and a browser of its own.
     info.setTimeout(2 * info.timeout)
     const home = mkdtempSync(join(tmpdir(), 'frontdesk-desktop-'))
