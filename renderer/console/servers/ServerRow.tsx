@@ -44,11 +44,7 @@ export function ServerRow({ server, isCurrent, onChange }: Props) {
     <li className="flex items-center gap-2 p-2">
       <Icon size={16} aria-hidden className="shrink-0 text-faint" />
       <Named name={name} url={server.url} />
-      {isCurrent ? (
-        <Pill tone="accent">{words.list.current}</Pill>
-      ) : (
-        <Switch id={server.id} name={name} />
-      )}
+      {isCurrent ? <Current /> : <Switch id={server.id} name={name} />}
       {!isComputer && (
         <IconButton
           icon={Pencil}
@@ -60,6 +56,8 @@ export function ServerRow({ server, isCurrent, onChange }: Props) {
     </li>
   )
 }
+
+const Current = () => <Pill tone="accent">{useWords().servers.list.current}</Pill>
 
 function Named({ name, url }: { name: string; url: string | null }) {
   return (
