@@ -15,6 +15,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string', default: 'data-demo-large' },
     postgres: { type: 'boolean', default: false },
+    'database-url': { type: 'string' },
     messages: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '10' },
     out: { type: 'string', default: 'dist/bench/search.json' },
@@ -35,7 +36,7 @@ process.stderr.write(`everything is in ${out}\n`)
 
 async function measure(): Promise<Figure[]> {
   await using cleanup = new AsyncDisposableStack()
-  let databaseUrl: string | undefined
+  let databaseUrl = values['database-url']
   if (values.postgres) {
     const postgres = await startPostgres()
     cleanup.defer(() => postgres.stop())

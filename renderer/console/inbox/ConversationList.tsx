@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { InboxFilter } from '../../../server/contract/inbox.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ListSkeleton } from '../../ui/Skeleton.tsx'
 import { useRowHeight } from '../../ui/density.ts'
@@ -15,7 +16,7 @@ import { toInbox } from '../shell/route.ts'
 import type { Rows as ListRows } from '../sync/rows.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { BulkBar } from '../triage/BulkBar.tsx'
-import { FilterButton } from '../triage/FilterButton.tsx'
+import { clearFilter, FilterButton } from '../triage/FilterButton.tsx'
 import { FilterChips } from '../triage/FilterChips.tsx'
 import { SavedViews } from '../triage/SavedViews.tsx'
 import { useSaved } from '../triage/saved-views.ts'
@@ -159,8 +160,14 @@ function useLatest<T>(value: T) {
   return useCallback(() => latest.current, [])
 }
 
-function Nothing({ listing: { view, narrowing } }: { listing: Listing }) {
+function Nothing({ listing }: { listing: Listing }) {
+  const { view, narrowing } = listing
   const { filter: words } = useWords().triage
   if (view !== null && Object.keys(narrowing).length === 0) return <EmptyView view={view} />
-  return <Empty icon={SearchX} title={words.nothing} hint={words.nothingHint} />
+  const title = narrowing.q === undefined ? words.nothing : words.nothingFor(narrowing.q)
+  return (
+    <Empty icon={SearchX} title={title} hint={words.nothingHint}>
+      <Button onClick={() => clearFilter(listing)}>{words.showAll}</Button>
+    </Empty>
+  )
 }

@@ -1,7 +1,14 @@
+import { Kbd } from '../../ui/Kbd.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { useSearch } from './search.ts'
+import { openPalette } from '../shell/commands/palette.ts'
+import { closeSearch, useSearch } from './search.ts'
 
-/** The words that narrow a search down; a click begins with one. */
+function toCommands() {
+  closeSearch()
+  openPalette()
+}
+
+/** The words that narrow a search down; a click begins with one; and the way to what is no text. */
 export function Hints() {
   const { search } = useWords()
   const { words } = search
@@ -31,6 +38,13 @@ export function Hints() {
           </li>
         ))}
       </ul>
+      <button
+        type="button"
+        className="mt-3 flex items-center gap-2 rounded-sm text-accent-text hover:underline"
+        onClick={toCommands}
+      >
+        {search.commands} <Kbd keys="mod+k" />
+      </button>
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { Autocomplete } from '@base-ui/react/autocomplete'
 import {
+  Building2,
   History,
   Lock,
   type LucideIcon,
@@ -11,12 +11,14 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type {
+  CompanyHit,
   CustomerHit,
   MessageHit,
   NoteHit,
   SearchPart,
   TicketHit,
 } from '../../../server/contract/search.ts'
+import { FinderLine } from '../../ui/Finder.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { localStamps } from '../tickets/local-stamps.ts'
@@ -30,13 +32,9 @@ interface Props {
 /** One thing that was found, or that was searched for before. */
 export function HitLine({ item, onChoose }: Props) {
   return (
-    <Autocomplete.Item
-      value={item}
-      onClick={() => onChoose(item)}
-      className="flex scroll-my-8 items-start gap-2.5 rounded-md px-2 py-1.5 outline-none select-none data-highlighted:bg-sunken"
-    >
+    <FinderLine item={item} onChoose={onChoose} className="items-start gap-2.5 py-1.5">
       <Content item={item} />
-    </Autocomplete.Item>
+    </FinderLine>
   )
 }
 
@@ -46,6 +44,8 @@ function Content({ item }: { item: Hit | Again }) {
       return <Row icon={History} title={item.text} />
     case 'customers':
       return <Customer hit={item.hit} />
+    case 'companies':
+      return <CompanyLine hit={item.hit} />
     case 'tickets':
       return <TicketLine hit={item.hit} />
     case 'notes':
@@ -83,14 +83,27 @@ function Customer({ hit }: { hit: CustomerHit }) {
   )
   return (
     <Row icon={User} title={<Parts parts={hit.name} />}>
-      {more.map((parts, at) => (
-        <span key={at}>
-          {at > 0 && ' · '}
-          <Parts parts={parts} />
-        </span>
-      ))}
+      <Several texts={more} />
     </Row>
   )
+}
+
+function CompanyLine({ hit }: { hit: CompanyHit }) {
+  return (
+    <Row icon={Building2} title={<Parts parts={hit.name} />}>
+      {hit.domains.length > 0 && <Several texts={hit.domains} />}
+    </Row>
+  )
+}
+
+/** Texts beside each other. */
+function Several({ texts }: { texts: readonly (readonly SearchPart[])[] }) {
+  return texts.map((parts, at) => (
+    <span key={at}>
+      {at > 0 && ' · '}
+      <Parts parts={parts} />
+    </span>
+  ))
 }
 
 function TicketLine({ hit }: { hit: TicketHit }) {

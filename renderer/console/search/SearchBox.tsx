@@ -1,9 +1,8 @@
-import { Autocomplete } from '@base-ui/react/autocomplete'
-import { TextSearch } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useState } from 'react'
 import type { Found } from '../../../server/contract/search.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { Finder, type FinderSection } from '../../ui/Finder.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { Hints } from './Hints.tsx'
 import { HitLine } from './HitLine.tsx'
@@ -14,10 +13,7 @@ import { useFound } from './useFound.ts'
 
 const FEW = 3
 
-interface Section {
-  readonly title: string
-  readonly items: readonly (Hit | Again)[]
-}
+type Section = FinderSection<Hit | Again>
 
 /** The field, and below it what was found, section by section. */
 export function SearchBox() {
@@ -32,67 +28,23 @@ export function SearchBox() {
     goTo(item)
   }
   return (
-    <Autocomplete.Root
-      inline
-      open
-      mode="none"
-      autoHighlight="always"
-      keepHighlight
-      items={sections}
-      value={text}
-      onValueChange={(next, { reason }) =>
-        reason !== 'item-press' && useSearch.setState({ text: next })
-      }
-      itemToStringValue={({ id }: Hit | Again) => id}
+    <Finder
+      label={words.title}
+      hint={words.hint}
+      icon={Search}
+      text={text}
+      onText={(next) => useSearch.setState({ text: next })}
+      sections={sections}
+      renderLine={(item) => <HitLine key={item.id} item={item} onChoose={choose} />}
+      state={<SearchState found={found} query={text.trim()} isStale={isStale} error={error} />}
     >
-      <Field />
-      <SearchState found={found} query={text.trim()} isStale={isStale} error={error} />
-      <Results onChoose={choose} />
       {found && more && (
         <div className="border-t border-line p-2 text-center">
           <Button onClick={() => void more().catch(() => undefined)}>{words.more}</Button>
         </div>
       )}
       {found === null && !isStale && <Hints />}
-    </Autocomplete.Root>
-  )
-}
-
-function Results({ onChoose }: { onChoose: (item: Hit | Again) => void }) {
-  const { search: words } = useWords()
-  return (
-    <Autocomplete.List
-      aria-label={words.title}
-      className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-1.5 outline-none data-empty:hidden"
-    >
-      {(section: Section) => (
-        <Autocomplete.Group key={section.title} items={section.items} className="block">
-          <Autocomplete.GroupLabel className="px-2 pt-3 pb-1 text-xs font-medium text-faint">
-            {section.title}
-          </Autocomplete.GroupLabel>
-          <Autocomplete.Collection>
-            {(item: Hit | Again) => <HitLine key={item.id} item={item} onChoose={onChoose} />}
-          </Autocomplete.Collection>
-        </Autocomplete.Group>
-      )}
-    </Autocomplete.List>
-  )
-}
-
-function Field() {
-  const { search: words } = useWords()
-  return (
-    <div className="flex items-center gap-2 border-b border-line px-3">
-      <TextSearch size={16} aria-hidden className="shrink-0 text-faint" />
-      <Autocomplete.Input
-        aria-label={words.title}
-        placeholder={words.hint}
-        maxLength={200}
-        onFocus={(event) => event.currentTarget.select()}
-        className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
-      />
-      <Kbd keys="Escape" />
-    </div>
+    </Finder>
   )
 }
 
@@ -106,6 +58,10 @@ function useSections(found: Found | null): Section[] {
           {
             title: words.customers,
             items: few(found, found.customers.hits.map(asHit('customers'))),
+          },
+          {
+            title: words.companies,
+            items: few(found, found.companies.hits.map(asHit('companies'))),
           },
           { title: words.tickets, items: few(found, found.tickets.hits.map(asHit('tickets'))) },
           { title: words.notes, items: few(found, found.notes.hits.map(asHit('notes'))) },

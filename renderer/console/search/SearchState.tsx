@@ -9,8 +9,11 @@ interface Props {
   error: unknown
 }
 
-const countOf = ({ customers, tickets, notes, messages }: Found) =>
-  [customers, tickets, notes, messages].reduce((count, { hits }) => count + hits.length, 0)
+const countOf = ({ customers, companies, tickets, notes, messages }: Found) =>
+  [customers, companies, tickets, notes, messages].reduce(
+    (count, { hits }) => count + hits.length,
+    0,
+  )
 
 /** What there is to say about a search besides what it found. */
 export function SearchState({ found, query, isStale, error }: Props) {

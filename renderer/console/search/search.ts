@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type {
+  CompanyHit,
   CustomerHit,
   Found,
   MessageHit,
@@ -8,7 +9,7 @@ import type {
 } from '../../../server/contract/search.ts'
 import { findPlace } from '../shell/found-place.ts'
 import { navigate } from '../shell/navigation.ts'
-import { toConversation, toCustomer, toTicket } from '../shell/route.ts'
+import { toCompany, toConversation, toCustomer, toTicket } from '../shell/route.ts'
 import { ask, withQuery } from '../sync/api.ts'
 
 const MOST = '8'
@@ -27,6 +28,7 @@ export const closeSearch = () => useSearch.setState({ isOpen: false })
 /** Something that was found. */
 export type Hit =
   | { kind: 'customers'; id: string; hit: CustomerHit }
+  | { kind: 'companies'; id: string; hit: CompanyHit }
   | { kind: 'tickets'; id: string; hit: TicketHit }
   | { kind: 'notes'; id: string; hit: NoteHit }
   | { kind: 'messages'; id: string; hit: MessageHit }
@@ -54,6 +56,8 @@ export function goTo({ kind, hit }: Hit) {
   switch (kind) {
     case 'customers':
       return navigate(toCustomer(hit.id))
+    case 'companies':
+      return navigate(toCompany(hit.id))
     case 'tickets':
       return navigate(toTicket(hit.id))
     case 'notes':

@@ -1,13 +1,4 @@
-import {
-  Bell,
-  ChartColumn,
-  Inbox,
-  type LucideIcon,
-  Search,
-  TextSearch,
-  Ticket,
-  Users,
-} from 'lucide-react'
+import { Bell, ChartColumn, Inbox, type LucideIcon, Search, Ticket, Users } from 'lucide-react'
 import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
@@ -16,7 +7,6 @@ import { useWords } from '../../words/useWords.ts'
 import { useUnread } from '../inbox/unread.ts'
 import { useNotices } from '../notifications/store.ts'
 import { openSearch } from '../search/search.ts'
-import { openPalette } from './commands/palette.ts'
 import { Logo } from './Logo.tsx'
 import { useRoute } from './navigation.ts'
 import { HOME, NOTIFICATIONS, type Route, toCustomer, toReports, toTicket } from './route.ts'
@@ -62,8 +52,7 @@ export function Rail() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:mt-auto md:flex-col md:gap-3">
-        <IconButton icon={TextSearch} label={words.search.open} onClick={openSearch} />
-        <IconButton icon={Search} label={words.commands.palette} onClick={openPalette} />
+        <IconButton icon={Search} label={words.search.open} onClick={openSearch} />
         <SyncMark />
         <SyncNews />
         <SettingsMenu />

@@ -44,6 +44,8 @@ export const triageEn = {
     countOver: (count: number) =>
       plural(count, { one: 'over # conversation', other: 'over # conversations' }),
     nothing: 'No conversation matches',
+    nothingFor: (text: string) => `No conversation with “${text}”`,
+    showAll: 'Show all conversations',
     nothingHint: 'Take something of the filter away to see more.',
   },
   views: {

@@ -39,6 +39,8 @@ export const triageVi: TriageWords = {
     count: (count) => plural(count, { other: '# cuộc trò chuyện' }),
     countOver: (count) => plural(count, { other: 'trên # cuộc trò chuyện' }),
     nothing: 'Không có cuộc trò chuyện nào phù hợp',
+    nothingFor: (text) => `Không có cuộc trò chuyện nào với “${text}”`,
+    showAll: 'Hiện mọi cuộc trò chuyện',
     nothingHint: 'Bỏ bớt điều kiện lọc để xem thêm.',
   },
   views: {

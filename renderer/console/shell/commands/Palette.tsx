@@ -1,9 +1,8 @@
-import { Dialog } from '@base-ui/react/dialog'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useWords } from '../../../words/useWords.ts'
+import { FinderDialog } from '../FinderDialog.tsx'
 import type { Entry } from './entries.ts'
-import { nameOf } from './keys.ts'
 import { closePalette, usePalette } from './palette.ts'
 import { PaletteSearch } from './PaletteSearch.tsx'
 import { rememberCommand } from './recent.ts'
@@ -24,23 +23,14 @@ export function Palette() {
     run()
   }
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && closePalette()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup
-          data-popup
-          aria-label={words.palette}
-          finalFocus={() => !hasChosen.current}
-          onKeyDown={(event) => {
-            if (nameOf(event.nativeEvent) !== 'mod+k') return
-            event.preventDefault()
-            closePalette()
-          }}
-          className="fixed top-[10vh] left-1/2 z-50 flex max-h-[min(32rem,75vh)] w-[36rem] max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-dialog outline-none"
-        >
-          <PaletteSearch onChoose={choose} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <FinderDialog
+      isOpen={isOpen}
+      label={words.palette}
+      keys="mod+k"
+      finalFocus={() => !hasChosen.current}
+      onClose={closePalette}
+    >
+      <PaletteSearch onChoose={choose} />
+    </FinderDialog>
   )
 }
