@@ -62,29 +62,35 @@ it('a console that ended as it should is left alone', () => {
 
 function processCrashes(answer: number) {
   const process = new EventEmitter()
+  const app = new EventEmitter()
   const calls: unknown[] = []
   const ask = vi.fn<() => number>(() => answer)
   watchProcess({
     process,
     ask,
     words,
-    app: { relaunch: () => calls.push('relaunch'), exit: (code) => calls.push(['exit', code]) },
+    report: (error) => calls.push(['report', error]),
+    app: Object.assign(app, {
+      relaunch: () => void calls.push('relaunch'),
+      exit: (code: number) => void calls.push(['exit', code]),
+    }),
     log: (what, error) => calls.push([what, error]),
   })
-  return { process, calls, ask }
+  return { process, app, calls, ask }
 }
 
 it('a mistake of the shell is logged, said once, and the shell ends or starts anew', () => {
   const mistake = new Error('oops')
   const { process, calls, ask } = processCrashes(0)
   process.emit('uncaughtException', mistake)
-  expect(calls).toEqual([['uncaught', mistake], 'relaunch', ['exit', 1]])
+  expect(calls).toEqual([['uncaught', mistake], ['report', mistake], 'relaunch', ['exit', 1]])
   process.emit('uncaughtException', mistake)
   expect(ask).toHaveBeenCalledOnce()
   const other = processCrashes(1)
   other.process.emit('uncaughtException', mistake)
   expect(other.calls).toEqual([
     ['uncaught', mistake],
+    ['report', mistake],
     ['exit', 1],
   ])
 })
@@ -93,4 +99,11 @@ it('a rejection nobody handled is logged and no reason to end', () => {
   const { process, calls } = processCrashes(0)
   process.emit('unhandledRejection', 'why')
   expect(calls).toEqual([['unhandled rejection', 'why']])
+})
+
+it('a helper process that ends as it should not is logged, and the window goes on', () => {
+  const { app, calls } = processCrashes(0)
+  app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' })
+  app.emit('child-process-gone', {}, { type: 'Utility', reason: 'clean-exit' })
+  expect(calls).toEqual([['GPU process gone', 'crashed']])
 })

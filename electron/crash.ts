@@ -7,22 +7,35 @@ export type ProcessParts = {
     on(event: 'uncaughtException', listener: (error: Error) => void): unknown
     on(event: 'unhandledRejection', listener: (reason: unknown) => void): unknown
   }
-  app: { relaunch(): void; exit(code: number): void }
+  app: {
+    relaunch(): void
+    exit(code: number): void
+    on(
+      event: 'child-process-gone',
+      listener: (event: unknown, details: { type: string; reason: string }) => void,
+    ): unknown
+  }
   ask: Ask
+  /** Keeps it where somebody who is to help finds it. */
+  report: (error: Error) => void
   log: (what: string, error: unknown) => void
   words: Words
 }
 
 /** A mistake in the shell itself is logged and said; its state is unknown then, so it ends. */
-export function watchProcess({ process, app, ask, log, words }: ProcessParts): void {
+export function watchProcess({ process, app, ask, report, log, words }: ProcessParts): void {
   let isEnding = false
   process.on('uncaughtException', (error) => {
     log('uncaught', error)
     if (isEnding) return
     isEnding = true
+    report(error)
     const buttons = [words.restart, words.quit]
     if (ask({ message: words.appCrashed, detail: error.message, buttons }) === 0) app.relaunch()
     app.exit(1)
+  })
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason !== 'clean-exit') log(`${type} process gone`, reason)
   })
   process.on('unhandledRejection', (reason) => log('unhandled rejection', reason))
 }

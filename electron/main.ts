@@ -18,11 +18,14 @@ import {
   Tray,
   utilityProcess,
 } from 'electron'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { namedServer } from './address.ts'
+import { createJournal } from './journal.ts'
 import { followLinks, LINK_SCHEME } from './links.ts'
 import { consoleScheme } from './scheme.ts'
 import { guardContents } from './security.ts'
+import { createServerLog } from './server-log.ts'
 import { createShell } from './shell.ts'
 import type { Shell } from './shell.ts'
 
@@ -79,6 +82,12 @@ if (app.requestSingleInstanceLock()) {
       preload: join(import.meta.dirname, 'preload.cjs'),
       icon: join(import.meta.dirname, '../../resources/icons/icon.png'),
       server: namedServer(process.argv, process.env),
+      journal: createJournal({
+        file: createServerLog(join(app.getPath('userData'), 'logs/app.log')),
+        home: homedir(),
+        now: () => new Date(),
+        print: (line) => console.error(line),
+      }),
     },
   )
   listen(desktop)

@@ -19,6 +19,7 @@ function items(platform: NodeJS.Platform, isPackaged = true, locale = 'en') {
       choose: (id) => opened.push(id),
       manage: () => opened.push('manage'),
     },
+    copyDiagnostics: () => opened.push('diagnostics'),
     page: {
       print: () => opened.push('print'),
       find: () => opened.push('find'),

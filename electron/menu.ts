@@ -8,6 +8,7 @@ export type MenuParts = {
   isPackaged: boolean
   openInbox: () => void
   page: PageActions
+  copyDiagnostics: () => void
   servers: ServerMenuParts
 }
 
@@ -55,16 +56,25 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
     editMenu(parts),
     viewMenu(parts),
     serverMenu(parts),
-    {
-      label: words.window,
-      role: 'windowMenu',
-      submenu: [
-        { role: 'minimize', label: words.minimize },
-        { role: 'close', label: words.close },
-      ],
-    },
+    windowMenu(words),
+    helpMenu(parts),
   ]
 }
+
+const windowMenu = (words: Words): MenuItemConstructorOptions => ({
+  label: words.window,
+  role: 'windowMenu',
+  submenu: [
+    { role: 'minimize', label: words.minimize },
+    { role: 'close', label: words.close },
+  ],
+})
+
+const helpMenu = ({ words, copyDiagnostics }: MenuParts): MenuItemConstructorOptions => ({
+  label: words.help,
+  role: 'help',
+  submenu: [{ label: words.copyDiagnostics, click: copyDiagnostics }],
+})
 
 const printItem = ({ words, page }: MenuParts): MenuItemConstructorOptions => ({
   label: words.print,

@@ -1,5 +1,10 @@
 /** The texts of the tray, the context menu and what else belongs to this system, in English. */
 export const nativeEn = {
+  help: 'Help',
+  copyDiagnostics: 'Copy Diagnostics',
+  windowHangs: 'The window does not answer.',
+  windowHangsDetail: 'It may go on by itself. Loaded again, it keeps what you have written.',
+  wait: 'Wait',
   print: 'Print…',
   find: 'Find…',
   saveAs: 'Save File',
@@ -21,6 +26,12 @@ export const nativeEn = {
 
 /** The texts of the tray, the context menu and what else belongs to this system, in Vietnamese. */
 export const nativeVi: typeof nativeEn = {
+  help: 'Trợ giúp',
+  copyDiagnostics: 'Sao chép thông tin chẩn đoán',
+  windowHangs: 'Cửa sổ không phản hồi.',
+  windowHangsDetail:
+    'Có thể cửa sổ sẽ tự chạy tiếp. Nếu tải lại, những gì bạn đã viết vẫn được giữ.',
+  wait: 'Đợi',
   print: 'In…',
   find: 'Tìm…',
   saveAs: 'Lưu tệp',

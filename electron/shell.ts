@@ -8,13 +8,15 @@ import { createHandlers } from './bridge/handlers.ts'
 import { serveBridge } from './bridge/serve.ts'
 import { createAlerts } from './alerts.ts'
 import type { Alerts } from './alerts.ts'
-import { watchProcess, watchRenderer } from './crash.ts'
 import { createHosting } from './hosting.ts'
 import type { Hosting, HostingParts, HostingPieces } from './hosting.ts'
+import type { Journal } from './journal.ts'
 import { jsonFile } from './json-file.ts'
 import { menuTemplate } from './menu.ts'
 import { createNative } from './native.ts'
 import type { Native, NativeParts } from './native.ts'
+import { createTroubles } from './troubles.ts'
+import type { Troubles } from './troubles.ts'
 import { watchPower } from './power.ts'
 import { run } from './run.ts'
 import { isOurs } from './scheme.ts'
@@ -41,6 +43,7 @@ export type Pieces = Pick<typeof Electron, Used> & HostingPieces
 export type Start = HostingParts['start'] & {
   preload: string
   icon: string
+  journal: Journal
 }
 
 export type Shell = {
@@ -56,32 +59,34 @@ type Inside = {
   alerts: Alerts
   native: Native
   hosting: Hosting
+  log: Journal['log']
 }
 
 export function createShell(pieces: Pieces, start: Start): Shell {
-  const { app } = pieces
   const events = createEvents((name, body) => {
     windows.current()?.webContents.send(EVENTS, name, body)
   })
   const windows = consoleWindows(pieces, start, {
     partition: () => hosting.partition(),
-    onFocus(focused) {
-      events.tell('window.focus', { focused })
-      if (focused) alerts.seen()
-    },
+    onFocus: (focused) => focusChanged({ events, alerts }, focused),
     onLeave: events.pause,
-    adopt: (window) => native.adopt(window),
+    adopt(window) {
+      native.adopt(window)
+      troubles.adopt(window, windows.reload)
+    },
   })
   const reveal = () => {
-    if (app.isReady()) windows.reveal()
+    if (pieces.app.isReady()) windows.reveal()
   }
   const open = (route: Route) => {
     events.tell('route.open', { route })
     reveal()
   }
   const native = nativeOf({ pieces, events, reveal, run, window: windows.current })
+  const { log } = start.journal
   const alerts = createAlerts(pieces, { events, windows, open, run, flashes: native.flashes, log })
-  const showMenu = () => setMenu(pieces, { hosting, native }, { events, open, reveal })
+  const troubles = troublesOf(pieces, start, native)
+  const showMenu = () => setMenu(pieces, { hosting, native, troubles }, { events, open, reveal })
   const around = { pieces, start, events, windows, words: words(pieces) }
   const leave = () => leaveProfile({ events, alerts, native })
   const hosting = createHosting({ ...around, leave, changed: showMenu })
@@ -90,19 +95,31 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     open,
     reveal,
     start() {
-      begin(pieces, { events, windows, alerts, native, hosting })
+      troubles.watchProcess()
+      begin(pieces, { events, windows, alerts, native, hosting, log })
       showMenu()
       void native.start((isHidden) => (isHidden ? windows.prepare() : windows.reveal()))
     },
   }
 }
 
+function focusChanged({ events, alerts }: Pick<Inside, 'events' | 'alerts'>, focused: boolean) {
+  events.tell('window.focus', { focused })
+  if (focused) alerts.seen()
+}
+
 const nativeOf = (parts: Omit<NativeParts, 'words'> & { pieces: Pieces }) =>
   createNative({ ...parts, words: () => words(parts.pieces) })
 
+const troublesOf = (pieces: Pieces, { journal }: Start, { handlers }: Native) =>
+  createTroubles({
+    pieces,
+    journal,
+    words: () => words(pieces),
+    settings: () => handlers['app.get'](undefined),
+  })
+
 function begin(pieces: Pieces, inside: Inside) {
-  const { app, process } = pieces
-  watchProcess({ process, app, ask: asker(pieces), log, words: words(pieces) })
   stopBeforeQuit(pieces, inside.hosting)
   inside.hosting.start()
   serve(pieces, inside)
@@ -139,8 +156,8 @@ type Around = Pick<WindowParts<Electron.BrowserWindow>, 'partition' | 'onFocus' 
 }
 
 function consoleWindows(pieces: Pieces, { preload, icon }: Start, { adopt, ...around }: Around) {
-  const { app, BrowserWindow, screen } = pieces
-  const windows = createWindows({
+  const { BrowserWindow, screen } = pieces
+  return createWindows({
     screen,
     preload,
     icon,
@@ -149,22 +166,12 @@ function consoleWindows(pieces: Pieces, { preload, icon }: Start, { adopt, ...ar
     create(options) {
       const window = new BrowserWindow(options)
       adopt(window)
-      watchRenderer({
-        contents: window.webContents,
-        reload: () => windows.reload(),
-        quit: () => app.quit(),
-        now: () => performance.now(),
-        ask: asker(pieces),
-        log,
-        words: words(pieces),
-      })
       return window
     },
   })
-  return windows
 }
 
-function serve(pieces: Pieces, { events, windows, alerts, native, hosting }: Inside) {
+function serve(pieces: Pieces, { events, windows, alerts, native, hosting, log }: Inside) {
   const power = watchPower({
     monitor: pieces.powerMonitor,
     onChange: (state) => events.tell('power.change', { state }),
@@ -179,11 +186,12 @@ function serve(pieces: Pieces, { events, windows, alerts, native, hosting }: Ins
   serveBridge({ ipc: pieces.ipcMain, isOurs, isCurrent, onFailure: log, handlers })
 }
 
+type Shown = Pick<Inside, 'hosting' | 'native'> & { troubles: Troubles }
 type Led = Pick<Inside, 'events'> & Pick<Shell, 'open' | 'reveal'>
 
 function setMenu(
   pieces: Pieces,
-  { hosting: { places }, native }: Pick<Inside, 'hosting' | 'native'>,
+  { hosting: { places }, native, troubles }: Shown,
   { events, open, reveal }: Led,
 ) {
   const { app, Menu, process } = pieces
@@ -194,6 +202,7 @@ function setMenu(
     isPackaged: app.isPackaged,
     openInbox: () => open({ view: 'inbox' }),
     page: native.page,
+    copyDiagnostics: troubles.copyDiagnostics,
     servers: {
       list: profiles,
       current,
@@ -210,10 +219,3 @@ function setMenu(
 const stored = ({ app }: Pieces, name: string) => join(app.getPath('userData'), name)
 
 const words = ({ app }: Pieces) => wordsFor(app.getLocale())
-
-const asker =
-  ({ dialog }: Pieces) =>
-  (question: { message: string; detail: string; buttons: string[] }) =>
-    dialog.showMessageBoxSync({ type: 'error', noLink: true, ...question })
-
-const log = (what: string, error: unknown) => console.error(`frontdesk: ${what}:`, error)
