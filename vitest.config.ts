@@ -5,6 +5,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // What is awaited may take long on a busy machine; the default of one second asserts speed.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

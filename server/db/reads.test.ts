@@ -48,6 +48,9 @@ const store = (database: Database, text: string) => {
   )
 }
 
+const jobsDue = ({ sql: db }: Database) =>
+  db.selectFrom('jobs').select('kind').where('runAt', '<=', new Date().toISOString()).execute()
+
 async function stored({ reads }: Database): Promise<unknown> {
   const row = await reads
     .selectFrom('settings')
@@ -203,6 +206,9 @@ onSqlite('the readers of a file', (create) => {
     const { customer } = (await server.admin.get(`/api/inbox/${sessionId}`)).body.data
     const about = { subject: 'A lamp', description: 'It does not shine.', customerId: customer.id }
     const ticket = (await server.admin.post('/api/tickets', about)).body.data
+    // What the server does by itself at its start reads too.
+    await expect.poll(() => jobsDue(server.database)).toEqual([])
+    for (const thread of started.threads.splice(0)) await thread.terminate()
     for (const path of [
       `/api/chat/sessions/${sessionId}/messages`,
       `/api/customers/${customer.id}`,

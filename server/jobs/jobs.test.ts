@@ -117,11 +117,11 @@ onBothDatabases('jobs', (create) => {
   it('are held for as long as they run, and nobody else takes them meanwhile', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     await add('long')
-    let end = () => {}
+    const end = Promise.withResolvers<void>()
     const slow = new JobRunner({
       database,
       onError: () => {},
-      handlers: { long: () => new Promise<void>((resolve) => (end = resolve)) },
+      handlers: { long: () => end.promise },
     })
     const running = slow.runDue()
     const lease = async () => (await waiting('long'))[0]?.leasedUntil ?? ''
@@ -135,7 +135,7 @@ onBothDatabases('jobs', (create) => {
       await runner.runDue()
     }
     vi.useRealTimers()
-    end()
+    end.resolve()
     await running
     expect(runs).toHaveLength(0)
     expect(await waiting('long')).toEqual([])

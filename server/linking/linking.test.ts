@@ -312,6 +312,7 @@ onBothDatabases('merging and splitting', (create) => {
         expect((await unmerge(old)).status).toBe(204)
       }
       const answers = await Promise.all(sending)
+      expect(answers.filter(({ success }) => success !== true)).toEqual([])
       const { messages } = await resumed(old)
       expect(messages.map(({ content }: Seen) => content).toSorted()).toEqual(wanted.toSorted())
       expect(messages.map(({ seq }: Seen) => seq)).toEqual(wanted.map((_, index) => index + 1))
