@@ -50,6 +50,7 @@ export const CustomerPanel = memo(function CustomerPanel({
       </header>
       <div key={conversation.id} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3">
         <CustomerProfile id={customer.id} known={customer} typedName={visitorName} />
+        <OpenItems customerId={customer.id} />
         <VisitorCard conversation={conversation} />
         <CrispCard conversation={conversation} />
         <KnownParts customerId={customer.id} />
@@ -75,7 +76,6 @@ function KnownParts({ customerId }: { customerId: string }) {
 // Each asks for its own, so that one that is slow or fails keeps no other back.
 const OtherParts = ({ customerId }: { customerId: string }) => (
   <>
-    <OpenItems customerId={customerId} />
     <Notes customerId={customerId} />
     <Identities customerId={customerId} />
     <Stats customerId={customerId} />
