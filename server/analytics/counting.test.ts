@@ -1,26 +1,44 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
-import type { Scope } from '../contract/analytics.ts'
+import { GroupKind, type Scope } from '../contract/analytics.ts'
 import type { StreamEvent } from '../contract/events.ts'
 import {
   appendMessages,
   assignConversation,
+  bringMessages,
+  type Brought,
   closeConversation,
   openConversation,
   reopenConversation,
   tagConversations,
   takeConversation,
+  tellRewritten,
+  transferConversation,
 } from '../conversations/index.ts'
 import { customerForEmail } from '../customers/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
+import { mergeConversations } from '../linking/index.ts'
+import { writeSettings } from '../settings/index.ts'
 import { append } from '../stream/index.ts'
 import { createCounter } from './counter.ts'
 import { csvOf } from './csv.ts'
 import { packDays } from './pack.ts'
 import { busiestIn, courseOf, groupsOf, summarize } from './reports.ts'
 import { listingOf, pageOf } from './rows.ts'
+import {
+  COUNTED,
+  count,
+  dayIn,
+  figureOf,
+  type Found,
+  HOURS,
+  hourIn,
+  lengthsOf,
+  MEASURED_LENGTHS,
+  readConversation,
+} from './slow-reading.fixture.ts'
 
 const MINUTE = 60_000
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Ho_Chi_Minh'] as const
@@ -30,7 +48,18 @@ const STARTS = ['2026-03-07', '2026-03-28', '2026-10-24', '2026-10-31'].map((day
 )
 const step = fc.record({
   of: fc.nat(2),
-  does: fc.constantFrom('ask', 'ask', 'reply', 'reply', 'note', 'give', 'tag', 'close', 'reopen'),
+  does: fc.constantFrom(
+    'ask',
+    'ask',
+    'reply',
+    'reply',
+    'note',
+    'give',
+    'pass',
+    'tag',
+    'close',
+    'reopen',
+  ),
   by: fc.nat(1),
   after: fc.integer({ min: 1, max: 150 }),
 })
@@ -39,14 +68,6 @@ const history = fc.record({
   steps: fc.array(step, { minLength: 8, maxLength: 30 }),
 })
 type Step = { of: number; does: string; by: number; after: number }
-
-/** What a slow reading of all events says happened. */
-interface Found {
-  measure: string
-  at: string
-  agentId: string | null
-  length: number | null
-}
 
 onBothDatabases('counting for reports', (create) => {
   let on: TestDatabase
@@ -58,6 +79,13 @@ onBothDatabases('counting for reports', (create) => {
     { id: newId(), name: 'Nam' },
   ]
   const tagId = newId()
+  const team = { id: newId(), name: 'Billing' }
+  const passTo = (agent: { id: string; name: string } | null) => ({
+    agent,
+    team,
+    note: '',
+    clientMessageId: newId(),
+  })
 
   beforeAll(async () => {
     on = await create()
@@ -84,6 +112,11 @@ onBothDatabases('counting for reports', (create) => {
           updatedAt: at,
         })
         .execute()
+    await here.transaction((tx) => writeSettings(tx, { 'chat.hours': HOURS }))
+    await here.sql
+      .insertInto('teams')
+      .values({ ...team, createdAt: at })
+      .execute()
     await here.sql
       .insertInto('tags')
       .values({ id: tagId, name: 'Refund', nameKey: '' as never, color: 'blue', createdAt: at })
@@ -102,13 +135,18 @@ onBothDatabases('counting for reports', (create) => {
       },
     })
 
-  const begin = () =>
+  const begin = (
+    email = `${newId()}@x.test`,
+    visitor?: Parameters<typeof openConversation>[1]['visitor'],
+  ) =>
     here.transaction(async (tx) => {
-      const { customer } = await customerForEmail(tx, {
-        email: `${newId()}@x.test`,
-        name: '=Mai',
+      const { customer } = await customerForEmail(tx, { email, name: '=Mai' })
+      return openConversation(tx, {
+        channel: 'webchat',
+        customer,
+        visitorName: '=Mai',
+        ...(visitor && { visitor }),
       })
-      return openConversation(tx, { channel: 'webchat', customer, visitorName: '=Mai' })
     })
 
   async function take(id: string, { does, by }: Step): Promise<void> {
@@ -128,6 +166,8 @@ onBothDatabases('counting for reports', (create) => {
       if (does === 'note') return void (await appendMessages(tx, [say('agent', 'internal')]))
       const row = await takeConversation(tx, id)
       if (does === 'give') await assignConversation(tx, row, by === 0 ? agent : null, actor)
+      if (does === 'pass' && row.status === 'open')
+        await transferConversation(tx, row, passTo(by === 0 ? agent : null), actor)
       if (does === 'close') await closeConversation(tx, row, actor)
       if (does === 'reopen') await reopenConversation(tx, row, actor)
       if (does === 'tag') {
@@ -180,6 +220,8 @@ onBothDatabases('counting for reports', (create) => {
         for (const agentId of [undefined, ...agents.map(({ id }) => id)])
           await agrees(found, agentId)
         await agreesByDay(found)
+        for (const time of ['wall', 'business'] as const) await agreesByGroup(found, time)
+        await agreesBefore(found)
         expect(found).not.toEqual([])
       }),
       { numRuns: 4 },
@@ -189,11 +231,12 @@ onBothDatabases('counting for reports', (create) => {
   async function agrees(found: Found[], agentId: string | undefined): Promise<void> {
     const scope = scopeOf('UTC', { agentId })
     const { figures } = await summarize(here, scope)
-    const of = found.filter((each) => agentId === undefined || each.agentId === agentId)
+    const of = found.filter((each) => agentId === undefined || each.of.agent === agentId)
     for (const measure of ['begun', 'received', 'replied', 'resolved', 'reopened'] as const)
       expect([measure, figures[measure].count]).toEqual([measure, count(of, measure)])
+    expect(figures.backlog.count).toBe(count(of, 'open'))
     for (const measure of ['firstResponse', 'waiting', 'resolution'] as const) {
-      const lengths = of.flatMap((each) => (each.measure === measure ? (each.length ?? []) : []))
+      const lengths = lengthsOf(of, measure, 'wall')
       expect([measure, figures[measure]]).toEqual([measure, figureOf(lengths)])
     }
     for (const measure of ['waiting', 'resolved', 'backlog', 'received'] as const) {
@@ -218,6 +261,56 @@ onBothDatabases('counting for reports', (create) => {
       const monday = received.filter(({ at }) => hourIn(zone, at) === 'Sun 02')
       expect(busiest.cells[6]?.[2]).toBe(monday.length)
     }
+  }
+
+  async function agreesByGroup(found: Found[], time: Scope['time']): Promise<void> {
+    for (const by of GroupKind.options) {
+      const { groups } = await groupsOf(here, scopeOf('UTC', { time }), by)
+      const keysOf = ({ of }: Found) => {
+        const key = of[by]
+        if (!Array.isArray(key)) return [key ?? 'none']
+        return key.length === 0 ? ['none'] : key
+      }
+      const keys = new Set(found.flatMap(keysOf))
+      expect(new Set(groups.map(({ key }) => key))).toEqual(keys)
+      for (const { key, figures } of groups) {
+        const of = found.filter((each) => keysOf(each).includes(key))
+        for (const measure of COUNTED)
+          expect([by, key, measure, figures[measure].count]).toEqual([
+            by,
+            key,
+            measure,
+            count(of, measure),
+          ])
+        expect(figures.backlog.count).toBe(count(of, 'open'))
+        for (const measure of MEASURED_LENGTHS)
+          expect([by, key, measure, figures[measure]]).toEqual([
+            by,
+            key,
+            measure,
+            figureOf(lengthsOf(of, measure, time)),
+          ])
+      }
+    }
+  }
+
+  // The range before ends on a day on which Berlin changes its clocks.
+  async function agreesBefore(found: Found[]): Promise<void> {
+    const zone = 'Europe/Berlin'
+    const scope = scopeOf(zone, { from: '2026-03-30', to: '2026-04-28' })
+    const { before, figuresBefore } = await summarize(here, scope)
+    expect([before.from, before.to]).toEqual(['2026-02-28', '2026-03-29'])
+    const of = found.filter(({ at }) => {
+      const day = dayIn(zone, at)
+      return day >= before.from && day <= before.to
+    })
+    for (const measure of COUNTED)
+      expect([measure, figuresBefore[measure].count]).toEqual([measure, count(of, measure)])
+    for (const measure of MEASURED_LENGTHS)
+      expect([measure, figuresBefore[measure]]).toEqual([
+        measure,
+        figureOf(lengthsOf(of, measure, 'wall')),
+      ])
   }
 
   it('does not change what was when a conversation is somebody else’s later, or has other tags', async () => {
@@ -292,6 +385,74 @@ onBothDatabases('counting for reports', (create) => {
     expect([figures.begun.count, figures.received.count, figures.replied.count]).toEqual([1, 2, 1])
   })
 
+  it('resolves nothing by a merge, and holds open what it goes on in', async () => {
+    now = Date.parse('2027-06-01T08:00:00Z')
+    const email = `${newId()}@x.test`
+    const context = {
+      pages: [],
+      referrer: null,
+      zone: null,
+      language: null,
+      userAgent: null,
+      fields: [],
+    }
+    const visitor = { id: newId(), context }
+    const [source, target] = [await begin(email, visitor), await begin(email, visitor)]
+    for (const { id } of [source, target]) await take(id, { of: 0, does: 'ask', by: 0, after: 1 })
+    await counter().run()
+    const june = scopeOf('UTC', { from: '2027-06-01', to: '2027-06-30' })
+    const before = (await summarize(here, june)).figures
+    now += MINUTE
+    const by = { type: 'agent' as const, id: agents[0]?.id ?? '', name: 'Linh' }
+    await here.transaction((tx) => mergeConversations(tx, source.id, target.id, by))
+    await counter().run()
+    const { figures } = await summarize(here, june)
+    expect([figures.resolved.count, figures.received.count]).toEqual([0, 2])
+    expect(figures.backlog.count).toBe(before.backlog.count - 1)
+    const listing = await listingOf(here, { ...june, measure: 'backlog' })
+    const { rows } = await pageOf(here, listing, { cursor: undefined, limit: 1 })
+    expect(rows).toMatchObject([{ subjectId: target.id }])
+  })
+
+  it('counts what Crisp tells of the past when it was said, once however often it is brought, also after its days were packed', async () => {
+    now = Date.parse('2027-07-20T08:00:00Z')
+    const { id } = await here.transaction(async (tx) => {
+      const { customer } = await customerForEmail(tx, { email: `${newId()}@x.test`, name: 'Lena' })
+      const external = { source: 'site', id: newId(), startedAt: '2027-07-05T09:00:00.000Z' }
+      const row = await openConversation(tx, {
+        channel: 'crisp',
+        customer,
+        visitorName: 'Lena',
+        external,
+      })
+      await tellRewritten(tx, row)
+      return row
+    })
+    const bring = (...messages: Brought[]) =>
+      here.transaction(async (tx) => {
+        const row = await takeConversation(tx, id)
+        await bringMessages(tx, row, { messages, isPast: true })
+        await tellRewritten(tx, row)
+      })
+    const july = scopeOf('Europe/Berlin', {
+      from: '2027-07-01',
+      to: '2027-07-31',
+      channel: 'crisp',
+    })
+    const told = async () => {
+      await counter().run()
+      const loose = (await summarize(here, july)).figures
+      await packDays(here, 0)
+      expect((await summarize(here, july)).figures).toEqual(loose)
+      return [loose.begun.count, loose.received.count, loose.waiting.count, loose.waiting.median]
+    }
+    await bring(brought('09:10', 'customer'), brought('09:30', 'agent'))
+    expect(await told()).toEqual([1, 1, 1, 20 * MINUTE])
+    // In the middle of what is counted and packed already.
+    await bring(brought('09:20', 'agent'), brought('09:25', 'customer'))
+    expect(await told()).toEqual([1, 2, 2, 7.5 * MINUTE])
+  })
+
   it('writes no cell that a spreadsheet would run', async () => {
     const scope = scopeOf('Asia/Ho_Chi_Minh', { from: '2027-02-01', to: '2027-02-28' })
     const text = await textOf(csvOf(here, { ...scope, measure: 'begun', report: 'rows' }))
@@ -300,79 +461,18 @@ onBothDatabases('counting for reports', (create) => {
   })
 })
 
-function readConversation(events: StreamEvent[]): Found[] {
-  const found: Found[] = []
-  let since = ''
-  let waits: string | null = null
-  let asked: string | null = null
-  let isAnswered = false
-  for (const event of events) {
-    const add = (measure: string, at: string, agentId: string | null, from: string | null = null) =>
-      found.push({
-        measure,
-        at,
-        agentId,
-        length: from === null ? null : Date.parse(at) - Date.parse(from),
-      })
-    if (event.kind === 'conversation.started') {
-      since = event.body.conversation.startedAt
-      add('begun', since, event.body.conversation.assignee?.id ?? null)
-    } else if (event.kind === 'message.added') {
-      const { author, visibility, sentAt, kind } = event.body.message
-      if (visibility !== 'public' || kind === 'event') continue
-      if (author.type === 'customer') {
-        add('received', sentAt, event.body.conversation.assignee?.id ?? null)
-        waits ??= sentAt
-        asked ??= sentAt
-        continue
-      }
-      add('replied', sentAt, author.id)
-      if (waits !== null) add('waiting', sentAt, author.id, waits)
-      waits = null
-      if (asked !== null && !isAnswered) add('firstResponse', sentAt, author.id, asked)
-      isAnswered ||= asked !== null
-    } else if (event.kind === 'conversation.changed') {
-      const holder = event.body.conversation.assignee?.id ?? null
-      if (event.body.change === 'closed') {
-        add('resolved', event.at, holder)
-        add('resolution', event.at, holder, since)
-        waits = null
-      }
-      if (event.body.change === 'reopened') {
-        add('reopened', event.at, holder)
-        since = event.at
-      }
-    }
-  }
-  return found
-}
-
-const count = (found: Found[], measure: string) =>
-  found.filter((each) => each.measure === measure).length
-
-function figureOf(lengths: number[]) {
-  const sorted = lengths.toSorted((a, b) => a - b)
-  if (sorted.length === 0) return { count: 0, mean: null, median: null, p90: null }
-  const between = (share: number) => {
-    const place = share * (sorted.length - 1)
-    const [low = 0, high = low] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-    return Math.round(low + (high - low) * (place - Math.floor(place)))
-  }
-  const mean = Math.round(sorted.reduce((sum, each) => sum + each, 0) / sorted.length)
-  return { count: sorted.length, mean, median: between(0.5), p90: between(0.9) }
-}
-
-const dayIn = (zone: string, at: string) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at))
-const hourIn = (zone: string, at: string) =>
-  new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  })
-    .format(new Date(at))
-    .replace(', ', ' ')
+/** A message that Crisp dates. */
+const brought = (clock: string, who: 'customer' | 'agent'): Brought => ({
+  author: { type: who, id: null, name: who },
+  kind: 'text',
+  visibility: 'public',
+  content: clock,
+  clientMessageId: `crisp:${clock}`,
+  sentAt: `2027-07-05T${clock}:00.000Z`,
+  rank: 0,
+  remoteFile: null,
+  editedAt: null,
+})
 
 async function textOf(lines: Promise<AsyncIterable<string>>): Promise<string> {
   let text = ''

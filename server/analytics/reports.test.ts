@@ -80,6 +80,38 @@ onBothDatabases('reports', (create) => {
     }
   })
 
+  it('count a ticket from its opening to the first public comment of an agent and to being resolved', async () => {
+    const tickets = `/api/analytics/summary?${range}&channel=ticket`
+    const customer = await server.admin.post('/api/customers', { name: 'An', email: 'an@x.test' })
+    const { agent } = desk
+    const { body } = await agent.api.post('/api/tickets', {
+      customerId: customer.body.data.id,
+      subject: 'Broken lamp',
+      description: 'It has arrived broken.',
+      assignedTo: agent.id,
+    })
+    const path = `/api/tickets/${body.data.id}`
+    now += 60_000
+    await agent.api.post(`${path}/comments`, { comment: 'Which lamp?', isInternal: true })
+    now += 60_000
+    await agent.api.post(`${path}/comments`, { comment: 'A new one is on its way' })
+    now += 60_000
+    for (const status of ['in_progress', 'resolved'])
+      expect((await agent.api.put(path, { status })).status).toBe(200)
+    await vi.waitFor(async () => {
+      const { figures } = (await server.admin.get(tickets)).body.data
+      expect(figures.firstResponse).toMatchObject({ count: 1, median: 120_000 })
+      expect(figures.resolution).toMatchObject({ count: 1, median: 180_000 })
+      expect([figures.begun.count, figures.replied.count, figures.backlog.count]).toEqual([1, 1, 0])
+    }, SOON)
+    const rows = await server.admin.get(
+      `/api/analytics/rows?${range}&channel=ticket&measure=resolved`,
+    )
+    expect(rows.body.data).toMatchObject([
+      { subject: 'ticket', subjectId: body.data.id, customer: 'An', agent: { id: agent.id } },
+    ])
+  })
+
   it('refuse what is no range', async () => {
     for (const query of [
       'from=2026-02-02&to=2026-02-01',
