@@ -41,7 +41,8 @@ export type HostingParts = {
   }
   events: Events
   windows: Windows<Electron.BrowserWindow>
-  words: Words
+  /** In the language of the system, which is known once the app is ready. */
+  words: () => Words
   /** Takes back what the system shows of the profile that is left. */
   leave: () => void
   changed: () => void
@@ -74,7 +75,7 @@ export function createHosting(parts: HostingParts): Hosting {
     profiles,
     local,
     check: (address) => checkServer(checker(pieces), address),
-    confirm: (what, about) => confirmed(pieces, words, what, about),
+    confirm: (what, about) => confirmed(pieces, words(), what, about),
     leave: parts.leave,
     enter: windows.replace,
     reload: windows.reload,
@@ -123,18 +124,21 @@ function profilesOf(pieces: HostingPieces, server: string | null): Profiles {
 
 const vaultOf = (pieces: HostingPieces) => jsonFile(stored(pieces, 'secrets.json'), vaultSchema, {})
 
-function secretsOf(pieces: HostingPieces, profiles: Profiles, words: Words): Secrets {
+function secretsOf(
+  pieces: HostingPieces,
+  profiles: Profiles,
+  words: HostingParts['words'],
+): Secrets {
   return createSecrets({
     safeStorage: pieces.safeStorage,
     platform: pieces.process.platform,
     file: vaultOf(pieces),
     consents: jsonFile(stored(pieces, 'secret-consent.json'), consentSchema, {}),
-    askConsent: () =>
-      asked(pieces, {
-        message: words.keepSignedIn,
-        detail: words.keepSignedInDetail,
-        buttons: [words.keep, words.forgetOnQuit],
-      }),
+    askConsent() {
+      const { keepSignedIn, keepSignedInDetail, keep, forgetOnQuit } = words()
+      const buttons: [string, string] = [keep, forgetOnQuit]
+      return asked(pieces, { message: keepSignedIn, detail: keepSignedInDetail, buttons })
+    },
     owner: () => profiles.current()?.id ?? 'nobody',
   })
 }

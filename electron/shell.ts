@@ -87,7 +87,7 @@ export function createShell(pieces: Pieces, start: Start): Shell {
   const alerts = createAlerts(pieces, { events, windows, open, run, flashes: native.flashes, log })
   const troubles = troublesOf(pieces, start, native)
   const showMenu = () => setMenu(pieces, { hosting, native, troubles }, { events, open, reveal })
-  const around = { pieces, start, events, windows, words: words(pieces) }
+  const around = { pieces, start, events, windows, words: () => words(pieces) }
   const leave = () => leaveProfile({ events, alerts, native })
   const hosting = createHosting({ ...around, leave, changed: showMenu })
 

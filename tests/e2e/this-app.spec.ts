@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/accessible.ts'
 import { expect, signIn } from './support/desk.ts'
 import { test } from './support/desktop.ts'
 
@@ -16,6 +17,7 @@ test('the agent sets how the app behaves on their computer, and the tray follows
 
   await page.goto(new URL('/settings/thisApp', page.url()).href)
   const tray = page.getByRole('switch', { name: 'Closing the window keeps the app running' })
+  await expectAccessible(page, 'this app')
   await tray.click()
   await expect(tray).toBeChecked()
   expect(shell.calls('app.set')).toContainEqual({ closeToTray: true })

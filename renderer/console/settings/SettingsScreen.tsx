@@ -22,7 +22,7 @@ export function SettingsScreen({ section }: { section: SectionName | null }) {
   if (section !== null && !isTheirs)
     return (
       <Pane label={words.title}>
-        <Empty icon={Lock} title={words.adminsOnly} />
+        <Empty icon={Lock} title={section === 'thisApp' ? words.appOnly : words.adminsOnly} />
       </Pane>
     )
   const title = atLeast(me.role, 'supervisor') ? words.title : notifications.ownSettings

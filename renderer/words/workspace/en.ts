@@ -3,6 +3,7 @@ export const workspaceEn = {
   title: 'Workspace settings',
   choose: 'Choose what to set at the left.',
   adminsOnly: 'Only administrators change these settings.',
+  appOnly: 'This page is there in the desktop app only.',
   saved: 'Saved. New visitors see it within seconds.',
   unsaved: 'There are changes that are not saved.',
   unsavedMark: 'not saved',

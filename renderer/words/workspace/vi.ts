@@ -5,6 +5,7 @@ export const workspaceVi: WorkspaceWords = {
   title: 'Cài đặt không gian làm việc',
   choose: 'Chọn mục cần cài đặt ở bên trái.',
   adminsOnly: 'Chỉ quản trị viên được thay đổi các cài đặt này.',
+  appOnly: 'Trang này chỉ có trong ứng dụng trên máy tính.',
   saved: 'Đã lưu. Khách mới sẽ thấy sau vài giây.',
   unsaved: 'Có thay đổi chưa được lưu.',
   unsavedMark: 'chưa lưu',
