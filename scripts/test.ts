@@ -10,14 +10,15 @@ import { runTests } from './testing/stage.ts'
 import { refuseSkips, skip, summary, total } from './testing/tally.ts'
 import type { Count, Tally } from './testing/tally.ts'
 
+// The desktop app takes the clients along, so they are built first.
 const build: Step[] = [
   { name: 'build of the clients', command: 'node', args: ['scripts/build.ts'] },
   { name: 'build of the desktop app', command: 'node', args: ['scripts/build-desktop.ts'] },
 ]
 
 const stages = [
-  await stepsStage('checks', checks),
-  await stepsStage('build', build),
+  await stepsStage('checks', checks, 2),
+  await stepsStage('build', build, 1),
   await runTests({
     stage: 'unit and integration tests',
     command: 'vitest',
@@ -31,9 +32,9 @@ const tallies = process.env.CI === 'true' ? stages.map(refuseUnlisted) : stages
 console.log(summary(tallies))
 if (total(tallies).failed > 0) process.exitCode = 1
 
-async function stepsStage(stage: string, steps: Step[]): Promise<Tally> {
+async function stepsStage(stage: string, steps: Step[], atOnce: number): Promise<Tally> {
   const started = performance.now()
-  const results = await runSteps(steps, { atOnce: 2, onDone: printStep })
+  const results = await runSteps(steps, { atOnce, onDone: printStep })
   const passed = results.filter(({ ok }) => ok).length
   const seconds = (performance.now() - started) / 1000
   return { stage, seconds, passed, failed: results.length - passed, skipped: [], refused: [] }

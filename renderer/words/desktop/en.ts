@@ -32,10 +32,10 @@ export const desktopEn = {
   downloads: 'Downloads',
   received: (received: string, total: string) => `${received} of ${total}`,
   downloadStates: {
-    progressing: (size: string) => size,
+    progressing: (size: string) => `${size} so far`,
     paused: (size: string) => `${size}, interrupted`,
     completed: (size: string) => `${size}, done`,
-    cancelled: () => 'Cancelled',
+    cancelled: (size: string) => `Cancelled after ${size}`,
     failed: (size: string) => `Failed after ${size}`,
   },
   showInFolder: 'Show in its folder',

@@ -34,10 +34,10 @@ export const desktopVi: typeof desktopEn = {
   downloads: 'Tệp tải về',
   received: (received, total) => `${received} trên ${total}`,
   downloadStates: {
-    progressing: (size) => size,
+    progressing: (size) => `Đã tải ${size}`,
     paused: (size) => `${size}, bị gián đoạn`,
     completed: (size) => `${size}, đã xong`,
-    cancelled: () => 'Đã hủy',
+    cancelled: (size) => `Đã hủy sau ${size}`,
     failed: (size) => `Thất bại sau ${size}`,
   },
   showInFolder: 'Mở thư mục chứa tệp',
