@@ -190,3 +190,23 @@ test('an agent signs out, and the session is over in every window', async ({
   const stranger = await openWindow(browser, `${desk.url}/customers`)
   await expect(stranger.getByRole('heading', { name: 'Sign in to Frontdesk' })).toBeVisible()
 })
+
+test('an agent stays signed in when the answer that renews their sign-in is lost', async ({
+  console,
+}) => {
+  await console.route(
+    '**/api/auth/refresh',
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  const isLost = console.waitForEvent('requestfailed', (request) =>
+    request.url().endsWith('/api/auth/refresh'),
+  )
+  await console.reload()
+  await isLost
+  await console.reload()
+  await expect(console.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+})

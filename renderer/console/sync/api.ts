@@ -20,11 +20,13 @@ export const session = new Session({
   secrets,
   now: Date.now,
   ownerOf,
-  refresh: async (refreshToken) => {
+  newKey: () => crypto.randomUUID(),
+  refresh: async (refreshToken, key) => {
     const answer = await exchange<{ data: TokenPair }>({
       method: 'POST',
       path: '/api/auth/refresh',
       body: { refreshToken },
+      idempotencyKey: key,
     })
     return answer.data
   },

@@ -17,19 +17,23 @@ function house() {
     write: async (token: string) => void (stored = token),
     clear: async () => void (stored = null),
   }
-  const refresh = async (token: string) => {
+  const answers = new Map<string, ReturnType<typeof pair>>()
+  const refresh = async (token: string, key: string) => {
     spent++
     await Promise.resolve()
-    if (!familyIsAlive || token !== `refresh ${current}`) {
+    const answer = answers.get(`${key} ${token}`)
+    if (answer) return answer
+    if (!familyIsAlive || token !== `refresh-${current}`) {
       familyIsAlive = false
       throw new ApiProblem(401, { code: 'session_ended', message: 'over' })
     }
     current++
+    answers.set(`${key} ${token}`, pair())
     return pair()
   }
   const pair = () => ({
     accessToken: `access ${current}`,
-    refreshToken: `refresh ${current}`,
+    refreshToken: `refresh-${current}`,
     expiresIn: 3600,
   })
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -38,7 +42,16 @@ function house() {
     return mine
   }
   const ownerOf = () => owner
-  const host = { ownerOf, secrets, alone, now: () => clock, ended: () => void ended++, refresh }
+  let keys = 0
+  const host = {
+    ownerOf,
+    secrets,
+    alone,
+    now: () => clock,
+    ended: () => void ended++,
+    refresh,
+    newKey: () => `key-${keys++}`,
+  }
   return {
     host,
     pair,
@@ -111,8 +124,24 @@ test('a window whose account another window has replaced does not go on under th
   later(HOUR)
   await expect(mine.accessToken()).rejects.toBeInstanceOf(SignedOut)
   expect(ended()).toBe(1)
-  expect(stored()).toBe('refresh 1')
+  expect(stored()).toBe('refresh-1')
   expect(await theirs.accessToken()).toBe('access 2')
+})
+
+test('a page that went away before its answer came goes on with the pair that was answered', async () => {
+  const { host, tab, pair, later, stored, ended } = house()
+  const gone = tab({
+    async refresh(token, key) {
+      await host.refresh(token, key)
+      throw unreachable()
+    },
+  })
+  await gone.adopt(pair())
+  later(HOUR)
+  await expect(gone.accessToken()).rejects.toMatchObject({ code: 'unreachable' })
+  expect(await tab().accessToken()).toBe('access 1')
+  expect(stored()).toBe('refresh-1')
+  expect(ended()).toBe(0)
 })
 
 test('a server that cannot be reached signs nobody out', async () => {
@@ -121,6 +150,6 @@ test('a server that cannot be reached signs nobody out', async () => {
   await session.adopt(pair())
   later(HOUR)
   await expect(session.accessToken()).rejects.toMatchObject({ code: 'unreachable' })
-  expect(stored()).toBe('refresh 0')
+  expect(stored()).toBe('refresh-0 key-0')
   expect(ended()).toBe(0)
 })

@@ -4,7 +4,9 @@ import { ApiProblem } from './problem.ts'
 
 export interface SessionHost {
   readonly secrets: SecretStore
-  readonly refresh: (refreshToken: string) => Promise<TokenPair>
+  /** Asked again with the same key it answers the same pair. */
+  readonly refresh: (refreshToken: string, key: string) => Promise<TokenPair>
+  readonly newKey: () => string
   /** Runs `work` while no other tab runs any. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>
   readonly now: () => number
@@ -23,7 +25,8 @@ export class SignedOut extends Error {
 
 /**
  * The tokens of the signed-in agent. A refresh token can be spent once, and spending it twice ends the session
- * everywhere; so it is read, spent and replaced by one tab at a time, and by one caller at a time in each tab.
+ * everywhere; so it is read, spent and replaced by one tab at a time, and by one caller at a time in each tab. The key
+ * under which it is spent is kept beside it first, so that it is spent once although the page or the answer is lost.
  */
 export class Session {
   readonly #host: SessionHost
@@ -74,10 +77,13 @@ export class Session {
   }
 
   async #refresh() {
-    const spent = await this.#host.secrets.read()
-    if (spent === null) return this.#over()
+    const kept = await this.#host.secrets.read()
+    if (kept === null) return this.#over()
+    const [token = '', before] = kept.split(' ')
+    const key = before ?? this.#host.newKey()
+    if (before === undefined) await this.#host.secrets.write(`${token} ${key}`)
     try {
-      const pair = await this.#host.refresh(spent)
+      const pair = await this.#host.refresh(token, key)
       await this.#keep(pair)
       this.#claim(pair.accessToken)
       return pair.accessToken
