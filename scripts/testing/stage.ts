@@ -6,7 +6,7 @@ import { surroundings } from '../steps.ts'
 import type { Count, Tally } from './tally.ts'
 
 /** Long before this, a stage has either ended or hangs. */
-const LONGEST_STAGE = 30 * 60_000
+const LONGEST_STAGE = 40 * 60_000
 
 /** A program that runs tests and writes its count, or something to count, into a file. */
 export interface TestProgram {
