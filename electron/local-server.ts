@@ -4,6 +4,7 @@ import type { ServerLog } from './server-log.ts'
 /** The part of electron's UtilityProcess that is used here. */
 export type ServerProcess = {
   on(event: 'exit', listener: (code: number) => void): unknown
+  on(event: 'error', listener: (type: string, location: string) => void): unknown
   readonly stdout: Output
   readonly stderr: Output
   postMessage(message: unknown): void
@@ -115,6 +116,8 @@ function startRun(parts: LocalServerParts, port: number, onWell: (url: string) =
   let isWell = false
   let endWatch = after(START_MS, () => child.kill())
   const gone = new Promise<number>((resolve) => child.on('exit', resolve))
+  // Unheard it would end the app; its exit follows.
+  child.on('error', (type, location) => log.write(`The server met a ${type} at ${location}.\n`))
   void gone.then(() => endWatch())
 
   onceReady(child, log, async (url) => {

@@ -132,7 +132,7 @@ function follow(
   notification.on('close', ({ reason }) => {
     // Timed out means moved to the notification centre, where it can still be clicked.
     if (reason === 'timedOut') return
-    if (isCurrent()) told.dismissed(id)
+    if (isCurrent() && reason === 'userCanceled') told.dismissed(id)
     forget()
   })
   notification.on('failed', forget)

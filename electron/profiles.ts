@@ -18,7 +18,7 @@ export type Profile = z.output<typeof profileSchema>
 export const profilesSchema = z.strictObject({
   /** The one to start with; null where nobody has chosen yet. */
   current: z.uuid().nullable(),
-  profiles: z.array(profileSchema).max(50),
+  profiles: z.array(profileSchema),
 })
 export type ProfileList = z.output<typeof profilesSchema>
 export const NO_PROFILES: ProfileList = { current: null, profiles: [] }

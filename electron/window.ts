@@ -92,7 +92,9 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
     reload() {
       if (window !== null) load(window)
     },
-    prepare: () => open(true),
+    prepare() {
+      if (window === null) open(true)
+    },
     replace() {
       const before = window
       if (before !== null) save(before, parts)

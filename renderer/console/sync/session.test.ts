@@ -115,6 +115,16 @@ test('a refused refresh token signs out and is forgotten', async () => {
   expect(ended()).toBe(1)
 })
 
+test('a token that cannot be read now is not forgotten', async () => {
+  const { host, tab, pair, later, stored } = house()
+  const secrets = { ...host.secrets, read: async () => null }
+  await tab().adopt(pair())
+  later(HOUR)
+  await expect(tab({ secrets }).accessToken()).rejects.toBeInstanceOf(SignedOut)
+  expect(stored()).toBe('refresh-0')
+  expect(await tab().accessToken()).toBe('access 1')
+})
+
 test('a window whose account another window has replaced does not go on under the other name', async () => {
   const { tab, pair, later, signInAs, stored, ended } = house()
   const [mine, theirs] = [tab(), tab()]

@@ -76,9 +76,17 @@ export class Session {
     await this.#host.secrets.clear()
   }
 
+  #signedOut(): never {
+    this.#access = null
+    this.#owner = null
+    this.#host.ended()
+    throw new SignedOut()
+  }
+
   async #refresh() {
     const kept = await this.#host.secrets.read()
-    if (kept === null) return this.#over()
+    // What cannot be read now, as in a key store that is locked, may be there the next time.
+    if (kept === null) return this.#signedOut()
     const [token = '', before] = kept.split(' ')
     const key = before ?? this.#host.newKey()
     if (before === undefined) await this.#host.secrets.write(`${token} ${key}`)
@@ -99,16 +107,11 @@ export class Session {
   #claim(accessToken: string) {
     const owner = this.#host.ownerOf(accessToken)
     this.#owner ??= owner
-    if (owner === this.#owner) return
-    this.#access = null
-    this.#owner = null
-    this.#host.ended()
-    throw new SignedOut()
+    if (owner !== this.#owner) this.#signedOut()
   }
 
   async #over(): Promise<never> {
     await this.#forget()
-    this.#host.ended()
-    throw new SignedOut()
+    return this.#signedOut()
   }
 }
