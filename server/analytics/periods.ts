@@ -18,8 +18,16 @@ const dayIn = (date: string, zone: string) => DateTime.fromISO(date, { zone }).s
 const refuse = (path: string, message: string, input: unknown) =>
   problem('validation_failed', { issues: [{ code: 'custom', path: [path], message, input }] })
 
-/** Whole days of a zone. Throws `validation_failed` when they end before they begin, or are more than five years. */
+// Nothing is counted before, and not every database knows the years beyond.
+const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '9998-12-31']
+
+/**
+ * Whole days of a zone. Throws `validation_failed` when they end before they begin, are more than five years, or lie where
+ * no database counts.
+ */
 export function spanOf({ from, to }: Pick<Scope, 'from' | 'to'>, zone: string): Span {
+  if (from < FIRST_DAY) throw refuse('from', `must not be before ${FIRST_DAY}`, from)
+  if (to > LAST_DAY) throw refuse('to', `must not be after ${LAST_DAY}`, to)
   const days = daysOf({ from, to })
   if (days < 1) throw refuse('to', 'must not be before the first day', to)
   if (days > MOST_DAYS) throw refuse('to', 'must be at most five years after the first day', to)

@@ -117,6 +117,8 @@ onBothDatabases('reports', (create) => {
       'from=2026-02-02&to=2026-02-01',
       'from=2000-01-01&to=2026-01-01',
       'from=x&to=y',
+      'from=0001-01-01&to=0001-01-01',
+      'from=9999-12-31&to=9999-12-31',
     ])
       expect((await server.admin.get(`/api/analytics/summary?${query}`)).status).toBe(400)
     const hours = 'from=2025-01-01&to=2026-01-01&measure=begun&by=hour'

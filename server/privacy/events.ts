@@ -128,8 +128,15 @@ async function rename(
     return
   }
   const after = JSON.stringify(renamed(fact, people))
-  if (after === JSON.stringify(fact) || kind === 'erased') return
-  await tx.sql.updateTable('events').set({ body: after }).where('seq', '=', seq).execute()
+  if (after === JSON.stringify(fact)) return
+  // What somebody else has emptied meanwhile stays empty.
+  await tx.sql
+    .updateTable('events')
+    .set({ body: after })
+    .where('seq', '=', seq)
+    .where('kind', '=', kind)
+    .where('kind', '<>', 'erased')
+    .execute()
 }
 
 /** These customers as they are shown now, and who is not there as nobody. */

@@ -109,4 +109,33 @@ onBothDatabases('while somebody is erased', (create) => {
       .executeTakeFirst()
     expect(standing).toEqual({ unread: 1 })
   })
+
+  it('who took in later whom they had been one with keeps what was their own', async () => {
+    const [gone, was, now] = await Promise.all([1, 2, 3].map(() => customer(freshWord())))
+    const merge = async (into: string, customerId: string) =>
+      (await server.admin.post(`/api/customers/${into}/merge`, { customerId })).body.data.id
+    const undone = await merge(was.id, gone.id)
+    await server.admin.put(`/api/customers/${now.id}`, { phone: '+84900111222' })
+    const about = { subject: 'A lamp', description: 'It does not shine.', customerId: now.id }
+    const ticket = (await server.admin.post('/api/tickets', about)).body.data
+    expect((await server.admin.delete(`/api/customers/merges/${undone}`)).status).toBe(204)
+    await merge(now.id, was.id)
+    const entries = async () =>
+      ((await read(`/api/timeline/customer/${now.id}`)) as Array<{ id: string; type: string }>)
+        .filter(({ type }) => type === 'customer_updated')
+        .map(({ id }) => id)
+    const name = async () =>
+      (
+        await server.database.sql
+          .selectFrom('conversations')
+          .innerJoin('tickets', 'tickets.conversationId', 'conversations.id')
+          .select('visitorName')
+          .where('tickets.id', '=', ticket.id)
+          .executeTakeFirstOrThrow()
+      ).visitorName
+    const before = [await entries(), await name()]
+    expect(before).toEqual([[expect.any(String)], now.name])
+    await eraseAndWait(server, gone.id, gone.name)
+    expect([await entries(), await name()]).toEqual(before)
+  })
 })

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { folded } from '../contract/text.ts'
 import type { Activity } from '../contract/timeline.ts'
 import type { Partner } from '../customers/index.ts'
-import { amongIds } from '../db/bulk.ts'
-import type { Sql, Tx } from '../db/transaction.ts'
+import type { Tx } from '../db/transaction.ts'
 import { append } from '../stream/index.ts'
 
 // A commit may carry a time from a little before, and another process has another clock.
@@ -30,9 +29,8 @@ export function isTelling(
 /** Removes what stands of somebody with those they were one with: on their timelines, and as whose their tickets were. */
 export async function partWith(tx: Tx, partners: readonly Partner[]): Promise<void> {
   for (const partner of partners) {
-    const holders = await holdersOf(tx.sql, partner.customerId)
-    await eraseFromTimeline(tx, partner, holders)
-    await renameTickets(tx, partner, holders)
+    await eraseFromTimeline(tx, partner)
+    await renameTickets(tx, partner)
   }
 }
 
@@ -41,15 +39,17 @@ const within = ({ since, until }: Partner, column: 'at' | 'startedAt') => {
   return sql<boolean>`(${sql.ref(column)} >= ${from} and ${sql.ref(column)} <= ${to})`
 }
 
-async function eraseFromTimeline(
-  tx: Tx,
-  partner: Partner,
-  holders: readonly string[],
-): Promise<void> {
+/** Rows that are a partner's, or were until somebody else took the partner in. */
+const broughtBy = ({ customerId }: Partner, kind: 'activities' | 'conversations') =>
+  sql<boolean>`(customer_id = ${customerId} or id in (
+    select r.row_id from customer_merge_rows r join customer_merges m on m.id = r.merge_id
+    where m.merged_id = ${customerId} and m.undone_at is null and r.kind = ${kind}))`
+
+async function eraseFromTimeline(tx: Tx, partner: Partner): Promise<void> {
   const rows = await tx.sql
     .selectFrom('activities')
     .select(['id', 'customerId', 'type', 'at'])
-    .where(amongIds(tx.database.dialect, 'customerId', holders))
+    .where(broughtBy(partner, 'activities'))
     .where('type', 'in', TELLING)
     .where(within(partner, 'at'))
     .execute()
@@ -61,7 +61,7 @@ async function eraseFromTimeline(
 }
 
 // A ticket is begun under the name its customer has at that moment.
-async function renameTickets(tx: Tx, partner: Partner, holders: readonly string[]): Promise<void> {
+async function renameTickets(tx: Tx, partner: Partner): Promise<void> {
   const now = await tx.sql
     .selectFrom('customers')
     .select('name')
@@ -71,18 +71,8 @@ async function renameTickets(tx: Tx, partner: Partner, holders: readonly string[
   await tx.sql
     .updateTable('conversations')
     .set({ visitorName, visitorSearch: folded(visitorName) })
-    .where(amongIds(tx.database.dialect, 'customerId', holders))
+    .where(broughtBy(partner, 'conversations'))
     .where('channel', '=', 'ticket')
     .where(within(partner, 'startedAt'))
     .execute()
-}
-
-/** A customer, whom they were merged into since, and whom that one was. */
-async function holdersOf(db: Sql, id: string): Promise<string[]> {
-  const row = await db
-    .selectFrom('customers')
-    .select('mergedInto')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return [id, ...(row?.mergedInto ? await holdersOf(db, row.mergedInto) : [])]
 }
