@@ -15,6 +15,10 @@ test('a sign-in survives a restart of the app, and signing out does not come bac
   await page.getByRole('button', { name: 'Account and settings' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Frontdesk' })).toBeVisible()
-  await page.reload()
-  await expect(page.getByRole('heading', { name: 'Sign in to Frontdesk' })).toBeVisible()
+  expect(await second.quit()).toBe(0)
+
+  const third = await desktop.start({ server: desk.url })
+  await expect(
+    (await third.page()).getByRole('heading', { name: 'Sign in to Frontdesk' }),
+  ).toBeVisible()
 })
