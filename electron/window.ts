@@ -92,9 +92,7 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
     reload() {
       if (window !== null) load(window)
     },
-    prepare() {
-      if (window === null) open(true)
-    },
+    prepare: () => void (window ?? open(true)),
     replace() {
       const before = window
       if (before !== null) save(before, parts)
