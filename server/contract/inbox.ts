@@ -78,13 +78,14 @@ const filterQuery = {
 /**
  * `GET /api/inbox`: `view` names a part of the inbox: `unassigned`, `mine` and `all` hold what is open and not snoozed.
  * What else is given narrows it further, and `status` and `assignee` go before what the view says of them. With
- * `customerId`, every conversation of that customer, open or closed; with `ids`, a comma list of at most 50, those of
- * them that there are. The rest then says nothing.
+ * `customerId`, every conversation of that customer, open or closed, or with `only=open` those that are not closed; with
+ * `ids`, a comma list of at most 50, those of them that there are. The rest then says nothing.
  */
 export const InboxQuery = z.object({
   view: InboxView.default('all'),
   ids: idsOf(NAMED_MAX),
   customerId: z.string().max(100).toLowerCase().optional(),
+  only: z.enum(['open']).optional(),
   ...filterQuery,
   cursor: z.string().max(200).optional(),
   limit: limitOf(100, 50),

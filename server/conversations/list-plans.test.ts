@@ -47,6 +47,11 @@ const lists: Array<[index: RegExp | string, name: string, read: (db: Sql) => Pro
     'of a customer',
     (db) => rowsOfCustomer(db, newId(), { from: undefined, limit: 51 }),
   ],
+  [
+    /conversations_customer_status.*(customer_id ?= ?.*status ?= ?)/s,
+    'of a customer, the open ones',
+    (db) => rowsOfCustomer(db, newId(), { from: undefined, limit: 51, only: 'open' }),
+  ],
   ['messages', 'a thread', (db) => threadBefore(db, newId(), undefined, 61)],
   [
     'messages',

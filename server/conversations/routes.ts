@@ -51,7 +51,7 @@ function listRoutes(app: Http): void {
       response: { 200: InboxPage },
     },
     async handler(request) {
-      const { ids, customerId, cursor, limit, ...query } = request.query
+      const { ids, customerId, only, cursor, limit, ...query } = request.query
       if (ids !== undefined) {
         const named = await rowsNamed(request.db, ids)
         return okCursor(await describeConversations(request.db, named), null)
@@ -61,7 +61,10 @@ function listRoutes(app: Http): void {
       const found =
         customerId === undefined
           ? await inboxRows(request.db.reads, asked, part)
-          : await rowsOfCustomer(request.db.reads, await customerNow(request.db, customerId), part)
+          : await rowsOfCustomer(request.db.reads, await customerNow(request.db, customerId), {
+              ...part,
+              only,
+            })
       const sort = customerId === undefined ? asked.filter.sort : 'activity'
       const { rows, next } = cut(found, limit, (row) => placeIn({ sort }, row))
       return okCursor(await describeConversations(request.db, rows), next)

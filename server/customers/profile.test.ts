@@ -235,4 +235,26 @@ onBothDatabases('the profile of a customer', (create) => {
       expect((await agent.api.post(path, { content: ' \n ' })).status).toBe(400)
     })
   })
+
+  it('tells what is open with somebody by itself, asleep or not, page by page', async () => {
+    const { id, email } = await customer()
+    const socket = await server.socket('/chat')
+    const chat = async () =>
+      (await socket.ask('startChat', { customerEmail: email, customerName: 'An' })).sessionId
+    const [first, second, third] = [await chat(), await chat(), await chat()]
+    await agent.api.post(`/api/chat/sessions/${second}/close`)
+    const snooze = { ids: [first], act: { kind: 'snooze', until: null } }
+    expect((await agent.api.post('/api/inbox/bulk', snooze)).status).toBe(200)
+    const subject = { subject: 'A lamp', description: 'It does not shine', customerId: id }
+    expect((await agent.api.post('/api/tickets', subject)).status).toBe(201)
+    const path = `/api/inbox?customerId=${id}&only=open&limit=1`
+    const { body: page } = await agent.api.get(path)
+    const { body: rest } = await agent.api.get(`${path}&cursor=${page.meta.next}`)
+    const ids = [...page.data, ...rest.data].map((one) => one.id)
+    expect(ids).toHaveLength(2)
+    expect(new Set(ids)).toEqual(new Set([first, third]))
+    expect(rest.meta.next).toBeNull()
+    expect((await agent.api.get(`/api/inbox?customerId=${id}`)).body.data).toHaveLength(3)
+    expect((await agent.api.get(`/api/inbox?customerId=${id}&only=x`)).status).toBe(400)
+  })
 })

@@ -8,7 +8,7 @@ for (const [language, words] of [
 ] as const) {
   const { profile, timeline } = words
 
-  test(`what is open with a customer stands first, a day leads to what was then, a begun note waits, ${language}`, async ({
+  test(`what is open with a customer stands first, a day leads to what was then, begun notes wait, ${language}`, async ({
     desk,
     console: page,
     customer,
@@ -49,5 +49,17 @@ for (const [language, words] of [
     await panel.getByRole('button', { name: words.customer.openPage }).click()
     await expect(story.getByText('Ưu tiên vì đơn lớn')).toBeVisible()
     await expect(note).toHaveValue('')
+
+    // So does a change of a note that stands.
+    const edited = page.getByRole('textbox', { name: profile.notes.edit })
+    await page.getByRole('button', { name: profile.notes.edit }).click()
+    await edited.fill('Ưu tiên vì đơn rất lớn')
+    await page.getByRole('link', { name: words.rail.tickets, exact: true }).click()
+    await expect(page.getByRole('heading', { name: words.tickets.title })).toBeVisible()
+    await page.goBack()
+    await expect(edited).toHaveValue('Ưu tiên vì đơn rất lớn')
+    await page.getByRole('button', { name: words.app.save }).click()
+    await expect(story.getByText('Ưu tiên vì đơn rất lớn')).toBeVisible()
+    await expect(edited).toBeHidden()
   })
 }

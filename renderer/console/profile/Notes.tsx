@@ -52,7 +52,7 @@ interface NoteProps {
 
 function Note({ note, path }: NoteProps) {
   const { notes: words } = useWords().profile
-  const [isEditing, setEditing] = useState(false)
+  const [isEditing, setEditing] = useState(() => noteDraft(note.id).read() !== '')
   const me = useMe()
   const isMine = note.authorId === me.id || me.role === 'admin'
   if (isEditing) return <EditedNote note={note} path={path} onDone={() => setEditing(false)} />
@@ -81,9 +81,14 @@ function Note({ note, path }: NoteProps) {
 
 function EditedNote({ note, path, onDone }: NoteProps & { onDone: () => void }) {
   const { app, profile } = useWords()
+  const draft = noteDraft(note.id)
+  const leave = () => {
+    draft.keep('')
+    onDone()
+  }
   const save = async (content: string) => {
     await ask({ method: 'PUT', path, body: { content } })
-    onDone()
+    leave()
   }
   return (
     <li>
@@ -91,8 +96,9 @@ function EditedNote({ note, path, onDone }: NoteProps & { onDone: () => void }) 
         label={profile.notes.edit}
         submit={app.save}
         content={note.content}
+        draft={draft}
         onSubmit={save}
-        onCancel={onDone}
+        onCancel={leave}
       />
     </li>
   )

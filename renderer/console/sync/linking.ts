@@ -18,9 +18,25 @@ export const unlink = (conversationId: string, how: 'merged' | 'split') =>
     socketOrProblem().emitWithAck(how === 'merged' ? 'unmerge' : 'unsplit', { conversationId }),
   )
 
-/** Loads a customer's newest conversations. */
-export const loadOthers = (customerId: string) =>
-  learn(
-    () => askPage<Conversation>(withQuery('/api/inbox', { customerId, limit: '50' })),
-    (world, { data }, askedAt) => learnConversations(world, data, askedAt),
+/** Loads a customer's newest conversations, and those that are open however old they are. */
+export async function loadOthers(customerId: string): Promise<void> {
+  await Promise.all([loadPage({ customerId, limit: '50' }), loadOpen(customerId)])
+}
+
+async function loadOpen(customerId: string): Promise<void> {
+  for (let cursor: string | null = ''; cursor !== null;)
+    cursor = await loadPage({ customerId, only: 'open', limit: '100', cursor })
+}
+
+async function loadPage(query: Record<string, string>): Promise<string | null> {
+  let next: string | null = null
+  await learn(
+    async () => {
+      const page = await askPage<Conversation>(withQuery('/api/inbox', query))
+      next = page.next
+      return page.data
+    },
+    (world, data, askedAt) => learnConversations(world, data, askedAt),
   )
+  return next
+}
