@@ -12,16 +12,20 @@ const Since = z.union([
   z.strictObject({ days: z.number().int().min(1).max(3_650) }),
 ])
 
-/** A condition on one of the workspace's own fields. Texts are compared whatever their case and accents. */
+/**
+ * A condition on one of the workspace's own fields. Texts are compared whatever their case and accents, and as far as
+ * their first 200 characters go.
+ */
 export const FieldCondition = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-  is: z.enum(['equal', 'atLeast', 'atMost', 'set', 'unset']),
+  is: z.enum(['equal', 'contains', 'atLeast', 'atMost', 'set', 'unset']),
   value: FieldValue.optional(),
 })
 export type FieldCondition = z.infer<typeof FieldCondition>
 
 /** Which customers: every condition that is given holds. */
 export const CustomerFilter = z.strictObject({
+  /** Part of a name, an e-mail address, a phone number or a company's name. */
   q: rawText.trim().max(200).optional(),
   /** All of these. */
   tags: z.array(someId).max(20).optional(),

@@ -40,7 +40,7 @@ export const customersMatching = (
   sql
     .selectFrom('customers')
     .selectAll()
-    .where(matchingCustomers(filter, now))
+    .where(matchingCustomers(filter, now, 'inOrder'))
     .$if(Boolean(q), (query) => query.where(holds('customers.searchText', q ?? '')))
     .where(olderThan(from, 'createdAt', 'id'))
     .orderBy('createdAt', 'desc')
@@ -57,7 +57,7 @@ export async function countCustomersMatching(
   const some = sql
     .selectFrom('customers')
     .select('customers.id')
-    .where(matchingCustomers(filter, now))
+    .where(matchingCustomers(filter, now, 'counting'))
     .limit(most + 1)
   const { found } = await sql
     .selectFrom(some.as('some'))

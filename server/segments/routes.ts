@@ -16,17 +16,11 @@ import { signedIn } from '../http/access.ts'
 import { ok, okAll, okCursor } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { createSegment, deleteSegment, updateSegment } from './actions.ts'
+import { segmentCounts } from './counting.ts'
 import { exportCustomers } from './export.ts'
-import {
-  countCustomersMatching,
-  customersMatching,
-  findSegment,
-  listSegments,
-  viewSegment,
-} from './queries.ts'
+import { customersMatching, findSegment, listSegments, viewSegment } from './queries.ts'
 
 const tags = ['segments']
-const COUNT_MAX = 9_999
 const ofSegment = { access: 'agent', unknown: 'segment_not_found' } as const
 const changing = { access: 'supervisor', unknown: 'segment_not_found' } as const
 
@@ -52,15 +46,7 @@ function listRoutes(app: Http): void {
       tags,
       response: { 200: SegmentCountsAnswer },
     },
-    async handler({ db }) {
-      const now = db.clock.now()
-      const counts: z.input<typeof SegmentCountsAnswer>['data'] = {}
-      for (const row of await listSegments(db.sql)) {
-        const { filter } = viewSegment(row)
-        counts[row.id] = await countCustomersMatching(db.reads, { filter, now }, COUNT_MAX)
-      }
-      return ok(counts)
-    },
+    handler: async ({ db }) => ok(await segmentCounts(db)),
   })
 }
 

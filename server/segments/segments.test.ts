@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { plansOf } from '../../tests/support/plans.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import type { CustomerFilter } from '../contract/segments.ts'
 import { csvLine } from '../csv.ts'
-import { customersMatching } from './queries.ts'
+import { countCustomersMatching, customersMatching } from './queries.ts'
 
 onBothDatabases('segments of customers', (create) => {
   let on: TestDatabase
@@ -21,6 +22,16 @@ onBothDatabases('segments of customers', (create) => {
       key: 'seats',
       label: 'Seats',
       type: 'number',
+    })
+    await server.admin.post('/api/customer-fields', {
+      key: 'renewal',
+      label: 'Renewal',
+      type: 'date',
+    })
+    await server.admin.post('/api/customer-fields', {
+      key: 'paying',
+      label: 'Paying',
+      type: 'boolean',
     })
     tag = (await server.admin.post('/api/tags', { name: 'VIP' })).body.data.id
   })
@@ -75,6 +86,47 @@ onBothDatabases('segments of customers', (create) => {
     expect(await asked({ tags: [tag], ...field('seats', 'atMost', 5) })).toEqual([])
   })
 
+  it('ask of the workspace’s own fields what their type can be asked', async () => {
+    const early = await customer({ fields: { plan: 'Gói Vàng 50%', renewal: '2026-03-31' } })
+    const late = await customer({ fields: { plan: 'gói bạc', renewal: '2026-10-01' } })
+    const paying = await customer({ fields: { paying: true } })
+    const unpaid = await customer({ fields: { paying: false } })
+    const own = (key: string, is: string, value?: unknown) =>
+      membersOf({ fields: [{ key, is, value }] })
+    expect(await own('plan', 'contains', 'GOI')).toEqual(names(early, late))
+    expect(await own('plan', 'contains', 'vang')).toEqual(names(early))
+    expect(await own('plan', 'contains', '0%')).toEqual(names(early))
+    expect(await own('plan', 'contains', 'g%i')).toEqual([])
+    expect(await own('renewal', 'atLeast', '2026-10-01')).toEqual(names(late))
+    expect(await own('renewal', 'atMost', '2026-09-30')).toEqual(names(early))
+    expect(await own('paying', 'equal', true)).toEqual(names(paying))
+    expect(await own('paying', 'equal', false)).toEqual(names(unpaid))
+    expect(await own('paying', 'unset')).toEqual(names(early, late))
+    const both = [
+      { key: 'plan', is: 'contains', value: 'gói' },
+      { key: 'renewal', is: 'atLeast', value: '2026-05-01' },
+    ]
+    expect(await membersOf({ fields: both })).toEqual(names(late))
+    const { id } = await save({ q: word, fields: both })
+    const file = (await lead.api.get(`/api/customers/export?segmentId=${id}`)).body as string
+    expect(file.trimEnd().split('\r\n')).toHaveLength(2)
+    expect(file).toContain(late.email)
+  })
+
+  it('are counted as they are after whoever asked, however many ask at once', async () => {
+    const { id } = await save({ q: word })
+    const counts = async () => (await lead.api.get('/api/segments/counts')).body.data[id].count
+    for (let expected = 1; expected <= 5; expected++) {
+      const early = Array.from({ length: 3 }, counts)
+      await customer()
+      const late = Array.from({ length: 6 }, counts)
+      for (const count of await Promise.all(early))
+        expect([expected - 1, expected]).toContain(count)
+      expect(await Promise.all(late)).toEqual(Array(6).fill(expected))
+    }
+    await lead.api.delete(`/api/segments/${id}`)
+  })
+
   it('know when and where somebody was last seen', async () => {
     const [seen, unseen] = [await customer(), await customer()]
     const socket = await server.socket('/chat')
@@ -105,13 +157,43 @@ onBothDatabases('segments of customers', (create) => {
     expect((await lead.api.get(`/api/segments/${id}/customers`)).status).toBe(404)
   })
 
-  it('are read in the order of an index, however many customers there are', async () => {
+  it.each([
+    ['a tag', () => ({ tags: [tag] }), /customers_newest/],
+    ['a company', () => ({ companyId: tag }), /customers_company /],
+    [
+      'a field',
+      () => ({ fields: [{ key: 'seats', is: 'atLeast', value: 5 }] }),
+      /customers_newest/,
+    ],
+    [
+      'a part',
+      () => ({ fields: [{ key: 'plan', is: 'contains', value: 'x' }] }),
+      /customers_newest/,
+    ],
+  ] as const)('by %s are read in the order of an index, however many there are', async (...one) => {
+    const [, filterOf, index] = one
+    const filter = filterOf() as CustomerFilter
     const place = { at: new Date().toISOString(), id: crypto.randomUUID() }
     const plans = await plansOf(server.database, (db) =>
-      customersMatching(db, { filter: { tags: [tag] }, now: new Date() }, place, 50),
+      customersMatching(db, { filter, now: new Date() }, place, 50),
     )
-    expect(plans.join('\n')).toMatch(/customers_newest/)
+    expect(plans.join('\n')).toMatch(index)
     expect(plans.join('\n')).not.toMatch(/TEMP B-TREE|Sort/)
+  })
+
+  it.each([
+    ['a tag', () => ({ tags: [tag] }), /customer_tags/],
+    ['a company', () => ({ companyId: tag }), /customers_company/],
+    ['a text', () => ({ fields: [{ key: 'plan', is: 'equal', value: 'pro' }] }), /values_text/],
+    ['a number', () => ({ fields: [{ key: 'seats', is: 'atLeast', value: 5 }] }), /values_number/],
+  ] as const)('by %s are counted by the index of what few have', async (...one) => {
+    const [, filterOf, index] = one
+    const filter = filterOf() as CustomerFilter
+    const plans = await plansOf(server.database, (db) =>
+      countCustomersMatching(db, { filter, now: new Date() }, 9_999),
+    )
+    expect(plans.join('\n')).toMatch(index)
+    expect(plans.join('\n')).not.toMatch(/SCAN customers|Seq Scan|customers_newest/)
   })
 
   it('go out as CSV with all that is known, and nothing a spreadsheet would run', async () => {
@@ -125,12 +207,12 @@ onBothDatabases('segments of customers', (create) => {
     const all = await exported(`q=${word}`)
     const [head, ...lines] = all.trimEnd().split('\r\n')
     expect(head).toBe(
-      'id,email,name,phone,company,tags,createdAt,updatedAt,fields.plan,fields.seats',
+      'id,email,name,phone,company,tags,createdAt,updatedAt,fields.plan,fields.seats,fields.renewal,fields.paying',
     )
     expect(lines).toHaveLength(2)
     expect(lines[0]).toContain(`${plain.id},${plain.email},${plain.name},,"Lamps, ""${word}""",`)
     expect(lines[1]).toContain(`'=cmd ${word}`)
-    expect(lines[1]).toMatch(/,VIP,.*,'\+1,2$/)
+    expect(lines[1]).toMatch(/,VIP,.*,'\+1,2,,$/)
     expect((await exported(`segmentId=${id}`)).trimEnd().split('\r\n')).toHaveLength(2)
   })
 

@@ -116,16 +116,21 @@ test('in Vietnamese: a segment is made, counted, shown and exported', async ({
   customer,
   desk,
 }) => {
-  await add(desk, { name: 'Chưa nhắn', email: 'silent@khach.test' })
+  await asAdmin(desk, 'POST', '/api/customer-fields', { key: 'goi', label: 'Gói', type: 'text' })
+  const plan = { fields: { goi: 'Vàng' } }
+  await add(desk, { name: 'Chưa nhắn', email: 'silent@khach.test', ...plan })
+  await add(desk, { name: 'Trần Bình', email: 'binh@khach.test', ...plan })
   await startChat(customer, 'Trần Bình', 'binh@khach.test')
   await say(customer, 'Xin chào')
   await page.evaluate(() => localStorage.setItem('frontdesk.language', 'vi'))
   await page.goto(`${desk.url}/customers`)
   await page.getByRole('button', { name: 'Phân khúc mới' }).click()
   const dialog = page.getByRole('dialog', { name: 'Phân khúc mới' })
-  await dialog.getByLabel('Tên').fill('Khách web')
+  await dialog.getByLabel('Tên', { exact: true }).fill('Khách web')
   await dialog.getByRole('combobox', { name: 'Nhắn qua' }).click()
   await page.getByRole('option', { name: 'Chat trên web' }).click()
+  await dialog.getByRole('button', { name: 'Thêm điều kiện' }).click()
+  await dialog.getByLabel('Giá trị của Gói').fill('vang')
   await dialog.getByRole('button', { name: 'Lưu' }).click()
   await expect(page.getByRole('link', { name: /Trần Bình/ })).toBeVisible()
   await expect(page.getByRole('link', { name: /Chưa nhắn/ })).toHaveCount(0)
@@ -134,6 +139,56 @@ test('in Vietnamese: a segment is made, counted, shown and exported', async ({
   await page.getByRole('button', { name: 'Thêm về danh sách khách hàng' }).click()
   await page.getByRole('menuitem', { name: 'Xuất khách hàng ra CSV' }).click()
   expect((await saving).suggestedFilename()).toBe('customers.csv')
+})
+
+test('a segment asks for a text, a company and own fields, and is asked otherwise later', async ({
+  console: page,
+  desk,
+}) => {
+  const fields = [
+    { key: 'plan', label: 'Plan', type: 'choice', choices: ['Free', 'Pro'] },
+    { key: 'seats', label: 'Seats', type: 'number' },
+  ]
+  for (const field of fields) await asAdmin(desk, 'POST', '/api/customer-fields', field)
+  const person = (name: string, more: object) =>
+    add(desk, { name, email: `${name.toLowerCase()}@lamps.test`, company: 'Lamps', ...more })
+  await person('Big', { fields: { plan: 'Pro', seats: 40 } })
+  await person('Small', { fields: { plan: 'Pro', seats: 2 } })
+  await person('Elsewhere', { company: 'Tables', fields: { plan: 'Pro', seats: 50 } })
+  await page.goto(`${desk.url}/customers`)
+  await page.getByRole('button', { name: 'New segment' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New segment' })
+  await dialog.getByLabel('Name', { exact: true }).fill('Large lamps')
+  await dialog.getByLabel('Name, email, phone or company').fill('lamps.test')
+  await dialog.getByRole('button', { name: 'Choose a company' }).click()
+  await page.getByLabel('Name or domain of a company').fill('lam')
+  await page.getByRole('option', { name: /Lamps/ }).click()
+  await expect(dialog.getByRole('button', { name: 'Remove Lamps' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Add a condition' }).click()
+  await dialog.getByRole('combobox', { name: 'Value of Plan' }).click()
+  await page.getByRole('option', { name: 'Pro' }).click()
+  await dialog.getByRole('button', { name: 'Add a condition' }).click()
+  const second = dialog.getByRole('group').nth(1)
+  await second.getByRole('combobox', { name: 'Field' }).click()
+  await page.getByRole('option', { name: 'Seats' }).click()
+  await dialog.getByRole('combobox', { name: 'What is asked of Seats' }).click()
+  await page.getByRole('option', { name: 'is at least' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('group', { name: 'Seats' })).toContainText('Please fill this in.')
+  await dialog.getByLabel('Value of Seats').fill('10')
+  await expectAccessible(page, 'a segment with conditions')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('link', { name: /Big/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Small|Elsewhere/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Change this segment' }).click()
+  const change = page.getByRole('dialog', { name: 'Change “Large lamps”' })
+  await change.getByRole('button', { name: 'Remove Seats' }).click()
+  await expect(change.getByRole('combobox', { name: 'Value of Plan' })).toHaveText('Pro')
+  await change.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('link', { name: /Small/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Elsewhere/ })).toHaveCount(0)
+  await person('Later', { fields: { plan: 'Pro' } })
+  await expect(page.getByRole('link', { name: /Later/ })).toBeVisible()
 })
 
 test('customers who may be one are told with a reason, merged by hand or left as two', async ({

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Customer } from '../../../server/contract/customers.ts'
 import { askPage, withQuery } from '../sync/api.ts'
 import { learnCustomers } from '../sync/learn.ts'
+import { useSegments } from '../people/segments.ts'
 import { change, onEvents, useStanding, world } from '../sync/store.ts'
 
 /** The customers a search found, in the server's order; who they are is in the world. */
@@ -63,6 +64,31 @@ onEvents((events) => {
     event.kind === 'customer.created' ? [event.body.customer.id] : [],
   )
   if (fresh.length > 0) useFound.setState({ ids: [...new Set([...fresh.toReversed(), ...ids])] })
+})
+
+let latest = 0
+
+// Whoever a segment holds comes and goes by itself: the first page anew. What was loaded below it stays, unless the
+// segment itself is another.
+async function refresh(query: string, segment: string, isOther: boolean) {
+  const [turn, mine] = [newest, ++latest]
+  const page = await fetchPage(query, segment, '')
+  const { ids, next } = useFound.getState()
+  if (!page || turn !== newest || mine !== latest) return
+  const isWhole = isOther || ids.length <= Number(PAGE)
+  useFound.setState(
+    isWhole ? { query, segment, ...page } : { ids: [...new Set([...page.ids, ...ids])], next },
+  )
+}
+
+useSegments.subscribe((now, before) => {
+  const { query, segment } = useFound.getState()
+  if (query === null || segment === null || segment !== now.chosen) return
+  const filterIn = ({ segments }: typeof now) =>
+    JSON.stringify(segments.find(({ id }) => id === segment)?.filter)
+  const isOther = filterIn(now) !== filterIn(before)
+  if (isOther || now.counts !== before.counts)
+    void refresh(query, segment, isOther).catch(() => undefined)
 })
 
 useStanding.subscribe(({ epoch }, before) => {

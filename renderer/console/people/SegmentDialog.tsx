@@ -63,7 +63,7 @@ function Form({ segment, onClose }: Props) {
           />
         )}
       </Field>
-      <SegmentFields filter={filter} onChange={setFilter} />
+      <SegmentFields filter={filter} onChange={setFilter} problem={problem} />
       <SaveRow saving={{ error: saving.error ?? removing.error, isBusy: saving.isBusy }}>
         {segment && (
           <Button look="danger" disabled={removing.isBusy} onClick={() => removing.run(segment.id)}>

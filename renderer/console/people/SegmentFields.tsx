@@ -2,10 +2,15 @@ import type { CustomerFilter } from '../../../server/contract/segments.ts'
 import { Choice, type Option } from '../../ui/Choice.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { TagField } from '../triage/TagField.tsx'
+import { TextField } from '../triage/TextField.tsx'
+import { CompanyField } from './CompanyField.tsx'
+import { FieldConditions } from './FieldConditions.tsx'
 
 interface Props {
   filter: CustomerFilter
   onChange: (filter: CustomerFilter) => void
+  /** What is wrong in a field of the form, by its name. */
+  problem: (name: string) => string | undefined
 }
 
 const ANY = 'any'
@@ -15,7 +20,7 @@ const CHANNELS = ['webchat', 'crisp', 'ticket'] as const
 type Set = (part: Partial<Record<keyof CustomerFilter, unknown>>) => void
 
 /** Whom a segment holds, each condition from a list. What it says beside these stays as it is. */
-export function SegmentFields({ filter, onChange }: Props) {
+export function SegmentFields({ filter, onChange, problem }: Props) {
   const { people } = useWords()
   const words = people.segments
   const set: Set = (part) => onChange(without({ ...filter, ...part }))
@@ -23,7 +28,9 @@ export function SegmentFields({ filter, onChange }: Props) {
   const channels = CHANNELS.map((value) => ({ value, label: words.channels[value] }))
   return (
     <div className="flex flex-col gap-2">
+      <TextField value={filter.q ?? ''} onChange={(q) => set({ q: q || undefined })} />
       <TagField tags={filter.tags ?? []} onChange={(tags) => set({ tags })} />
+      <CompanyField companyId={filter.companyId} onChange={(companyId) => set({ companyId })} />
       <Line
         label={words.channel}
         value={filter.channel ?? ANY}
@@ -32,6 +39,11 @@ export function SegmentFields({ filter, onChange }: Props) {
       />
       <Times filter={filter} onSet={set} />
       <Truths filter={filter} onSet={set} />
+      <FieldConditions
+        conditions={filter.fields ?? []}
+        onChange={(fields) => set({ fields })}
+        problem={problem}
+      />
     </div>
   )
 }
@@ -46,6 +58,7 @@ function Times({ filter, onSet }: PartProps) {
   const days = DAYS.map((count) => ({ value: String(count), label: words.days(count) }))
   const lines = [
     ['createdSince', words.created],
+    ['createdBefore', words.createdBefore],
     ['seenSince', words.seen],
     ['notSeenSince', words.notSeen],
   ] as const
