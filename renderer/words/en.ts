@@ -5,6 +5,7 @@ import { companiesEn } from './companies/en.ts'
 import { crispEn } from './crisp/en.ts'
 import { desktopEn } from './desktop/en.ts'
 import { notificationsEn } from './notifications/en.ts'
+import { offlineEn } from './offline/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
 import { peopleEn } from './people/en.ts'
 import { profileEn } from './customers/en.ts'
@@ -449,6 +450,7 @@ export const en = {
   workspace: workspaceEn,
   ...composingEn,
   notifications: notificationsEn,
+  offline: offlineEn,
   ...outgoingEn,
   people: peopleEn,
   profile: profileEn,

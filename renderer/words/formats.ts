@@ -34,7 +34,7 @@ function formatsIn(language: Language) {
       if (then.toDateString() === now.toDateString()) return clock(then)
       return then.getFullYear() === now.getFullYear() ? dayMonth(then) : shortDate(then)
     },
-    /** When something will be: the clock today, else with its day, and in another year with that. */
+    /** A moment not far from now: the clock today, else with its day, and in another year with that. */
     soon: (time: string, now = new Date()) => {
       const then = new Date(time)
       if (then.toDateString() === now.toDateString()) return clock(then)

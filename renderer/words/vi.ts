@@ -6,6 +6,7 @@ import { companiesVi } from './companies/vi.ts'
 import { crispVi } from './crisp/vi.ts'
 import { desktopVi } from './desktop/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
+import { offlineVi } from './offline/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
 import { peopleVi } from './people/vi.ts'
 import { profileVi } from './customers/vi.ts'
@@ -442,6 +443,7 @@ export const vi: Catalogue = {
   workspace: workspaceVi,
   ...composingVi,
   notifications: notificationsVi,
+  offline: offlineVi,
   ...outgoingVi,
   people: peopleVi,
   profile: profileVi,

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { KeptPart } from '../kept/kept-disk.ts'
 import type { KeptDraft, Outgoing } from '../sync/outgoing.ts'
 
 interface Schema extends DBSchema {
@@ -9,11 +10,12 @@ interface Schema extends DBSchema {
     indexes: { account: string; clientMessageId: string }
   }
   drafts: { key: [string, string]; value: KeptDraft; indexes: { account: string } }
+  kept: { key: [string, string]; value: KeptPart }
 }
 export type BrowserDatabase = IDBPDatabase<Schema>
 
 const NAME = 'frontdesk'
-const VERSION = 2
+const VERSION = 3
 
 function build(database: BrowserDatabase, from: number) {
   if (from < 1) database.createObjectStore('secrets')
@@ -24,6 +26,7 @@ function build(database: BrowserDatabase, from: number) {
     const drafts = database.createObjectStore('drafts', { keyPath: ['account', 'conversationId'] })
     drafts.createIndex('account', 'account')
   }
+  if (from < 3) database.createObjectStore('kept', { keyPath: ['account', 'part'] })
 }
 
 let opening: Promise<BrowserDatabase> | null = null
@@ -46,5 +49,5 @@ function openNew() {
   return opened
 }
 
-/** What this browser keeps for the console, in every window the same: secrets, unsent messages, drafts. */
+/** What this browser keeps for the console, in every window the same: secrets, unsent messages, drafts, the last inbox. */
 export const browserDatabase = () => (opening ??= openNew())

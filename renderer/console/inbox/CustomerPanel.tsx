@@ -16,7 +16,7 @@ import { OpenItems } from '../profile/OpenItems.tsx'
 import { OwnFields } from '../profile/OwnFields.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
-import { useWorld } from '../sync/store.ts'
+import { isKept, useStanding, useWorld } from '../sync/store.ts'
 import { CrispCard } from './CrispCard.tsx'
 import { closePanel, usePanel } from './panel.ts'
 import { VisitorCard } from './VisitorCard.tsx'
@@ -50,7 +50,7 @@ export const CustomerPanel = memo(function CustomerPanel({
       </header>
       <div key={conversation.id} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3">
         <CustomerProfile id={customer.id} known={customer} typedName={visitorName} />
-        <OpenItems customerId={customer.id} />
+        <ToDo customerId={customer.id} />
         <VisitorCard conversation={conversation} />
         <CrispCard conversation={conversation} />
         <KnownParts customerId={customer.id} />
@@ -59,6 +59,11 @@ export const CustomerPanel = memo(function CustomerPanel({
     </aside>
   )
 })
+
+// Nobody knows that nothing is open where nobody can be asked.
+function ToDo({ customerId }: { customerId: string }) {
+  return useStanding(isKept) ? null : <OpenItems customerId={customerId} />
+}
 
 // Only once the whole customer is known; the thread and the other parts do not wait for it.
 function KnownParts({ customerId }: { customerId: string }) {
@@ -74,12 +79,16 @@ function KnownParts({ customerId }: { customerId: string }) {
 }
 
 // Each asks for its own, so that one that is slow or fails keeps no other back.
-const OtherParts = ({ customerId }: { customerId: string }) => (
-  <>
-    <Notes customerId={customerId} />
-    <Identities customerId={customerId} />
-    <Stats customerId={customerId} />
-    <Months customerId={customerId} />
-    <Timeline customerId={customerId} />
-  </>
-)
+function OtherParts({ customerId }: { customerId: string }) {
+  const { offline } = useWords()
+  if (useStanding(isKept)) return <p className="text-faint">{offline.panel}</p>
+  return (
+    <>
+      <Notes customerId={customerId} />
+      <Identities customerId={customerId} />
+      <Stats customerId={customerId} />
+      <Months customerId={customerId} />
+      <Timeline customerId={customerId} />
+    </>
+  )
+}

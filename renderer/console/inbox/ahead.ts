@@ -3,6 +3,7 @@ import { without } from '../sync/put.ts'
 import { change, world } from '../sync/store.ts'
 import type { World } from '../sync/world.ts'
 import { loadThread } from './load.ts'
+import { isIn } from './views.ts'
 
 /** A pointer that only passes over a row rests on it for less. */
 const REST_MS = 80
@@ -19,8 +20,29 @@ export function withFewThreads(now: World, openId: string | null, most = MOST): 
 function fetchAhead(id: string, openId: string | null) {
   if (world().threads[id]) return
   change((now) => withFewThreads(now, openId))
-  // Whoever opens it asks again, and is told what is wrong.
+  void fetchThread(id)
+}
+
+// Whoever opens it asks again, and is told what is wrong.
+const fetchThread = (id: string) =>
   loadThread(id).catch(() => change((now) => ({ ...now, threads: without(now.threads, [id]) })))
+
+/** How many threads are fetched to be readable later, and how long the server is left alone in between. */
+const TO_READ = 20
+const CALM_MS = 300
+
+/** Fetches the threads that this agent will want to read should the connection go: their own, the newest first. */
+export async function fetchToRead(agentId: string) {
+  const { conversations } = world()
+  const mine = Object.values(conversations)
+    .flatMap(({ value }) => (value && isIn('mine', value, agentId) ? [value] : []))
+    .toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))
+  for (const { id } of mine.slice(0, TO_READ)) {
+    if (world().threads[id]) continue
+    await new Promise((resolve) => setTimeout(resolve, CALM_MS))
+    if (!world().conversations[id]) return
+    await fetchThread(id)
+  }
 }
 
 let resting: ReturnType<typeof setTimeout> | undefined

@@ -1,5 +1,9 @@
+import { CloudOff } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Empty } from '../../ui/Empty.tsx'
+import { useWords } from '../../words/useWords.ts'
 import { ApiProblem } from '../sync/problem.ts'
+import { isKept, useStanding } from '../sync/store.ts'
 import type { Load } from '../sync/useLoad.ts'
 import { Failed } from './Failed.tsx'
 
@@ -15,7 +19,14 @@ const isGone = (error: unknown) => error instanceof ApiProblem && error.status =
 
 /** Stands where something will be: what it will look like, or why it does not come and what to do. */
 export function Arriving({ load, skeleton, gone }: Props) {
+  const isLeftOut = useStanding(isKept)
   if (gone !== undefined && isGone(load.error)) return gone
   if (load.error) return <Failed error={load.error} retry={load.retry} />
-  return skeleton
+  return isLeftOut ? <NotHere /> : skeleton
+}
+
+/** What is kept on this device to be read without a connection is not everything. */
+function NotHere() {
+  const { offline } = useWords()
+  return <Empty icon={CloudOff} title={offline.notHere} hint={offline.notHereHint} />
 }

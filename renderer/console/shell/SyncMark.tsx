@@ -34,11 +34,11 @@ const placeOf = ({ ticketId, conversationId }: Outgoing) =>
 /** Says truly whether this screen is up to date. */
 export function SyncMark() {
   const { sync } = useWords()
-  const { clock } = useFormats()
+  const { soon } = useFormats()
   const { mark, since } = useStanding()
   const waiting = useOutgoing(({ items }) => items.filter((one) => one.state === 'sending').length)
   const failed = useFailed()
-  const heard = since === null ? null : clock(new Date(since).toISOString())
+  const heard = since === null ? null : soon(new Date(since).toISOString())
   const shown = mark === 'offline' && heard !== null ? sync.offlineSince(heard) : sync[mark]
   const text = [
     sync.explain[mark],

@@ -3,9 +3,12 @@ import { watchReplies } from '../canned/replies.ts'
 import { watchDownloads } from '../desktop/downloads.ts'
 import { watchFinding } from '../desktop/find.ts'
 import { watchStanding } from '../desktop/standing.ts'
+import { desktop } from '../host/desktop.ts'
+import { fetchToRead } from '../inbox/ahead.ts'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
 import { loadList, loadSheet, spanOf } from '../inbox/load.ts'
+import { watchKept } from '../kept/watch-kept.ts'
 import { watchNotifications } from '../notifications/watch.ts'
 import { watchMissing } from '../sync/missing.ts'
 import { watchReceived } from '../sync/received.ts'
@@ -13,7 +16,7 @@ import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { loadViews, watchViews } from '../triage/saved-views.ts'
 import { loadTags } from '../triage/tags.ts'
-import { useMe } from './account.ts'
+import { useMe, whoIsIn } from './account.ts'
 import { loadAgents } from './agents.tsx'
 import { watchAttendance } from './attendance.ts'
 import { useDeskCommands } from './commands/useDeskCommands.ts'
@@ -38,6 +41,7 @@ export function useDesk() {
       watchGiven(me.id),
       watchViews(me.id),
       watchReplies(me.id),
+      watchKept(whoIsIn),
     ]
     return () => {
       for (const end of ends) end()
@@ -49,6 +53,7 @@ export function useDesk() {
   useLoad('tags', loadTags)
   useLoad('views', loadViews)
   useUnreadLoaded()
+  useReadableLater(me.id)
   useDeskCommands()
   useKeyboard()
   useKeptFocus()
@@ -63,4 +68,10 @@ function useUnreadLoaded() {
   const next = mine && mine.sheets.length < MOST_PAGES ? mine.next : null
   useLoad(mine ? null : 'mine', () => loadList(MINE))
   useLoad(next && `mine ${next}`, () => loadSheet(MINE, next ?? ''))
+}
+
+// In a browser there is no console without its server; the app has its own.
+function useReadableLater(agentId: string) {
+  const isKnown = useWorld((world) => world.spans[spanOf(MINE)] !== undefined)
+  useLoad(desktop && isKnown ? 'readable later' : null, () => fetchToRead(agentId))
 }

@@ -1,6 +1,7 @@
 import type { SignedIn, TokenPair, User } from '../../../server/contract/identity.ts'
 import { alone } from '../host/alone.ts'
 import { secrets } from '../host/secrets.ts'
+import { keptDisk } from '../kept/kept-disk.ts'
 import { exchange, exchangeFile, type Request } from './http.ts'
 import { ApiProblem } from './problem.ts'
 import { ownerOf } from './token.ts'
@@ -77,6 +78,7 @@ export function withQuery(path: string, query: Record<string, string | undefined
 
 async function signedIn(path: string, body: object): Promise<User> {
   const { data } = await exchange<{ data: SignedIn }>({ method: 'POST', path, body })
+  await keptDisk.claim(data.user.id).catch(() => undefined)
   await session.adopt(data)
   return data.user
 }

@@ -23,6 +23,10 @@ export const unreachable = () =>
 
 export const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.status === 0
 
+/** Whether the server is away, or fails at what it is asked: that says nothing of who asks. */
+export const isDown = (error: unknown) =>
+  isUnreachable(error) || (error instanceof ApiProblem && error.status >= 500)
+
 /** The thing as it is now, where a change to an older version of it was refused with this code. */
 export function currentOf<T>(error: unknown, code: string): T | null {
   if (!(error instanceof ApiProblem) || error.code !== code) return null

@@ -48,6 +48,15 @@ export async function learn<T>(
   if (epoch === useStanding.getState().epoch) change((now) => take(now, answer, askedAt))
 }
 
+/** Whether what is shown is what was kept on this device: the server has not been heard since the start. */
+export const isKept = ({ epoch, since }: Standing) => epoch === 0 && since !== null
+
+/** Shows what was kept, of when the server was heard at `since`. */
+export function showKept(kept: World, since: number) {
+  change(() => kept)
+  useStanding.setState({ mark: 'offline', since })
+}
+
 type EventListener = (events: readonly StreamEvent[], isLive: boolean) => void
 const listeners = new Set<EventListener>()
 

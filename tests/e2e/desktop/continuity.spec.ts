@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { composer, reply } from '../support/agents.ts'
 import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
 import { startLine } from './driver/line.ts'
@@ -32,7 +33,7 @@ test('what came while the machine slept is there after it woke, over a connectio
   await customer.context().close()
 })
 
-test('what was written while the server was gone survives a restart of the app, and is sent once', async ({
+test('without the server the last inbox is read and answered after a restart, and each answer goes out once', async ({
   browser,
   desk,
   desktop,
@@ -50,14 +51,66 @@ test('what was written while the server was gone survives a restart of the app, 
   await reply(page, 'Yes, in a moment')
   await expect(thread(page).getByText('Yes, in a moment')).toBeVisible()
   await expect(composer(page)).toHaveValue('')
+  await expect.poll(() => kept(page)).toContain('Is anybody there?')
   await app.quit()
 
   const again = await desktop.start({ server: desk.url })
   const later = await again.page()
-  await expect(later.getByText('The server cannot be reached').first()).toBeVisible()
+  await expect(later.getByText('You see the inbox as it was')).toBeVisible()
+  await expect(later.getByRole('button', { name: /^Offline since/ })).toBeVisible()
+  await later.getByRole('link', { name: /Ruth Patel/ }).click()
+  await expect(thread(later).getByText('Is anybody there?')).toBeVisible()
+  await expect(thread(later).getByText('Yes, in a moment')).toBeVisible()
+  await reply(later, 'I am with you now')
+  await expect(composer(later)).toHaveValue('')
+
   await desk.restart()
-  await later.getByRole('button', { name: 'Try again' }).click()
   await expect(later.getByRole('button', { name: /^In sync/ })).toBeVisible()
-  await expect(customer.getByText('Yes, in a moment')).toHaveCount(1)
+  await expect(later.getByText('You see the inbox as it was')).toBeHidden()
+  for (const text of ['Yes, in a moment', 'I am with you now']) {
+    await expect(customer.getByText(text)).toHaveCount(1)
+    await expect(thread(later).getByText(text)).toHaveCount(1)
+  }
   await customer.context().close()
 })
+
+test('after signing out nothing of the inbox is kept, and without the server nobody gets in', async ({
+  browser,
+  desk,
+  desktop,
+}) => {
+  const app = await desktop.start({ server: desk.url })
+  const page = await app.page()
+  await signIn(page)
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Is anybody there?')
+  await expect(page.getByRole('link', { name: /Ruth Patel/ })).toBeVisible()
+  await app.window('minimize')
+  await expect.poll(() => kept(page)).toContain('Ruth Patel')
+  await app.window('restore')
+  await page.getByRole('button', { name: 'Account and settings' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await app.pageWith('Sign in to Frontdesk')
+  await desk.kill()
+  await app.quit()
+
+  const later = await (await desktop.start({ server: desk.url })).page()
+  await expect(later.getByText('The server cannot be reached').first()).toBeVisible()
+  expect(await kept(later)).not.toContain('Ruth Patel')
+  await customer.context().close()
+})
+
+/** What the page keeps on this device to be read without a connection. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error))
+      })
+    const database = await settled(indexedDB.open('frontdesk'))
+    const parts: unknown = await settled(database.transaction('kept').objectStore('kept').getAll())
+    database.close()
+    return JSON.stringify(parts)
+  })
