@@ -25,7 +25,7 @@ function listed(world: World) {
     order: byPlace,
   }
   const span = world.spans[NAME_OF_ALL]!
-  return layOut(new RowIndex(of).rowsOf(world.conversations), span, of).here.map(({ id }) => id)
+  return layOut(new RowIndex(of).rowsOf(world.conversations), span, of).here.map((row) => row.id)
 }
 
 test('the list shows the same rows in the same order, and says that it is whole', () => {
