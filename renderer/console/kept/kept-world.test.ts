@@ -24,7 +24,8 @@ function listed(world: World) {
     placeOf: (one: Parameters<typeof placeIn>[1]) => placeIn(filter, one),
     order: byPlace,
   }
-  const span = world.spans[NAME_OF_ALL]!
+  const span = world.spans[NAME_OF_ALL]
+  if (!span) throw new Error('The list is not there')
   return layOut(new RowIndex(of).rowsOf(world.conversations), span, of).here.map((row) => row.id)
 }
 

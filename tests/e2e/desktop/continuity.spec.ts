@@ -103,14 +103,15 @@ test('after signing out nothing of the inbox is kept, and without the server nob
 
 /** What the page keeps on this device to be read without a connection. */
 const kept = (page: Page) =>
-  page.evaluate(async () => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result))
-        request.addEventListener('error', () => reject(request.error))
-      })
-    const database = await settled(indexedDB.open('frontdesk'))
-    const parts: unknown = await settled(database.transaction('kept').objectStore('kept').getAll())
-    database.close()
-    return JSON.stringify(parts)
-  })
+  page.evaluate<string>(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('frontdesk')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('kept').objectStore('kept').getAll()
+      reading.onerror = () => reject(reading.error)
+      reading.onsuccess = () => {
+        opening.result.close()
+        resolve(JSON.stringify(reading.result))
+      }
+    }
+  })`)
