@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { answer, totalled } from './envelope.ts'
 import { id, line, time } from './text.ts'
 
-/** Where the values of a column go: `fields.…` are the workspace's own. What has no place is left out. */
+/**
+ * Where the values of a column go: `fields.…` are the workspace's own, `tags` are names between semicolons or commas that a
+ * row adds. What has no place is left out.
+ */
 export const ImportTarget = z.union([
-  z.enum(['email', 'name', 'phone', 'company', 'externalId']),
+  z.enum(['email', 'name', 'phone', 'company', 'tags', 'externalId']),
   z.templateLiteral(['fields.', z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)]),
 ])
 export type ImportTarget = z.infer<typeof ImportTarget>
@@ -18,20 +21,22 @@ export type ImportState = z.infer<typeof ImportState>
 
 export const COLUMNS_MAX = 200
 
-/** `PUT /api/imports/:id`: a target for each column, in order, and the key, which one of them has to be. Then it is checked. */
+const isOnce = (target: ImportTarget | null) => target !== null && target !== 'tags'
+
+/**
+ * `PUT /api/imports/:id`: a target for each column, in order, and the key, which one of them has to be. Several columns may
+ * hold tags. Then it is checked.
+ */
 export const ImportMapping = z
   .strictObject({ targets: z.array(ImportTarget.nullable()).max(COLUMNS_MAX), key: ImportKey })
   .refine(({ targets, key }) => targets.includes(key), {
     path: ['key'],
     error: 'must be one of the columns',
   })
-  .refine(
-    ({ targets }) => new Set(targets.filter(Boolean)).size === targets.filter(Boolean).length,
-    {
-      path: ['targets'],
-      error: 'each place once',
-    },
-  )
+  .refine(({ targets }) => new Set(targets.filter(isOnce)).size === targets.filter(isOnce).length, {
+    path: ['targets'],
+    error: 'each place once',
+  })
 export type ImportMapping = z.infer<typeof ImportMapping>
 
 /** A row that was not taken, and why, in the reader's language. `line` is where it begins in the file. */
@@ -63,6 +68,8 @@ export const CustomerImport = z.object({
   failed: z.number().int(),
   /** Of those that would be taken: rows about somebody whom a row before them is about too; the later one changes the earlier. */
   repeated: z.number().int(),
+  /** Tags that would be made, or have been. */
+  newTags: z.array(z.string()),
   /** The first rows that were not, or would not be, taken. */
   failures: z.array(ImportFailure),
   madeBy: z.string(),

@@ -29,6 +29,7 @@ import * as importRepeated from './migrations/20261129-people-repeated.ts'
 import * as reports from './migrations/20261129-reports.ts'
 import * as searchKinds from './migrations/20261129-search.ts'
 import * as openOfCustomer from './migrations/20261130-c360.ts'
+import * as importTags from './migrations/20261130-people.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -64,6 +65,7 @@ const steps: Record<string, SchemaStep> = {
   '20261129-reports': reports,
   '20261129-search': searchKinds,
   '20261130-c360': openOfCustomer,
+  '20261130-people': importTags,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

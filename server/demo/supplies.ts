@@ -1,6 +1,6 @@
 import type { Language } from '../contract/identity.ts'
 import type { TagColor } from '../contract/tags.ts'
-import { keyOf } from '../tags/actions.ts'
+import { tagKey } from '../tags/index.ts'
 import type { Ledger } from './ledger.ts'
 
 /** The tags, and what the dialogues are about that agents mark with them. */
@@ -61,7 +61,7 @@ export function layOutSupplies(ledger: Ledger): ReadonlyMap<string, string> {
   const tags = new Map<string, string>()
   for (const [name, color, topics] of TAGS) {
     const id = ledger.id()
-    ledger.row('tags', { id, name, nameKey: keyOf(name), color, createdAt: now })
+    ledger.row('tags', { id, name, nameKey: tagKey(name), color, createdAt: now })
     for (const topic of topics) tags.set(topic, id)
   }
   for (const [language, shortcut, title, text] of REPLIES) {

@@ -7,6 +7,7 @@ import { FileStore } from '../files/index.ts'
 import { erasedAt } from '../privacy/index.ts'
 import { importWhenAsked } from './job.ts'
 import { NOTHING_YET } from './queries.ts'
+import { type CsvRow, rowsOf } from './read.ts'
 
 const WAIT = { timeout: 10_000, interval: 20 }
 const EMAIL_NAME = { targets: ['email', 'name'], key: 'email' }
@@ -170,6 +171,46 @@ onBothDatabases('importing customers', (create) => {
     })
   })
 
+  it('with tags, those that are there and those it says beforehand that it makes', async () => {
+    const [known, fresh] = [freshEmail(), freshEmail()]
+    const mark = crypto.randomUUID().slice(0, 8)
+    const [there, made, other] = [`Có ${mark}`, `Mới ${mark}`, `Khác ${mark}`]
+    const { id: tagId } = (await server.admin.post('/api/tags', { name: there })).body.data
+    const mine = (await server.admin.post('/api/customers', { email: known, name: 'An' })).body.data
+    await server.admin.put(`/api/customers/${mine.id}/tags`, { add: [tagId], remove: [] })
+    const text = [
+      'email,tags,more',
+      `${known},"${there.toUpperCase()} ; ${made};;",${other}`,
+      `${known},${made.toUpperCase()},`,
+      `${fresh},"${other}, ${there}",`,
+      `${known},,${made}`,
+      `${freshEmail()},${'x'.repeat(51)},`,
+    ].join('\n')
+    const mapping = { targets: ['email', 'tags', 'tags'], key: 'email' }
+    const checked = await check(text, mapping)
+    expect(checked).toMatchObject({ created: 1, updated: 3, failed: 1, newTags: [made, other] })
+    expect(checked.failures[0].message).toMatch(/^tags: /)
+    const names = async () => (await read('/api/tags')).map(({ name }: { name: string }) => name)
+    expect(await names()).not.toContain(made)
+    await server.admin.post(`/api/imports/${checked.id}/start`)
+    expect(await until(checked.id, 'done')).toMatchObject({
+      created: 1,
+      updated: 1,
+      unchanged: 2,
+      failed: 1,
+      newTags: [made, other],
+    })
+    const tags = new Map(
+      (await read('/api/tags')).map((one: { id: string; name: string }) => [one.id, one.name]),
+    )
+    const tagsOf = async (email: string) =>
+      (await customer(email)).tags.map((id: string) => tags.get(id)).toSorted()
+    expect(await tagsOf(known)).toEqual([there, other, made].toSorted())
+    expect(await tagsOf(fresh)).toEqual([there, other].toSorted())
+    const again = await run(text, mapping)
+    expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 4, newTags: [] })
+  })
+
   it('refuses a mapping that says not enough', async () => {
     const { body } = await bring('email,name\na@x.test,Mai\n')
     const path = `/api/imports/${body.data.id}`
@@ -190,6 +231,7 @@ onBothDatabases('importing customers', (create) => {
     const line = fc.record({
       email: fc.oneof({ weight: 3, arbitrary: fc.nat(20) }, { weight: 1, arbitrary: cell }),
       name: cell,
+      tags: fc.array(fc.tuple(fc.nat(4), fc.constantFrom(';', ' ; ', ';;')), { maxLength: 3 }),
       isRaw: fc.boolean(),
     })
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
@@ -199,16 +241,21 @@ onBothDatabases('importing customers', (create) => {
         fc.array(fc.nat(40), { maxLength: 3 }),
         async (lines, stops) => {
           const mark = crypto.randomUUID()
-          const cells = lines.map(({ email, name, isRaw }) => {
+          const cells = lines.map(({ email, name, tags, isRaw }) => {
             const address = typeof email === 'number' ? `${email}-${mark}@x.test` : email
-            return isRaw ? `${address},${name}` : `${quoted(address)},${quoted(name)}`
+            const tagged = tags.map(([tag, between]) => `t${tag} ${mark}${between}`).join('')
+            const said = [address, name, tagged]
+            return (isRaw ? said : said.map(quoted)).join(',')
           })
-          const { id } = await check(`email,name\n${cells.join('\n')}\n`)
+          const mapping = { targets: ['email', 'name', 'tags'], key: 'email' }
+          const foreseen = await check(`email,name,tags\n${cells.join('\n')}\n`, mapping)
+          const { id } = foreseen
+          const file = await rowsIn(id, foreseen.delimiter)
           const { sql } = server.database
           // Taken in by hand, so that it can be stopped in the middle and begun again.
           await sql
             .updateTable('imports')
-            .set({ state: 'running', rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 })
+            .set({ state: 'running', ...NOTHING_YET })
             .where('id', '=', id)
             .execute()
           await sql.deleteFrom('importFailures').where('importId', '=', id).execute()
@@ -218,7 +265,7 @@ onBothDatabases('importing customers', (create) => {
           expect(created + updated + unchanged + failed).toBe(rows)
           const made = await sql
             .selectFrom('customerIdentities')
-            .select('value')
+            .select(['value', 'customerId'])
             .where('value', 'like', `%${mark}@x.test`)
             .execute()
           expect(made.length).toBe(created)
@@ -228,6 +275,29 @@ onBothDatabases('importing customers', (create) => {
             .where('importId', '=', id)
             .execute()
           expect(kept.length).toBe(failed)
+          // Each tag once, said beforehand, and on whomever a row that was taken says has it.
+          const tags = await sql
+            .selectFrom('tags')
+            .select(['id', 'name'])
+            .where('name', 'like', `%${mark}`)
+            .execute()
+          expect(done.newTags.toSorted()).toEqual(tags.map(({ name }) => name).toSorted())
+          expect(foreseen.newTags).toEqual(done.newTags)
+          const refused = new Set(kept.map(({ row }) => row))
+          const taken = file.filter(({ row }) => row > 0 && !refused.has(row))
+          for (const { value, customerId } of made) {
+            const rows = await sql
+              .selectFrom('customerTags')
+              .innerJoin('tags', 'tags.id', 'customerTags.tagId')
+              .select('tags.name')
+              .where('customerTags.customerId', '=', customerId)
+              .execute()
+            const said = taken.flatMap(({ cells: [address, , names = ''] }) =>
+              address === value ? names.split(';') : [],
+            )
+            const wanted = new Set(said.map((name) => name.trim()).filter(Boolean))
+            expect(rows.map(({ name }) => name).toSorted()).toEqual([...wanted].toSorted())
+          }
         },
       ),
       { numRuns: 10 },
@@ -287,6 +357,13 @@ onBothDatabases('importing customers', (create) => {
     ])
     expect(await until(id, 'done')).toMatchObject({ rows: 1, created: 1 })
   })
+
+  async function rowsIn(id: string, delimiter: string): Promise<CsvRow[]> {
+    const store = new FileStore(on.environment['DATA_DIR'] ?? '')
+    const rows: CsvRow[] = []
+    for await (const row of rowsOf(store.path(id), delimiter)) rows.push(row)
+    return rows
+  }
 
   function goThrough(database: Database, id: string) {
     const store = new FileStore(on.environment['DATA_DIR'] ?? '')

@@ -18,6 +18,13 @@ const BATCH = 20
 
 /** What became, or would become, of a row: one about somebody whom a row before is about changes them once more. */
 export type Outcome = Fate | 'repeated' | Reason
+
+/** What became of some rows, and the tags that were made for them. */
+export interface Gone {
+  outcomes: Outcome[]
+  newTags: readonly string[]
+}
+
 /** What is needed to read a row. */
 export interface Reading {
   mapping: ImportMapping
@@ -30,7 +37,7 @@ export interface ImportOptions {
   erasedAt: ErasedAt
 }
 
-type Do = (tx: Tx, rows: readonly CsvRow[]) => Promise<Outcome[]>
+type Do = (tx: Tx, rows: readonly CsvRow[], newTags: readonly string[]) => Promise<Gone>
 
 /**
  * Goes through the rows of an import, to say what would happen or to do it. A few rows and how far it is are one commit,
@@ -64,7 +71,9 @@ async function check(
 ): Promise<void> {
   const seen = new Set<string>()
   try {
-    await goThrough(database, store, row, (tx, rows) => foreseen(tx, rows, { ...reading, seen }))
+    await goThrough(database, store, row, (tx, rows, newTags) =>
+      foreseen(tx, rows, { ...reading, seen, newTags }),
+    )
   } catch (error) {
     // Tried again it would only stop the other, which has a job of its own.
     if (!(error instanceof Overtaken)) throw error
@@ -78,25 +87,24 @@ async function goThrough(
   work: Do,
 ): Promise<void> {
   // A check that was stopped begins again: what it remembers of the rows before is gone.
-  let from = row.state === 'checking' ? 0 : row.rows
+  let now = row.state === 'checking' ? { ...row, ...NOTHING_YET } : row
   if (row.state === 'checking') await database.transaction((tx) => restart(tx, row))
   let batch: CsvRow[] = []
   const flush = async () => {
     const rows = batch
     batch = []
     if (rows.length > 0)
-      await database.transaction((tx) => commit(tx, { ...row, rows: from }, { rows, work }))
-    from = rows.at(-1)?.row ?? from
+      now = { ...now, ...(await database.transaction((tx) => commit(tx, now, { rows, work }))) }
     await new Promise(setImmediate)
   }
   for await (const each of rowsOf(store.path(row.id), row.delimiter)) {
     // The header is no row.
-    if (each.row <= from || each.row === 0) continue
+    if (each.row <= now.rows || each.row === 0) continue
     batch.push(each)
     if (batch.length === BATCH) await flush()
   }
   await flush()
-  await finish(database, { ...row, rows: from })
+  await finish(database, now)
 }
 
 /** Changes an import that still is what it was, and keeps it from everybody else until the transaction ends. */
@@ -130,9 +138,12 @@ async function commit(
   tx: Tx,
   row: ImportRow,
   { rows, work }: { rows: readonly CsvRow[]; work: Do },
-): Promise<void> {
-  await move(tx, row, { rows: rows.at(-1)?.row ?? 0 })
-  const outcomes = await work(tx, rows)
+): Promise<Pick<ImportRow, 'rows' | 'newTags'>> {
+  const until = rows.at(-1)?.row ?? 0
+  await move(tx, row, { rows: until })
+  const before = JSON.parse(row.newTags) as string[]
+  const { outcomes, newTags: more } = await work(tx, rows, before)
+  const newTags = more.length === 0 ? row.newTags : JSON.stringify([...before, ...more])
   const count = (fate: Fate | 'repeated') => outcomes.filter((each) => each === fate).length
   const failures = rows.flatMap(({ row: number, line, cells }, index) => {
     const reason = outcomes[index]
@@ -149,9 +160,11 @@ async function commit(
       repeated: column('repeated', '+', count('repeated')),
       unchanged: column('unchanged', '+', count('unchanged')),
       failed: column('failed', '+', failures.length),
+      newTags,
     }))
     .where('id', '=', row.id)
     .execute()
+  return { rows: until, newTags }
 }
 
 const finish = (database: Database, row: ImportRow): Promise<void> =>

@@ -7,8 +7,16 @@ export type ImportRow = Selectable<ImportTable>
 export type ImportFailureRow = Selectable<ImportFailureTable>
 export type ShownImport = ImportRow & { agentName: string }
 
-/** The counts of an import of which no row is gone through. */
-export const NOTHING_YET = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, repeated: 0 }
+/** What became of the rows of an import of which no row is gone through. */
+export const NOTHING_YET = {
+  rows: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  failed: 0,
+  repeated: 0,
+  newTags: '[]',
+}
 
 const MOST = 50
 

@@ -1,7 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { CreateCustomerBody, UpdateCustomerBody } from '../contract/customers.ts'
 import type { CustomerFieldType } from '../contract/customer-fields.ts'
 import type { ImportMapping, ImportTarget } from '../contract/imports.ts'
+import { TagBody } from '../contract/tags.ts'
 import { folded, line } from '../contract/text.ts'
 import { type ProblemCode, ProblemError } from '../problems.ts'
 import type { CsvRow } from './read.ts'
@@ -13,6 +14,8 @@ export type Reason = { issues: readonly z.core.$ZodIssue[] } | { code: ProblemCo
 export interface Wanted {
   key: { kind: 'email' | 'external'; value: string }
   externalId: string | undefined
+  /** Names of tags they have as well. */
+  tags: readonly string[]
   /** For somebody who is there. */
   change: UpdateCustomerBody
   /** For somebody who is not; without an address where the key is another. */
@@ -27,6 +30,7 @@ export function reasonOf(error: unknown): Reason {
 }
 
 const ExternalId = line(1, 200)
+const Tags = z.array(TagBody.shape.name).max(50)
 
 /** Of which type each of the workspace's own fields is, by its key. */
 export type FieldTypes = ReadonlyMap<string, CustomerFieldType>
@@ -44,6 +48,10 @@ export function readRow(
   const externalId = said.externalId === '' ? undefined : ExternalId.safeParse(said.externalId)
   if (externalId && !externalId.success)
     return { issues: externalId.error.issues.map(as('externalId')) }
+  const tags = Tags.safeParse(said.tags)
+  // Which of them it is, says the text of the row itself.
+  if (!tags.success)
+    return { issues: tags.error.issues.map((issue) => ({ ...issue, path: ['tags'] })) }
   const email = change.data.email ?? null
   const value = key === 'email' ? email : externalId?.data
   if (!value) return { code: 'import_row_key' }
@@ -53,6 +61,7 @@ export function readRow(
   return {
     key: { kind: key === 'email' ? 'email' : 'external', value },
     externalId: externalId?.data,
+    tags: tags.data,
     change: change.data,
     create: { ...change.data, name: named.data, email },
   }
@@ -71,18 +80,27 @@ function valuesOf(
 ) {
   const body: Record<string, unknown> = {}
   const fields: Record<string, unknown> = {}
+  const tags: string[] = []
   let externalId = ''
   for (const [index, target] of targets.entries()) {
     const cell = cells[index] ?? ''
     if (target === null || cell === '') continue
     if (target === 'externalId') externalId = cell
+    else if (target === 'tags') tags.push(...tagsIn(cell))
     else if (target.startsWith('fields.')) {
       const key = target.slice('fields.'.length)
       fields[key] = valueOf(cell, types.get(key))
     } else body[target] = cell
   }
-  return { body: Object.keys(fields).length === 0 ? body : { ...body, fields }, externalId }
+  return { body: Object.keys(fields).length === 0 ? body : { ...body, fields }, tags, externalId }
 }
+
+// As our own export writes them, or as others do.
+const tagsIn = (cell: string): string[] =>
+  cell
+    .split(cell.includes(';') ? ';' : ',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
 
 const YES = new Set(['yes', 'true', '1', 'x', 'co', 'dung'])
 const NO = new Set(['no', 'false', '0', 'khong', 'sai'])

@@ -20,6 +20,8 @@ export interface ImportTable {
   failed: number
   /** Rows about somebody whom one before them is about, as far as the check found. */
   repeated: number
+  /** JSON: the names of the tags that are made. */
+  newTags: string
   madeBy: string
   createdAt: string
   endedAt: string | null

@@ -1,7 +1,7 @@
 import type { Sql, Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
 import { applyRow } from './apply.ts'
-import type { Outcome, Reading } from './job.ts'
+import type { Gone, Outcome, Reading } from './job.ts'
 import type { CsvRow } from './read.ts'
 import { readRow, type Reason, reasonOf, type Wanted } from './row.ts'
 
@@ -19,27 +19,32 @@ interface Taking extends Reading {
 }
 
 /** Takes rows in, one by one. */
-export async function takeAll(tx: Tx, rows: readonly CsvRow[], taking: Taking): Promise<Outcome[]> {
+export async function takeAll(tx: Tx, rows: readonly CsvRow[], taking: Taking): Promise<Gone> {
   const read = rows.map((row) => readRow(row, taking.mapping, taking.types))
   // Nobody was, as a rule: then nobody is asked for one by one.
   const isAnyErased = await wasErased(tx, read.flatMap(tracesOf), taking)
   const outcomes: Outcome[] = []
-  for (const each of read) outcomes.push(await take(tx, each, { ...taking, isAnyErased }))
-  return outcomes
+  const newTags: string[] = []
+  for (const each of read) {
+    const taken = await take(tx, each, { ...taking, isAnyErased })
+    outcomes.push(taken.outcome)
+    newTags.push(...taken.newTags)
+  }
+  return { outcomes, newTags }
 }
 
 async function take(
   tx: Tx,
   wanted: Wanted | Reason,
   taking: Taking & { isAnyErased: boolean },
-): Promise<Outcome> {
-  if (!('key' in wanted)) return wanted
+): Promise<{ outcome: Outcome; newTags: readonly string[] }> {
+  if (!('key' in wanted)) return { outcome: wanted, newTags: [] }
   try {
     if (taking.isAnyErased && (await wasErased(tx, tracesOf(wanted), taking)))
       throw problem('import_row_erased')
     return await applyRow(tx, wanted, taking.byId)
   } catch (error) {
-    return reasonOf(error)
+    return { outcome: reasonOf(error), newTags: [] }
   }
 }
 

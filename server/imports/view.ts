@@ -51,6 +51,7 @@ export const viewImport = (
   unchanged: row.unchanged,
   failed: row.failed,
   repeated: row.repeated,
+  newTags: JSON.parse(row.newTags) as string[],
   failures: failures.map((one) => viewFailure(one, row, language)),
   madeBy: row.agentName,
   createdAt: row.createdAt,

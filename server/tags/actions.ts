@@ -14,22 +14,19 @@ import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
-import { holdTags, takeTag, viewTag } from './queries.ts'
+import { holdTags, tagKey, takeTag, viewTag } from './queries.ts'
 
 // Few at a time, so that no chat waits for long.
 const BATCH = 50
 
 type Body = z.output<typeof TagBody>
 
-/** A name as it is compared: whatever its case. */
-export const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
-
 /** Creates a tag; throws `tag_name_taken`. */
 export const createTag = (database: Database, { name, color }: Body): Promise<Tag> =>
   database.transaction(async (tx) => {
     const row = await tx.sql
       .insertInto('tags')
-      .values({ id: newId(), name, nameKey: keyOf(name), color, createdAt: tx.now })
+      .values({ id: newId(), name, nameKey: tagKey(name), color, createdAt: tx.now })
       .onConflict((conflict) => conflict.column('nameKey').doNothing())
       .returningAll()
       .executeTakeFirst()
@@ -44,7 +41,7 @@ export const updateTag = (database: Database, id: string, { name, color }: Body)
     try {
       await tx.sql
         .updateTable('tags')
-        .set({ name, nameKey: keyOf(name), color })
+        .set({ name, nameKey: tagKey(name), color })
         .where('id', '=', tag.id)
         .execute()
     } catch (error) {

@@ -1,2 +1,3 @@
-export { holdTags } from './queries.ts'
+export { missingAmong, roomForTags, tagsMadeOf, tagsNamed } from './named.ts'
+export { holdTags, tagKey } from './queries.ts'
 export { tagRoutes } from './routes.ts'

@@ -8,6 +8,12 @@ import type { TagTable } from './table.ts'
 
 export type TagRow = Selectable<TagTable>
 
+/** As many as a list shows. */
+export const TAGS_MOST = 2_000
+
+/** A name as it is compared: whatever its case. */
+export const tagKey = (name: string) => name.normalize('NFC').toLowerCase()
+
 /** A tag as the contract shows it. */
 export const viewTag = ({ id, name, color }: Pick<TagRow, 'id' | 'name' | 'color'>): Tag => ({
   id,
@@ -17,7 +23,12 @@ export const viewTag = ({ id, name, color }: Pick<TagRow, 'id' | 'name' | 'color
 
 /** Every tag by name. */
 export const listTags = (sql: Sql): Promise<Tag[]> =>
-  sql.selectFrom('tags').select(['id', 'name', 'color']).orderBy('nameKey').limit(2_000).execute()
+  sql
+    .selectFrom('tags')
+    .select(['id', 'name', 'color'])
+    .orderBy('nameKey')
+    .limit(TAGS_MOST)
+    .execute()
 
 /** Keeps tags from being deleted until the transaction ends; throws `tag_not_found` where one is not there. */
 export async function holdTags(tx: Tx, ids: readonly string[]): Promise<void> {

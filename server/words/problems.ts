@@ -208,6 +208,7 @@ export const PROBLEMS = {
     'There are as many segments as there can be.',
     'Đã đạt số phân khúc tối đa.',
   ],
+  too_many_tags: [409, 'There are as many tags as there can be.', 'Đã đạt số thẻ tối đa.'],
   import_started: [
     409,
     'This import has begun already, or is not ready to begin.',

@@ -85,11 +85,15 @@ test('customers come from a file, checked before, and what is not taken says why
   await page.goto(`${desk.url}/customers`)
   await page.getByRole('button', { name: 'More about the customers' }).click()
   await page.getByRole('menuitem', { name: 'Import customers from a file…' }).click()
-  const rows = ['Known now;known@khach.test;', 'Bảo Ngô;bao@khach.test;0903', 'Nobody;not-mail;']
+  const rows = [
+    'Known now;known@khach.test;;VIP',
+    'Bảo Ngô;bao@khach.test;0903;"VIP; Hà Nội"',
+    'Nobody;not-mail;;Nobody',
+  ]
   await page.getByLabel('Choose a file').setInputFiles({
     name: 'people.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from(`\ufeffFull name;E-mail;Phone\n${rows.join('\n')}\n`),
+    buffer: Buffer.from(`\ufeffFull name;E-mail;Phone;Tags\n${rows.join('\n')}\n`),
   })
   const dialog = page.getByRole('dialog', { name: 'Import customers' })
   await expect(dialog.getByRole('combobox', { name: 'Where “E-mail” goes' })).toHaveText('Email')
@@ -97,6 +101,7 @@ test('customers come from a file, checked before, and what is not taken says why
   const would = dialog.getByRole('region', { name: 'What would happen' })
   await expect(would).toContainText('1 new customer')
   await expect(would).toContainText('1 row is not taken')
+  await expect(would).toContainText('2 new tags: VIP, Hà Nội')
   await expect(dialog.getByRole('cell', { name: /must be an email address/ })).toBeVisible()
   await expectAccessible(page, 'importing customers')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
@@ -108,7 +113,8 @@ test('customers come from a file, checked before, and what is not taken says why
   expect((await saving).suggestedFilename()).toBe('rows-not-imported.csv')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(page.getByRole('link', { name: /Bảo Ngô/ })).toBeVisible()
-  await expect(page.getByRole('link', { name: /Known now/ })).toBeVisible()
+  await page.getByRole('link', { name: /Known now/ }).click()
+  await expect(page.getByText('VIP', { exact: true }).first()).toBeVisible()
 })
 
 test('in Vietnamese: a segment is made, counted, shown and exported', async ({

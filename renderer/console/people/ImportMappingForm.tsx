@@ -38,7 +38,9 @@ function Mapping({ file, onCheck, fields }: Props & { fields: readonly CustomerF
   const checking = useAction(async () => onCheck(await mapImport(file.id, { targets, key })))
   const set = (index: number, target: ImportTarget | null) =>
     setTargets((before) =>
-      before.map((one, at) => (at === index ? target : one === target ? null : one)),
+      before.map((one, at) =>
+        at === index ? target : one === target && one !== 'tags' ? null : one,
+      ),
     )
   const isReady = targets.includes(key)
   return (

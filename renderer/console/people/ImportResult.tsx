@@ -53,10 +53,21 @@ function Counts({ now }: { now: CustomerImport }) {
         {KINDS.filter((kind) => now[kind] > 0).map((kind) => (
           <li key={kind}>{words[kind](now[kind])}</li>
         ))}
+        {now.newTags.length > 0 && (
+          <li>
+            {words.newTags(now.newTags.length)}: <bdi>{tagNames(now.newTags)}</bdi>
+          </li>
+        )}
       </ul>
     </section>
   )
 }
+
+// So many that a wrong column is seen at once.
+const TAGS_SHOWN = 20
+
+const tagNames = (names: readonly string[]) =>
+  names.slice(0, TAGS_SHOWN).join(', ') + (names.length > TAGS_SHOWN ? ' …' : '')
 
 function Failures({ now }: { now: CustomerImport }) {
   const { people } = useWords()

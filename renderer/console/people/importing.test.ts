@@ -7,7 +7,16 @@ const fields = [
 ]
 
 test('columns go where their names say, each place once, the workspace’s own fields too', () => {
-  const columns = ['Email', 'Full name', 'GOI DICH VU', 'Company size', 'Company', 'Mail 2', 'x']
+  const columns = [
+    'Email',
+    'Full name',
+    'GOI DICH VU',
+    'Company size',
+    'Company',
+    'Mail 2',
+    'Tags',
+    'x',
+  ]
   expect(suggested(columns, fields)).toEqual([
     'email',
     'name',
@@ -15,6 +24,7 @@ test('columns go where their names say, each place once, the workspace’s own f
     'fields.company_size',
     'company',
     null,
+    'tags',
     null,
   ])
 })

@@ -29,7 +29,7 @@ export const listCustomerFields = () => ask<CustomerField[]>({ path: '/api/custo
 export const saveFailures = (id: string) =>
   download(`${pathOf(id)}/failures`, 'rows-not-imported.csv')
 
-export const TARGETS = ['email', 'name', 'phone', 'company', 'externalId'] as const
+export const TARGETS = ['email', 'name', 'phone', 'company', 'tags', 'externalId'] as const
 export const KEYS: readonly ImportKey[] = ['email', 'externalId']
 
 const HEADINGS: Record<(typeof TARGETS)[number], RegExp> = {
@@ -37,6 +37,7 @@ const HEADINGS: Record<(typeof TARGETS)[number], RegExp> = {
   name: /^(full ?)?name$|^(ho )?ten|customer|khach/,
   phone: /phone|mobile|tel|dien thoai|sdt/,
   company: /company|organi[sz]ation|cong ty/,
+  tags: /^(tag|label|nhan|the)s?( |$)/,
   externalId: /^(external|customer|user)?[ _-]?id$|^ma /,
 }
 
