@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Language } from './contract/identity.ts'
-import { isUnavailable } from './db/unavailable.ts'
+import { isUnavailable, TookTooLong } from './db/unavailable.ts'
 import { PROBLEMS, type ProblemCode, type Wording, WORDINGS } from './words/problems.ts'
 
 export type { ProblemCode } from './words/problems.ts'
@@ -38,8 +38,10 @@ export class ProblemError extends Error {
 export const problem = (code: ProblemCode, detail?: ProblemDetail) => new ProblemError(code, detail)
 
 /** What a failure that is no refusal answers: the database is away for now, or a fault of our own. */
-export const faultOf = (error: unknown) =>
-  problem(isUnavailable(error) ? 'unavailable' : 'internal_error')
+export function faultOf(error: unknown): ProblemError {
+  if (error instanceof TookTooLong) return problem('took_too_long')
+  return problem(isUnavailable(error) ? 'unavailable' : 'internal_error')
+}
 
 const textsOf = (code: ProblemCode) => {
   const [, en, vi] = PROBLEMS[code]

@@ -58,15 +58,15 @@ export async function countEvents(
 
 /** How far the reports are: the time of the newest event they have, and how many there are after it. */
 export async function progressOf({
-  reads,
+  reports,
 }: Database): Promise<{ countedTo: string | null; behind: number }> {
-  const { head, value } = await reads
+  const { head, value } = await reports
     .selectFrom('counters')
     .select('value')
     .select(sql<number>`(select value from counters where name = 'event')`.as('head'))
     .where('name', '=', 'counted')
     .executeTakeFirstOrThrow()
-  const last = await reads
+  const last = await reports
     .selectFrom('events')
     .select('at')
     .where('seq', '<=', value)

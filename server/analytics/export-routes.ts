@@ -11,7 +11,7 @@ import { mayAsk } from './policy.ts'
 /** `GET /api/analytics/export`: a report as a CSV file, written while it is read. */
 export function exportRoutes(app: Http): void {
   app.get('/api/analytics/export', {
-    config: { access: 'agent', refuses: ['forbidden'] },
+    config: { access: 'agent', refuses: ['forbidden', 'took_too_long'] },
     schema: {
       summary: 'A report as CSV: the rows behind a measure, its course, or every group',
       tags: ['analytics'],

@@ -17,7 +17,7 @@ export interface Asked {
   dialect: Database['dialect']
 }
 
-export const askedOf = ({ reads: db, dialect }: Database): Asked => ({ db, dialect })
+export const askedOf = ({ reports: db, dialect }: Database): Asked => ({ db, dialect })
 
 const sameOrNone = (column: string, id: string) =>
   id === 'none' ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${id}`

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import {
   BusiestAnswer,
   BusiestQuery,
@@ -24,7 +25,10 @@ import { listingOf, pageOf } from './rows.ts'
 import { readReportSettings, writeReportSettings } from './settings.ts'
 
 const tags = ['analytics']
-const ofOwn = { access: 'agent', refuses: ['forbidden'] } as const
+const ofOwn = { access: 'agent', refuses: ['forbidden', 'took_too_long'] } as const
+
+// Whoever has asked for something else by now waits for it no more.
+const reportsFor = ({ db, signal }: FastifyRequest) => db.until(signal)
 
 /** `/api/analytics`. An agent is answered of their own; supervisors and admins of everybody. */
 export function analyticsRoutes(app: Http): void {
@@ -45,7 +49,7 @@ function figureRoutes(app: Http): void {
       response: { 200: SummaryAnswer },
     },
     handler: async (request) =>
-      ok(await summarize(request.db, mayAsk(signedIn(request).user, request.query))),
+      ok(await summarize(reportsFor(request), mayAsk(signedIn(request).user, request.query))),
   })
 
   app.get('/api/analytics/series', {
@@ -58,14 +62,14 @@ function figureRoutes(app: Http): void {
     },
     async handler(request) {
       const { measure, by, ...scope } = mayAsk(signedIn(request).user, request.query)
-      return ok(await courseOf(request.db, scope, { measure, by }))
+      return ok(await courseOf(reportsFor(request), scope, { measure, by }))
     },
   })
 }
 
 function groupRoutes(app: Http): void {
   app.get('/api/analytics/groups', {
-    config: { access: 'supervisor' },
+    config: { access: 'supervisor', refuses: ['took_too_long'] },
     schema: {
       summary: 'Every measure for each agent, team, channel or tag',
       tags,
@@ -74,7 +78,7 @@ function groupRoutes(app: Http): void {
     },
     async handler(request) {
       const { by, ...scope } = request.query
-      return ok(await groupsOf(request.db, scope, by))
+      return ok(await groupsOf(reportsFor(request), scope, by))
     },
   })
 }
@@ -90,7 +94,7 @@ function detailRoutes(app: Http): void {
     },
     async handler(request) {
       const { measure, ...scope } = mayAsk(signedIn(request).user, request.query)
-      return ok(await busiestIn(request.db, scope, measure))
+      return ok(await busiestIn(reportsFor(request), scope, measure))
     },
   })
 
@@ -104,8 +108,9 @@ function detailRoutes(app: Http): void {
     },
     async handler(request) {
       const { cursor, limit, ...asked } = mayAsk(signedIn(request).user, request.query)
-      const listing = await listingOf(request.db, asked)
-      const { rows, next, ...more } = await pageOf(request.db, listing, { cursor, limit })
+      const database = reportsFor(request)
+      const listing = await listingOf(database, asked)
+      const { rows, next, ...more } = await pageOf(database, listing, { cursor, limit })
       return { ...okCursor(rows, next), ...more }
     },
   })

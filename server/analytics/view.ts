@@ -19,14 +19,14 @@ export interface FactRow {
 /** Facts as they are shown: with the names that agents, teams, tags and customers have today. */
 export async function viewRows(database: Database, facts: readonly FactRow[]): Promise<Row[]> {
   if (facts.length === 0) return []
-  const { reads } = database
+  const { reports } = database
   const ids = [...new Set(facts.map(({ subjectId }) => subjectId))]
   const [dimensions, subjects, agents, teams, tags] = await Promise.all([
     dimensionsOf(database, facts),
     subjectsOf(database, ids),
-    namesOf(reads, 'users'),
-    namesOf(reads, 'teams'),
-    namesOf(reads, 'tags'),
+    namesOf(reports, 'users'),
+    namesOf(reports, 'teams'),
+    namesOf(reports, 'tags'),
   ])
   const named = (id: string | null, names: Map<string, string>) =>
     id === null ? null : { id, name: names.get(id) ?? null }
@@ -46,8 +46,8 @@ export async function viewRows(database: Database, facts: readonly FactRow[]): P
   })
 }
 
-async function dimensionsOf({ reads }: Database, facts: readonly FactRow[]) {
-  const rows = await reads
+async function dimensionsOf({ reports }: Database, facts: readonly FactRow[]) {
+  const rows = await reports
     .selectFrom('analyticsDimensions')
     .selectAll()
     .where('id', 'in', [...new Set(facts.map(({ dimensionId }) => dimensionId))])
@@ -58,15 +58,15 @@ async function dimensionsOf({ reads }: Database, facts: readonly FactRow[]) {
 type Naming = Pick<Row, 'customer' | 'title'>
 
 async function subjectsOf(
-  { reads, dialect }: Database,
+  { reports, dialect }: Database,
   ids: readonly string[],
 ): Promise<Map<string, Naming>> {
-  const conversations = await reads
+  const conversations = await reports
     .selectFrom('conversations')
     .select(['id', 'visitorName'])
     .where(amongIds(dialect, 'id', ids))
     .execute()
-  const tickets = await reads
+  const tickets = await reports
     .selectFrom('tickets')
     .innerJoin('customers', 'customers.id', 'tickets.customerId')
     .select(['tickets.id', 'number', 'subject', 'customers.name'])

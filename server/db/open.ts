@@ -1,13 +1,14 @@
-import { Kysely } from 'kysely'
+import { Kysely, sql as statement } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { laneAmong } from './lane.ts'
 import { migrate, pendingSteps } from './migrate.ts'
 import { plugins } from './plugins.ts'
-import { postgresDialect, searchingDialect } from './postgres.ts'
+import { openPostgresLane, postgresDialect, type PostgresLane } from './postgres.ts'
 import { openReads } from './reads.ts'
 import type { Schema } from './schema.ts'
 import { prepareSearchFile, searchPathOf } from './search-file.ts'
 import { sqliteDialect } from './sqlite.ts'
-import { createDatabase, type Database } from './transaction.ts'
+import { createDatabase, type Database, type OpenDatabase } from './transaction.ts'
 
 /** Which database to open: a Postgres address, or a SQLite file (`:memory:` for a passing one). */
 export type DatabaseTarget =
@@ -40,13 +41,24 @@ export async function openDatabase(
     await sql.destroy()
     throw error
   }
-  const reads = file === null ? sql : openReads(file)
-  const searches =
-    target.dialect === 'sqlite'
-      ? reads
-      : new Kysely<Schema>({ dialect: searchingDialect(target), plugins })
   const { dialect } = target
-  return createDatabase({ sql, reads, searches, dialect, file, clock, onHookError })
+  return createDatabase({ sql, ...lanesOf(target, sql), dialect, file, clock, onHookError })
+}
+
+function lanesOf(
+  target: DatabaseTarget,
+  sql: Kysely<Schema>,
+): Pick<OpenDatabase, 'reads' | 'searches' | 'reports'> {
+  const file = fileOf(target)
+  const reads = file === null ? laneAmong(sql) : openReads(file)
+  if (target.dialect === 'sqlite') return { reads, searches: reads, reports: reads }
+  const lane = (kind: PostgresLane) => openPostgresLane(target, kind, cancelOver(sql))
+  return { reads, searches: lane('searches'), reports: lane('reports') }
+}
+
+// What cannot be ended now ends by itself before long.
+const cancelOver = (sql: Kysely<Schema>) => async (processId: number) => {
+  await statement`select pg_cancel_backend(${processId})`.execute(sql).catch(() => undefined)
 }
 
 /**
@@ -56,7 +68,8 @@ export async function openDatabase(
 export function openSearchFile(file: string, clock: Clock): Database {
   const dialect = sqliteDialect(searchPathOf(file), { beside: file })
   const sql = new Kysely<Schema>({ dialect, plugins })
-  const parts = { sql, reads: sql, searches: sql, file, clock }
+  const among = laneAmong(sql)
+  const parts = { sql, reads: among, searches: among, reports: among, file, clock }
   return createDatabase({ ...parts, dialect: 'sqlite', onHookError: warn })
 }
 

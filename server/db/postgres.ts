@@ -1,5 +1,12 @@
-import { PostgresDialect } from 'kysely'
+import {
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
 import pg from 'pg'
+import { type Lane, openLane, type Read, type Reading } from './lane.ts'
+import { TookTooLong, wasEnded } from './unavailable.ts'
 
 // Long enough for any wait on a lock or a busy pool; a server that says nothing at all is given up then.
 const QUERY_MS = 30_000
@@ -31,19 +38,84 @@ export interface PostgresOptions {
 }
 
 /** Postgres by pg. `onIdleError` hears of connections that die while nobody uses them. */
-export const postgresDialect = (options: PostgresOptions): PostgresDialect => dialectOf(options, {})
+export const postgresDialect = (options: PostgresOptions): PostgresDialect =>
+  new PostgresDialect({ pool: openPool(options, {}) })
 
-// Few, so that however many search, the chat has the processors' attention; and nobody waits longer for an answer.
-const SEARCHES = { max: 2, statement_timeout: 5_000 }
+// Few connections each, so that however many ask, the chat has the processors' attention; and none is kept busy for
+// longer than anybody waits for an answer.
+const LANES = {
+  searches: { max: 2, statement_timeout: 5_000 },
+  reports: { max: 2, statement_timeout: 15_000 },
+} as const satisfies Record<string, pg.PoolConfig>
 
-/** Connections of their own for searches: those of the chat are never among what a search waits for, or holds. */
-export const searchingDialect = (options: PostgresOptions): PostgresDialect =>
-  dialectOf(options, SEARCHES)
+/** What is asked of Postgres on connections of its own. */
+export type PostgresLane = keyof typeof LANES
 
-function dialectOf(
-  { url, poolSize, onIdleError }: PostgresOptions,
-  more: pg.PoolConfig,
-): PostgresDialect {
+// One processor for each statement, none of it spent on compiling what is over sooner, and room to sort a year.
+const MANNERS = '-c max_parallel_workers_per_gather=0 -c jit=off -c work_mem=64MB'
+
+/** Connections of their own: those of the chat are never among what such a query waits for, or holds. */
+export const openPostgresLane = (
+  options: PostgresOptions,
+  kind: PostgresLane,
+  cancel: PostgresReads['cancel'],
+): Lane =>
+  openLane(
+    new PostgresReads(
+      openPool(options, {
+        ...LANES[kind],
+        application_name: `frontdesk ${kind}`,
+        options: MANNERS,
+      }),
+      cancel,
+    ),
+    {
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+    },
+  )
+
+// The number by which Postgres knows a connection; pg does not tell of it in its types.
+type Connection = pg.PoolClient & { processID: number }
+
+class PostgresReads implements Reading {
+  readonly #pool: pg.Pool
+  /** Ends what a connection does, over another one. */
+  readonly cancel: (processId: number) => Promise<void>
+
+  constructor(pool: pg.Pool, cancel: (processId: number) => Promise<void>) {
+    this.#pool = pool
+    this.cancel = cancel
+  }
+
+  async read({ text, parameters }: Read, signal: AbortSignal | undefined): Promise<unknown[]> {
+    const client = (await this.#pool.connect()) as Connection
+    let ending: Promise<void> | undefined
+    const end = () => {
+      ending = this.cancel(client.processID)
+    }
+    try {
+      signal?.throwIfAborted()
+      signal?.addEventListener('abort', end, { once: true })
+      return (await client.query(text, [...parameters])).rows
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw wasEnded(error) ? new TookTooLong('a read took too long', { cause: error }) : error
+    } finally {
+      signal?.removeEventListener('abort', end)
+      // Or it would end what the next one asks.
+      await ending
+      client.release()
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end()
+  }
+}
+
+function openPool({ url, poolSize, onIdleError }: PostgresOptions, more: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -59,5 +131,5 @@ function dialectOf(
   pool.on('error', onIdleError)
   // A connection that dies while in use fails its query, which tells of it; unheard, the event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  return new PostgresDialect({ pool })
+  return pool
 }

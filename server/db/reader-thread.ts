@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
-import type { Answer, Read } from './reader.ts'
+import type { Read } from './lane.ts'
+import type { Answer } from './reader.ts'
 import { teachQuantiles } from './quantile.ts'
 import { searchPathOf } from './search-file.ts'
 import { keepStatements } from './statements.ts'

@@ -1,12 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
-
-/** One statement for a reader. */
-export interface Read {
-  text: string
-  parameters: readonly unknown[]
-}
+import type { Read } from './lane.ts'
 
 /** What its thread says to it. */
 export type Answer =

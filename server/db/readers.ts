@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import Sqlite from 'better-sqlite3'
-import { interrupted, type Read, Reader } from './reader.ts'
+import type { Read, Reading } from './lane.ts'
+import { interrupted, Reader } from './reader.ts'
 
 const IDLE_MS = 5 * 60_000
 const MAX_WAITING = 1_000
@@ -16,7 +17,7 @@ interface Waiting {
  * The readers of one SQLite file: started when there is something to read, ended after idle minutes so that an idle
  * server needs no memory for them. A read that begins after a commit sees it.
  */
-export class Readers {
+export class Readers implements Reading {
   readonly #path: string
   readonly #all = new Set<Reader>()
   readonly #free = new Set<Reader>()
@@ -28,13 +29,16 @@ export class Readers {
     this.#path = path
   }
 
-  /** Does a read. One whose reader dies under it is done again, once. */
-  async read(read: Read): Promise<unknown[]> {
+  /**
+   * Does a read. One whose reader dies under it is done again, once; one for which nobody waits any more when its turn
+   * comes is not begun.
+   */
+  async read(read: Read, signal: AbortSignal | undefined): Promise<unknown[]> {
     try {
-      return await this.#once(read)
+      return await this.#once(read, signal)
     } catch (error) {
       if (!(error instanceof Sqlite.SqliteError && error.code === 'SQLITE_INTERRUPT')) throw error
-      return this.#once(read)
+      return this.#once(read, signal)
     }
   }
 
@@ -46,9 +50,10 @@ export class Readers {
     await Promise.all([...this.#all].map((reader) => reader.end()))
   }
 
-  async #once(read: Read): Promise<unknown[]> {
+  async #once(read: Read, signal: AbortSignal | undefined): Promise<unknown[]> {
     const reader = await this.#acquire()
     try {
+      signal?.throwIfAborted()
       return await reader.read(read)
     } finally {
       this.#release(reader)

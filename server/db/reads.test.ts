@@ -2,14 +2,9 @@ import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApi } from '../../tests/support/api.ts'
-import {
-  onBothDatabases,
-  onPostgres,
-  onSqlite,
-  type TestDatabase,
-} from '../../tests/support/databases.ts'
+import { onBothDatabases, onSqlite, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer } from '../../tests/support/server.ts'
 import { systemClock } from '../clock.ts'
 import { openDatabase } from './open.ts'
@@ -265,36 +260,5 @@ onSqlite('the readers of a file', (create) => {
     expect(await stored(database)).toBe('in memory')
     expect(started.threads).toEqual([])
     await database.close()
-  })
-})
-
-onPostgres('searches', (create) => {
-  let on: TestDatabase
-  let database: Database
-  beforeAll(async () => {
-    on = await create()
-    database = await on.open()
-  })
-  afterAll(async () => {
-    await database.close()
-    await on.drop()
-  })
-
-  it('are answered while every connection of the chat is taken', async () => {
-    const { promise: end, resolve: letGo } = Promise.withResolvers<void>()
-    const taken = Array.from({ length: 12 }, () => database.transaction(() => end))
-    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.searches)
-    expect(rows).toEqual([{ one: 1 }])
-    letGo()
-    await Promise.all(taken)
-  })
-
-  it('that take too long are ended by the database, and what waits for them goes on', async () => {
-    const long = Array.from({ length: 2 }, () =>
-      sql`select pg_sleep(600)`.execute(database.searches).catch((error: unknown) => error),
-    )
-    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.searches)
-    expect(rows).toEqual([{ one: 1 }])
-    for (const error of await Promise.all(long)) expect(isUnavailable(error)).toBe(true)
   })
 })

@@ -3,6 +3,7 @@ import { onBothDatabases, type TestDatabase } from '../../tests/support/database
 import { startServer } from '../../tests/support/server.ts'
 import { subscribe } from '../stream/index.ts'
 import { GroupCommit } from './group-commit.ts'
+import { laneAmong } from './lane.ts'
 import { createDatabase, type Database } from './transaction.ts'
 
 onBothDatabases('what follows a commit', (create) => {
@@ -14,7 +15,14 @@ onBothDatabases('what follows a commit', (create) => {
     on = await create()
     opened = await on.open()
     reported = []
-    database = createDatabase({ ...opened, onHookError: (error) => reported.push(error) })
+    const among = laneAmong(opened.sql)
+    database = createDatabase({
+      ...opened,
+      reads: among,
+      searches: among,
+      reports: among,
+      onHookError: (error) => reported.push(error),
+    })
   })
   afterAll(async () => {
     await opened.close()

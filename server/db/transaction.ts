@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Dialect } from './dialect.ts'
+import type { Lane } from './lane.ts'
 import type { Schema } from './schema.ts'
 
 /** Where a query can run: the database or an open transaction. */
@@ -22,8 +23,9 @@ export interface Tx {
 export interface Database {
   sql: Sql
   /**
-   * For lists, searches, counts and reports, which may take long: on SQLite they run beside the commits, in threads of
-   * their own. Sees every commit before it. Nothing is decided by it that a transaction then writes.
+   * For lists, counts and the live board, which may take long: on SQLite they run beside the commits, in threads of
+   * their own; on Postgres among the chat's, since they are short there and never wait for a report. Sees every commit
+   * before it. Nothing is decided by it that a transaction then writes.
    */
   reads: Sql
   /**
@@ -31,6 +33,13 @@ export interface Database {
    * from the chat. On Postgres one that takes too long is ended. On SQLite the same as `reads`.
    */
   searches: Sql
+  /** For reports, which add up much: as searches, on connections of their own. On SQLite the same as `reads`. */
+  reports: Sql
+  /**
+   * This database for somebody who may go away: once the signal says so none of their searches and reports begins, and
+   * Postgres ends what it is at.
+   */
+  until(signal: AbortSignal): Database
   dialect: Dialect
   /** The SQLite file; null for one in memory and on Postgres. */
   file: string | null
@@ -41,25 +50,33 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What a database is made of. */
+export interface OpenDatabase extends Pick<
+  Database,
+  'sql' | 'dialect' | 'file' | 'clock' | 'onHookError'
+> {
+  reads: Lane
+  searches: Lane
+  reports: Lane
+}
+
 /** Makes `transaction` for an open connection: hooks before and after the commit. */
-export function createDatabase(
-  open: Pick<Database, 'sql' | 'reads' | 'searches' | 'dialect' | 'file' | 'clock' | 'onHookError'>,
-): Database {
-  const { sql, reads, searches, dialect, file, clock, onHookError } = open
+export function createDatabase({ reads, searches, reports, ...open }: OpenDatabase): Database {
   const database: Database = {
-    sql,
-    reads,
-    searches,
-    dialect,
-    file,
-    clock,
-    onHookError,
+    ...open,
+    reads: reads.sql,
+    searches: searches.sql,
+    reports: reports.sql,
+    until: (signal) => ({
+      ...database,
+      searches: searches.until(signal),
+      reports: reports.until(signal),
+    }),
     transaction: (work) => run(database, work),
     async close() {
       // The last connection of a SQLite file folds its log back, which a reader could not.
-      if (searches !== reads) await searches.destroy()
-      if (reads !== sql) await reads.destroy()
-      await sql.destroy()
+      for (const lane of new Set([searches, reports, reads])) await lane.close()
+      await open.sql.destroy()
     },
   }
   return database
@@ -99,6 +116,8 @@ export const joined = (tx: Tx): Database => ({
   sql: tx.sql,
   reads: tx.sql,
   searches: tx.sql,
+  reports: tx.sql,
+  until: () => joined(tx),
   dialect: tx.database.dialect,
   file: tx.database.file,
   clock: tx.database.clock,

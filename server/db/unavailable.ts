@@ -1,3 +1,5 @@
+const QUERY_CANCELED = '57014'
+
 // Connections that cannot be made or were lost, as Node names them.
 const NODE = new Set([
   'EAI_AGAIN',
@@ -19,6 +21,16 @@ const SQLITE = /^SQLITE_(BUSY|CANTOPEN|FULL|INTERRUPT|IOERR|READONLY)/
 // What pg, its pool and kysely say without a code.
 const WORDS =
   /^Connection terminated|^timeout exceeded when trying to connect$|^Query read timeout$|is not queryable$|^Postgres connection has been discarded$/
+
+/** Postgres ended a statement that took longer than anybody waits for its answer. */
+export class TookTooLong extends Error {
+  override name = 'TookTooLong'
+  readonly code = QUERY_CANCELED
+}
+
+/** Whether Postgres ended a statement before it was done. */
+export const wasEnded = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === QUERY_CANCELED
 
 /** True when the database could not be reached or could not write: the same work may succeed later. */
 export function isUnavailable(error: unknown): boolean {

@@ -50,12 +50,17 @@ export function refusalOf(error: FastifyError, request: FastifyRequest): Problem
     : undefined
 }
 
+// As nginx writes it down: nobody is there any more to read an answer.
+const CLIENT_LEFT = 499
+
 /** Answers every failure in the error envelope; a fault of our own is logged and told without detail. */
 export function answerError(
   error: FastifyError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  if (request.signal.aborted && error === request.signal.reason)
+    return reply.code(CLIENT_LEFT).send()
   const refusal = refusalOf(error, request)
   if (!refusal) request.log.error({ err: error }, 'request failed')
   return answerProblem(refusal ?? faultOf(error), request, reply)

@@ -7,7 +7,7 @@ import { search } from './search.ts'
 /** `/api/search`. */
 export function searchRoutes(app: Http): void {
   app.get('/api/search', {
-    config: { access: 'agent' },
+    config: { access: 'agent', refuses: ['took_too_long'] },
     schema: {
       summary: 'Messages, notes, files, customers and tickets by their words',
       tags: ['search'],
@@ -16,7 +16,7 @@ export function searchRoutes(app: Http): void {
     },
     async handler(request) {
       const asking = { userId: signedIn(request).user.id, now: request.db.clock.now() }
-      return ok(await search(request.db, request.query, asking))
+      return ok(await search(request.db.until(request.signal), request.query, asking))
     },
   })
 }

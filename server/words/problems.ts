@@ -329,6 +329,11 @@ export const PROBLEMS = {
     'The server is restarting; please try again.',
     'Máy chủ đang khởi động lại; vui lòng thử lại.',
   ],
+  took_too_long: [
+    503,
+    'That took too long: ask for less, or try again in a moment.',
+    'Yêu cầu này mất quá nhiều thời gian: hãy thu hẹp phạm vi hoặc thử lại sau giây lát.',
+  ],
   unavailable: [503, 'The service cannot answer just now.', 'Dịch vụ tạm thời chưa sẵn sàng.'],
 } as const satisfies Record<string, readonly [status: number, en: string, vi: string]>
 

@@ -42,8 +42,8 @@ export interface Again {
 
 const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export const askFound = (q: string) =>
-  ask<Found>({ path: withQuery('/api/search', { q, limit: MOST, zone: zone() }) })
+export const askFound = (q: string, signal: AbortSignal) =>
+  ask<Found>({ path: withQuery('/api/search', { q, limit: MOST, zone: zone() }), signal })
 
 /** Messages after those that are shown. */
 export const askMore = (q: string, cursor: string) =>

@@ -20,8 +20,8 @@ export function useFound(text: string) {
     const timer = setTimeout(() => setCalm(query), CALM_MS)
     return () => clearTimeout(timer)
   }, [query])
-  const load = useLoad(calm === '' ? null : `search ${calm}`, async () => {
-    const found = await askFound(calm)
+  const load = useLoad(calm === '' ? null : `search ${calm}`, async (signal) => {
+    const found = await askFound(calm, signal)
     setAnswer({ query: calm, found })
   })
   const next = answer?.found.messages.next ?? null

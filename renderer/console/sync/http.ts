@@ -10,6 +10,8 @@ export interface Request {
   readonly file?: File
   readonly token?: string
   readonly idempotencyKey?: string
+  /** Says that nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
 }
 
 function headersOf({ body, file, token, idempotencyKey }: Request) {
@@ -34,13 +36,14 @@ export async function exchangeFile(request: Request): Promise<Blob> {
 
 /** One HTTP exchange: the parsed answer, or an `ApiProblem`. */
 export async function exchange<T>(request: Request): Promise<T> {
-  const { method = 'GET', path, body, file } = request
+  const { method = 'GET', path, body, file, signal } = request
+  const patience = AbortSignal.timeout(file ? 600_000 : 20_000)
   const response = await fetch(serverUrl() + path, {
     method,
     headers: headersOf(request),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(file && { body: file }),
-    signal: AbortSignal.timeout(file ? 600_000 : 20_000),
+    signal: signal ? AbortSignal.any([patience, signal]) : patience,
   }).catch(() => {
     throw unreachable()
   })

@@ -16,9 +16,9 @@ interface Done {
 
 /**
  * Runs `load` when `key` changes or the world began anew, and says how it stands. `key` null loads nothing. Each key
- * must name all that `load` depends on. What failed is loaded again once the connection is back.
+ * must name all that `load` depends on; its signal says that nobody waits for it any more. What failed is loaded again once the connection is back.
  */
-export function useLoad(key: string | null, load: () => Promise<void>): Load {
+export function useLoad(key: string | null, load: (signal: AbortSignal) => Promise<void>): Load {
   const epoch = useStanding((state) => state.epoch)
   const caughtUp = useStanding((state) => state.caughtUp)
   const [attempt, setAttempt] = useState(0)
@@ -27,16 +27,14 @@ export function useLoad(key: string | null, load: () => Promise<void>): Load {
   const start = useEffectEvent(load)
   useEffect(() => {
     if (run === null) return
-    let isCurrent = true
+    const end = new AbortController()
     const since = useStanding.getState().caughtUp
-    const finish = (error: unknown) => isCurrent && setDone({ run, error, since })
-    start().then(
+    const finish = (error: unknown) => !end.signal.aborted && setDone({ run, error, since })
+    start(end.signal).then(
       () => finish(null),
       (error: unknown) => finish(error ?? new Error('failed')),
     )
-    return () => {
-      isCurrent = false
-    }
+    return () => end.abort()
   }, [run])
   const isDone = done !== null && done.run === run
   const isWorthAnother = isDone && done.error !== null && done.since < caughtUp
