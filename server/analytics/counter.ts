@@ -8,6 +8,7 @@ import { openTime } from '../webchat/index.ts'
 import { COUNTED_KINDS, Fold } from './fold.ts'
 import { recount } from './history.ts'
 import { saveFold, threadsOf } from './save.ts'
+import { openSinceOf } from './stays.ts'
 
 export interface CounterOptions {
   database: Database
@@ -42,7 +43,9 @@ export async function countEvents(
   hours: OpeningHours,
 ): Promise<void> {
   const ids = new Set(events.filter(isCounted).flatMap(threadIdsIn))
-  const fold = new Fold(await threadsOf(tx, [...ids]), openTime(hours))
+  const threads = await threadsOf(tx, [...ids])
+  const openSince = await openSinceOf(tx, new Set(threads.map(({ subjectId }) => subjectId)))
+  const fold = new Fold({ threads, openSince, openTime: openTime(hours) })
   const rewritten = new Set<string>()
   for (const event of events) {
     fold.take(event)

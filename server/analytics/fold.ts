@@ -3,7 +3,7 @@ import type { EventOf, StreamEvent } from '../contract/events.ts'
 import type { Ticket } from '../contract/tickets.ts'
 import type { Selectable } from 'kysely'
 import { EDITABLE_MS } from '../conversations/index.ts'
-import type { AnalyticsThreadTable, FactKind } from './table.ts'
+import { type AnalyticsThreadTable, type FactKind, OPENS } from './table.ts'
 
 export type ThreadRow = Selectable<AnalyticsThreadTable>
 
@@ -43,6 +43,13 @@ type Said = Pick<Message, 'sentAt' | 'visibility' | 'kind'> & {
 /** Ends what is open without being resolved: it goes on elsewhere. */
 const ELSEWHERE = new Set(['merged', 'split', 'unsplit'])
 
+/** What a fold has to know: of threads, from when on those that are open are whose they are; and the opening hours. */
+interface FoldOptions {
+  threads: readonly ThreadRow[]
+  openSince: ReadonlyMap<string, string>
+  openTime: (from: number, to: number) => number
+}
+
 /**
  * Turns events, in their order, into facts: who had what, and how long things took, as it was at that moment. It needs
  * what is known of the threads they are about, and leaves it as it is after them.
@@ -56,10 +63,13 @@ export class Fold {
   /** Ratings that were changed after they were stored. */
   rescored: Array<{ subjectId: string; at: string; score: number }> = []
   readonly #openTime: (from: number, to: number) => number
+  /** When what they are about last began, ended, or became somebody else's. */
+  readonly #turnedAt: Map<string, string>
 
-  constructor(known: readonly ThreadRow[], openTime: (from: number, to: number) => number) {
-    this.threads = new Map(known.map((thread) => [thread.id, thread]))
+  constructor({ threads, openSince, openTime }: FoldOptions) {
+    this.threads = new Map(threads.map((thread) => [thread.id, thread]))
     this.#openTime = openTime
+    this.#turnedAt = new Map(openSince)
   }
 
   /** Takes the next event. What was rewritten is heard anew by `rehear`. */
@@ -261,7 +271,17 @@ export class Fold {
   #add(thread: ThreadRow, kind: FactKind, at: string, more: Partial<NewFact> = {}): void {
     const { subjectId } = thread
     const nothing = { wallMs: null, businessMs: null, score: null }
-    this.facts.push({ kind, at, subjectId, of: standingOf(thread), ...nothing, ...more })
+    const told = OPENS[kind] === undefined ? at : this.#inOrder(subjectId, at)
+    this.facts.push({ kind, at: told, subjectId, of: standingOf(thread), ...nothing, ...more })
+  }
+
+  // Another system may say late that something was over before it was given to somebody: then it was from that moment on,
+  // or it would be open for less than no time.
+  #inOrder(subjectId: string, at: string): string {
+    const last = this.#turnedAt.get(subjectId)
+    const told = last !== undefined && last > at ? last : at
+    this.#turnedAt.set(subjectId, told)
+    return told
   }
 }
 

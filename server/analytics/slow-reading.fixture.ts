@@ -30,6 +30,9 @@ interface Reading {
   asked: string | null
   isAnswered: boolean
   holder: string | null
+  isOpen: boolean
+  /** When it last began, ended, or became somebody else's. */
+  turnedAt: string
   addOpen: () => void
 }
 
@@ -42,12 +45,15 @@ export function readConversation(events: StreamEvent[]): Found[] {
     asked: null,
     isAnswered: false,
     holder: null,
+    isOpen: false,
+    turnedAt: '',
     addOpen: () => {},
   }
   for (const event of events) {
     if (event.kind === 'message.added') readMessage(reading, event)
     if (event.kind === 'conversation.started' || event.kind === 'conversation.changed')
       readChange(reading, event)
+    if (event.kind === 'conversation.rewritten') readEnd(reading, event)
   }
   reading.addOpen()
   return reading.found
@@ -57,13 +63,18 @@ type Whose = Pick<ConversationState, 'teamId' | 'tags'>
 
 const adderOf =
   ({ found }: Reading, { teamId: team, tags: tag }: Whose) =>
-  (measure: string, at: string, agent: string | null, from: string | null = null) =>
+  (
+    measure: string,
+    at: string,
+    agent: string | null,
+    { from = null, until = at }: { from?: string | null; until?: string } = {},
+  ) =>
     void found.push({
       measure,
       at,
       of: { agent, team, channel: 'webchat', tag },
-      length: from === null ? null : Date.parse(at) - Date.parse(from),
-      business: from === null ? null : openMinutes(from, at) * MINUTE,
+      length: from === null ? null : Math.max(0, Date.parse(until) - Date.parse(from)),
+      business: from === null ? null : openMinutes(from, until) * MINUTE,
     })
 
 function readMessage(reading: Reading, { body }: EventOf<'message.added'>): void {
@@ -77,10 +88,10 @@ function readMessage(reading: Reading, { body }: EventOf<'message.added'>): void
     return
   }
   add('replied', sentAt, author.id)
-  if (reading.waits !== null) add('waiting', sentAt, author.id, reading.waits)
+  if (reading.waits !== null) add('waiting', sentAt, author.id, { from: reading.waits })
   reading.waits = null
   if (reading.asked !== null && !reading.isAnswered)
-    add('firstResponse', sentAt, author.id, reading.asked)
+    add('firstResponse', sentAt, author.id, { from: reading.asked })
   reading.isAnswered ||= reading.asked !== null
 }
 
@@ -96,15 +107,32 @@ function readChange(
   if (change === 'started') add('begun', event.at, holder)
   if (change === 'closed') {
     add('resolved', event.at, holder)
-    add('resolution', event.at, holder, reading.since)
+    add('resolution', event.at, holder, { from: reading.since })
     reading.waits = null
   }
   if (change === 'reopened') add('reopened', event.at, holder)
   const isBegun = change === 'started' || change === 'reopened'
   if (isBegun) reading.since = event.at
   else if (isOpen && holder !== null && holder !== reading.holder) add('assigned', event.at, holder)
+  if (reading.isOpen && (!isOpen || holder !== reading.holder))
+    add('ends', event.at, reading.holder)
+  if (isOpen && (!reading.isOpen || holder !== reading.holder)) add('opens', event.at, holder)
+  if (isOpen || reading.isOpen) reading.turnedAt = event.at
+  reading.isOpen = isOpen
   reading.holder = holder
   reading.addOpen = () => isOpen && add('open', event.at, holder)
+}
+
+/** It was over, and another system says when: not before what is known to have become of it since. */
+function readEnd(reading: Reading, { body }: EventOf<'conversation.rewritten'>): void {
+  const { closedAt } = body.conversation
+  if (closedAt === null || !reading.isOpen) return
+  const at = closedAt < reading.turnedAt ? reading.turnedAt : closedAt
+  const add = adderOf(reading, body.conversation)
+  add('resolved', at, reading.holder)
+  add('resolution', at, reading.holder, { from: reading.since, until: closedAt })
+  add('ends', at, reading.holder)
+  Object.assign(reading, { isOpen: false, waits: null, addOpen: () => {} })
 }
 
 export const HOURS = {

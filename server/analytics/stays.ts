@@ -35,6 +35,15 @@ export async function saveStays(tx: Tx, facts: readonly Turn[]): Promise<void> {
   await updateRows(db, database.dialect, ENDS, ended)
 }
 
+/** From when on what is open is whose it is now. */
+export async function openSinceOf(
+  tx: Tx,
+  subjects: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const lasting = await lastingOf(tx, subjects)
+  return new Map([...lasting.values()].map(({ subjectId, fromAt }) => [subjectId, fromAt]))
+}
+
 async function lastingOf(
   { sql: db, database: { dialect } }: Tx,
   subjects: ReadonlySet<string>,
