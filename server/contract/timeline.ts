@@ -5,12 +5,14 @@ import { email, id, line, rawText, time } from './text.ts'
 
 export const ActivityType = z.enum([
   'chat',
+  'chat_resumed',
   'chat_closed',
   'chat_rated',
   'chat_merged',
   'chat_unmerged',
   'chat_split',
   'chat_unsplit',
+  'page_visits',
   'customer_identified',
   'customer_created',
   'customer_updated',
@@ -43,6 +45,7 @@ export type Activity = z.infer<typeof Activity>
 export const ACTIVITY_GROUPS = {
   conversations: [
     'chat',
+    'chat_resumed',
     'chat_closed',
     'chat_rated',
     'chat_merged',
@@ -52,6 +55,7 @@ export const ACTIVITY_GROUPS = {
   ],
   tickets: ['ticket_created', 'ticket_updated', 'ticket_closed', 'ticket_comment'],
   notes: ['note'],
+  visits: ['page_visits'],
   profile: [
     'customer_identified',
     'customer_created',
@@ -65,7 +69,14 @@ export const ACTIVITY_GROUPS = {
   events: ['custom_event'],
 } as const satisfies Record<string, readonly ActivityType[]>
 
-export const ActivityGroup = z.enum(['conversations', 'tickets', 'notes', 'profile', 'events'])
+export const ActivityGroup = z.enum([
+  'conversations',
+  'tickets',
+  'notes',
+  'visits',
+  'profile',
+  'events',
+])
 export type ActivityGroup = z.infer<typeof ActivityGroup>
 
 /** `group`: only what is about that. `before`: only what was earlier, for going to a day. */

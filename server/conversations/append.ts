@@ -16,6 +16,7 @@ import {
   type MessageRow,
   ticketsOfThreads,
 } from './queries.ts'
+import { recordTalks, resumes } from './resumed.ts'
 import { viewMessage, viewState } from './view.ts'
 
 /** A message as its sender gives it. */
@@ -196,6 +197,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   const uploads = await takeUploads(tx, known)
   const mentioned = await activeAgents(tx.sql, tx.database.dialect, mentionsOf(known))
   const fresh: MessageRow[] = []
+  const talks: Array<{ conversation: ConversationRow; message: MessageRow }> = []
   const ticketIds = await threadTickets(tx, [...conversations.values()])
   const outcomes = drafts.map((draft): Outcome => {
     const conversation = conversations.get(draft.conversationId.toLowerCase())
@@ -211,7 +213,9 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
     const files = uploads.claim(draft)
     if (!files) return problem('file_not_found')
     stir(tx, conversation, draft)
+    const since = conversation.lastActivityAt
     const message = place(conversation, draft, tx.now, files)
+    if (resumes(conversation, message, since)) talks.push({ conversation, message })
     uploads.attached(files, message.id)
     fresh.push(message)
     if (key !== undefined) stored.set(key, message)
@@ -220,10 +224,17 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   })
   await insertRows(tx.sql, tx.database.dialect, MESSAGES, fresh.map(asInserted))
   await uploads.save()
-  const touched = new Set(fresh.map((message) => message.conversationId))
-  const moved = [...conversations.values()].filter((row) => touched.has(row.id))
-  await updateRows(tx.sql, tx.database.dialect, HEADS, moved)
+  await updateRows(tx.sql, tx.database.dialect, HEADS, movedBy(fresh, conversations))
+  await recordTalks(tx, talks)
   return outcomes
+}
+
+const movedBy = (
+  fresh: readonly MessageRow[],
+  conversations: ReadonlyMap<string, ConversationRow>,
+): ConversationRow[] => {
+  const touched = new Set(fresh.map((message) => message.conversationId))
+  return [...conversations.values()].filter((row) => touched.has(row.id))
 }
 
 // JSON is written as what it says, not as a text of it.

@@ -15,6 +15,7 @@ import {
 import { describeConversation } from './inbox.ts'
 import { lastInOrder, type ConversationRow, type MessageRow } from './queries.ts'
 import { reorder } from './reorder.ts'
+import { recordTalks, resumes } from './resumed.ts'
 
 /** A message of another system, with the time and the place it has there. */
 export interface Brought extends Omit<Draft, 'conversationId'> {
@@ -72,12 +73,15 @@ async function bringNext(
   row: ConversationRow,
   { messages, isPast }: Batch,
 ): Promise<MessageRow[]> {
+  // What is brought of the past may begin in the middle of a talk.
+  const since = isPast ? undefined : row.lastActivityAt
   const rows = messages.map((message) => {
     const stored = placeBrought(tx, row, { message, isPast })
     if (!isPast) announceMessage(tx, stored, row, undefined)
     return stored
   })
   await save(tx, row, rows)
+  await recordTalks(tx, talksAmong(row, rows, since))
   return rows
 }
 
@@ -96,8 +100,19 @@ async function bringBetween(
   const late = new Set(rows.map(({ id }) => id))
   await reorder(tx, row, { late, isSeen: isPast })
   await updateRows(tx.sql, tx.database.dialect, HEADS, [row])
+  await recordTalks(tx, talksAmong(row, rows, undefined))
   return rows
 }
+
+/** Of messages in their order those that take the conversation up again. */
+const talksAmong = (
+  conversation: ConversationRow,
+  rows: readonly MessageRow[],
+  since: string | undefined,
+) =>
+  rows
+    .filter((message, index) => resumes(conversation, message, rows[index - 1]?.sentAt ?? since))
+    .map((message) => ({ conversation, message }))
 
 const marksOf = ({
   agentReadSeq,

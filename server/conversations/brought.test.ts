@@ -63,9 +63,9 @@ onBothDatabases('messages that another system dated', (create) => {
       })
       return id
     })
-  const bring = (id: string, messages: readonly Brought[]) =>
+  const bring = (id: string, messages: readonly Brought[], isPast = false) =>
     database.transaction(async (tx) =>
-      bringMessages(tx, await takeConversation(tx, id), { messages, isPast: false }),
+      bringMessages(tx, await takeConversation(tx, id), { messages, isPast }),
     )
   const thread = async (id: string) =>
     (await threadBefore(database.sql, id, undefined, 500)).toReversed()
@@ -112,6 +112,29 @@ onBothDatabases('messages that another system dated', (create) => {
       { numRuns: 40 },
     )
   }, 60_000)
+
+  it('leave on the timeline each talk after a pause, also of a past that comes from its end', async () => {
+    const id = await open()
+    const talks = async () => {
+      const { customerId } = await conversationOf(id)
+      const rows = await database.sql
+        .selectFrom('activities')
+        .select('at')
+        .where('customerId', '=', customerId)
+        .where('type', '=', 'chat_resumed')
+        .orderBy('at')
+        .execute()
+      return rows.map((row) => row.at)
+    }
+    const said = (minute: number) => brought(minute, minute, 'customer')
+    const day = 24 * 60
+    await bring(id, [said(3 * day), said(3 * day + 1), said(4 * day)], true)
+    await bring(id, [said(1), said(2), said(2 * day)], true)
+    expect(await talks()).toEqual([at(2 * day), at(4 * day)])
+    await bring(id, [said(4 * day + 1), brought(5 * day, 5 * day, 'note')])
+    await bring(id, [said(6 * day), said(6 * day + 5)])
+    expect(await talks()).toEqual([at(2 * day), at(4 * day), at(6 * day)])
+  })
 
   it('are told one by one at the end, and as a thread to read anew before it', async () => {
     const id = await open()

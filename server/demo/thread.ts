@@ -14,6 +14,7 @@ import {
   viewState,
 } from '../conversations/index.ts'
 import { place } from '../conversations/append.ts'
+import { resumes } from '../conversations/resumed.ts'
 import type { CustomerRow } from '../customers/index.ts'
 import type { UserRow } from '../identity/queries.ts'
 import type { Ledger } from './ledger.ts'
@@ -133,6 +134,7 @@ export function say(ledger: Ledger, thread: Thread, words: Words): MessageRow {
     conversationId: thread.row.id,
     clientMessageId: null,
   }
+  const since = thread.row.lastActivityAt
   const message = { ...place(thread.row, draft, ledger.now()), id: ledger.id() }
   thread.messages.push(message)
   ledger.event({
@@ -140,7 +142,19 @@ export function say(ledger: Ledger, thread: Thread, words: Words): MessageRow {
     refs: refsOf(thread),
     body: { message: viewMessage(message), conversation: viewState(thread.row) },
   })
+  if (resumes(thread.row, message, since)) goOn(ledger, thread, message)
   return message
+}
+
+function goOn(ledger: Ledger, { row }: Thread, message: MessageRow): void {
+  const { id: messageId, authorType, authorId } = message
+  const byId = authorType === 'agent' && authorId
+  note(ledger, {
+    customerId: row.customerId,
+    type: 'chat_resumed',
+    description: 'Chat went on',
+    metadata: { sessionId: row.id, messageId, ...(byId && { byId }) },
+  })
 }
 
 /** Leaves a line of the system for the team. */

@@ -95,6 +95,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     await socket.ask('startChat', {
       customerEmail: `${word}@x.test`,
       customerName: `Mai ${word}`,
+      page: { url: `https://x.test/${word}`, title: word },
     })
     socket.close()
   }

@@ -17,6 +17,7 @@ import { recordActivity } from '../timeline/index.ts'
 import { type Arrival, readArrival, type Seen } from './arrival.ts'
 import { refuseBlocked } from './blocked.ts'
 import type { IdentityOptions } from './identity.ts'
+import { recordVisit } from './page-visits.ts'
 import { saveContext } from './visit.ts'
 import { readContext, reported } from './visitor.ts'
 
@@ -193,6 +194,7 @@ async function openSession(
     isVerified: person !== null,
     verifiedAs: person?.externalId ?? null,
   })
+  await recordVisit(tx, session, context)
   await recordActivity(tx, {
     customerId: customer.id,
     type: 'chat',

@@ -5,6 +5,7 @@ import type { Database, Tx } from '../db/transaction.ts'
 import type { Limit } from '../http/limits.ts'
 import { ProblemError } from '../problems.ts'
 import { append } from '../stream/index.ts'
+import { recordVisit } from './page-visits.ts'
 import { onPage, readContext } from './visitor.ts'
 
 /** Keeps what is known of a chat's visitor, and tells the agents; the same as before changes nothing. */
@@ -13,7 +14,8 @@ export async function saveContext(
   session: ConversationRow,
   context: VisitorContext,
 ): Promise<ConversationRow> {
-  if (isDeepStrictEqual(context, readContext(session.data))) return session
+  const before = readContext(session.data)
+  if (isDeepStrictEqual(context, before)) return session
   const data = JSON.stringify(context)
   await tx.sql.updateTable('conversations').set({ data }).where('id', '=', session.id).execute()
   append(tx, {
@@ -21,6 +23,7 @@ export async function saveContext(
     refs: { channel: session.channel, conversationId: session.id, customerId: session.customerId },
     body: { id: session.id, visitor: context },
   })
+  if (context.pages[0]?.url !== before.pages[0]?.url) await recordVisit(tx, session, context)
   return { ...session, data }
 }
 

@@ -1,8 +1,7 @@
 import type { Page, VisitorContext, VisitorReport } from '../contract/visitors.ts'
 
-const MOST_PAGES = 20
 // Each visit tells all agents all of them, and stays in the stream.
-const MOST_TEXT = 7_000
+const KEPT = { pages: 20, text: 7_000 }
 
 /** What a chat's own row keeps of its visitor. */
 export const readContext = (data: string | null): VisitorContext =>
@@ -14,14 +13,18 @@ export const readContext = (data: string | null): VisitorContext =>
 export function onPage(context: VisitorContext, { url, title }: Page, at: string): VisitorContext {
   const [latest, ...others] = context.pages
   if (latest?.url === url) return { ...context, pages: [{ ...latest, title }, ...others] }
-  return { ...context, pages: newest([{ url, title, at }, ...context.pages]) }
+  return { ...context, pages: latestPages([{ url, title, at }, ...context.pages], KEPT) }
 }
 
-function newest(pages: VisitorContext['pages']): VisitorContext['pages'] {
+/** The first of these pages: at most so many, and more than the first only while they come to no more than so much text. */
+export function latestPages<T extends Page>(
+  pages: readonly T[],
+  most: { pages: number; text: number },
+): T[] {
   let text = 0
-  return pages.slice(0, MOST_PAGES).filter((page, index) => {
+  return pages.slice(0, most.pages).filter((page, index) => {
     text += JSON.stringify(page).length
-    return index === 0 || text <= MOST_TEXT
+    return index === 0 || text <= most.text
   })
 }
 

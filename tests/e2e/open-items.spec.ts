@@ -33,6 +33,7 @@ for (const [language, words] of [
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await expect(story.getByText(timeline.chat)).toBeVisible()
+    await expect(story.getByText(profile.timeline.visits(1))).toBeVisible()
 
     const note = page.getByRole('textbox', { name: profile.notes.add })
     await note.fill('Ưu tiên vì')

@@ -1,12 +1,14 @@
 import {
   BadgeCheck,
   CircleCheck,
+  Globe,
   IdCard,
   type LucideIcon,
   Merge,
   MessageCircle,
   MessageCircleOff,
   MessageSquareText,
+  MessagesSquare,
   NotebookPen,
   Pencil,
   Split,
@@ -24,18 +26,27 @@ import type { Activity, ActivityType } from '../../../server/contract/timeline.t
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { useLabels } from '../profile/fields.ts'
+import { findPlace } from '../shell/found-place.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { useWorld } from '../sync/store.ts'
-import { activityDetails, activityRoute, activityTitle, type Names } from './activity-words.ts'
+import {
+  activityDetails,
+  activityMessage,
+  activityRoute,
+  activityTitle,
+  type Names,
+} from './activity-words.ts'
 
 const icons: Record<ActivityType, LucideIcon> = {
   chat: MessageCircle,
+  chat_resumed: MessagesSquare,
   chat_closed: MessageCircleOff,
   chat_rated: Star,
   chat_merged: Merge,
   chat_unmerged: Undo2,
   chat_split: Split,
   chat_unsplit: Undo2,
+  page_visits: Globe,
   customer_identified: BadgeCheck,
   customer_created: UserPlus,
   customer_updated: UserRoundPen,
@@ -68,7 +79,11 @@ export const TimelineEntry = memo(function TimelineEntry({ activity }: { activit
       </span>
       <div className="min-w-0 flex-1">
         {route ? (
-          <RouteLink to={route} className="font-medium underline-offset-2 hover:underline">
+          <RouteLink
+            to={route}
+            onClick={() => lookFor(activity)}
+            className="font-medium underline-offset-2 hover:underline"
+          >
             {title}
           </RouteLink>
         ) : (
@@ -87,6 +102,13 @@ export const TimelineEntry = memo(function TimelineEntry({ activity }: { activit
     </li>
   )
 })
+
+/** Has the conversation open where the entry is about. */
+function lookFor(activity: Activity): void {
+  const id = activityMessage(activity)
+  const within = activity.metadata['sessionId']
+  if (id !== null && typeof within === 'string') findPlace({ within, id })
+}
 
 function useNames(): Names {
   const fields = useLabels()

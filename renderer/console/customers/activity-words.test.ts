@@ -20,6 +20,18 @@ test.each(ActivityType.options)('%s is said in each language', (type) => {
   expect(new Set([...said, STORED]).size).toBe(3)
 })
 
+test('an entry names each page that was gone to, once', () => {
+  const pages = [
+    { url: 'https://x.test/lamps', title: 'Lamps' },
+    { url: 'https://x.test/', title: '' },
+    { url: 'https://x.test/lamps', title: 'Lamps' },
+  ]
+  const visits = { ...activity('page_visits'), metadata: { count: 3, pages } }
+  expect(activityTitle(visits, en)).toBe('Visited 3 pages')
+  const names = { fields: new Map(), tag: () => undefined }
+  expect(activityDetails(visits, en, names)).toEqual(['Lamps', 'https://x.test/'])
+})
+
 test('an entry says which tags were put on and taken off, also those that are no more', () => {
   const metadata = { added: ['t1', 't2'], removed: ['t3'] }
   const tag = (id: string) => ({ t1: 'vip', t3: 'new' })[id]

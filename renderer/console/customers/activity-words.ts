@@ -11,12 +11,14 @@ const nameOf = (metadata: Activity['metadata']) => text(metadata['name'])
 
 const TITLES: Record<ActivityType, Said> = {
   chat: ({ timeline }) => timeline.chat,
+  chat_resumed: ({ profile }) => profile.timeline.resumed,
   chat_closed: ({ timeline }) => timeline.chatClosed,
   chat_rated: ({ timeline }, { score }) => timeline.chatRated(Number(score)),
   chat_merged: ({ timeline }) => timeline.chatMerged,
   chat_unmerged: ({ timeline }) => timeline.chatUnmerged,
   chat_split: ({ timeline }) => timeline.chatSplit,
   chat_unsplit: ({ timeline }) => timeline.chatUnsplit,
+  page_visits: ({ profile }, { count }) => profile.timeline.visits(Number(count)),
   customer_identified: ({ timeline }) => timeline.customerIdentified,
   customer_created: ({ timeline }) => timeline.customerCreated,
   customer_updated: ({ timeline }) => timeline.customerUpdated,
@@ -57,6 +59,7 @@ export function activityDetails(
   if (type === 'custom_event') return propertiesOf(metadata['properties'], words)
   if (type === 'customer_identified') return [words.profile.timeline.joined]
   if (type === 'customer_tagged') return tagsOf(metadata, words, names)
+  if (type === 'page_visits') return pagesOf(metadata)
   const { changes, changed } = metadata
   if (typeof changes === 'object' && changes !== null)
     return Object.entries(changes as Record<string, Change>).map(([field, { from, to }]) => {
@@ -77,6 +80,13 @@ function tagsOf({ added, removed }: Activity['metadata'], { profile }: Catalogue
     Array.isArray(ids) ? ids.map((id) => tag(text(id)) ?? words.tagGone).join(', ') : ''
   const [on, off] = [said(added), said(removed)]
   return [...(on ? [words.tagsAdded(on)] : []), ...(off ? [words.tagsRemoved(off)] : [])]
+}
+
+/** The latest pages by their names, each once however often it was gone to. */
+function pagesOf({ pages }: Activity['metadata']): string[] {
+  if (!Array.isArray(pages)) return []
+  const named = pages as Array<{ url: string; title: string }>
+  return [...new Set(named.map(({ url, title }) => title || url))]
 }
 
 const propertiesOf = (properties: unknown, words: Catalogue) =>
@@ -123,6 +133,10 @@ function valueWord(field: string, value: unknown, words: Catalogue) {
 }
 
 const lookUp = (words: Readonly<Record<string, string>>, key: string) => words[key] ?? key
+
+/** The message an entry is about, where it is about one. */
+export const activityMessage = ({ metadata }: Activity): string | null =>
+  text(metadata['messageId']) || null
 
 /** Where an entry leads. */
 export function activityRoute({ metadata }: Activity): Route | null {

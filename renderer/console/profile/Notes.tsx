@@ -15,8 +15,10 @@ import { NoteForm } from './NoteForm.tsx'
 import { PartFailed } from './PartFailed.tsx'
 import { useOwn } from './useOwn.ts'
 
-const NOTE_KINDS = new Set(['activity.added', 'activity.changed', 'activity.removed'])
-const concerns = ({ kind }: StreamEvent) => NOTE_KINDS.has(kind)
+function concerns({ kind, body }: StreamEvent): boolean {
+  if (kind === 'activity.added' || kind === 'activity.changed') return body.activity.type === 'note'
+  return kind === 'activity.removed'
+}
 
 /** What agents noted about a customer; each edits their own. */
 export function Notes({ customerId }: { customerId: string }) {
