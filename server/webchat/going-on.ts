@@ -19,7 +19,7 @@ const MOST_STEPS = 20
  */
 export async function sendOn(
   database: Database,
-  sender: Sender,
+  sender: Pick<Sender, 'send'>,
   draft: Draft,
 ): Promise<Pick<MessageRow, 'id' | 'seq' | 'sentAt'>> {
   const session = draft.conversationId.toLowerCase()
@@ -42,8 +42,11 @@ export async function sendOn(
 /** Where to try next; nowhere where the chat is closed. What was undone meanwhile is back in its own session. */
 async function nextFrom(database: Database, at: string, session: string) {
   const row = await findConversation(database.sql, at)
-  if (row?.continuesIn != null && row.continuesHow !== 'unsplit') return row.continuesIn
-  return row && at !== session && !goesOnIn(row, session) ? session : undefined
+  if (!row) return undefined
+  if (row.continuesIn !== null && row.continuesHow !== 'unsplit') return row.continuesIn
+  if (at !== session && !goesOnIn(row, session)) return session
+  // Between the refusal and this look it may have been opened again.
+  return row.status === 'closed' ? undefined : at
 }
 
 const isClosed = (error: unknown) =>
