@@ -9,7 +9,11 @@ export default defineConfig({
     build: {
       outDir,
       externalizeDeps: false,
-      rolldownOptions: { input: 'electron/main.ts', output: { entryFileNames: 'main.js' } },
+      rolldownOptions: {
+        input: 'electron/main.ts',
+        // What updates the app is a file of its own, read only where it is needed.
+        output: { entryFileNames: 'main.js', chunkFileNames: '[name].js' },
+      },
     },
   },
   preload: {

@@ -9,10 +9,10 @@ function desk({ isReachable = true, isFullScreen = false } = {}) {
     setFullScreen: (isOn: boolean) => void calls.push(`full screen ${isOn}`),
     hide: () => void calls.push('hide'),
   })
-  const state = { isQuitting: false }
+  const state = { isLeaving: false }
   keepOnClose(window, {
     staysReachable: () => isReachable,
-    isQuitting: () => state.isQuitting,
+    isLeaving: () => state.isLeaving,
   })
   const close = () => {
     let isPrevented = false
@@ -32,7 +32,7 @@ it('closes where nothing could bring it back, and when the app quits', () => {
   const without = desk({ isReachable: false })
   expect([without.close(), without.calls]).toEqual([false, []])
   const quitting = desk()
-  quitting.state.isQuitting = true
+  quitting.state.isLeaving = true
   expect([quitting.close(), quitting.calls]).toEqual([false, []])
 })
 

@@ -12,16 +12,17 @@ export type ClosingWindow = {
 export type ClosingParts = {
   /** Whether there is a place from which the window can be brought back, and the person wants that. */
   staysReachable: () => boolean
-  isQuitting: () => boolean
+  /** The app quits, or another window follows this one. */
+  isLeaving: () => boolean
 }
 
 /** Closing the window hides it where it can be brought back: its console goes on being told of chats. */
 export function keepOnClose(
   window: ClosingWindow,
-  { staysReachable, isQuitting }: ClosingParts,
+  { staysReachable, isLeaving }: ClosingParts,
 ): void {
   window.on('close', (event) => {
-    if (isQuitting() || !staysReachable()) return
+    if (isLeaving() || !staysReachable()) return
     event.preventDefault()
     if (!window.isFullScreen()) return window.hide()
     // Hidden from full screen it would leave an empty black one behind.

@@ -7,7 +7,7 @@ import { createLocalServer, localEnvironment } from './local-server.ts'
 import type { LocalServer } from './local-server.ts'
 import { createPartitions } from './partitions.ts'
 import { createPlaces } from './places.ts'
-import type { Places } from './places.ts'
+import type { PlaceParts, Places } from './places.ts'
 import {
   adoptOldServer,
   NO_PROFILES,
@@ -60,7 +60,7 @@ export type Hosting = {
 }
 
 export function createHosting(parts: HostingParts): Hosting {
-  const { pieces, start, words, windows } = parts
+  const { pieces, start, words, windows, leave, changed } = parts
   const profiles = profilesOf(pieces, start.server)
   const secrets = secretsOf(pieces, profiles, words)
   const log = createServerLog(stored(pieces, 'logs/server.log'))
@@ -74,16 +74,16 @@ export function createHosting(parts: HostingParts): Hosting {
   const places = createPlaces({
     profiles,
     local,
-    check: (address) => checkServer(checker(pieces), address),
-    confirm: (what, about) => confirmed(pieces, words(), what, about),
-    leave: parts.leave,
-    enter: windows.replace,
+    ...questions(parts),
+    mayLeave: windows.leave,
+    leave,
+    changed,
+    enter: windows.enter,
     reload: windows.reload,
     async forget(profile, { keepsUnsent, isRemoved }) {
       await secrets.forget(profile.id, { withAnswer: isRemoved })
       await partitions.clear(profile, { keepsUnsent })
     },
-    changed: parts.changed,
   })
   return {
     places,
@@ -99,6 +99,11 @@ export function createHosting(parts: HostingParts): Hosting {
     },
   }
 }
+
+const questions = ({ pieces, words }: HostingParts): Pick<PlaceParts, 'check' | 'confirm'> => ({
+  check: (address) => checkServer(checker(pieces), address),
+  confirm: (what, about) => confirmed(pieces, words(), what, about),
+})
 
 /** Tells the console how its server is, and loads it anew where the address is another. */
 function followLocal({ events, windows }: HostingParts, profiles: Profiles, local: LocalServer) {

@@ -14,7 +14,10 @@ type Serve = (request: Request) => Promise<Response>
 
 class FakeContents extends EventEmitter {
   readonly sent: unknown[][] = []
-  send = (_channel: string, ...body: unknown[]) => void this.sent.push(body)
+  // That this installation has no updates is told as soon as it is known, whatever else there is.
+  send(_channel: string, ...body: unknown[]) {
+    if (body[0] !== 'update.change') this.sent.push(body)
+  }
   setWindowOpenHandler = () => undefined
   setZoomFactor = () => undefined
   readonly session = Object.assign(new EventEmitter(), {
@@ -118,7 +121,7 @@ function machine(userData: string) {
     isFocused = () => this.isInFront
     show = () => void this.calls.push(`show after ${this.webContents.sent.length} events`)
     focus = () => void this.calls.push('focus')
-    destroy = () => void this.emit('closed')
+    close = () => void this.emit('closed')
   }
   const notifications: FakeNotification[] = []
   class KeptNotification extends FakeNotification {

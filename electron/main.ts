@@ -52,7 +52,7 @@ function listen(desktop: Shell): void {
     guardContents(contents, (url) => shell.openExternal(url))
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !desktop.isBetweenWindows()) app.quit()
   })
   app.on('activate', () => desktop.reveal())
   followLinks(app, process.argv, desktop)
@@ -81,6 +81,7 @@ if (app.requestSingleInstanceLock()) {
       localServer: join(bundles(), 'bundle/server/main.js'),
       preload: join(import.meta.dirname, 'preload.cjs'),
       icon: join(import.meta.dirname, '../../resources/icons/icon.png'),
+      loadUpdater: async () => (await import('./updater.ts')).autoUpdater,
       server: namedServer(process.argv, process.env),
       journal: createJournal({
         file: createServerLog(join(app.getPath('userData'), 'logs/app.log')),

@@ -1,9 +1,15 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { expect, it } from 'vitest'
+import type { UpdateState } from './bridge/update-contract.ts'
 import { menuTemplate } from './menu.ts'
 import { wordsFor } from './words.ts'
 
-function items(platform: NodeJS.Platform, isPackaged = true, locale = 'en') {
+function items(
+  platform: NodeJS.Platform,
+  isPackaged = true,
+  locale = 'en',
+  state: UpdateState['state'] = 'idle',
+) {
   const opened: string[] = []
   const template = menuTemplate({
     platform,
@@ -20,6 +26,7 @@ function items(platform: NodeJS.Platform, isPackaged = true, locale = 'en') {
       manage: () => opened.push('manage'),
     },
     copyDiagnostics: () => opened.push('diagnostics'),
+    updates: { state, proceed: () => opened.push('update') },
     page: {
       print: () => opened.push('print'),
       find: () => opened.push('find'),
@@ -93,4 +100,16 @@ it('speaks Vietnamese where the system does', () => {
   const english = new Set<unknown>(Object.values(wordsFor('en')))
   expect(labels.filter((label) => label !== undefined && english.has(label))).toEqual([])
   expect(wordsFor('fr')).toBe(wordsFor('en'))
+})
+
+it('looks for a newer version, and says so in both languages when one waits for a restart', () => {
+  const { all, opened } = items('linux')
+  const click = all.find(({ label }) => label === 'Check for Updates…')
+    ?.click as unknown as () => void
+  click()
+  expect(opened).toEqual(['update'])
+  const labels = ['en', 'vi'].flatMap((locale) =>
+    items('linux', true, locale, 'ready').all.map(({ label }) => label),
+  )
+  expect(labels).toEqual(expect.arrayContaining(['Restart to Update', 'Khởi động lại để cập nhật']))
 })

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import type { UpdateState } from './bridge/update-contract.ts'
 import type { Words } from './words.ts'
 
 export type MenuParts = {
@@ -9,6 +10,11 @@ export type MenuParts = {
   openInbox: () => void
   page: PageActions
   copyDiagnostics: () => void
+  updates: {
+    state: UpdateState['state']
+    /** Restarts into the new version where one is ready, else looks for one and shows what came of it. */
+    proceed: () => void
+  }
   servers: ServerMenuParts
 }
 
@@ -70,10 +76,14 @@ const windowMenu = (words: Words): MenuItemConstructorOptions => ({
   ],
 })
 
-const helpMenu = ({ words, copyDiagnostics }: MenuParts): MenuItemConstructorOptions => ({
+const helpMenu = ({ words, copyDiagnostics, updates }: MenuParts): MenuItemConstructorOptions => ({
   label: words.help,
   role: 'help',
-  submenu: [{ label: words.copyDiagnostics, click: copyDiagnostics }],
+  submenu: [
+    { label: words.updates[updates.state], click: updates.proceed },
+    { type: 'separator' },
+    { label: words.copyDiagnostics, click: copyDiagnostics },
+  ],
 })
 
 const printItem = ({ words, page }: MenuParts): MenuItemConstructorOptions => ({

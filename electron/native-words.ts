@@ -2,6 +2,15 @@
 export const nativeEn = {
   help: 'Help',
   copyDiagnostics: 'Copy Diagnostics',
+  updates: {
+    off: 'Updates…',
+    idle: 'Check for Updates…',
+    checking: 'Checking for Updates…',
+    available: 'Downloading Update…',
+    downloading: 'Downloading Update…',
+    ready: 'Restart to Update',
+    failed: 'Check for Updates…',
+  },
   windowHangs: 'The window does not answer.',
   windowHangsDetail: 'It may go on by itself. Loaded again, it keeps what you have written.',
   wait: 'Wait',
@@ -28,6 +37,15 @@ export const nativeEn = {
 export const nativeVi: typeof nativeEn = {
   help: 'Trợ giúp',
   copyDiagnostics: 'Sao chép thông tin chẩn đoán',
+  updates: {
+    off: 'Cập nhật…',
+    idle: 'Kiểm tra bản cập nhật…',
+    checking: 'Đang kiểm tra bản cập nhật…',
+    available: 'Đang tải bản cập nhật…',
+    downloading: 'Đang tải bản cập nhật…',
+    ready: 'Khởi động lại để cập nhật',
+    failed: 'Kiểm tra bản cập nhật…',
+  },
   windowHangs: 'Cửa sổ không phản hồi.',
   windowHangsDetail:
     'Có thể cửa sổ sẽ tự chạy tiếp. Nếu tải lại, những gì bạn đã viết vẫn được giữ.',

@@ -5,7 +5,7 @@ import { appSettingsSchema, FIRST_APP_SETTINGS, openSettings } from './app-setti
 import type { OpenSettings } from './app-settings.ts'
 import type { CallInput, CallOutput } from './bridge/contract.ts'
 import type { Events } from './bridge/events.ts'
-import type { AppState } from './bridge/native-contract.ts'
+import type { AppState, Standing } from './bridge/native-contract.ts'
 import type { Handlers } from './bridge/serve.ts'
 import { keepOnClose } from './closing.ts'
 import { jsonFile } from './json-file.ts'
@@ -33,10 +33,12 @@ export type NativeParts = {
   words: () => Words
   window: () => Electron.BrowserWindow | null
   reveal: () => void
+  /** Another window is about to follow the one that closes. */
+  isBetweenWindows: () => boolean
   run: Run
 }
 
-type Calls = 'app.get' | 'app.set' | 'standing.set' | keyof PageTools['handlers']
+type Calls = 'app.get' | 'app.set' | keyof PageTools['handlers']
 
 export type Native = {
   handlers: Pick<Handlers, Calls>
@@ -49,6 +51,10 @@ export type Native = {
   flashes: () => boolean
   /** How many messages are unread. */
   count: (unread: number) => void
+  /** How the console stands. */
+  stand: (standing: Standing) => void
+  /** The app does not quit after all. */
+  stayed: () => void
 }
 
 /** What makes the app one of this system: tray, start with the computer, the key that brings it to the front. */
@@ -69,7 +75,6 @@ export function createNative(parts: NativeParts): Native {
     handlers: {
       'app.get': () => stateOf(parts, has),
       'app.set': (part) => ({ refused: change(has, part), state: stateOf(parts, has) }),
-      'standing.set': tray.show,
       ...page.handlers,
     },
     page: page.actions,
@@ -84,11 +89,13 @@ export function createNative(parts: NativeParts): Native {
       page.adopt(window)
       keepOnClose(window, {
         staysReachable: () => isMac || (settings.now().closeToTray && tray.exists()),
-        isQuitting: () => closing.isQuitting,
+        isLeaving: () => closing.isQuitting || parts.isBetweenWindows(),
       })
     },
     flashes: () => settings.now().flash,
     count: tray.count,
+    stand: tray.show,
+    stayed: () => void (closing.isQuitting = false),
   }
 }
 

@@ -4,7 +4,7 @@ import type { ServerState } from './bridge/profile-contract.ts'
 import { createPlaces } from './places.ts'
 import { NO_PROFILES, openProfiles } from './profiles.ts'
 
-function app({ isConfirmed = true } = {}) {
+function app({ isConfirmed = true, isLeft = (): boolean => true } = {}) {
   let list = NO_PROFILES
   let count = 0
   let state: ServerState = 'none'
@@ -36,6 +36,7 @@ function app({ isConfirmed = true } = {}) {
       done.push(`${what} ${about}?`)
       return isConfirmed
     },
+    mayLeave: async () => isLeft(),
     leave: () => void done.push('leave'),
     enter: () => void done.push(`enter ${profiles.current()?.name ?? 'nowhere'}`),
     reload: () => void done.push('reload'),
@@ -111,6 +112,23 @@ describe('from one server to another', () => {
     expect(sales!.url).toBe('https://good-too.example')
   })
 
+  it('the person who stays with what they have not saved is where they were', async () => {
+    let isLeft = true
+    const { places, add, take } = app({ isLeft: () => isLeft })
+    await add('good.example', 'Support')
+    await add('good-too.example', 'Sales')
+    take()
+    isLeft = false
+    const [support, sales] = places.list().profiles
+    places.use(support!.id)
+    await turn()
+    // The menu has marked what was clicked.
+    expect(take()).toEqual(['changed'])
+    expect(await places.remove(sales!.id)).toEqual({ removed: false })
+    expect(take()).toEqual(['remove Sales?'])
+    expect(places.list()).toMatchObject({ current: sales!.id, profiles: [{}, {}] })
+  })
+
   it('one that is renamed has the new name in the list', async () => {
     const { places, add, take } = app()
     await add('good.example')
@@ -140,8 +158,8 @@ describe('removing', () => {
     expect(take()).toEqual([
       'remove Frontdesk?',
       'leave',
-      'stop',
       'enter nowhere',
+      'stop',
       'forget Frontdesk for good',
       'changed',
     ])

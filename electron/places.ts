@@ -10,6 +10,8 @@ export type PlaceParts = {
   check: (address: string) => Promise<{ url: string } | { why: CheckFailure }>
   /** Whether the person wants this, asked where no page can answer for them. */
   confirm: (what: 'connect' | 'remove', about: string) => Promise<boolean>
+  /** Closes the window of the current profile; false where the person stays in it. */
+  mayLeave: () => Promise<boolean>
   /** Takes back what the system shows of the profile that is left. */
   leave: () => void
   /** Shows the window of the profile that is current now. */
@@ -76,15 +78,20 @@ async function add(parts: PlaceParts, input: CallInput<'profile.add'>): Promise<
 }
 
 // The answer to the call goes out first: the page that asked is gone after it.
-function arriveAt(parts: PlaceParts, { id, place }: Profile): { added: true } {
-  setImmediate(() => {
+function arriveAt(parts: PlaceParts, profile: Profile): { added: true } {
+  setImmediate(() => void move(parts, profile))
+  return { added: true }
+}
+
+async function move(parts: PlaceParts, { id, place }: Profile) {
+  if (await parts.mayLeave()) {
     parts.leave()
     parts.profiles.use(id)
     if (place === 'computer') parts.local.start()
     parts.enter()
-    parts.changed()
-  })
-  return { added: true }
+  }
+  // Also where the person stays: the menu has marked what they clicked.
+  parts.changed()
 }
 
 /** Named in the language of the window, which knows the place by its kind. */
@@ -100,11 +107,12 @@ async function remove(parts: PlaceParts, id: string) {
     return { removed: false }
   }
   const isCurrent = profiles.current()?.id === id
-  if (isCurrent) parts.leave()
-  if (profile.place === 'computer') await local.stop()
-  profiles.remove(id)
   // Its window goes first: what it still holds open could not be cleared.
+  if (isCurrent && !(await parts.mayLeave())) return { removed: false }
+  if (isCurrent) parts.leave()
+  profiles.remove(id)
   if (isCurrent) parts.enter()
+  if (profile.place === 'computer') await local.stop()
   await parts.forget(profile, { keepsUnsent: false, isRemoved: true })
   parts.changed()
   return { removed: true }

@@ -2,12 +2,14 @@ import type * as Electron from 'electron'
 import { join } from 'node:path'
 import { EVENTS } from './bridge/channels.ts'
 import type { Route } from './bridge/contract.ts'
+import type { Standing } from './bridge/native-contract.ts'
 import { createEvents } from './bridge/events.ts'
 import type { Events } from './bridge/events.ts'
 import { createHandlers } from './bridge/handlers.ts'
 import { serveBridge } from './bridge/serve.ts'
 import { createAlerts } from './alerts.ts'
 import type { Alerts } from './alerts.ts'
+import { askBeforeUnload, stopBeforeQuit } from './ending.ts'
 import { createHosting } from './hosting.ts'
 import type { Hosting, HostingParts, HostingPieces } from './hosting.ts'
 import type { Journal } from './journal.ts'
@@ -23,6 +25,9 @@ import { isOurs } from './scheme.ts'
 import { createWindows } from './window.ts'
 import type { WindowParts, Windows } from './window.ts'
 import { FIRST_STATE, windowStateSchema } from './window-state.ts'
+import { NOBODY } from './tray.ts'
+import type { Updater, Updates } from './updates.ts'
+import { createUpdating } from './updating.ts'
 import { wordsFor } from './words.ts'
 
 type Used =
@@ -44,6 +49,7 @@ export type Start = HostingParts['start'] & {
   preload: string
   icon: string
   journal: Journal
+  loadUpdater: () => Promise<Updater>
 }
 
 export type Shell = {
@@ -51,6 +57,8 @@ export type Shell = {
   /** Leads to a route: the console first, then the window, so that it appears where it should. */
   open: (route: Route) => void
   reveal: () => void
+  /** No window is open because another one is about to be. */
+  isBetweenWindows: () => boolean
 }
 
 type Inside = {
@@ -59,10 +67,31 @@ type Inside = {
   alerts: Alerts
   native: Native
   hosting: Hosting
+  troubles: Troubles
+  updates: Updates
   log: Journal['log']
-}
+  showMenu: () => void
+} & Pick<Shell, 'open' | 'reveal'>
 
 export function createShell(pieces: Pieces, start: Start): Shell {
+  const inside = compose(pieces, start)
+  const { windows, native, troubles, updates, open, reveal } = inside
+  return {
+    open,
+    reveal,
+    isBetweenWindows: windows.isBetween,
+    start() {
+      troubles.watchProcess()
+      begin(pieces, inside)
+      inside.showMenu()
+      void native.start((isHidden) => (isHidden ? windows.prepare() : windows.reveal()))
+      void updates.start()
+    },
+  }
+}
+
+/** Puts everything together; nothing happens yet. */
+function compose(pieces: Pieces, start: Start): Inside {
   const events = createEvents((name, body) => {
     windows.current()?.webContents.send(EVENTS, name, body)
   })
@@ -70,10 +99,7 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     partition: () => hosting.partition(),
     onFocus: (focused) => focusChanged({ events, alerts }, focused),
     onLeave: events.pause,
-    adopt(window) {
-      native.adopt(window)
-      troubles.adopt(window, windows.reload)
-    },
+    adopt: (window) => adoptWindow(pieces, inside, window),
   })
   const reveal = () => {
     if (pieces.app.isReady()) windows.reveal()
@@ -82,25 +108,26 @@ export function createShell(pieces: Pieces, start: Start): Shell {
     events.tell('route.open', { route })
     reveal()
   }
-  const native = nativeOf({ pieces, events, reveal, run, window: windows.current })
+  const showMenu = () => setMenu(pieces, inside)
   const { log } = start.journal
+  const shown = { pieces, events, run, log, changed: showMenu }
+  const updates = createUpdating({ ...shown, load: start.loadUpdater })
+  const { current: window, isBetween: isBetweenWindows } = windows
+  const native = nativeOf({ pieces, events, reveal, run, window, isBetweenWindows })
   const alerts = createAlerts(pieces, { events, windows, open, run, flashes: native.flashes, log })
   const troubles = troublesOf(pieces, start, native)
-  const showMenu = () => setMenu(pieces, { hosting, native, troubles }, { events, open, reveal })
+  const leave = () => leaveProfile(inside)
   const around = { pieces, start, events, windows, words: () => words(pieces) }
-  const leave = () => leaveProfile({ events, alerts, native })
   const hosting = createHosting({ ...around, leave, changed: showMenu })
+  const shell = { open, reveal, showMenu, log }
+  const inside = { events, windows, alerts, native, hosting, troubles, updates, ...shell }
+  return inside
+}
 
-  return {
-    open,
-    reveal,
-    start() {
-      troubles.watchProcess()
-      begin(pieces, { events, windows, alerts, native, hosting, log })
-      showMenu()
-      void native.start((isHidden) => (isHidden ? windows.prepare() : windows.reveal()))
-    },
-  }
+function adoptWindow(pieces: Pieces, inside: Inside, window: Electron.BrowserWindow) {
+  inside.native.adopt(window)
+  inside.troubles.adopt(window, inside.windows.reload)
+  askBeforeUnload(window, { dialog: pieces.dialog, words: () => words(pieces), ...inside })
 }
 
 function focusChanged({ events, alerts }: Pick<Inside, 'events' | 'alerts'>, focused: boolean) {
@@ -120,35 +147,23 @@ const troublesOf = (pieces: Pieces, { journal }: Start, { handlers }: Native) =>
   })
 
 function begin(pieces: Pieces, inside: Inside) {
-  stopBeforeQuit(pieces, inside.hosting)
+  stopBeforeQuit(pieces.app, inside.hosting.local, inside.updates)
   inside.hosting.start()
   serve(pieces, inside)
 }
 
 /** Nothing of a profile stays where the next one is shown. */
-function leaveProfile({ events, alerts, native }: Pick<Inside, 'events' | 'alerts' | 'native'>) {
+function leaveProfile({ events, alerts, native, updates }: Inside) {
   events.forget()
   alerts.clear()
   native.count(0)
-  void native.handlers['standing.set'](NOBODY)
+  stand({ native, updates }, NOBODY)
 }
 
-const NOBODY = { sync: 'signed_out', availability: null, isComposing: false } as const
-
-/** What the server on this computer has acknowledged is on disk; it ends its work before the app does. */
-function stopBeforeQuit({ app }: Pieces, { local }: Hosting) {
-  let isStopping = false
-  let isStopped = false
-  app.on('will-quit', (event) => {
-    if (isStopped || (!isStopping && local.state() === 'none')) return
-    event.preventDefault()
-    if (isStopping) return
-    isStopping = true
-    void local.stop().finally(() => {
-      isStopped = true
-      app.quit()
-    })
-  })
+/** Takes note of how the console stands. */
+function stand({ native, updates }: Pick<Inside, 'native' | 'updates'>, standing: Standing) {
+  native.stand(standing)
+  updates.hold(standing.isComposing || standing.hasUnsent)
 }
 
 type Around = Pick<WindowParts<Electron.BrowserWindow>, 'partition' | 'onFocus' | 'onLeave'> & {
@@ -171,7 +186,8 @@ function consoleWindows(pieces: Pieces, { preload, icon }: Start, { adopt, ...ar
   })
 }
 
-function serve(pieces: Pieces, { events, windows, alerts, native, hosting, log }: Inside) {
+function serve(pieces: Pieces, inside: Inside) {
+  const { events, windows, alerts, native, hosting, updates, log } = inside
   const power = watchPower({
     monitor: pieces.powerMonitor,
     onChange: (state) => events.tell('power.change', { state }),
@@ -180,20 +196,16 @@ function serve(pieces: Pieces, { events, windows, alerts, native, hosting, log }
   })
   const { places, secrets } = hosting
   const local = { retry: () => hosting.local.start(), tail: hosting.log.tail }
-  const parts = { places, local, secrets, ...alerts, windows, events, native, power }
+  const settings = { native, stand: (standing: Standing) => stand(inside, standing), updates }
+  const parts = { places, local, secrets, ...alerts, windows, events, ...settings, power }
   const isCurrent = (sender: unknown) => sender === windows.current()?.webContents
   const handlers = createHandlers(parts)
   serveBridge({ ipc: pieces.ipcMain, isOurs, isCurrent, onFailure: log, handlers })
 }
 
-type Shown = Pick<Inside, 'hosting' | 'native'> & { troubles: Troubles }
-type Led = Pick<Inside, 'events'> & Pick<Shell, 'open' | 'reveal'>
-
-function setMenu(
-  pieces: Pieces,
-  { hosting: { places }, native, troubles }: Shown,
-  { events, open, reveal }: Led,
-) {
+function setMenu(pieces: Pieces, inside: Inside) {
+  const { native, troubles, updates, events, open, reveal } = inside
+  const { places } = inside.hosting
   const { app, Menu, process } = pieces
   const { profiles, current } = places.list()
   const template = menuTemplate({
@@ -203,6 +215,15 @@ function setMenu(
     openInbox: () => open({ view: 'inbox' }),
     page: native.page,
     copyDiagnostics: troubles.copyDiagnostics,
+    updates: {
+      state: updates.state().state,
+      proceed() {
+        if (updates.state().state === 'ready') return updates.install()
+        void updates.check()
+        reveal()
+        events.say('update.look', {})
+      },
+    },
     servers: {
       list: profiles,
       current,

@@ -5,7 +5,12 @@ import { drawTray } from './tray-icon.ts'
 import { createTray, hasTray } from './tray.ts'
 import { wordsFor } from './words.ts'
 
-const IN_SYNC = { sync: 'in_sync', availability: 'online', isComposing: false } as const
+const IN_SYNC = {
+  sync: 'in_sync',
+  availability: 'online',
+  isComposing: false,
+  hasUnsent: false,
+} as const
 
 async function beside({ isThere = true, locale = 'en' } = {}) {
   const made = Object.assign(new EventEmitter(), {

@@ -35,9 +35,17 @@ export type Tray = {
   count: (unread: number) => void
 }
 
+/** How it stands while nobody is signed in. */
+export const NOBODY: Standing = {
+  sync: 'signed_out',
+  availability: null,
+  isComposing: false,
+  hasUnsent: false,
+}
+
 /** A place of the app beside the clock, which says how it stands while the window is hidden. */
 export function createTray<M>(parts: TrayParts<M>): Tray {
-  let standing: Standing = { sync: 'signed_out', availability: null, isComposing: false }
+  let standing = NOBODY
   let unread = 0
   const image = () => {
     const look = { isInSync: standing.sync === 'in_sync', isUnread: unread > 0 }

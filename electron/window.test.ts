@@ -33,9 +33,12 @@ class FakeWindow extends EventEmitter implements ConsoleWindow {
   restore = () => void this.calls.push('restore')
   show = () => void this.calls.push('show')
   focus = () => void this.calls.push('focus')
-  destroy = () => {
-    this.calls.push('destroy')
-    this.emit('closed')
+  /** What its page has not saved holds it. */
+  isHeld = false
+  close = () => {
+    this.calls.push('close')
+    this.emit('close')
+    if (!this.isHeld) this.emit('closed')
   }
 }
 
@@ -125,19 +128,35 @@ describe('the window', () => {
     expect(told).toEqual(['leave'])
   })
 
-  it('gives its place to another one for another partition, and there is always one', () => {
+  it('gives its place to another one for another partition', async () => {
     const { windows, made, saved, told, move } = app()
     windows.reveal()
+    expect(await windows.leave()).toBe(true)
+    expect(windows.isBetween()).toBe(true)
+    // Whoever wants to see it now sees the one that is to come.
+    windows.reveal()
+    expect(made).toHaveLength(1)
     move('persist:two')
-    let others = 0
-    made[0]?.once('closed', () => (others = made.length))
-    windows.replace()
+    windows.enter()
     expect(made[1]?.options.webPreferences?.partition).toBe('persist:two')
-    expect([others, made[0]?.calls.at(-1)]).toEqual([2, 'destroy'])
-    expect(windows.current()).toBe(made[1])
+    expect([windows.current(), windows.isBetween()]).toEqual([made[1], false])
     expect(saved.at(-1)?.bounds).toEqual(made[0]?.bounds)
     expect(told).toEqual(['leave'])
   })
+
+  it.each(['stayed', 'reload'] as const)(
+    'stays where its page has something unsaved and the person %s',
+    async (how) => {
+      const { windows, made, told } = app()
+      windows.reveal()
+      made[0]!.isHeld = true
+      const leaving = windows.leave()
+      expect(await windows.leave()).toBe(false)
+      windows[how]()
+      expect(await leaving).toBe(false)
+      expect([windows.current(), windows.isBetween(), told]).toEqual([made[0], false, []])
+    },
+  )
 
   it('loads the console anew, not what the page made of its address', () => {
     const { windows, made } = app()

@@ -1,5 +1,7 @@
 import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import type { JsonFile } from './json-file.ts'
+import { createLeaving } from './leaving.ts'
+import type { Leaving } from './leaving.ts'
 import { CONSOLE_URL } from './scheme.ts'
 import { centred, fitted, smallest } from './window-state.ts'
 import type { WindowState } from './window-state.ts'
@@ -14,6 +16,7 @@ export type ConsoleWindow = {
   on(event: 'closed', listener: () => void): unknown
   once(event: 'ready-to-show', listener: () => void): unknown
   once(event: 'show', listener: () => void): unknown
+  once(event: 'closed', listener: () => void): unknown
   readonly webContents: {
     on(event: 'did-start-navigation', listener: (details: Started) => void): unknown
     send(channel: string, ...body: unknown[]): void
@@ -30,7 +33,7 @@ export type ConsoleWindow = {
   restore(): void
   show(): void
   focus(): void
-  destroy(): void
+  close(): void
 }
 type Started = { isMainFrame: boolean; isSameDocument: boolean }
 
@@ -58,13 +61,14 @@ export type Windows<W extends ConsoleWindow> = {
   reload: () => void
   /** Opens the window without showing it, for a start that nobody asked for. */
   prepare: () => void
-  /** Another window in the place of this one, because another partition holds from now on. */
-  replace: () => void
-}
+  /** Opens the window that follows the one that was left, because another partition holds from now on. */
+  enter: () => void
+} & Pick<Leaving, 'leave' | 'stayed' | 'isBetween'>
 
 /** The one console window: opened on demand, remembered by place and size. */
 export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): Windows<W> {
   let window: W | null = null
+  const { leave, stayed, isBetween, arrived } = createLeaving(() => window)
 
   function open(isHidden = false) {
     const state = parts.file.read()
@@ -84,24 +88,29 @@ export function createWindows<W extends ConsoleWindow>(parts: WindowParts<W>): W
     current: () => window,
     isFocused: () => window?.isFocused() ?? false,
     reveal() {
-      if (window === null) return open()
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
+      if (window !== null) show(window)
+      // The one that is about to follow is shown by itself.
+      else if (!isBetween()) open()
     },
     reload() {
+      stayed()
       if (window !== null) load(window)
     },
     prepare: () => void (window ?? open(true)),
-    replace() {
-      const before = window
-      if (before !== null) save(before, parts)
-      parts.onLeave()
-      // The new one first: without any window the app would quit.
-      open()
-      before?.destroy()
+    leave,
+    stayed,
+    isBetween,
+    enter() {
+      arrived()
+      if (window === null) open()
     },
   }
+}
+
+function show(window: ConsoleWindow) {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
 }
 
 function showWhenDrawn(window: ConsoleWindow, state: WindowState, isHidden: boolean) {
@@ -154,8 +163,6 @@ function watch<W extends ConsoleWindow>(window: W, parts: WindowParts<W>) {
     clearTimeout(timer)
     save(window, parts)
   })
-  // A window that is destroyed does not close first.
-  window.on('closed', () => clearTimeout(timer))
   window.on('focus', () => parts.onFocus(true))
   window.on('blur', () => parts.onFocus(false))
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {

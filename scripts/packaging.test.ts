@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publishing } from './publishing.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const top = mkdtempSync(join(tmpdir(), 'frontdesk-packaging-'))
@@ -72,9 +73,10 @@ beforeAll(() => {
     'directories.output': join(top, 'out'),
   }
   const given = Object.entries(settings).map(([name, value]) => `-c.${name}=${value}`)
+  const updates = publishing('https://updates.example/frontdesk')
   const { status, stdout, stderr } = spawnSync(
     join(ROOT, 'node_modules/.bin/electron-builder'),
-    ['--dir', '--linux', '--x64', '--publish', 'never', '--project', top, ...given],
+    ['--dir', '--linux', '--x64', '--publish', 'never', '--project', top, ...given, ...updates],
     { cwd: top, encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(stdout + stderr)
@@ -144,6 +146,14 @@ describe('what is published', () => {
     }
     const [, script = 'none'] = /xvfb-run -a node (\S+)/.exec(workflow) ?? []
     expect(existsSync(join(ROOT, script))).toBe(true)
+  })
+
+  it('has newer versions at a secure address, or nowhere', () => {
+    expect(publishing('https://updates.example')).toContain(
+      '-c.publish.url=https://updates.example',
+    )
+    expect([publishing(undefined), publishing('')]).toEqual([[], []])
+    expect(() => publishing('http://updates.example')).toThrow('https')
   })
 
   it('is signed by what the surroundings say, never by what is written here', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nativeCalls, nativeEvents } from './native-contract.ts'
 import { profileCalls, profileEvents, serverCalls, serverEvents } from './profile-contract.ts'
+import { updateCalls, updateEvents } from './update-contract.ts'
 
 /** A place in the console that a deep link, a notification or the menu can lead to. */
 export const routeSchema = z.discriminatedUnion('view', [
@@ -89,6 +90,7 @@ export const contract = {
     'notification.withdraw': call(z.strictObject({ route: routeSchema }), nothing),
 
     ...nativeCalls,
+    ...updateCalls,
 
     'window.isFocused': call(nothing, z.strictObject({ focused: z.boolean() })),
 
@@ -97,6 +99,7 @@ export const contract = {
   },
   events: {
     ...nativeEvents,
+    ...updateEvents,
     ...serverEvents,
     ...profileEvents,
     'window.focus': z.strictObject({ focused: z.boolean() }),

@@ -3,6 +3,7 @@ import type { Notifications } from '../notifications.ts'
 import type { Power } from '../power.ts'
 import type { Places } from '../places.ts'
 import type { Secrets } from '../secrets.ts'
+import type { Updates } from '../updates.ts'
 import type { Events } from './events.ts'
 import type { Handlers } from './serve.ts'
 
@@ -15,7 +16,9 @@ export type ShellParts = {
   windows: { isFocused: () => boolean }
   events: Pick<Events, 'ready'>
   native: Pick<Native, 'handlers' | 'count'>
+  stand: Handlers['standing.set']
   power: Power
+  updates: Pick<Updates, 'state' | 'check' | 'install'>
 }
 
 /** What each call of the contract does. */
@@ -43,6 +46,15 @@ export function createHandlers(shell: ShellParts): Handlers {
     'notification.withdraw': ({ route }) => notifications.withdraw(route),
     'window.isFocused': () => ({ focused: windows.isFocused() }),
     ...native.handlers,
+    'standing.set': shell.stand,
     'power.state': () => ({ state: power.state() }),
+    ...updateHandlers(shell.updates),
   }
 }
+
+const updateHandlers = ({ state, check, install }: ShellParts['updates']) => ({
+  'update.get': () => state(),
+  // Its result is told by the event: the page does not wait for the network.
+  'update.check': () => void check(),
+  'update.install': () => install(),
+})

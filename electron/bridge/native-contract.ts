@@ -12,6 +12,8 @@ const standing = z.strictObject({
   availability: availability.nullable(),
   /** The agent is writing: nothing may take the window away from them. */
   isComposing: z.boolean(),
+  /** Something they wrote has not reached the server yet. */
+  hasUnsent: z.boolean(),
 })
 export type Standing = z.output<typeof standing>
 

@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { build } from 'electron-vite'
@@ -61,14 +62,21 @@ function window({ address = 'frontdesk-app://console/', answer = {} }: Setting =
 }
 
 describe('the compiled shell', () => {
-  it('is one main module and one preload file, without dependencies to install', () => {
-    expect(readdirSync(join(outDir, 'main'))).toEqual(['main.js'])
+  it('is one main module, the updater beside it and one preload file, without dependencies to install', () => {
+    expect(readdirSync(join(outDir, 'main')).toSorted()).toEqual(['main.js', 'updater.js'])
     expect(readdirSync(join(outDir, 'preload'))).toEqual(['preload.cjs'])
     const main = readFileSync(join(outDir, 'main', 'main.js'), 'utf8')
     const imported = [...main.matchAll(/^import .* from "([^"]+)"/gm)].map(([, name]) => name)
     expect(imported).toContain('electron')
     expect(imported.filter((name) => name !== 'electron' && !name?.startsWith('node:'))).toEqual([])
     expect(main).not.toMatch(/\brequire\(/)
+    // Nothing of the updater is read before somebody asks for it, and it has all it needs with it.
+    expect(main).toContain('import("./updater.js")')
+    expect(main).not.toContain('AppImageUpdater')
+    const updater = readFileSync(join(outDir, 'main', 'updater.js'), 'utf8')
+    const required = [...updater.matchAll(/__require\("([^"]+)"\)/g)].map(([, name]) => name ?? '')
+    expect(required).toContain('electron')
+    expect(required.filter((name) => name !== 'electron' && !isBuiltin(name))).toEqual([])
   })
 
   it('has a preload that needs nothing but electron', () => {

@@ -75,6 +75,15 @@ const desktop: Desktop = {
     onChoose: (listener: (body: EventBody<'standing.choose'>) => void) =>
       subscribe('standing.choose', listener),
   }),
+  update: Object.freeze({
+    get: () => ask('update.get'),
+    check: () => ask('update.check'),
+    install: () => ask('update.install'),
+    onChange: (listener: (body: EventBody<'update.change'>) => void) =>
+      subscribe('update.change', listener),
+    onLook: (listener: (body: EventBody<'update.look'>) => void) =>
+      subscribe('update.look', listener),
+  }),
   badge: Object.freeze({ set: (input: CallInput<'badge.set'>) => ask('badge.set', input) }),
   notification: Object.freeze({
     show: (input: CallInput<'notification.show'>) => ask('notification.show', input),

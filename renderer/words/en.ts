@@ -14,6 +14,7 @@ import { serversEn } from './servers/en.ts'
 import { reportsEn } from './reports/en.ts'
 import { togetherEn } from './together/en.ts'
 import { triageEn } from './triage/en.ts'
+import { updatesEn } from './updates/en.ts'
 import { workspaceEn } from './workspace/en.ts'
 
 const plural = pluralIn('en')
@@ -447,6 +448,7 @@ export const en = {
   desktop: desktopEn,
   reports: reportsEn,
   triage: triageEn,
+  updates: updatesEn,
   workspace: workspaceEn,
   ...composingEn,
   notifications: notificationsEn,

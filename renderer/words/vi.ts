@@ -15,6 +15,7 @@ import { serversVi } from './servers/vi.ts'
 import { reportsVi } from './reports/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { triageVi } from './triage/vi.ts'
+import { updatesVi } from './updates/vi.ts'
 import { workspaceVi } from './workspace/vi.ts'
 
 const plural = pluralIn('vi')
@@ -440,6 +441,7 @@ export const vi: Catalogue = {
   desktop: desktopVi,
   reports: reportsVi,
   triage: triageVi,
+  updates: updatesVi,
   workspace: workspaceVi,
   ...composingVi,
   notifications: notificationsVi,

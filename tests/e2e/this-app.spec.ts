@@ -9,7 +9,7 @@ test('the agent sets how the app behaves on their computer, and the tray follows
   await signIn(page)
   await expect
     .poll(() => shell.calls('standing.set').at(-1))
-    .toEqual({ sync: 'in_sync', availability: 'online', isComposing: false })
+    .toEqual({ sync: 'in_sync', availability: 'online', isComposing: false, hasUnsent: false })
   await shell.tell('standing.choose', { availability: 'away' })
   await expect
     .poll(() => shell.calls('standing.set').at(-1))

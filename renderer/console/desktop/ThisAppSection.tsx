@@ -7,6 +7,7 @@ import { useLoad } from '../sync/useLoad.ts'
 import { type AppSettings, type AppState, loadApp, type Refused, setApp, useApp } from './app.ts'
 import { SpellingGroup } from './SpellingGroup.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
+import { UpdatesGroup } from './UpdatesGroup.tsx'
 
 /** How the desktop app behaves on this computer; what is set takes effect at once. */
 export function ThisAppSection() {
@@ -16,6 +17,7 @@ export function ThisAppSection() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto p-4" data-scrolls>
       <div className="mx-auto max-w-2xl">
+        <UpdatesGroup version={state.version} />
         <Behaviour settings={state.settings} can={state.can} isMac={state.system === 'macos'} />
       </div>
     </div>

@@ -2,6 +2,7 @@ import type { CallInput } from '../../../electron/bridge/contract.ts'
 import { desktop } from '../host/desktop.ts'
 import { attempt } from '../shell/attempt.ts'
 import { sayAvailability } from '../sync/command.ts'
+import { useOutgoing } from '../sync/sending.ts'
 import { type Mark, useStanding, useWorld } from '../sync/store.ts'
 import { isComposing, onComposing } from './composing.ts'
 
@@ -14,7 +15,12 @@ const SYNC: Record<Mark, Standing['sync']> = {
   offline: 'offline',
 }
 
-const GONE: Standing = { sync: 'signed_out', availability: null, isComposing: false }
+const GONE: Standing = {
+  sync: 'signed_out',
+  availability: null,
+  isComposing: false,
+  hasUnsent: false,
+}
 
 /** Tells the shell how this console stands, for the tray, and follows what the agent chooses there. */
 export function watchStanding(agentId: string) {
@@ -26,6 +32,8 @@ export function watchStanding(agentId: string) {
       sync: SYNC[useStanding.getState().mark],
       availability: useWorld.getState().agents[agentId]?.value?.availability ?? null,
       isComposing: isComposing(),
+      // What the server refused waits for its writer, however long that takes.
+      hasUnsent: useOutgoing.getState().items.some(({ state }) => state === 'sending'),
     }
     const text = JSON.stringify(next)
     if (text === said) return
@@ -35,6 +43,7 @@ export function watchStanding(agentId: string) {
   const ends = [
     useStanding.subscribe(say),
     useWorld.subscribe(say),
+    useOutgoing.subscribe(say),
     onComposing(say),
     standing.onChoose(({ availability }) => attempt(() => sayAvailability(availability))),
   ]

@@ -4,6 +4,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { UpdateMark } from '../desktop/UpdateMark.tsx'
 import { useUnread } from '../inbox/unread.ts'
 import { useNotices } from '../notifications/store.ts'
 import { openSearch } from '../search/search.ts'
@@ -52,6 +53,7 @@ export function Rail() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:mt-auto md:flex-col md:gap-3">
+        <UpdateMark />
         <IconButton icon={Search} label={words.search.open} onClick={openSearch} />
         <SyncMark />
         <SyncNews />

@@ -118,6 +118,8 @@ function answerTo(name: CallName, input: unknown, { serverUrl, secrets, app }: K
       if (refused === null) Object.assign(app.settings, input)
       return { state: app, refused }
     }
+    case 'update.get':
+      return { state: 'off', why: 'package_managed' }
     case 'power.state':
       return { state: 'active' }
     default:
@@ -140,6 +142,7 @@ const BRIDGE = `{
     page: { onFind: hear('page.find') },
     download: { start: ask('download.start'), cancel: ask('download.cancel'), show: ask('download.show'), onChange: hear('download.change') },
     standing: { set: ask('standing.set'), onChoose: hear('standing.choose') },
+    update: { get: ask('update.get'), check: ask('update.check'), install: ask('update.install'), onChange: hear('update.change'), onLook: hear('update.look') },
     badge: { set: ask('badge.set') },
     notification: { show: ask('notification.show'), withdraw: ask('notification.withdraw'), onClick: hear('notification.click'), onDismiss: hear('notification.dismiss'), onReply: hear('notification.reply'), onRead: hear('notification.read') },
     window: { isFocused: ask('window.isFocused'), onFocus: hear('window.focus') },

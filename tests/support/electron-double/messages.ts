@@ -15,7 +15,8 @@ export interface StageCalls {
   }) => void
   'window.load': (body: { window: number; url: string }) => void
   'window.reload': (body: { window: number }) => void
-  'window.close': (body: { window: number }) => void
+  /** Where it may be held up, a page with something unsaved asks the app first. */
+  'window.close': (body: { window: number; isForced: boolean }) => void
   'window.resize': (body: { window: number; width: number; height: number }) => void
   /** Whether the page may be seen, for what it knows of its own visibility. */
   'window.visible': (body: { window: number; isVisible: boolean }) => void
@@ -56,6 +57,8 @@ export interface AppCalls {
   'window.failed': (body: { window: number; url: string; error: string }) => void
   'window.crashed': (body: { window: number }) => void
   'window.gone': (body: { window: number }) => void
+  /** Whether a page with something unsaved goes all the same. */
+  'unload.allowed': (body: { window: number }) => boolean
   'preload.failed': (body: { window: number; path: string; error: string }) => void
 }
 

@@ -37,7 +37,8 @@ interface Closable {
 }
 
 class App extends LoudEmitter {
-  readonly isPackaged = false
+  /** Where a test names the folder beside the archive, as an installed app has it. */
+  readonly isPackaged = process.env['DOUBLE_RESOURCES'] !== undefined
   name = 'electron'
   badgeCount = 0
   userAgentFallback = 'Electron double'
@@ -50,7 +51,7 @@ class App extends LoudEmitter {
   #paths = new Map<string, string>()
   #isReady = false
   #isQuitting = false
-  #locked: { isTaken: boolean; told: Promise<void> } | undefined
+  #locked: ReturnType<typeof takeLock> | undefined
   #loginItem: LoginItem = {}
   #relaunch: string[] | null = null
   readonly #windows = new Set<Closable>()
@@ -156,8 +157,9 @@ class App extends LoudEmitter {
   hasSingleInstanceLock() {
     return this.#locked?.isTaken ?? false
   }
-  releaseSingleInstanceLock(): never {
-    throw new Error('The Electron double does not have app.releaseSingleInstanceLock')
+  releaseSingleInstanceLock() {
+    this.#locked?.release()
+    this.#locked = undefined
   }
 
   isReady() {

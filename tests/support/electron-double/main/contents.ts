@@ -46,6 +46,7 @@ export class WebContents extends LoudEmitter {
   #openHandler: OpenHandler = () => ({ action: 'allow' })
   onClose: () => void = () => undefined
   onGone: () => void = () => undefined
+  onStay: () => void = () => undefined
 
   constructor(id: number, session: Session) {
     super('webContents', EVENTS)
@@ -134,6 +135,13 @@ export class WebContents extends LoudEmitter {
     this.#loading?.reject(new Error(`${error} loading '${url}'`))
     this.#loading = null
   }
+  mayUnload(): boolean {
+    const event = preventable({})
+    this.emit('will-prevent-unload', event)
+    // Prevented is here what the page wanted.
+    if (!event.defaultPrevented) this.onStay()
+    return event.defaultPrevented
+  }
   hearOpen(url: string) {
     const details = { url, frameName: '', features: '', disposition: 'foreground-tab' as const }
     if (this.#openHandler(details).action === 'deny') return
@@ -163,6 +171,7 @@ Object.assign(answers, {
     contentsOf(window).hearLoaded(url),
   'window.failed': ({ window, url, error }: { window: number; url: string; error: string }) =>
     contentsOf(window).hearFailed(url, error),
+  'unload.allowed': ({ window }: { window: number }) => contentsOf(window).mayUnload(),
   'window.gone': ({ window }: { window: number }) => all.get(window)?.onGone(),
   'window.crashed': ({ window }: { window: number }) =>
     contentsOf(window).emit('render-process-gone', preventable({}), {

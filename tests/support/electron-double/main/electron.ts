@@ -8,6 +8,7 @@ export { Menu, MenuItem, Tray } from './menu.ts'
 export { Notification } from './notification.ts'
 export { protocol, session } from './session.ts'
 export {
+  autoUpdater,
   clipboard,
   crashReporter,
   dialog,
@@ -23,7 +24,6 @@ export {
 export { utilityProcess } from './utility-process.ts'
 export { BrowserWindow } from './window.ts'
 
-export const autoUpdater = absent('autoUpdater')
 export const BaseWindow = absent('BaseWindow')
 export const BrowserView = absent('BrowserView')
 export const contentTracing = absent('contentTracing')

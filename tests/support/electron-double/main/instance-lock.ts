@@ -15,15 +15,20 @@ export function takeLock(
   folder: string,
   mine: SecondInstance,
   onSecond: (second: SecondInstance) => void,
-): { isTaken: boolean; told: Promise<void> } {
+): { isTaken: boolean; told: Promise<void>; release: () => void } {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'SingletonDouble')
   const door = doorOf(folder)
-  if (!claim(file)) return { isTaken: false, told: tellHolder(door, mine) }
-  process.on('exit', () => {
+  if (!claim(file)) {
+    return { isTaken: false, told: tellHolder(door, mine), release: () => undefined }
+  }
+  const release = () => {
+    process.off('exit', release)
+    server.close()
     rmSync(file, { force: true })
     rmSync(door, { force: true })
-  })
+  }
+  process.on('exit', release)
   rmSync(door, { force: true })
   const server = createServer((socket) => {
     let text = ''
@@ -35,7 +40,7 @@ export function takeLock(
   })
   server.listen(door)
   server.unref()
-  return { isTaken: true, told: Promise.resolve() }
+  return { isTaken: true, told: Promise.resolve(), release }
 }
 
 function claim(file: string): boolean {

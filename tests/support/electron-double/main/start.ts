@@ -19,7 +19,8 @@ registerHooks({
 
 const [program, , main = '', ...args] = process.argv
 process.argv = [program ?? process.execPath, main, ...args]
-Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: process.cwd() })
+const resourcesPath = process.env['DOUBLE_RESOURCES'] ?? process.cwd()
+Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath })
 Object.defineProperty(process.versions, 'electron', { value: version, enumerable: true })
 
 const electron = await import('./electron.ts')

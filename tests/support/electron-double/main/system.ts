@@ -1,6 +1,8 @@
 import type * as Electron from 'electron'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import type { RequestOptions } from 'node:http'
 import { dirname, join } from 'node:path'
 import { app } from './app.ts'
 import { switches } from './command-line.ts'
@@ -200,7 +202,12 @@ export const nativeImage = loud('nativeImage', {
     image(width, height, bytes),
 })
 
+/** Only what an updater that installs by itself tells through it. */
+export const autoUpdater = new LoudEmitter('autoUpdater', ['before-quit-for-update'])
+
 export const net = loud('net', {
+  // Node's request has what is used of Electron's; redirects are not told apart.
+  request: (options: RequestOptions) => request(options),
   fetch: (input: string | Request, init?: RequestInit) => fetch(input, init),
   isOnline: () => true,
 })

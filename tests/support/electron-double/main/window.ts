@@ -233,14 +233,16 @@ export class BrowserWindow extends LoudEmitter {
     const event = preventable({})
     this.emit('close', event)
     if (event.defaultPrevented) return false
-    const gone = new Promise<void>((resolve) => this.once('closed', () => resolve()))
-    tell('window.close', { window: this.id })
-    await gone
-    return true
+    const isGone = new Promise<boolean>((resolve) => {
+      this.once('closed', () => resolve(true))
+      this.webContents.onStay = () => resolve(false)
+    })
+    tell('window.close', { window: this.id, isForced: false })
+    return isGone
   }
   destroy() {
     if (this.#isDestroyed) return
-    tell('window.close', { window: this.id })
+    tell('window.close', { window: this.id, isForced: true })
     this.#gone()
   }
   isDestroyed() {

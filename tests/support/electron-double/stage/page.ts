@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page } from '@playwright/test'
+import type { BrowserContext, CDPSession, Dialog, Page } from '@playwright/test'
 import { toApp, toChromium } from '../addresses.ts'
 import type { AppCalls, Ask, StageCalls } from '../messages.ts'
 import { Frames } from './frames.ts'
@@ -103,6 +103,7 @@ export class StagePage {
       void this.setVisible(this.#isVisible)
       void tell('window.loaded', { window, url: toApp(this.page.url()) })
     })
+    this.page.on('dialog', (dialog) => void this.#answer(dialog))
     this.page.on('crash', () => void tell('window.crashed', { window }))
     this.page.on('close', () => void tell('window.gone', { window }))
     this.#cdp.on('Page.windowOpen', ({ url }) => {
@@ -117,6 +118,14 @@ export class StagePage {
     this.#cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === this.#worlds.send) void this.#hear(payload, executionContextId)
     })
+  }
+
+  /** Of the page's own dialogs only the one before it goes is the app's to answer. */
+  async #answer(dialog: Dialog) {
+    const { window } = this.#parts.creation
+    const isLeft =
+      dialog.type() === 'beforeunload' && (await this.#parts.ask('unload.allowed', { window }))
+    await (isLeft ? dialog.accept() : dialog.dismiss()).catch(() => undefined)
   }
 
   #isExpected(url: string): boolean {

@@ -40,7 +40,8 @@ export class Stage {
       'window.create': (body) => this.#create(body),
       'window.load': async ({ window, url }) => (await this.#window(window)).load(url),
       'window.reload': async ({ window }) => (await this.#window(window)).reload(),
-      'window.close': async ({ window }) => (await this.#window(window)).page.close(),
+      'window.close': async ({ window, isForced }) =>
+        (await this.#window(window)).page.close({ runBeforeUnload: !isForced }),
       'window.resize': async ({ window, width, height }) =>
         (await this.#window(window)).page.setViewportSize({ width, height }),
       // To a window that is about to be gone both may still be said.

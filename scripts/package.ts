@@ -1,0 +1,14 @@
+/**
+ * `npm run package`: the packages of the system it runs on, into `dist/packages`. FRONTDESK_UPDATES_URL is where newer
+ * versions will be; further arguments go to electron-builder.
+ */
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { publishing } from './publishing.ts'
+
+const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js')
+const given = [...publishing(process.env['FRONTDESK_UPDATES_URL']), ...process.argv.slice(2)]
+const { status } = spawnSync(process.execPath, [builder, '--publish', 'never', ...given], {
+  stdio: 'inherit',
+})
+process.exitCode = status ?? 1

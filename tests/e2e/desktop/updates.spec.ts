@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { composer } from '../support/agents.ts'
+import { ADMIN, openWindow, say, signIn, startChat } from '../support/desk.ts'
+import { startFeed } from './driver/feed.ts'
+import { backend, expect, test } from './driver/test.ts'
+
+test.skip(
+  backend === 'electron' || process.platform !== 'linux',
+  'Electron itself updates what is packaged only',
+)
+
+test('a newer version is found, fetched and offered, waits for what is being written, and starts in its place', async ({
+  browser,
+  desk,
+  desktop,
+}) => {
+  const feed = await startFeed(dirname(desktop.userData), '9.9.9')
+  const app = await desktop.start({ server: desk.url, env: feed.env })
+  const page = await app.page()
+  await signIn(page)
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Is anybody there?')
+
+  await app.choose('Check for Updates…')
+  await expect(page.getByText('Fetching version 9.9.9…')).toBeVisible()
+  feed.letThrough()
+  await expect(page.getByText('Version 9.9.9 is ready.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Restart to update' }).first()).toBeVisible()
+
+  await page.getByRole('link', { name: /^Inbox/ }).click()
+  await page.getByRole('link', { name: /Ruth Patel/ }).click()
+  await composer(page).fill('Yes, in a moment')
+  await app.choose('Restart to Update')
+  const state = () => page.evaluate('frontdeskDesktop.update.get()')
+  await expect.poll(state).toMatchObject({ state: 'ready', waits: true })
+  expect(existsSync(feed.startedFile)).toBe(false)
+
+  await page.keyboard.press('Enter')
+  expect(await app.running.exited).toBe(0)
+  await expect(customer.getByText('Yes, in a moment')).toHaveCount(1)
+  await expect.poll(() => existsSync(feed.startedFile)).toBe(true)
+  await expect.poll(() => readFileSync(feed.startedFile, 'utf8')).toBe('9.9.9')
+  await feed.close()
+  await customer.context().close()
+})
+
+test('gói cài từ hệ thống không tự cập nhật và nói vì sao', async ({ desk, desktop }) => {
+  const feed = await startFeed(dirname(desktop.userData), '9.9.9')
+  const { DOUBLE_RESOURCES = '' } = feed.env
+  const app = await desktop.start({
+    server: desk.url,
+    args: ['--lang=vi'],
+    env: { DOUBLE_RESOURCES },
+  })
+  const page = await app.page()
+  await page.getByLabel('Email').fill(ADMIN.email)
+  await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(page.getByRole('button', { name: /^Đã đồng bộ/ })).toBeVisible()
+  await app.choose('Cập nhật…')
+  await expect(
+    page.getByText('Trình quản lý gói của hệ thống sẽ cập nhật ứng dụng này.'),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Kiểm tra bản cập nhật' })).toBeHidden()
+  await feed.close()
+})
