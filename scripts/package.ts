@@ -3,10 +3,10 @@
  * versions will be; further arguments go to electron-builder.
  */
 import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { publishing } from './publishing.ts'
 
-const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js')
+const builder = fileURLToPath(import.meta.resolve('electron-builder/cli.js'))
 const given = [...publishing(process.env['FRONTDESK_UPDATES_URL']), ...process.argv.slice(2)]
 const { status } = spawnSync(process.execPath, [builder, '--publish', 'never', ...given], {
   stdio: 'inherit',
