@@ -37,6 +37,7 @@ describe('the commands', () => {
 
   it.each([
     [['dance'], 'There is no command "dance": try "help".'],
+    [['reports'], 'There is "reports rebuild".'],
     [['demo', '--now'], "Unknown option '--now'"],
     [['demo', '--scale', '0'], '--scale expects a number up to 1000'],
   ])('refuse %j in one line', async (args, sentence) => {
@@ -62,6 +63,15 @@ describe('demo', () => {
     expect(kept.out).toContain('linh@demo.frontdesk')
     expect(kept.out).not.toContain('customers')
     expect((await run(['doctor'])).out).toMatch(/^ok +database +sqlite, up to date$/m)
+  })
+})
+
+describe('reports', () => {
+  it('are counted anew, month by month', async () => {
+    expect(await run(['demo', '--scale', '0.02', '--keep'])).toMatchObject({ code: 0 })
+    const counted = await run(['reports', 'rebuild'])
+    expect(counted).toMatchObject({ code: 0, err: '' })
+    expect(counted.out).toMatch(/^\d{4}-\d\d\n[^]*everything is counted, but for 0 events/)
   })
 })
 

@@ -1,11 +1,13 @@
 /** The administrators' commands: `node server/cli.ts <command>`, configured by environment as the server is. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { recountHere } from './analytics/index.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import { backfillHere, credentialsOf } from './crisp/index.ts'
 import { databaseOf } from './db/target.ts'
+import type { Database } from './db/transaction.ts'
 import { companyOf } from './demo/plan.ts'
 import { DEMO_PASSWORD, demoSignIns, isEmpty, seedDemo } from './demo/seed.ts'
 import { diagnose } from './doctor.ts'
@@ -35,6 +37,11 @@ const commands: Record<string, Command> = {
   crisp: {
     about: 'crisp backfill [website]: brings in the past of the Crisp websites, or goes on with it',
     run: crisp,
+  },
+  reports: {
+    about:
+      'reports rebuild: counts anew all that reports are made of; on SQLite while the server is stopped',
+    run: reports,
   },
   search: {
     about:
@@ -121,17 +128,26 @@ async function crisp([what, websiteId]: string[]): Promise<void> {
   }
 }
 
-async function searchIndex([what]: string[]): Promise<void> {
-  if (what !== 'rebuild') throw new UsageError('There is "search rebuild".')
+async function onDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase(
     databaseOf(readConfig(process.env), () => {}),
     systemClock,
   )
   try {
-    await rebuildHere(database, process.stdout)
+    await work(database)
   } finally {
     await database.close()
   }
+}
+
+async function searchIndex([what]: string[]): Promise<void> {
+  if (what !== 'rebuild') throw new UsageError('There is "search rebuild".')
+  await onDatabase((database) => rebuildHere(database, process.stdout))
+}
+
+async function reports([what]: string[]): Promise<void> {
+  if (what !== 'rebuild') throw new UsageError('There is "reports rebuild".')
+  await onDatabase((database) => recountHere(database, process.stdout))
 }
 
 const isMistake = (error: unknown): error is Error =>

@@ -75,6 +75,12 @@ const workMetrics = (registers: Registry[]) => ({
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
     registers,
   }),
+  reportsLagSeconds: new Histogram({
+    name: 'frontdesk_reports_lag_seconds',
+    help: 'Commit to counted by reports',
+    buckets: [0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600],
+    registers,
+  }),
   notificationsLeftOut: new Counter({
     name: 'frontdesk_notifications_left_out_total',
     help: 'Events of which nobody was notified because they could not be decided',

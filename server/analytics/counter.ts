@@ -13,6 +13,8 @@ import { openSinceOf } from './stays.ts'
 export interface CounterOptions {
   database: Database
   onError: (error: unknown) => void
+  /** Hears of each batch that was counted, and when its oldest event was. */
+  onCounted?: (oldestAt: string) => void
 }
 
 /** Counts from the stream what reports are made of, each event once. The chat waits for none of it. */
@@ -22,7 +24,11 @@ export const createCounter = (options: CounterOptions): DurableFollower =>
     cursor: 'counted',
     kinds: COUNTED_KINDS,
     batch: 250,
-    take: async (tx, events) => countEvents(tx, events, await readHours(tx.sql)),
+    async take(tx, events) {
+      await countEvents(tx, events, await readHours(tx.sql))
+      const [oldest] = events
+      if (oldest) tx.afterCommit(() => options.onCounted?.(oldest.at))
+    },
     // Reports are no part of a conversation.
     calmMs: 1_000,
     sweepMs: 5_000,

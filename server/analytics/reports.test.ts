@@ -43,6 +43,8 @@ onBothDatabases('reports', (create) => {
         p90: 120_000,
       })
     }, SOON)
+    const metrics = await (await fetch(`${server.url}/metrics`)).text()
+    expect(metrics).toMatch(/^frontdesk_reports_lag_seconds_count [1-9]/m)
     const own = await desk.agent.api.get(`/api/analytics/summary?${range}`)
     expect(own.body.data.figures.replied.count).toBe(1)
     // Nobody had it when it began.

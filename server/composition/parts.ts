@@ -84,7 +84,7 @@ export async function createParts(options: AppOptions, isDraining: () => boolean
     ...composeRouting(database, log),
     indexing: composeIndexing(database, log, metrics),
     decider: composeDecider({ database, metrics, log }),
-    counter: composeCounter(database, log),
+    counter: composeCounter(database, log, metrics),
   }
 }
 
@@ -135,9 +135,13 @@ const composeIndexing = (database: Database, log: Logger, metrics: Parts['metric
     onIndexed: (lagMs) => metrics.searchLagSeconds.observe(lagMs / 1_000),
   })
 
-const composeCounter = (database: Database, log: Logger) =>
+const composeCounter = (database: Database, log: Logger, metrics: Parts['metrics']) =>
   createCounter({
     database,
+    onCounted: (oldestAt) =>
+      metrics.reportsLagSeconds.observe(
+        Math.max(0, database.clock.now().getTime() - Date.parse(oldestAt)) / 1_000,
+      ),
     onError: (error) => log.warn({ err: error }, 'counting for reports failed; trying again'),
   })
 
