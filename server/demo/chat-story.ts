@@ -1,9 +1,11 @@
 import type { CustomerRow } from '../customers/index.ts'
 import { transcript } from '../tickets/transcript.ts'
 import { MINUTE, SECOND } from './calendar.ts'
+import { arrivalOf, browse, comeFrom } from './browsing.ts'
 import type { Person } from './people.ts'
 import { type Ending, isOpen } from './plan.ts'
 import { createRandom, type Random } from './random.ts'
+import { remember } from './remembering.ts'
 import { type Scene, writeFollowUp, writeScene } from './scene.ts'
 import type { Story } from './schedule.ts'
 import type { Stage } from './stage.ts'
@@ -32,6 +34,20 @@ const RATED = 0.3
 const TAGGED = 0.8
 // As often as they are given.
 const SCORES = [1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5]
+const COMMENTED = 0.4
+const OPINIONS = {
+  en: {
+    bad: ['It took far too long.', 'My question was not answered.'],
+    good: ['Quick and friendly, thank you!', 'Exactly the help I needed.', 'Lovely people.'],
+  },
+  vi: {
+    bad: ['Chờ lâu quá.', 'Chưa giải đáp được thắc mắc của tôi.'],
+    good: ['Nhanh và nhiệt tình, cảm ơn shop!', 'Tư vấn rất kỹ.', 'Rất hài lòng.'],
+  },
+} as const
+// Others come by a chat that tells nothing of where they are.
+const BROWSING = 0.5
+const LOOKING_AROUND = 0.5
 
 /** A chat under way. */
 export interface Chat {
@@ -47,7 +63,15 @@ export interface Chat {
 export function begin(stage: Stage, scene: Scene, random: Random): Chat {
   const { ledger } = stage
   const customer = stage.customer(scene.person)
-  const thread = open(ledger, { channel: 'webchat', customer, name: scene.visitorName })
+  const { language } = scene.person
+  // Own chance, so that what is said stays the same.
+  const browsing = createRandom('browsing', customer.id, ledger.now())
+  const context = browsing.chance(BROWSING)
+    ? arrivalOf(browsing, language, ledger.now())
+    : undefined
+  const name = scene.visitorName
+  const thread = open(ledger, { channel: 'webchat', customer, name, context })
+  comeFrom(ledger, thread)
   note(ledger, {
     customerId: customer.id,
     type: 'chat',
@@ -89,6 +113,7 @@ export function* talk(chat: Chat): Story {
   const { ledger } = chat.stage
   const start = Date.parse(ledger.now())
   const agent = scene.agent.user
+  yield* lookAround(chat)
   for (const { voice, text, after } of scene.lines) {
     if (voice !== 'C' && thread.row.assigneeId === null) yield* arrive(chat, start + after)
     yield start + after
@@ -99,6 +124,14 @@ export function* talk(chat: Chat): Story {
       say(ledger, thread, { author: actor(agent), content: text, ...inside })
     }
   }
+}
+
+/** Some go to another page while they write. */
+function* lookAround({ stage: { ledger }, scene, thread }: Chat): Story {
+  const random = createRandom('looking', thread.row.id, ledger.now())
+  if (thread.row.data === null || !random.chance(LOOKING_AROUND)) return
+  yield Date.parse(ledger.now()) + SECOND
+  browse(ledger, thread, { random, language: scene.person.language })
 }
 
 /** The chat is over: an agent or the customer closes it, or it becomes a ticket. */
@@ -122,9 +155,15 @@ function* end(chat: Chat, ending: Ending): Generator<number, TicketWork | undefi
 }
 
 /** The customer says what they thought of it. */
-function* giveRating({ stage, random, thread }: Chat): Story {
+function* giveRating({ stage, scene, random, thread }: Chat): Story {
   yield Date.parse(stage.ledger.now()) + random.int(5 * SECOND, 20 * MINUTE)
-  rate(stage.ledger, thread, random.pick(SCORES))
+  const score = random.pick(SCORES)
+  const { bad, good } = OPINIONS[scene.person.language]
+  const said = createRandom('opinion', thread.row.id)
+  rate(stage.ledger, thread, {
+    score,
+    comment: said.chance(COMMENTED) ? said.pick(score < 3 ? bad : good) : null,
+  })
 }
 
 function convert({ stage, scene, random, thread, customer }: Chat): TicketWork {
@@ -156,10 +195,10 @@ export function* chatStory(
     // Also when the story is cut off, because its next step lies after the end of the history.
     keep(stage.ledger, chat.thread)
   }
-  if (!work) {
-    if (!isOpen(ending) && random.chance(RATED)) yield* giveRating(chat)
-    return
-  }
-  const lines = writeFollowUp(stage, scene, random)
-  yield* workOn(stage.ledger, work, { agent: scene.agent.user, lines, random })
+  if (isOpen(ending)) return
+  if (work) {
+    const lines = writeFollowUp(stage, scene, random)
+    yield* workOn(stage.ledger, work, { agent: scene.agent.user, lines, random })
+  } else if (random.chance(RATED)) yield* giveRating(chat)
+  yield* remember(chat, index)
 }

@@ -4,6 +4,7 @@ import { startServer, type TestServer } from '../../tests/support/server.ts'
 import { systemClock } from '../clock.ts'
 import { CannedReplyBody } from '../contract/canned-replies.ts'
 import { TagBody } from '../contract/tags.ts'
+import { ACTIVITY_GROUPS } from '../contract/timeline.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
 import { itHoldsEveryInvariant } from './invariants.fixture.ts'
@@ -122,6 +123,27 @@ onBothDatabases('the small company', (create) => {
       .execute()
     expect(new Set(replies.map(({ language }) => language))).toEqual(new Set(['en', 'vi']))
     for (const reply of replies) expect(CannedReplyBody.parse(reply)).toMatchObject(reply)
+  })
+
+  it('has something in every part of the page of a customer', async () => {
+    const { sql } = database
+    const told = await sql.selectFrom('activities').select('type').distinct().execute()
+    const types = new Set<string>(told.map(({ type }) => type))
+    for (const [group, ones] of Object.entries(ACTIVITY_GROUPS))
+      expect([group, ones.some((type) => types.has(type))]).toEqual([group, true])
+    for (const table of ['customerNotes', 'customerTags', 'customerValues', 'companies'] as const) {
+      const { count } = await sql
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      expect([table, count > 20]).toEqual([table, true])
+    }
+    const marked = await sql
+      .selectFrom('customerTags')
+      .innerJoin('customers', 'customers.id', 'customerTags.customerId')
+      .select(['tagId', 'tagIds'])
+      .execute()
+    for (const { tagId, tagIds } of marked) expect(tagIds).toBe(tagId)
   })
 
   it('has conversations marked with every tag, the open ones too', async () => {

@@ -8,6 +8,9 @@ import {
   tagConversations,
 } from '../conversations/index.ts'
 import { createCustomer } from '../customers/actions.ts'
+import { storeEvent } from '../customers/custom-events.ts'
+import { lockCustomer, tagCustomer } from '../customers/index.ts'
+import { addNote } from '../customers/notes.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
 import { createSealer } from '../http/seal.ts'
@@ -19,6 +22,8 @@ import { convertChat } from '../tickets/convert.ts'
 import { assignSession, closeSession, joinSession } from '../webchat/actions.ts'
 import { startChat } from '../webchat/start.ts'
 import { rateSession } from '../webchat/rate.ts'
+import { saveContext } from '../webchat/visit.ts'
+import { onPage, readContext } from '../webchat/visitor.ts'
 import { fieldRows } from './catalog.ts'
 import { SMALL_COMPANY } from './plan.ts'
 import { seedDemo } from './seed.ts'
@@ -77,8 +82,9 @@ async function live(database: Database): Promise<void> {
   await createFirstAdmin(database, { email: 'linh@demo.test', password: 'a password' })
   const agent = await database.sql.selectFrom('users').selectAll().executeTakeFirstOrThrow()
   const by = { type: 'agent' as const, id: agent.id, name: agent.name }
-  const chat = async () => {
-    const visitor = { customerEmail: 'mai@mail.example', customerName: 'Mai' }
+  const page = { url: 'https://shop.example/', title: 'Shop' }
+  const chat = async (told: object = { page }, customerEmail = 'mai@mail.example') => {
+    const visitor = { customerEmail, customerName: 'Mai', ...told }
     const { sessionId, customer } = await startChat({ database, keys, sealer }, visitor, seen)
     const author = { type: 'customer' as const, id: customer.id, name: 'Mai' }
     await say(sessionId, { author })
@@ -93,8 +99,9 @@ async function live(database: Database): Promise<void> {
 
   await keepFields(database)
   const fields = { plan: 'gold', cups_per_day: 20, birthday: '1990-01-31', newsletter: true }
-  await createCustomer(database, { email: 'lan@mail.example', name: 'Lan', fields })
+  const lan = await createCustomer(database, { email: 'lan@mail.example', name: 'Lan', fields })
   const first = await chat()
+  await goTo(database, first.id, 'https://shop.example/tea')
   await joinSession(database, first.id, agent)
   await new Marker(database).mark({
     conversationId: first.id,
@@ -110,6 +117,8 @@ async function live(database: Database): Promise<void> {
   const converted = { subject: 'A subject', priority: 'low' } as const
   const { id } = await convertChat(database, first.id, converted, agent)
   const second = await chat()
+  // By a chat that tells nothing of where they are, as somebody new and again.
+  for (const _ of [1, 2]) await chat({}, 'hoa@mail.example')
   await assignSession(database, second.id, agent.id, by)
   await closeSession(database, second.id, by)
   await rateSession(database, second.id, { score: 5, comment: null })
@@ -127,7 +136,21 @@ async function live(database: Database): Promise<void> {
   await addComment(database, id, { comment: 'Done', isInternal: true }, agent)
   for (const status of ['in_progress', 'resolved', 'closed'] as const)
     await updateTicket(database, id, { status }, agent)
+  await addNote(database, lan.id, 'Call after five.', agent)
+  await database.transaction(async (tx) => {
+    const [tag] = await tx.sql.selectFrom('tags').select('id').execute()
+    const row = await lockCustomer(tx, lan.id)
+    if (row && tag) await tagCustomer(tx, row, { add: [tag.id], remove: [] }, agent.id)
+  })
+  const properties = { order: 'PK-20100', total: 20, currency: 'USD' }
+  await storeEvent(database, { id: lan.id }, { id: 'one', name: 'Order placed', properties })
 }
+
+const goTo = (database: Database, sessionId: string, url: string) =>
+  database.transaction(async (tx) => {
+    const row = await lockConversation(tx, sessionId)
+    if (row) await saveContext(tx, row, onPage(readContext(row.data), { url, title: '' }, tx.now))
+  })
 
 async function tagWith(
   database: Database,

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { countEvents } from '../analytics/index.ts'
 import type { StreamEvent } from '../contract/events.ts'
-import { insertRows } from '../db/bulk.ts'
+import { insertRows, updateRows } from '../db/bulk.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { chatConfig } from '../settings/index.ts'
@@ -32,10 +32,12 @@ const TABLES = {
 } as const
 
 type Table = keyof typeof TABLES
-type Json = 'metadata' | 'refs' | 'body' | 'fields' | 'choices'
+type Json = 'metadata' | 'refs' | 'body' | 'fields' | 'choices' | 'data'
 /** A row as it is handed in; what is JSON in the table may still be an object. */
 type Row<T extends Table> = {
-  [Column in keyof Schema[T]]: Column extends Json ? object : Schema[T][Column]
+  [Column in keyof Schema[T]]: Column extends Json
+    ? object | Extract<Schema[T][Column], null>
+    : Schema[T][Column]
 }
 
 const ROWS_AT_ONCE = 2_000
@@ -50,6 +52,8 @@ export interface Ledger {
   id(): string
   ticketNumber(): number
   row<T extends Table>(table: T, row: Row<T>): void
+  /** A customer who was handed in before has these tags now. */
+  tagged(customerId: string, tagIds: string): void
   event(fact: NewEvent): void
   /** Whether enough has come together to write it. */
   isFull(): boolean
@@ -72,6 +76,7 @@ function idsFrom(random: Random): (at: number) => string {
 export function openLedger(random: Random): Ledger {
   const idAt = idsFrom(random)
   let rows = new Map<Table, object[]>()
+  let tagged: Retagged[] = []
   const counts = new Map<Table, number>()
   let at = 0
   let events = 0
@@ -91,30 +96,41 @@ export function openLedger(random: Random): Ledger {
     id: () => idAt(at),
     ticketNumber: () => ++tickets,
     row: add,
+    tagged: (id, tagIds) => void tagged.push({ id, tagIds }),
     event: ({ kind, refs, body }) =>
       add('events', { seq: ++events, at: new Date(at).toISOString(), kind, refs, body }),
     isFull: () => waiting >= FULL,
     count: (table) => counts.get(table) ?? 0,
     async write(database) {
-      const due = rows
+      const [due, retagged] = [rows, tagged]
       // What happened in the past is no news to anybody.
       const heads = { event: events, notified: events, counted: events, ticket: tickets }
       rows = new Map()
+      tagged = []
       waiting = 0
       for (const [table, some] of due) counts.set(table, (counts.get(table) ?? 0) + some.length)
-      await writeAll(database, due, heads)
+      await writeAll(database, { rows: due, retagged, heads })
     },
   }
 }
 
-async function writeAll(
-  database: Database,
-  rows: Map<Table, object[]>,
-  heads: Heads,
-): Promise<void> {
+interface Retagged {
+  id: string
+  tagIds: string
+}
+
+interface Due {
+  rows: Map<Table, object[]>
+  retagged: readonly Retagged[]
+  heads: Heads
+}
+
+async function writeAll(database: Database, { rows, retagged, heads }: Due): Promise<void> {
   const { hours } = await chatConfig(database)
   await database.transaction(async (tx) => {
     await writeRows(tx, rows)
+    const columns = ['tagIds']
+    await updateRows(tx.sql, tx.database.dialect, { table: 'customers', columns }, retagged)
     await countEvents(tx, (rows.get('events') ?? []) as StreamEvent[], hours)
     await writeCounters(tx, heads)
   })

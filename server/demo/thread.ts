@@ -2,6 +2,7 @@ import type { Channel } from '../contract/conversations.ts'
 import type { EventOf } from '../contract/events.ts'
 import { folded } from '../contract/text.ts'
 import type { Activity } from '../contract/timeline.ts'
+import type { VisitorContext } from '../contract/visitors.ts'
 import {
   type Actor,
   type ConversationRow,
@@ -25,9 +26,11 @@ export interface Thread {
   /** The ticket whose own thread this is. */
   ticketId?: string
   messages: MessageRow[]
+  /** Entries of the timeline that may still change, handed in with the conversation. */
+  visits: Entry[]
 }
 
-const refsOf = ({ row, ticketId }: Thread) => ({
+export const refsOf = ({ row, ticketId }: Thread) => ({
   channel: row.channel,
   conversationId: row.id,
   customerId: row.customerId,
@@ -38,16 +41,26 @@ type NewEntry = Pick<Activity, 'customerId' | 'type' | 'description' | 'metadata
   onceKey?: string | null
 }
 
-/** Puts an entry on a customer's timeline. */
-export function note(ledger: Ledger, { metadata, onceKey = null, ...entry }: NewEntry): void {
-  const at = ledger.now()
-  const id = ledger.id()
-  ledger.row('activities', { id, ...entry, at, metadata, onceKey })
+/** A row of the timeline. */
+export type Entry = NewEntry & { id: string; at: string; onceKey: string | null }
+
+/** Tells of an entry that is new, or of what it says now. */
+export const tellEntry = (
+  ledger: Ledger,
+  { at, onceKey: _, ...entry }: Entry,
+  kind: 'activity.added' | 'activity.changed',
+): void =>
   ledger.event({
-    kind: 'activity.added',
+    kind,
     refs: { customerId: entry.customerId },
-    body: { activity: { id, ...entry, metadata, timestamp: at } },
+    body: { activity: { ...entry, timestamp: at } },
   })
+
+/** Puts an entry on a customer's timeline. */
+export function note(ledger: Ledger, { onceKey = null, ...told }: NewEntry): void {
+  const entry = { id: ledger.id(), at: ledger.now(), ...told, onceKey }
+  ledger.row('activities', entry)
+  tellEntry(ledger, entry, 'activity.added')
 }
 
 /** A conversation to be. */
@@ -56,9 +69,11 @@ export interface NewThread {
   customer: CustomerRow
   /** What the visitor typed as their name. */
   name: string
+  /** What the chat tells of its visitor. */
+  context?: VisitorContext | undefined
 }
 
-const newRow = (id: string, { channel, customer, name }: NewThread, now: string) => ({
+const newRow = (id: string, { channel, customer, name, context }: NewThread, now: string) => ({
   id,
   channel,
   customerId: customer.id,
@@ -78,7 +93,7 @@ const newRow = (id: string, { channel, customer, name }: NewThread, now: string)
   startKey: null,
   externalSource: null,
   externalId: null,
-  data: null,
+  data: context ? JSON.stringify(context) : null,
   teamId: null,
   agentGotSeq: 0,
   customerGotSeq: 0,
@@ -99,7 +114,8 @@ const newRow = (id: string, { channel, customer, name }: NewThread, now: string)
 
 /** Opens a conversation. Its row and its messages are handed in by `keep`, once they are as they will stay. */
 export function open(ledger: Ledger, wanted: NewThread): Thread {
-  const thread: Thread = { row: newRow(ledger.id(), wanted, ledger.now()), messages: [] }
+  const row = newRow(ledger.id(), wanted, ledger.now())
+  const thread: Thread = { row, messages: [], visits: [] }
   const { customer } = wanted
   ledger.event({
     kind: 'conversation.started',
@@ -112,9 +128,13 @@ export function open(ledger: Ledger, wanted: NewThread): Thread {
 }
 
 /** Hands in the conversation as it stands. */
-export function keep(ledger: Ledger, { row, messages }: Thread): void {
-  const { assigneeName: _, ...columns } = row
-  ledger.row('conversations', columns)
+export function keep(ledger: Ledger, { row, messages, visits }: Thread): void {
+  const { assigneeName: _, data, ...columns } = row
+  ledger.row('conversations', {
+    ...columns,
+    data: data === null ? null : (JSON.parse(data) as object),
+  })
+  for (const entry of visits) ledger.row('activities', entry)
   for (const tagId of tagsOf(row)) ledger.row('conversationTags', { tagId, conversationId: row.id })
   for (const message of messages) ledger.row('messages', message)
 }
@@ -225,14 +245,17 @@ export function read(ledger: Ledger, thread: Thread, by: 'customer' | 'agent'): 
 }
 
 /** The customer rates a chat that is over. */
-export function rate(ledger: Ledger, { row }: Thread, score: number): void {
+export function rate(
+  ledger: Ledger,
+  { row }: Thread,
+  opinion: { score: number; comment: string | null },
+): void {
   const now = ledger.now()
   const { id: conversationId, customerId, assigneeId, channel } = row
-  const opinion = { score, comment: null }
   note(ledger, {
     customerId,
     type: 'chat_rated',
-    description: `Chat rated ${score} of 5`,
+    description: `Chat rated ${opinion.score} of 5`,
     metadata: { sessionId: conversationId, ...opinion, agentId: assigneeId },
   })
   const rating = {
