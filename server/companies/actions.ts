@@ -1,13 +1,6 @@
 import type { Company, CompanyBody, UpdateCompanyBody } from '../contract/companies.ts'
 import { folded } from '../contract/text.ts'
-import {
-  companyKey,
-  isPublicMail,
-  linkDomain,
-  renameForPeople,
-  unlinkDomain,
-  unlinkPeople,
-} from '../customers/index.ts'
+import { companyKey, isPublicMail, unlinkPeople } from '../customers/index.ts'
 import { isUniqueViolation } from '../db/conflict.ts'
 import { inSteps } from '../db/steps.ts'
 import type { Database, Tx } from '../db/transaction.ts'
@@ -15,6 +8,10 @@ import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
 import { type CompanyRow, domainsOf, takeCompany, viewCompany } from './queries.ts'
+import { beginSettling, endSettling, settleSome } from './settle.ts'
+
+// For people so many the answer waits; the others follow in the background.
+const STEPS_AT_ONCE = 2
 
 /** Adds a company and links the people of its domains; throws `company_name_taken`, `domain_taken` or `validation_failed`. */
 export async function createCompany(
@@ -32,10 +29,17 @@ export async function createCompany(
       .executeTakeFirst()
     if (!row) throw problem('company_name_taken')
     await addDomains(tx, row.id, domains)
-    return tell(tx, viewCompany(row, domains))
+    const made = tell(tx, viewCompany(row, domains))
+    if (domains.length > 0) await beginSettling(tx, made, { byId, walks: false })
+    return made
   })
-  await linkAll(database, company, domains, byId)
+  await settleFirst(database, company)
   return company
+}
+
+async function settleFirst(database: Database, { id: companyId, version }: Company): Promise<void> {
+  for (let step = 0; step < STEPS_AT_ONCE; step++)
+    if (!(await database.transaction((tx) => settleSome(tx, { companyId, version })))) return
 }
 
 const namesOf = (name: string) => ({ name, nameKey: companyKey(name), searchText: folded(name) })
@@ -67,16 +71,6 @@ async function addDomains(tx: Tx, companyId: string, domains: readonly string[])
   }
 }
 
-async function linkAll(
-  database: Database,
-  company: Company,
-  domains: readonly string[],
-  byId: string,
-): Promise<void> {
-  for (const domain of domains)
-    await inSteps(database, (tx) => linkDomain(tx, company, domain, byId))
-}
-
 /**
  * Names a company anew and gives it other domains: its people take the name, and come and go with the domains. Throws
  * `company_not_found`, `company_name_taken`, `domain_taken`, `validation_failed`, or `company_changed` where the change
@@ -90,7 +84,7 @@ export async function updateCompany(
 ): Promise<Company> {
   const { name, domains } = body
   refusePublic(domains)
-  const { company, before } = await database.transaction(async (tx) => {
+  const company = await database.transaction(async (tx) => {
     const row = await takeCompany(tx, id)
     const had = (await domainsOf(tx.sql, tx.database.dialect, [row.id])).map((one) => one.domain)
     refuseOld(viewCompany(row, had), body)
@@ -104,12 +98,11 @@ export async function updateCompany(
       row.id,
       domains.filter((domain) => !had.includes(domain)),
     )
-    return { company: tell(tx, viewCompany(after, domains)), before: had }
+    const changed = tell(tx, viewCompany(after, domains))
+    await beginSettling(tx, changed, { byId, walks: gone.length > 0 || name !== row.name })
+    return changed
   })
-  await inSteps(database, (tx) => renameForPeople(tx, company))
-  for (const domain of before.filter((one) => !domains.includes(one)))
-    await inSteps(database, (tx) => unlinkDomain(tx, company, domain, byId))
-  await linkAll(database, company, domains, byId)
+  await settleFirst(database, company)
   return company
 }
 
@@ -135,10 +128,14 @@ async function renamed(tx: Tx, row: CompanyRow): Promise<CompanyRow> {
 
 /** Deletes a company; its people stay, in none. Throws `company_not_found`. */
 export async function deleteCompany(database: Database, id: string, byId: string): Promise<void> {
-  const company = await database.transaction((tx) => takeCompany(tx, id))
+  const company = await database.transaction(async (tx) => {
+    const row = await takeCompany(tx, id)
+    await endSettling(tx, row.id)
+    return row
+  })
   let isGone = false
   while (!isGone) {
-    await inSteps(database, (tx) => unlinkPeople(tx, company, byId))
+    await inSteps(database, (tx) => unlinkPeople(tx, company.id, byId))
     isGone = await database.transaction((tx) => removeEmpty(tx, company.id))
   }
 }

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import { turnsDuring } from '../../tests/support/turns.ts'
 import { customerForEmail } from '../customers/index.ts'
 import { createCompany, deleteCompany } from './actions.ts'
 
+const WAIT = { timeout: 20_000, interval: 50 }
 // More than one step of what is done to the people of a company.
 const PEOPLE = 120
 const STEPS = 3
@@ -41,6 +42,14 @@ onBothDatabases('companies', (create) => {
   }
   const shown = async ({ id }: { id: string }) =>
     (await agent.api.get(`/api/customers/${id}`)).body.data
+
+  /** How many came and went once all of a company's people have followed its change. */
+  const settled = ({ id }: { id: string }) =>
+    vi.waitFor(async () => {
+      const { settling } = (await agent.api.get(`/api/companies/${id}`)).body.data
+      expect(settling.endedAt).not.toBeNull()
+      return settling
+    }, WAIT)
 
   it('have the people of their domains, who were there before and who come', async () => {
     const name = fresh('Acme')
@@ -145,7 +154,7 @@ onBothDatabases('companies', (create) => {
         await customerForEmail(tx, { email: `${number}@${domainOf(name)}`, name: 'An' })
     })
     const body = { name, domains: [domainOf(name)] }
-    const linking = () => createCompany(database, body, agent.id)
+    const linking = async () => settled(await createCompany(database, body, agent.id))
     expect(await turnsDuring(linking)).toBeGreaterThanOrEqual(STEPS)
     const list = await agent.api.get(`/api/companies?q=${name}`)
     const [{ id }] = list.body.data

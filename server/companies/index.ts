@@ -1,2 +1,3 @@
 export { domainsOf } from './queries.ts'
 export { companyRoutes } from './routes.ts'
+export { SETTLE, settleWhenAsked } from './settle.ts'

@@ -15,6 +15,7 @@ import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
 import { createCompany, deleteCompany, updateCompany } from './actions.ts'
 import { findCompany, listCompanies } from './queries.ts'
+import { settlingOf } from './settle.ts'
 import { companyItems, companyTotals } from './totals.ts'
 
 const tags = ['companies']
@@ -55,11 +56,12 @@ function findingRoutes(app: Http): void {
     async handler({ db, params: { id } }) {
       const company = await findCompany(db.sql, db.dialect, id)
       if (!company) throw problem('company_not_found')
-      const [totals, items] = await Promise.all([
+      const [settling, totals, items] = await Promise.all([
+        settlingOf(db.sql, id),
         companyTotals(db.reads, id),
         companyItems(db.reads, id),
       ])
-      return ok({ ...company, totals, items })
+      return ok({ ...company, settling, totals, items })
     },
   })
 }
@@ -68,7 +70,7 @@ function changingRoutes(app: Http): void {
   app.post('/api/companies', {
     config: { access: 'agent', refuses },
     schema: {
-      summary: 'Add a company, and link the people of its domains',
+      summary: 'Add a company, and link the people of its domains; very many follow a little later',
       tags,
       body: CompanyBody,
       response: { 201: CompanyAnswer },
@@ -83,7 +85,7 @@ function changingRoutes(app: Http): void {
   app.put('/api/companies/:id', {
     config: { ...config, refuses: [...refuses, 'company_changed'] },
     schema: {
-      summary: 'Change a company’s name and domains; its people follow',
+      summary: 'Change a company’s name and domains; its people follow, very many a little later',
       tags,
       params: ById,
       body: UpdateCompanyBody,

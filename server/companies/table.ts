@@ -17,3 +17,19 @@ export interface CompanyDomainTable {
   domain: string
   companyId: string
 }
+
+/** How far the people of a company have followed its latest change. */
+export interface CompanySettlingTable {
+  companyId: string
+  /** Of the company, after that change. */
+  version: number
+  byId: string
+  /** 1 until those who were there already are gone through, which they are in the order they came. */
+  isWalking: number
+  walkedAt: string | null
+  walkedId: string | null
+  joined: number
+  departed: number
+  startedAt: string
+  endedAt: string | null
+}

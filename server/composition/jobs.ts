@@ -1,4 +1,5 @@
 import { packWhenDue } from '../analytics/index.ts'
+import { SETTLE, settleWhenAsked } from '../companies/index.ts'
 import { WAKE, wakeWhenDue } from '../conversations/index.ts'
 import { FORGET_DELETED } from '../customers/index.ts'
 import { refreshWhenDue } from '../duplicates/index.ts'
@@ -52,6 +53,7 @@ export const composeJobs = ({
       [ERASE]: eraseWhenDue({ database, store, sealer }),
       [ESCALATE]: escalate(database),
       [FORGET_DELETED]: forgetDeleted({ database, sealer }),
+      [SETTLE]: settleWhenAsked(database),
       [RESPONSE_DUE]: tellOfDue(database),
       [IMPORT]: importWhenAsked({ database, store, erasedAt }),
       duplicates: refreshWhenDue(database),

@@ -41,7 +41,18 @@ export const CompanyItem = z.object({
 })
 export type CompanyItem = z.infer<typeof CompanyItem>
 
+/** How many people joined and left a company by its domains since its latest change; until it ended there may be more. */
+export const CompanySettling = z.object({
+  joined: z.number().int(),
+  departed: z.number().int(),
+  startedAt: time,
+  endedAt: time.nullable(),
+})
+export type CompanySettling = z.infer<typeof CompanySettling>
+
 export const CompanyDetail = Company.extend({
+  /** Null where it was never changed. */
+  settling: CompanySettling.nullable(),
   totals: CompanyTotals,
   items: z.array(CompanyItem),
 })

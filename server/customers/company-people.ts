@@ -1,86 +1,115 @@
-import { type ExpressionBuilder, type Expression, type SqlBool, sql } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
+import type { Dialect } from '../db/dialect.ts'
+import type { Place } from '../db/keyset.ts'
+import { mailDomain } from '../db/mail-domain.ts'
 import type { Schema } from '../db/schema.ts'
-import type { Tx } from '../db/transaction.ts'
-import type { Belonging } from './company.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
+import { type Belonging, companyOfEmail } from './company.ts'
 import type { CustomerRow } from './queries.ts'
 import { changesBetween, recordChanges, saveRevised } from './revise.ts'
 import { searchText } from './search.ts'
 
-// Few at a time, so that no chat waits for long.
-const BATCH = 50
+/** So few at a time that no chat waits for long. */
+export const PEOPLE_AT_ONCE = 50
 
-/** A company as its people are linked to it. */
-export interface CompanyName {
+/** A company as its people belong to it. */
+interface CompanyOfPeople {
   id: string
   name: string
+  domains: readonly string[]
 }
 
-type People = (row: ExpressionBuilder<Schema, 'customers'>) => Expression<SqlBool>
+type People = SelectQueryBuilder<Schema, 'customers', CustomerRow>
 
-const atDomain = (domain: string) =>
-  sql<boolean>`customers.email like ${`%@${domain.replaceAll('_', String.raw`\_`)}`} escape '\\'`
-
-/** Links some of those whose address is of a domain and whom nobody has put anywhere; false once nobody is left. */
-export const linkDomain = (tx: Tx, company: CompanyName, domain: string, byId: string) =>
-  settle(tx, {
-    who: (row) =>
-      row.and([row('companyId', 'is', null), row('companyBy', 'is', null), atDomain(domain)]),
-    to: { company: company.name, companyId: company.id, companyBy: 'domain' },
-    byId,
-  })
-
-/** Takes some of those out of a company who are there by a domain; false once nobody is left. */
-export const unlinkDomain = (tx: Tx, { id }: CompanyName, domain: string, byId: string) =>
-  settle(tx, {
-    who: (row) =>
-      row.and([row('companyId', '=', id), row('companyBy', '=', 'domain'), atDomain(domain)]),
-    to: { company: null, companyId: null, companyBy: null },
-    byId,
-  })
-
-/** Takes some out of a company that is to be deleted; false once nobody is left. */
-export const unlinkPeople = (tx: Tx, { id }: CompanyName, byId: string) =>
-  settle(tx, {
-    who: (row) => row('companyId', '=', id),
-    to: { company: null, companyId: null, companyBy: null },
-    byId,
-  })
-
-/** Tells some of a company's people its new name; false once everybody has it. */
-export const renameForPeople = (tx: Tx, { id, name }: CompanyName) =>
-  settle(tx, {
-    who: (row) => row.and([row('companyId', '=', id), row('company', '!=', name)]),
-    to: { company: name },
-    byId: null,
-  })
-
-interface Settling {
-  who: People
-  to: Partial<Belonging>
-  /** Whose doing it is; null when it is no change of the customer. */
-  byId: string | null
-}
-
-async function settle(tx: Tx, { who, to, byId }: Settling): Promise<boolean> {
-  const rows = await tx.sql
+/** Those whose address is of a domain and whom nobody has put anywhere. */
+export const linkable = (sql: Sql, dialect: Dialect, domain: string): People =>
+  sql
     .selectFrom('customers')
     .selectAll()
-    .where(who)
+    .where(mailDomain(dialect, 'email'), '=', domain)
+    .where('companyId', 'is', null)
+    .where('companyBy', 'is', null)
     .orderBy('id')
-    .limit(BATCH)
-    .$if(tx.database.dialect === 'postgres', (query) => query.forNoKeyUpdate())
-    .execute()
-  for (const before of rows) await settleOne(tx, before, { ...before, ...to }, byId)
-  return rows.length === BATCH
+
+/** The people of a company in the order they came, from a place on. */
+export const peopleFrom = (sql: Sql, companyId: string, from: Place | null): People =>
+  sql
+    .selectFrom('customers')
+    .selectAll()
+    .where('companyId', '=', companyId)
+    .$if(from !== null, (query) =>
+      query.where((row) =>
+        row(row.refTuple('createdAt', 'id'), '>', row.tuple(from?.at ?? '', from?.id ?? '')),
+      ),
+    )
+    .orderBy('createdAt')
+    .orderBy('id')
+
+const taken = ({ database }: Tx, people: People): Promise<CustomerRow[]> =>
+  people.$if(database.dialect === 'postgres', (query) => query.forNoKeyUpdate()).execute()
+
+/** Links some of those whose address is of a domain and whom nobody has put anywhere; answers how many there were. */
+export async function linkDomain(
+  tx: Tx,
+  { id, name }: CompanyOfPeople,
+  { domain, byId, limit }: { domain: string; byId: string; limit: number },
+): Promise<number> {
+  const rows = await taken(tx, linkable(tx.sql, tx.database.dialect, domain).limit(limit))
+  const belonging: Belonging = { company: name, companyId: id, companyBy: 'domain' }
+  for (const before of rows) await settleOne(tx, before, belonging, byId)
+  return rows.length
+}
+
+/**
+ * Goes through some of a company's people from a place on, in the order they came: who is there by a domain that is no
+ * longer the company's goes where the address belongs now, and everybody else has its name. `next` is null after the last.
+ */
+export async function realignPeople(
+  tx: Tx,
+  company: CompanyOfPeople,
+  { from, byId }: { from: Place | null; byId: string },
+): Promise<{ departed: number; next: Place | null }> {
+  const rows = await taken(tx, peopleFrom(tx.sql, company.id, from).limit(PEOPLE_AT_ONCE))
+  let departed = 0
+  for (const before of rows) if (await realignOne(tx, before, company, byId)) departed += 1
+  const last = rows.length === PEOPLE_AT_ONCE ? rows.at(-1) : undefined
+  return { departed, next: last ? { at: last.createdAt, id: last.id } : null }
+}
+
+// True for one who leaves.
+async function realignOne(
+  tx: Tx,
+  before: CustomerRow,
+  { id, name, domains }: CompanyOfPeople,
+  byId: string,
+): Promise<boolean> {
+  const domain = before.email?.split('@').at(-1) ?? ''
+  if (before.companyBy !== 'domain' || domains.includes(domain)) {
+    // That is no change of theirs.
+    if (before.company !== name) await settleOne(tx, before, { company: name }, null)
+    return false
+  }
+  const belonging = await companyOfEmail(tx, before.email)
+  await settleOne(tx, before, belonging, byId)
+  return belonging.companyId !== id
+}
+
+/** Takes some out of a company that is to be deleted; false once nobody is left. */
+export async function unlinkPeople(tx: Tx, id: string, byId: string): Promise<boolean> {
+  const rows = await taken(tx, peopleFrom(tx.sql, id, null).limit(PEOPLE_AT_ONCE))
+  const nowhere: Belonging = { company: null, companyId: null, companyBy: null }
+  for (const before of rows) await settleOne(tx, before, nowhere, byId)
+  return rows.length === PEOPLE_AT_ONCE
 }
 
 // They themselves edited nothing, so when they were last edited stays.
 async function settleOne(
   tx: Tx,
   before: CustomerRow,
-  wanted: CustomerRow,
+  to: Partial<Belonging>,
   byId: string | null,
 ): Promise<void> {
+  const wanted = { ...before, ...to }
   const after = { ...wanted, searchText: searchText(wanted), version: before.version + 1 }
   await saveRevised(tx, after)
   if (byId !== null) await recordChanges(tx, after, changesBetween(before, after), byId)

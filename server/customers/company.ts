@@ -67,7 +67,7 @@ export async function companyNamed(tx: Tx, name: string, customerId: string): Pr
 }
 
 /** The company whose domain an address is of, if any. */
-async function companyOfEmail(tx: Tx, email: string | null): Promise<Belonging> {
+export async function companyOfEmail(tx: Tx, email: string | null): Promise<Belonging> {
   const domain = email?.split('@').at(-1)
   if (domain === undefined || isPublicMail(domain)) return NONE
   const found = await tx.sql

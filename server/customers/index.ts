@@ -6,7 +6,7 @@ export { findCustomer, isBeingErased, lockCustomer, type CustomerRow } from './q
 export { checkedFields, indexFields } from './fields.ts'
 export { FORGET_DELETED } from './forget.ts'
 export { companyKey, companyNamed, isPublicMail } from './company.ts'
-export { linkDomain, renameForPeople, unlinkDomain, unlinkPeople } from './company-people.ts'
+export { linkDomain, PEOPLE_AT_ONCE, realignPeople, unlinkPeople } from './company-people.ts'
 export { type Partner, partnersOf } from './partners.ts'
 export { customerRoutes } from './routes.ts'
 export { holds, searchText } from './search.ts'

@@ -30,6 +30,7 @@ import * as reports from './migrations/20261129-reports.ts'
 import * as searchKinds from './migrations/20261129-search.ts'
 import * as openOfCustomer from './migrations/20261130-c360.ts'
 import * as importTags from './migrations/20261130-people.ts'
+import * as companySettling from './migrations/20261130-people-settling.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -66,6 +67,7 @@ const steps: Record<string, SchemaStep> = {
   '20261129-search': searchKinds,
   '20261130-c360': openOfCustomer,
   '20261130-people': importTags,
+  '20261130-people-settling': companySettling,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

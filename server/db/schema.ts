@@ -9,7 +9,7 @@ import type {
   AnalyticsThreadTable,
 } from '../analytics/table.ts'
 import type { CannedReplyTable } from '../canned-replies/table.ts'
-import type { CompanyDomainTable, CompanyTable } from '../companies/table.ts'
+import type { CompanyDomainTable, CompanySettlingTable, CompanyTable } from '../companies/table.ts'
 import type {
   ConversationTable,
   ConversationTagTable,
@@ -92,6 +92,7 @@ export interface Schema {
   chatRatings: ChatRatingTable
   companies: CompanyTable
   companyDomains: CompanyDomainTable
+  companySettlings: CompanySettlingTable
   conversationLinks: ConversationLinkTable
   conversations: ConversationTable
   conversationTags: ConversationTagTable

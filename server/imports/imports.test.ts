@@ -286,7 +286,7 @@ onBothDatabases('importing customers', (create) => {
           const refused = new Set(kept.map(({ row }) => row))
           const taken = file.filter(({ row }) => row > 0 && !refused.has(row))
           for (const { value, customerId } of made) {
-            const rows = await sql
+            const tagged = await sql
               .selectFrom('customerTags')
               .innerJoin('tags', 'tags.id', 'customerTags.tagId')
               .select('tags.name')
@@ -296,7 +296,7 @@ onBothDatabases('importing customers', (create) => {
               address === value ? names.split(';') : [],
             )
             const wanted = new Set(said.map((name) => name.trim()).filter(Boolean))
-            expect(rows.map(({ name }) => name).toSorted()).toEqual([...wanted].toSorted())
+            expect(tagged.map(({ name }) => name).toSorted()).toEqual([...wanted].toSorted())
           }
         },
       ),

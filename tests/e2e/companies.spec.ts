@@ -27,6 +27,7 @@ for (const [language, words] of [
     await page.getByRole('button', { name: app.save }).click()
     const people = page.getByRole('region', { name: companies.people })
     await expect(people.getByRole('link', { name: /An Phan/ })).toBeVisible()
+    await expect(page.getByText(words.people.settling.joined(1))).toBeVisible()
     const list = page.getByRole('list', { name: companies.list })
     await expect(list.getByRole('link', { name: /Lotus/ })).toContainText(companies.count(1))
 

@@ -12,6 +12,7 @@ import { toCompany } from '../shell/route.ts'
 import { CompanyHeader } from './CompanyHeader.tsx'
 import { CompanyItems } from './CompanyItems.tsx'
 import { CompanyPeople } from './CompanyPeople.tsx'
+import { Settling } from './Settling.tsx'
 import { useCompany } from './useCompany.ts'
 
 /** Everything about one company. */
@@ -45,6 +46,7 @@ function Page({ company }: { company: CompanyDetail }) {
         <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 p-4 lg:grid-cols-[20rem_minmax(0,1fr)] lg:p-6">
           <div className="flex flex-col gap-5">
             <Domains company={company} />
+            <Settling settling={company.settling} />
             <Figures company={company} />
           </div>
           <div className="flex flex-col gap-6">

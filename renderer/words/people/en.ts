@@ -121,6 +121,12 @@ export const peopleEn = {
     nobody: 'Nobody is in this segment',
     nobodyHint: 'Whoever it holds appears here by itself.',
   },
+  settling: {
+    underWay: 'People join and leave by the domains, in the background.',
+    since: (date: string) => `By the domains, since ${date}`,
+    joined: (count: number) => plural(count, { one: '# person joined', other: '# people joined' }),
+    departed: (count: number) => plural(count, { one: '# person left', other: '# people left' }),
+  },
   importing: {
     title: 'Import customers',
     lead: 'A CSV file in UTF-8 whose first line names the columns. Nothing is changed before you have seen what would happen.',

@@ -116,6 +116,12 @@ export const peopleVi: typeof peopleEn = {
     nobody: 'Chưa có ai trong phân khúc này',
     nobodyHint: 'Khách phù hợp sẽ tự xuất hiện ở đây.',
   },
+  settling: {
+    underWay: 'Khách hàng đang được thêm vào và đưa ra theo tên miền, chạy ở chế độ nền.',
+    since: (date) => `Theo tên miền, từ ${date}`,
+    joined: (count) => `${count} người vào`,
+    departed: (count) => `${count} người ra`,
+  },
   importing: {
     title: 'Nhập khách hàng',
     lead: 'Tệp CSV mã UTF-8, dòng đầu ghi tên các cột. Không có gì thay đổi trước khi bạn xem kết quả dự kiến.',
