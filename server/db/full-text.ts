@@ -81,14 +81,20 @@ export async function dropAllDocuments(
     await sql`insert into ${words} (${words}) values ('delete-all')`.execute(db)
 }
 
-/** Makes sure that the words of what was taken away are in no file any more; Postgres does so when it vacuums. */
-export async function scrubDocuments({ sql: db, dialect, file }: Database): Promise<void> {
+/**
+ * Makes sure that the words of what was taken away from these tables are in no file any more; Postgres does so when it
+ * vacuums.
+ */
+export async function scrubDocuments(
+  { sql: db, dialect, file }: Database,
+  tables: readonly DocumentTable[],
+): Promise<void> {
   if (dialect === 'postgres' || file === null) return
-  for (const table of DOCUMENT_TABLES) {
+  // What FTS5 takes away it only marks, until all is written anew; what it wrote before is overwritten then.
+  for (const table of tables) {
     const words = sql.raw(`${table}_words`)
     await sql`insert into ${words} (${words}) values ('optimize')`.execute(db)
   }
-  await sql`vacuum`.execute(db)
   // The database read beside it is the chat's, and is locked by nobody.
   await sql`pragma main.wal_checkpoint(truncate)`.execute(db)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Partner } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
+import { scrub } from '../db/scrub.ts'
 import type { Sql } from '../db/transaction.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { headOf } from '../stream/index.ts'
@@ -14,7 +15,7 @@ const AT_ONCE = 200
 const NEAR_MS = 5_000
 
 /**
- * Removes from the stream, and from the timelines of others, what they say of customers who were deleted. What was said
+ * Removes from the stream, from the timelines of others and from all files what they say of customers who were deleted. What was said
  * in a chat that turned out to be somebody else's stays that one's, without the deleted one's name and address.
  */
 export const forgetDeleted =
@@ -38,6 +39,8 @@ export const forgetDeleted =
         after: await lastBefore(database.sql, new Date(Date.parse(since) - NEAR_MS).toISOString()),
         reached: () => Promise.resolve(),
       })
+      // What was deleted is in the log of a SQLite file, until then.
+      await scrub(database)
       await database.sql
         .deleteFrom('forgottenCustomers')
         .where(amongIds(database.dialect, 'customerId', ids))

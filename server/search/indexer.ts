@@ -18,6 +18,7 @@ import {
   refreshConversation,
   refreshNotesOn,
   STORED,
+  TABLES,
 } from './store.ts'
 import type { Kind } from './table.ts'
 import { type Target, targetsOf } from './targets.ts'
@@ -48,8 +49,9 @@ export const createIndexer = (options: IndexerOptions): DurableFollower =>
 
 async function step({ database, onIndexed }: IndexerOptions): Promise<boolean> {
   if (!(await isBehind(database.sql))) return false
-  const { oldest, hasErased } = await database.transaction(indexSome)
-  if (hasErased) await scrubDocuments(database)
+  const { oldest, gone } = await database.transaction(indexSome)
+  const tables = gone.map((kind) => TABLES[kind].name)
+  if (tables.length > 0) await scrubDocuments(database, tables)
   if (oldest !== null) onIndexed?.(database.clock.now().getTime() - Date.parse(oldest))
   return true
 }
@@ -79,13 +81,18 @@ async function isBehind(sql: Sql): Promise<boolean> {
   return progress.seq !== (await headOf(sql)) || !(await isOfThisHistory(sql, progress))
 }
 
-// A company that was only said of somebody goes a little later than they do.
-const ERASING: ReadonlySet<StreamEvent['kind']> = new Set(['customer.erased', 'company.deleted'])
+/** Of which kinds no word may stay anywhere after an event. Who is deleted said nothing and has no ticket. */
+const LEAVING: Partial<Record<StreamEvent['kind'], readonly Kind[]>> = {
+  'customer.erased': FILLED,
+  'customer.deleted': ['customers', 'notes'],
+  // One that was only said of somebody goes a little later than they do.
+  'company.deleted': ['companies'],
+}
 
-/** A step of the way: when its oldest event was (null when it followed none), and whether words of somebody went. */
+/** A step of the way: when its oldest event was (null when it followed none), and of which kinds words went for good. */
 interface Step {
   oldest: string | null
-  hasErased: boolean
+  gone: Kind[]
 }
 
 /** Takes one step of the way. */
@@ -97,8 +104,8 @@ export async function indexSome(tx: Tx): Promise<Step> {
   const next = last ? { ...progress, seq: last.seq, at: last.at } : await fill(tx, progress)
   await follow(tx, events)
   await saveProgress(tx, next)
-  const hasErased = events.some(({ kind }) => ERASING.has(kind))
-  return { oldest: events[0]?.at ?? null, hasErased }
+  const gone = new Set(events.flatMap(({ kind }) => LEAVING[kind] ?? []))
+  return { oldest: events[0]?.at ?? null, gone: [...gone] }
 }
 
 type ErasedBody = EventOf<'customer.erased'>['body']

@@ -246,6 +246,26 @@ onBothDatabases('search', (create) => {
       )
     })
 
+    it('is gone when a customer is deleted, from the file of the words too', async () => {
+      const customer = { name: 'Egbert Zorilla', email: 'egbert@x.test' }
+      const { id } = (await agent.api.post('/api/customers', customer)).body.data
+      await agent.api.post(`/api/customers/${id}/notes`, { content: 'is fond of numbfish' })
+      // A word of the index may be written as where it differs from the one before.
+      const parts = ['orilla', 'umbfish']
+      const { file } = server.database
+      const stored = () =>
+        ['', '-wal'].flatMap((end) => {
+          const bytes = file === null ? '' : readFileSync(searchPathOf(file) + end, 'latin1')
+          return parts.filter((part) => bytes.includes(part))
+        })
+      await expect.poll(async () => (await find('zorilla')).customers.hits).toHaveLength(1)
+      await expect.poll(async () => (await find('numbfish')).notes.hits).toHaveLength(1)
+      expect(new Set(stored())).toEqual(new Set(file === null ? [] : parts))
+      expect((await server.admin.delete(`/api/customers/${id}`)).status).toBe(204)
+      await expect.poll(stored).toEqual([])
+      expect((await find('zorilla')).customers.hits).toEqual([])
+    })
+
     it('is shown once when a conversation was split', async () => {
       const { id, say } = await startedChat()
       await say('one thing')
