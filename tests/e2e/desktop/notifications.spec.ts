@@ -28,6 +28,36 @@ for (const away of ['minimize', 'hide'] as const) {
   })
 }
 
+test('a click on a notification leads from another screen to its conversation, in the window where it stands', async ({
+  browser,
+  desk,
+  desktop,
+}) => {
+  const app = await desktop.start({ server: desk.url })
+  const page = await app.page()
+  await signIn(page)
+  await page.getByRole('link', { name: 'Customers' }).click()
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
+  const place = { x: 140, y: 120, width: 1100, height: 760 }
+  await app.running.evaluate(({ BrowserWindow }, bounds) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(bounds)
+  }, place)
+  await app.lookAway()
+
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Is anybody there?')
+  await app.clickNotification('Ruth Patel')
+  await expect(thread(page).getByText('Is anybody there?')).toBeVisible()
+  await expect.poll(() => app.windowState()).toMatchObject({ isVisible: true, isFocused: true })
+  const bounds = await app.running.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds(),
+    undefined,
+  )
+  expect(bounds).toEqual(place)
+  await customer.context().close()
+})
+
 test('the badge counts what waits for this agent, and follows what they read in a browser', async ({
   browser,
   console: other,

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { signIn } from '../support/desk.ts'
+import { composer, reply } from '../support/agents.ts'
+import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 /** Somebody at another port who is no server of ours. */
@@ -102,4 +103,34 @@ test('signing out leaves nothing of the server on this computer', async ({ desk,
     .poll(() => page.evaluate(() => localStorage.getItem('mark')).catch(() => 'not yet'))
     .toBeNull()
   await app.pageWith('Sign in to Frontdesk')
+})
+
+test('signing out with something unsent keeps that alone, and it goes out after the next sign-in', async ({
+  browser,
+  desk,
+  desktop,
+}) => {
+  const app = await desktop.start({ server: desk.url })
+  const page = await app.page()
+  await signIn(page)
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Is anybody there?')
+  await page.getByRole('link', { name: /Ruth Patel/ }).click()
+  await expect(thread(page).getByText('Is anybody there?')).toBeVisible()
+  await page.evaluate(() => localStorage.setItem('mark', 'of before'))
+  await desk.kill()
+  await reply(page, 'Yes, in a moment')
+  await expect(composer(page)).toHaveValue('')
+
+  await page.getByRole('button', { name: 'Account and settings' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Keep and sign out' }).click()
+  await expect(page.getByText('The server cannot be reached').first()).toBeVisible()
+  await desk.restart()
+  const door = await app.pageWith('Sign in to Frontdesk')
+  expect(await door.evaluate(() => localStorage.getItem('mark'))).toBeNull()
+  await signIn(door)
+  await expect(customer.getByText('Yes, in a moment')).toHaveCount(1)
+  await customer.context().close()
 })

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DesktopApp } from './driver/app.ts'
 import { expect, test } from './driver/test.ts'
 
 /** Where the server on this computer said that it is, the last time that it started. */
@@ -12,21 +13,20 @@ function addressIn(userData: string): string {
 const starts = (userData: string) =>
   readFileSync(join(userData, 'logs/server.log'), 'utf8').split('Frontdesk is ready at').length - 1
 
-/** The process that has this data folder's server in it, found as any system monitor would. */
-function serverProcess(userData: string): number | undefined {
-  const mine = `DATA_DIR=${join(userData, 'server')}\0`
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .find((pid) => {
-      try {
-        const program = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-        const surroundings = readFileSync(`/proc/${pid}/environ`, 'utf8')
-        return program.includes('bundle/server/main.js') && surroundings.includes(mine)
-      } catch {
-        return false
-      }
-    })
+/** The process that has the server in it, as the app itself tells it; 0 where there is none. */
+const serverProcess = (app: DesktopApp) =>
+  app.running.evaluate(
+    (electron) =>
+      electron.app.getAppMetrics().find(({ name }) => name === 'Frontdesk server')?.pid ?? 0,
+    undefined,
+  )
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 test('the first start on this computer: its server is started, set up, killed, there again, and ends with the app', async ({
@@ -46,13 +46,17 @@ test('the first start on this computer: its server is started, set up, killed, t
   await expect(page.getByText('In sync')).toBeVisible()
   expect(new URL(addressIn(userData)).hostname).toBe('127.0.0.1')
 
-  process.kill(serverProcess(userData) ?? 0, 'SIGKILL')
+  const killed = await serverProcess(app)
+  expect(killed).toBeGreaterThan(0)
+  process.kill(killed, 'SIGKILL')
   await expect.poll(() => starts(userData), { timeout: 45_000 }).toBe(2)
   await expect(page.getByText('In sync')).toBeVisible({ timeout: 45_000 })
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
 
+  const left = await serverProcess(app)
+  expect([0, killed]).not.toContain(left)
   expect(await app.quit()).toBe(0)
-  expect(serverProcess(userData)).toBeUndefined()
+  expect(isAlive(left)).toBe(false)
   const again = await desktop.start()
   await again.pageWith('Inbox')
 })

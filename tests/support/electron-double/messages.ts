@@ -21,13 +21,15 @@ export interface StageCalls {
   /** Whether the page may be seen, for what it knows of its own visibility. */
   'window.visible': (body: { window: number; isVisible: boolean }) => void
   'window.send': (body: { window: number; channel: string; args: unknown[] }) => void
+  'window.crash': (body: { window: number }) => void
   'window.run': (body: { window: number; code: string }) => unknown
   'window.insert': (body: { window: number; text: string }) => void
   /** A protocol is served by the app in this session from now on. */
   'session.serves': (body: { partition: string; scheme: string }) => void
   /** Whether the app looks at every request of this session. */
   'session.watches': (body: { partition: string }) => void
-  'session.clear': (body: { partition: string; isEverything: boolean; storages: string[] }) => void
+  /** Forgets what is stored: all of it, or only these kinds, by Electron's names. */
+  'session.clear': (body: { partition: string; storages: string[] | null }) => void
   /** The app ends; its windows are to be closed and what they stored written. */
   'app.leaving': (body: { relaunch: string[] | null }) => void
 }

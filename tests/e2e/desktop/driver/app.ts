@@ -140,6 +140,29 @@ export class DesktopApp {
     expect(found, `the menu has "${label}"`).toBe(true)
   }
 
+  /** What the place beside the clock offers; null where there is none. */
+  tray(): Promise<string[] | null> {
+    return this.running.evaluate(
+      () => globalThis.watched.trayMenu?.items.map(({ label }) => label) ?? null,
+      undefined,
+    )
+  }
+
+  async clickTray(): Promise<void> {
+    await this.running.evaluate(() => void globalThis.watched.tray?.emit('click'), undefined)
+  }
+
+  /** The text that is in the first window, as its page has it. */
+  text(): Promise<string> {
+    return this.running.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'document.body.innerText',
+        ) as Promise<string>,
+      undefined,
+    )
+  }
+
   async power(event: PowerEvent): Promise<void> {
     await this.running.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event)
   }

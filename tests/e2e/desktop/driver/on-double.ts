@@ -11,10 +11,8 @@ export const MAIN = join(import.meta.dirname, '../../../../dist/electron/main.js
 export const ORIGIN = new URL(toChromium(CONSOLE_URL, [new URL(CONSOLE_URL).protocol.slice(0, -1)]))
   .origin
 
-const chromium = findChromium()
-
 export async function runOnDouble({ userData, args, env }: Launch): Promise<Running> {
-  const { executablePath, args: chromiumArgs } = await chromium
+  const { executablePath, args: chromiumArgs } = await findChromium()
   const app = await launchDouble({
     main: MAIN,
     args: [`--user-data-dir=${userData}`, ...args],

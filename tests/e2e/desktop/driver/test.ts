@@ -62,10 +62,19 @@ export const test = deskTest.extend<Fixtures>({
   },
 })
 
+// The double must not find this machine's desktop; Electron starts on none without it.
+const NEEDED = ['PATH', 'DISPLAY', 'TMPDIR']
+const OF_A_DESKTOP = [
+  ...['DBUS_SESSION_BUS_ADDRESS', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_RUNTIME_DIR'],
+  ...['APPDATA', 'LOCALAPPDATA', 'PATHEXT', 'SystemRoot', 'TEMP', 'TMP', 'USERPROFILE'],
+]
+
 /** What a program needs of the surroundings, without what configures this test run. */
 function inherited(): Record<string, string> {
-  const { PATH = '', DISPLAY, TMPDIR } = process.env
-  return { PATH, ...(DISPLAY && { DISPLAY }), ...(TMPDIR && { TMPDIR }) }
+  const names = backend === 'electron' ? [...NEEDED, ...OF_A_DESKTOP] : NEEDED
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  )
 }
 
 export { expect } from '@playwright/test'

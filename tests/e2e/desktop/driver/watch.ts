@@ -5,6 +5,11 @@ export interface Watched {
   shown: Electron.Notification[]
   opened: string[]
   questions: Array<{ message: string; detail: string; buttons: string[] }>
+  /** What is beside the clock. */
+  tray: Electron.Tray | null
+  trayMenu: Electron.Menu | null
+  /** How far the taskbar said that things are, one after the other. */
+  progress: number[]
   /** The labels of the buttons that will be pressed, in the order of the questions. */
   answers: string[]
 }
@@ -14,8 +19,16 @@ declare global {
 }
 
 /** Runs in the main process, so it may use nothing from around it. */
-export function watch({ dialog, Notification, shell }: typeof Electron): void {
-  const watched: Watched = { shown: [], opened: [], questions: [], answers: [] }
+export function watch({ BrowserWindow, dialog, Notification, shell, Tray }: typeof Electron): void {
+  const watched: Watched = {
+    shown: [],
+    opened: [],
+    questions: [],
+    tray: null,
+    trayMenu: null,
+    progress: [],
+    answers: [],
+  }
   globalThis.watched = watched
   const shows = Object.getOwnPropertyDescriptor(Notification.prototype, 'show')
   Notification.prototype.show = function (this: Electron.Notification) {
@@ -27,6 +40,18 @@ export function watch({ dialog, Notification, shell }: typeof Electron): void {
     this.on('action', leave)
     this.on('reply', leave)
     Reflect.apply(shows?.value as () => void, this, [])
+  }
+  // Neither is listed anywhere: each is seen when it is told something.
+  const setMenu = Reflect.get(Tray.prototype, 'setContextMenu') as () => void
+  Tray.prototype.setContextMenu = function (this: Electron.Tray, menu: Electron.Menu | null) {
+    watched.tray = this
+    watched.trayMenu = menu
+    Reflect.apply(setMenu, this, [menu])
+  }
+  const setProgress = Reflect.get(BrowserWindow.prototype, 'setProgressBar') as () => void
+  BrowserWindow.prototype.setProgressBar = function (this: Electron.BrowserWindow, done: number) {
+    watched.progress.push(done)
+    Reflect.apply(setProgress, this, [done])
   }
   shell.openExternal = async (url) => void watched.opened.push(url)
   const press = (options: Electron.MessageBoxOptions) => {

@@ -55,6 +55,7 @@ class App extends LoudEmitter {
   #loginItem: LoginItem = {}
   #relaunch: string[] | null = null
   readonly #windows = new Set<Closable>()
+  readonly #utilities = new Map<number, string>()
 
   constructor() {
     super('app', EVENTS)
@@ -141,7 +142,8 @@ class App extends LoudEmitter {
   }
   setAboutPanelOptions(_options: object) {}
   getAppMetrics() {
-    return [{ type: 'Browser', pid: process.pid, memory: { workingSetSize: 0 } }]
+    const utilities = [...this.#utilities].map(([pid, name]) => ({ type: 'Utility', pid, name }))
+    return [{ type: 'Browser', pid: process.pid, name: undefined }, ...utilities]
   }
   getGPUFeatureStatus() {
     return {}
@@ -185,6 +187,14 @@ class App extends LoudEmitter {
   }
   exit(code = 0) {
     void this.#leave(code)
+  }
+
+  /** For the double's utility processes. */
+  holdUtility(pid: number, name: string) {
+    this.#utilities.set(pid, name)
+  }
+  releaseUtility(pid: number) {
+    this.#utilities.delete(pid)
   }
 
   /** For the double's windows. */

@@ -1,4 +1,5 @@
 import type { FrameFacts, Navigation } from '../messages.ts'
+import { download } from './download.ts'
 import { LoudEmitter, preventable } from './loud.ts'
 import type { Session } from './session.ts'
 import { answers, ask, tell } from './stage.ts'
@@ -64,6 +65,15 @@ export class WebContents extends LoudEmitter {
   }
   reload() {
     tell('window.reload', { window: this.id })
+  }
+  /** Node carries it out. */
+  downloadURL(url: string) {
+    download(this.session, this, url).catch((error: unknown) => {
+      console.error('electron-double: download:', error)
+    })
+  }
+  forcefullyCrashRenderer() {
+    tell('window.crash', { window: this.id })
   }
   getURL() {
     return this.#url

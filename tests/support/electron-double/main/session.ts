@@ -22,6 +22,8 @@ type BeforeRequest = (
   callback: (response: { cancel?: boolean; redirectURL?: string }) => void,
 ) => void
 
+type Asked = Parameters<AppCalls['request.allowed']>[0]
+
 const sessions = new Map<string, Session>()
 const privileged: Array<{ scheme: string }> = []
 
@@ -79,12 +81,7 @@ export class Session extends LoudEmitter {
   }
   async clearStorageData(options?: { storages?: string[] }) {
     const { partition } = this
-    const storages = options?.storages ?? []
-    await ask('session.clear', {
-      partition,
-      isEverything: options?.storages === undefined,
-      storages,
-    })
+    await ask('session.clear', { partition, storages: options?.storages ?? null })
   }
   async clearCache() {}
   async clearAuthCache() {}
@@ -93,6 +90,19 @@ export class Session extends LoudEmitter {
   async flushStorageData() {}
   fetch(input: string | Request, init?: RequestInit) {
     return fetch(input, init)
+  }
+  /** For the double: what the app says to a request. */
+  mayRequest(asked: Asked): Promise<boolean> {
+    const watch = this.beforeRequest
+    if (watch === null || !watch.patterns.some((pattern) => pattern.test(asked.url))) {
+      return Promise.resolve(true)
+    }
+    return new Promise((resolve, reject) => {
+      watch.listener(asked, ({ cancel = false, redirectURL }) => {
+        if (redirectURL === undefined) resolve(!cancel)
+        else reject(new Error('The Electron double does not redirect requests'))
+      })
+    })
   }
   isPersistent() {
     return this.partition === '' || this.partition.startsWith('persist:')
@@ -138,18 +148,7 @@ async function serve({ partition, scheme, request }: Parameters<AppCalls['scheme
   return { status: response.status, headers: [...response.headers], body: bytes }
 }
 
-function mayRequest(details: Parameters<AppCalls['request.allowed']>[0]): Promise<boolean> {
-  const watch = fromPartition(details.partition).beforeRequest
-  if (watch === null || !watch.patterns.some((pattern) => pattern.test(details.url))) {
-    return Promise.resolve(true)
-  }
-  return new Promise((resolve, reject) => {
-    watch.listener(details, ({ cancel = false, redirectURL }) => {
-      if (redirectURL === undefined) resolve(!cancel)
-      else reject(new Error('The Electron double does not redirect requests'))
-    })
-  })
-}
+const mayRequest = (asked: Asked) => fromPartition(asked.partition).mayRequest(asked)
 
 // Without a handler Electron grants what is asked for.
 function mayHave({ window, permission, origin }: Parameters<AppCalls['permission.allowed']>[0]) {

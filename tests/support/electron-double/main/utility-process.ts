@@ -21,9 +21,16 @@ class UtilityProcess extends LoudEmitter {
       serialization: 'advanced',
       stdio: stdioFrom(options.stdio),
     })
-    this.#child.on('spawn', () => this.emit('spawn'))
+    const { pid = 0 } = this.#child
+    this.#child.on('spawn', () => {
+      app.holdUtility(pid, serviceName)
+      this.emit('spawn')
+    })
     this.#child.on('message', (message) => this.emit('message', message))
-    this.#child.on('exit', (code, signal) => this.#ended(serviceName, code, signal))
+    this.#child.on('exit', (code, signal) => {
+      app.releaseUtility(pid)
+      this.#ended(serviceName, code, signal)
+    })
   }
 
   get pid() {

@@ -28,6 +28,8 @@ export class StagePage {
   readonly #frames: Frames
   #expected: string | null = null
   #isVisible: boolean
+  isCrashed = false
+  #isLeft = false
 
   static async open(parts: PageParts): Promise<StagePage> {
     const page = await parts.context.newPage()
@@ -44,6 +46,21 @@ export class StagePage {
     this.#worlds = createWorlds(parts.creation.preload ?? '')
     this.#frames = new Frames(this.#worlds.name)
     this.#isVisible = parts.creation.isVisible
+  }
+
+  get creation(): Creation {
+    return this.#parts.creation
+  }
+
+  crash(): void {
+    // It does not come back to answer.
+    this.#cdp.send('Page.crash').catch(() => undefined)
+  }
+
+  /** Another page is in its window from now on. */
+  async leave(): Promise<void> {
+    this.#isLeft = true
+    await this.page.close()
   }
 
   async load(url: string): Promise<void> {
@@ -104,8 +121,13 @@ export class StagePage {
       void tell('window.loaded', { window, url: toApp(this.page.url()) })
     })
     this.page.on('dialog', (dialog) => void this.#answer(dialog))
-    this.page.on('crash', () => void tell('window.crashed', { window }))
-    this.page.on('close', () => void tell('window.gone', { window }))
+    this.page.on('crash', () => {
+      this.isCrashed = true
+      void tell('window.crashed', { window })
+    })
+    this.page.on('close', () => {
+      if (!this.#isLeft) void tell('window.gone', { window })
+    })
     this.#cdp.on('Page.windowOpen', ({ url }) => {
       void tell('open.requested', { window, url: toApp(url) })
     })

@@ -38,7 +38,8 @@ export class Stage {
     this.#options = options
     this.answers = {
       'window.create': (body) => this.#create(body),
-      'window.load': async ({ window, url }) => (await this.#window(window)).load(url),
+      'window.load': ({ window, url }) => this.#load(window, url),
+      'window.crash': async ({ window }) => (await this.#window(window)).crash(),
       'window.reload': async ({ window }) => (await this.#window(window)).reload(),
       'window.close': async ({ window, isForced }) =>
         (await this.#window(window)).page.close({ runBeforeUnload: !isForced }),
@@ -54,7 +55,7 @@ export class Stage {
         (await this.#window(window)).page.keyboard.insertText(text),
       'session.serves': ({ partition, scheme }) => void this.#schemes(partition).add(scheme),
       'session.watches': ({ partition }) => void this.#watched.add(partition),
-      'session.clear': ({ partition }) => this.#clear(partition),
+      'session.clear': ({ partition, storages }) => this.#clear(partition, storages),
       'app.leaving': async ({ relaunch }) => {
         this.relaunch = relaunch
         await this.close()
@@ -75,8 +76,20 @@ export class Stage {
     const opening = this.#open(creation)
     this.#windows.set(creation.window, opening)
     const { page } = await opening
-    page.on('close', () => this.#windows.delete(creation.window))
+    page.on('close', () => {
+      if (this.#windows.get(creation.window) === opening) this.#windows.delete(creation.window)
+    })
     this.onPage(page)
+  }
+
+  /** What has crashed never loads again in Playwright: a window that loads after that gets another page. */
+  async #load(window: number, url: string): Promise<void> {
+    const page = await this.#window(window)
+    if (page.isCrashed) {
+      await this.#create(page.creation)
+      await page.leave()
+    }
+    await (await this.#window(window)).load(url)
   }
 
   async #open(creation: Parameters<StageCalls['window.create']>[0]): Promise<StagePage> {
@@ -134,21 +147,41 @@ export class Stage {
     return join(userData, kept === undefined ? 'Passing' : 'Partitions', name)
   }
 
-  async #clear(partition: string): Promise<void> {
+  async #clear(partition: string, storages: string[] | null): Promise<void> {
+    const kinds = storages?.map(kindOf) ?? ['all']
     const session = this.#sessions.get(partition)
     if (session === undefined) {
+      if (storages !== null)
+        throw new Error('The Electron double clears parts of open sessions only')
       return rmSync(this.#folder(partition), { recursive: true, force: true })
     }
     const context = await session.context
-    await context.clearCookies()
+    if (kinds.includes('all') || kinds.includes('cookies')) await context.clearCookies()
     for (const page of context.pages()) {
       const origin = URL.parse(page.url())?.origin
       if (!origin?.startsWith('http')) continue
       const cdp = await context.newCDPSession(page)
-      await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+      await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: kinds.join() })
       await cdp.detach()
     }
   }
+}
+
+/** Electron's names for what is stored, and those of Chromium. */
+const KINDS: Record<string, string> = {
+  cookies: 'cookies',
+  filesystem: 'file_systems',
+  indexdb: 'indexeddb',
+  localstorage: 'local_storage',
+  shadercache: 'shader_cache',
+  serviceworkers: 'service_workers',
+  cachestorage: 'cache_storage',
+}
+
+function kindOf(storage: string): string {
+  const kind = KINDS[storage]
+  if (kind === undefined) throw new Error(`The Electron double does not have storage "${storage}"`)
+  return kind
 }
 
 /** A page opens no windows; what Chromium opens all the same is closed at once. */
