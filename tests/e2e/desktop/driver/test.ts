@@ -64,14 +64,12 @@ export const test = deskTest.extend<Fixtures>({
 
 // The double must not find this machine's desktop; Electron starts on none without it.
 const NEEDED = ['PATH', 'DISPLAY', 'TMPDIR']
-const OF_A_DESKTOP = [
-  ...['DBUS_SESSION_BUS_ADDRESS', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_RUNTIME_DIR'],
-  ...['APPDATA', 'LOCALAPPDATA', 'PATHEXT', 'SystemRoot', 'TEMP', 'TMP', 'USERPROFILE'],
-]
+const OF_LINUX = ['DBUS_SESSION_BUS_ADDRESS', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_RUNTIME_DIR']
+const OF_WINDOWS = ['APPDATA', 'LOCALAPPDATA', 'PATHEXT', 'SystemRoot', 'TEMP', 'USERPROFILE']
 
 /** What a program needs of the surroundings, without what configures this test run. */
 function inherited(): Record<string, string> {
-  const names = backend === 'electron' ? [...NEEDED, ...OF_A_DESKTOP] : NEEDED
+  const names = backend === 'electron' ? [...NEEDED, ...OF_LINUX, ...OF_WINDOWS] : NEEDED
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   )
