@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { namedServer, serverAddress } from './address.ts'
+import { isBracketed, namedServer, serverAddress } from './address.ts'
 
 it.each([
   ['https://help.example', 'https://help.example'],
@@ -8,7 +9,8 @@ it.each([
   ['help.example:8443', 'https://help.example:8443'],
   ['localhost:3000', 'http://localhost:3000'],
   ['127.0.0.1:3000', 'http://127.0.0.1:3000'],
-  ['[::1]:3000', 'http://[::1]:3000'],
+  ['help.example.', 'https://help.example'],
+  ['localhost.:3000', 'http://localhost:3000'],
   ['http://10.0.0.5:3000', 'http://10.0.0.5:3000'],
   ['https://hỗ-trợ.example', 'https://xn--h-tr-vy5a5c.example'],
   ['http://front_desk:3000', 'http://front_desk:3000'],
@@ -33,7 +35,48 @@ it.each([
   'https://a,b.example',
   'https://a b.example',
   'https://help.example:99999',
+  '[::1]:3000',
+  'http://[fe80::1]',
+  'https://help.example..',
 ])('%j is no server', (text) => expect(serverAddress(text)).toBeNull())
+
+// What Chromium takes for the host of a source in a content policy: labels, and a port.
+const HOST_SOURCE = /^https?:\/\/[\w-]+(?:\.[\w-]+)*(?::\d+)?$/
+
+it('whatever is taken for a server can be named in a content policy', () => {
+  const part = fc.constantFrom(
+    'a',
+    'A',
+    '.',
+    '-',
+    '_',
+    ':',
+    '[',
+    ']',
+    '1',
+    '%',
+    '@',
+    '/',
+    'ỗ',
+    ' ',
+    ';',
+    '*',
+  )
+  const text = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.constantFrom('', 'http://', 'https://'), text, (scheme, rest) => {
+      const address = serverAddress(scheme + rest)
+      expect(address === null || HOST_SOURCE.test(address)).toBe(true)
+      if (address !== null) expect(serverAddress(address)).toBe(address)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+it('numbers in brackets are told apart from what is no address', () => {
+  expect(['[::1]:3000', 'http://[fe80::1]/inbox'].map(isBracketed)).toEqual([true, true])
+  expect(['help.example', '', '[', 'https://['].map(isBracketed)).toEqual(Array(4).fill(false))
+})
 
 it('the server for a start is the last one named, and the command line comes before the environment', () => {
   const env = { FRONTDESK_URL: 'http://10.0.0.1:3000' }

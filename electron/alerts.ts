@@ -1,6 +1,6 @@
 import type * as Electron from 'electron'
 import { createBadge } from './badge.ts'
-import type { Route } from './bridge/contract.ts'
+import type { EventBody, Route } from './bridge/contract.ts'
 import type { Events } from './bridge/events.ts'
 import { createQuiet } from './do-not-disturb.ts'
 import type { Run } from './run.ts'
@@ -18,6 +18,8 @@ type Around = {
   windows: Pick<Windows<Electron.BrowserWindow>, 'current' | 'isFocused'>
   open: (route: Route) => void
   run: Run
+  /** The person answered in a notification. */
+  replied: (reply: EventBody<'notification.reply'>) => void
   /** Whether the person wants the taskbar button to flash. */
   flashes: () => boolean
   log: (what: string, error: unknown) => void
@@ -50,7 +52,7 @@ export function createAlerts(pieces: Pieces, around: Around): Alerts {
     open,
     clicked: (id) => events.tell('notification.click', { id }),
     dismissed: (id) => events.tell('notification.dismiss', { id }),
-    replied: (reply) => events.tell('notification.reply', reply),
+    replied: around.replied,
     read: (notice) => events.tell('notification.read', notice),
     urge: (place) => void (around.flashes() && flash.urge(place)),
     calm: flash.calm,

@@ -6,13 +6,19 @@ import { wordsFor } from './words.ts'
 const words = wordsFor('en')
 
 function rendererCrashes(answer = 0) {
-  const contents = new EventEmitter()
   const calls: string[] = []
+  const contents = Object.assign(new EventEmitter(), {
+    forcefullyCrashRenderer() {
+      calls.push('end')
+      contents.emit('render-process-gone', {}, { reason: 'killed' })
+    },
+  })
   let time = 1000
-  watchRenderer({
+  const { replace } = watchRenderer({
     contents,
     words,
     reload: () => calls.push('reload'),
+    stop: () => calls.push('stop'),
     quit: () => calls.push('quit'),
     ask: () => {
       calls.push('ask')
@@ -23,6 +29,7 @@ function rendererCrashes(answer = 0) {
   })
   return {
     calls,
+    replace,
     crash: (reason = 'crashed', later = 1000) => {
       time += later
       contents.emit('render-process-gone', {}, { reason })
@@ -36,15 +43,22 @@ it('a console that crashes is loaded again by itself', () => {
   expect(calls).toEqual(['reload'])
 })
 
-it('a second crash soon after is the person’s to decide', () => {
+it('a second crash soon after leads to a page that says so, and one more is asked about', () => {
   const staying = rendererCrashes(0)
-  staying.crash()
-  staying.crash()
-  expect(staying.calls).toEqual(['reload', 'ask', 'reload'])
+  for (let crashes = 0; crashes < 3; crashes++) staying.crash()
+  expect(staying.calls).toEqual(['reload', 'stop', 'ask', 'reload'])
   const leaving = rendererCrashes(1)
-  leaving.crash()
-  leaving.crash()
-  expect(leaving.calls).toEqual(['reload', 'ask', 'quit'])
+  for (let crashes = 0; crashes < 3; crashes++) leaving.crash()
+  expect(leaving.calls).toEqual(['reload', 'stop', 'ask', 'quit'])
+})
+
+it('a console that is ended because it does not react is loaded once, and nobody is asked twice', () => {
+  const { crash, replace, calls } = rendererCrashes()
+  crash()
+  replace()
+  expect(calls).toEqual(['reload', 'end', 'reload'])
+  crash('crashed', 120_000)
+  expect(calls.at(-1)).toBe('reload')
 })
 
 it('a crash an hour later is a first one again', () => {

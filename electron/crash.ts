@@ -42,12 +42,15 @@ export function watchProcess({ process, app, ask, report, log, words }: ProcessP
 
 export type RendererParts = {
   contents: {
+    forcefullyCrashRenderer(): void
     on(
       event: 'render-process-gone',
       listener: (event: unknown, details: { reason: string }) => void,
     ): unknown
   }
   reload: () => void
+  /** Shows a page that needs nothing of the console. */
+  stop: () => void
   quit: () => void
   ask: Ask
   log: (what: string, error: unknown) => void
@@ -57,18 +60,38 @@ export type RendererParts = {
 
 const SHORT = 60_000
 
-/** A console that crashed is loaded again by itself once; soon after that, the person decides. */
-export function watchRenderer(parts: RendererParts): void {
-  const { contents, reload, quit, ask, log, words, now } = parts
+/**
+ * A console that crashed is loaded again by itself once; soon after that a page says so, and where not even that can be
+ * shown, a question. The function that is answered ends a console that no longer reacts, and loads it anew.
+ */
+export function watchRenderer(parts: RendererParts): { replace: () => void } {
+  const { contents, reload, stop, quit, ask, log, words, now } = parts
   let last = Number.NEGATIVE_INFINITY
-  contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return
-    log('window process gone', reason)
-    const isAgain = now() - last < SHORT
+  let soonAfter = 0
+  let isWanted = false
+
+  function gone(reason: string) {
+    soonAfter = now() - last < SHORT ? soonAfter + 1 : 0
     last = now()
-    if (!isAgain) return reload()
+    if (soonAfter === 0) return reload()
+    if (soonAfter === 1) return stop()
     const buttons = [words.reload, words.quit]
     if (ask({ message: words.windowCrashed, detail: reason, buttons }) === 0) reload()
     else quit()
+  }
+
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    log('window process gone', reason)
+    if (!isWanted) return gone(reason)
+    isWanted = false
+    reload()
   })
+  return {
+    replace() {
+      isWanted = true
+      // A page that does not answer does not unload either.
+      contents.forcefullyCrashRenderer()
+    },
+  }
 }

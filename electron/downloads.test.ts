@@ -79,3 +79,19 @@ it('two at once have one bar', () => {
   first.emit('updated', {}, 'progressing')
   expect(bars).toEqual([0.75])
 })
+
+it('of another profile or session nobody is told; the file comes to its end all the same', () => {
+  const { downloads, start, told, revealed, bars } = desk()
+  const item = start()
+  item.emit('updated', {}, 'progressing')
+  const [{ id = '' } = {}] = told
+  downloads.forget()
+  expect(bars.at(-1)).toBe(-1)
+  item.received = 100
+  item.path = '/home/ann/invoice.pdf'
+  item.emit('updated', {}, 'progressing')
+  item.emit('done', {}, 'completed')
+  downloads.show(id)
+  downloads.cancel(id)
+  expect([told.length, revealed, item.isCancelled, bars.at(-1)]).toEqual([1, [], false, -1])
+})

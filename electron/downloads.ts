@@ -37,6 +37,8 @@ export type Downloads = {
   adopt: (session: DownloadSession) => void
   cancel: (id: string) => void
   show: (id: string) => void
+  /** What is under way goes on, for whoever began it; nobody else is told of it. */
+  forget: () => void
 }
 
 const KEPT = 100
@@ -46,25 +48,21 @@ export function createDownloads(parts: DownloadParts): Downloads {
   const known = new Map<string, DownloadItem>()
   const running = new Set<DownloadItem>()
   const adopted = new WeakSet<DownloadSession>()
+  let owner = {}
 
   function follow(item: DownloadItem) {
-    const id = randomUUID()
-    known.set(id, item)
+    const [id, mine] = [randomUUID(), owner]
+    keep(known, id, item)
     running.add(item)
-    if (known.size > KEPT) known.delete(known.keys().next().value ?? '')
-    const name = item.getFilename()
     // Without a path of ours the system asks the person where to.
-    item.setSaveDialogOptions({ title: parts.title(), defaultPath: name })
+    item.setSaveDialogOptions({ title: parts.title(), defaultPath: item.getFilename() })
     const tell = (state: Download['state']) => {
-      const [received, total] = [item.getReceivedBytes(), item.getTotalBytes()]
-      parts.tell({ id, name: name.slice(0, 300), received, total, state })
+      // Somebody else may be before the window now.
+      if (mine !== owner) return
+      parts.tell(standOf(id, item, state))
       parts.progress(progressOf(running))
     }
-    item.on('updated', (_event, state) => tell(state === 'interrupted' ? 'paused' : state))
-    item.once('done', (_event, state) => {
-      running.delete(item)
-      tell(state === 'interrupted' ? 'failed' : state)
-    })
+    hear(item, tell, () => running.delete(item))
   }
 
   return {
@@ -74,12 +72,39 @@ export function createDownloads(parts: DownloadParts): Downloads {
       session.on('will-download', (_event, item) => follow(item))
     },
     cancel: (id) => known.get(id)?.cancel(),
+    forget() {
+      if (running.size > 0) parts.progress(-1)
+      owner = {}
+      known.clear()
+      running.clear()
+    },
     show(id) {
-      const path = known.get(id)?.getSavePath() ?? ''
-      if (path !== '') parts.reveal(path)
+      const path = known.get(id)?.getSavePath()
+      if (path) parts.reveal(path)
     },
   }
 }
+
+function keep(known: Map<string, DownloadItem>, id: string, item: DownloadItem) {
+  known.set(id, item)
+  if (known.size > KEPT) known.delete(known.keys().next().value ?? '')
+}
+
+function hear(item: DownloadItem, tell: (state: Download['state']) => void, ended: () => void) {
+  item.on('updated', (_event, state) => tell(state === 'interrupted' ? 'paused' : state))
+  item.once('done', (_event, state) => {
+    ended()
+    tell(state === 'interrupted' ? 'failed' : state)
+  })
+}
+
+const standOf = (id: string, item: DownloadItem, state: Download['state']): Download => ({
+  id,
+  name: item.getFilename().slice(0, 300),
+  received: item.getReceivedBytes(),
+  total: item.getTotalBytes(),
+  state,
+})
 
 function progressOf(running: ReadonlySet<DownloadItem>): number {
   if (running.size === 0) return -1

@@ -7,13 +7,11 @@ function hanging() {
   const calls: string[] = []
   const answer = Promise.withResolvers<number>()
   const asked: AbortSignal[] = []
-  const contents = Object.assign(new EventEmitter(), {
-    forcefullyCrashRenderer: () => void calls.push('end'),
-  })
+  const contents = new EventEmitter()
   watchHang({
     contents,
     ask: (_question, signal) => (asked.push(signal), answer.promise),
-    reload: () => calls.push('reload'),
+    replace: () => calls.push('replace'),
     log: () => undefined,
     words: () => wordsFor('en'),
   })
@@ -26,7 +24,7 @@ it('a page that does not answer is ended and loaded anew when the person wants t
   contents.emit('unresponsive')
   expect(asked).toHaveLength(1)
   answer(1)
-  await vi.waitFor(() => expect(calls).toEqual(['end', 'reload']))
+  await vi.waitFor(() => expect(calls).toEqual(['replace']))
 })
 
 it('who waits is asked again the next time', async () => {

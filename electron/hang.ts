@@ -4,7 +4,6 @@ import type { Words } from './words.ts'
 export type HangingContents = {
   on(event: 'unresponsive', listener: () => void): unknown
   on(event: 'responsive', listener: () => void): unknown
-  forcefullyCrashRenderer(): void
 }
 
 export type HangParts = {
@@ -14,13 +13,14 @@ export type HangParts = {
     question: { message: string; detail: string; buttons: string[] },
     signal: AbortSignal,
   ) => Promise<number>
-  reload: () => void
+  /** Ends it, and loads it anew. */
+  replace: () => void
   log: (what: string, error: unknown) => void
   words: () => Words
 }
 
 /** A console that no longer answers: the person waits, or has it loaded anew. */
-export function watchHang({ contents, ask, reload, log, words }: HangParts): void {
+export function watchHang({ contents, ask, replace, log, words }: HangParts): void {
   let question: AbortController | null = null
 
   async function offer(open: AbortController) {
@@ -31,10 +31,7 @@ export function watchHang({ contents, ask, reload, log, words }: HangParts): voi
       open.signal,
     )
     if (question === open) question = null
-    if (answer !== 1 || open.signal.aborted) return
-    // A page that does not answer does not unload either.
-    contents.forcefullyCrashRenderer()
-    reload()
+    if (answer === 1 && !open.signal.aborted) replace()
   }
 
   contents.on('unresponsive', () => {

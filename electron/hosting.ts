@@ -2,10 +2,10 @@ import type * as Electron from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Events } from './bridge/events.ts'
-import { jsonFile } from './json-file.ts'
 import { createLocalServer, localEnvironment } from './local-server.ts'
 import type { LocalServer } from './local-server.ts'
 import { createPartitions } from './partitions.ts'
+import type { Partitions } from './partitions.ts'
 import { createPlaces } from './places.ts'
 import type { PlaceParts, Places } from './places.ts'
 import {
@@ -22,6 +22,8 @@ import { guardRequests, guardSession } from './security.ts'
 import { checkServer } from './server-check.ts'
 import { createServerLog } from './server-log.ts'
 import type { ServerLog } from './server-log.ts'
+import { stoppedPage } from './stopped-page.ts'
+import type { StoredFiles } from './stored-files.ts'
 import type { Windows } from './window.ts'
 import type { Words } from './words.ts'
 
@@ -43,6 +45,7 @@ export type HostingParts = {
   windows: Windows<Electron.BrowserWindow>
   /** In the language of the system, which is known once the app is ready. */
   words: () => Words
+  files: StoredFiles
   /** Takes back what the system shows of the profile that is left. */
   leave: () => void
   changed: () => void
@@ -61,13 +64,14 @@ export type Hosting = {
 
 export function createHosting(parts: HostingParts): Hosting {
   const { pieces, start, words, windows, leave, changed } = parts
-  const profiles = profilesOf(pieces, start.server)
-  const secrets = secretsOf(pieces, profiles, words)
+  const profiles = profilesOf(parts)
+  const secrets = secretsOf(parts, profiles)
   const log = createServerLog(stored(pieces, 'logs/server.log'))
   const local = createLocalServer(localParts(parts, log, () => followed()))
   const partitions = createPartitions({
     fromPartition: (name) => pieces.session.fromPartition(name),
     folder: start.folder,
+    own: stoppedPage(words),
     addressOf: (profile) => (profile.place === 'server' ? profile.url : local.url()),
   })
   const followed = followLocal(parts, profiles, local)
@@ -80,10 +84,7 @@ export function createHosting(parts: HostingParts): Hosting {
     changed,
     enter: windows.enter,
     reload: windows.reload,
-    async forget(profile, { keepsUnsent, isRemoved }) {
-      await secrets.forget(profile.id, { withAnswer: isRemoved })
-      await partitions.clear(profile, { keepsUnsent })
-    },
+    forget: forgetting(secrets, partitions),
   })
   return {
     places,
@@ -99,6 +100,13 @@ export function createHosting(parts: HostingParts): Hosting {
     },
   }
 }
+
+const forgetting =
+  (secrets: Secrets, partitions: Partitions): PlaceParts['forget'] =>
+  async (profile, { keepsUnsent, isRemoved }) => {
+    await secrets.forget(profile.id, { withAnswer: isRemoved })
+    await partitions.clear(profile, { keepsUnsent })
+  }
 
 const questions = ({ pieces, words }: HostingParts): Pick<PlaceParts, 'check' | 'confirm'> => ({
   check: (address) => checkServer(checker(pieces), address),
@@ -119,26 +127,22 @@ function followLocal({ events, windows }: HostingParts, profiles: Profiles, loca
   }
 }
 
-function profilesOf(pieces: HostingPieces, server: string | null): Profiles {
-  const file = jsonFile(stored(pieces, 'profiles.json'), profilesSchema, NO_PROFILES)
-  const old = jsonFile(stored(pieces, 'profile.json'), oldProfileSchema, { server: null })
+function profilesOf({ files, start }: HostingParts): Profiles {
+  const file = files('profiles.json', profilesSchema, NO_PROFILES)
+  const old = files('profile.json', oldProfileSchema, { server: null })
   const adopted = adoptOldServer(file, old.read(), randomUUID)
-  if (adopted !== null) handOver(vaultOf(pieces), adopted.url, adopted.id)
-  return openProfiles({ file, newId: randomUUID, server })
+  if (adopted !== null) handOver(vaultOf(files), adopted.url, adopted.id)
+  return openProfiles({ file, newId: randomUUID, server: start.server })
 }
 
-const vaultOf = (pieces: HostingPieces) => jsonFile(stored(pieces, 'secrets.json'), vaultSchema, {})
+const vaultOf = (files: StoredFiles) => files('secrets.json', vaultSchema, {})
 
-function secretsOf(
-  pieces: HostingPieces,
-  profiles: Profiles,
-  words: HostingParts['words'],
-): Secrets {
+function secretsOf({ pieces, files, words }: HostingParts, profiles: Profiles): Secrets {
   return createSecrets({
     safeStorage: pieces.safeStorage,
     platform: pieces.process.platform,
-    file: vaultOf(pieces),
-    consents: jsonFile(stored(pieces, 'secret-consent.json'), consentSchema, {}),
+    file: vaultOf(files),
+    consents: files('secret-consent.json', consentSchema, {}),
     askConsent() {
       const { keepSignedIn, keepSignedInDetail, keep, forgetOnQuit } = words()
       const buttons: [string, string] = [keep, forgetOnQuit]

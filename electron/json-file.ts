@@ -27,3 +27,23 @@ export function jsonFile<T>(path: string, schema: z.ZodType<T>, fallback: T): Js
     },
   }
 }
+
+export type WriteOutcome = { failed: (error: unknown) => void; succeeded: () => void }
+
+/** The same file, save that what cannot be written holds until the app quits. */
+export function keptOnFailure<T>(file: JsonFile<T>, outcome: WriteOutcome): JsonFile<T> {
+  let unwritten: { value: T } | null = null
+  return {
+    read: () => (unwritten === null ? file.read() : unwritten.value),
+    write(value) {
+      try {
+        file.write(value)
+        unwritten = null
+        outcome.succeeded()
+      } catch (error) {
+        unwritten = { value }
+        outcome.failed(error)
+      }
+    },
+  }
+}

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -7,6 +7,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer, CallInput, CallName, CallOutput } from './bridge/contract.ts'
 
 const ID = '0192f0c1-2222-7333-8444-555566667777'
+const STANDING = {
+  sync: 'signed_out',
+  availability: null,
+  isComposing: false,
+  hasUnsent: false,
+} as const
 const ROUTE = { view: 'conversation', id: ID } as const
 
 type Handle = (event: unknown, name: string, input: unknown) => Promise<Answer<unknown>>
@@ -139,7 +145,7 @@ function machine(userData: string) {
     app,
     BrowserWindow: FakeWindow,
     Notification: KeptNotification,
-    clipboard: {},
+    clipboard: { writeText: (text: string) => log.push(`copied ${text}`) },
     crashReporter: { start: (options: object) => log.push(`crash ${JSON.stringify(options)}`) },
     dialog: {
       showMessageBox: async (question: unknown) => {
@@ -335,6 +341,37 @@ describe('the server', () => {
     expect(notifications[0]?.isClosed).toBe(true)
     expect((await call('secret.read', { name: 'refreshToken' })).value).toBeNull()
     expect(await call('notification.show', request)).toMatchObject({ shown: true })
+  })
+
+  it('whose session ended by itself: what it shows is withdrawn, and an answer given there is handed back', async () => {
+    const { call, notifications, window, asked, log } = await launch({
+      argv: ['--server=https://a.example'],
+    })
+    await call('bridge.ready')
+    await call('standing.set', { ...STANDING, sync: 'in_sync' })
+    const request = { id: 'm1', title: 'Ann', body: 'Hello', route: ROUTE }
+    await call('notification.show', request)
+    await call('standing.set', STANDING)
+    expect(notifications[0]?.isClosed).toBe(true)
+    notifications[0]?.emit('reply', { reply: 'In a moment' })
+    await vi.waitFor(() => expect(log).toContain('copied In a moment'))
+    expect(asked).toContainEqual(expect.objectContaining({ detail: 'In a moment' }))
+    // Whoever signs in next sends nothing that is not theirs.
+    await call('bridge.ready')
+    expect(window().webContents.sent.map(([name]) => name)).not.toContain('notification.reply')
+  })
+
+  it('whose settings cannot be written goes on, and the person is told', async () => {
+    const { call, asked } = await launch()
+    mkdirSync(join(folder, 'app.json', 'in the way'), { recursive: true })
+    const { state } = await call('app.set', { flash: false })
+    expect(state.settings.flash).toBe(false)
+    await vi.waitFor(() =>
+      expect(asked).toContainEqual(
+        expect.objectContaining({ message: 'Frontdesk cannot keep its settings.' }),
+      ),
+    )
+    expect((await call('app.get')).settings.flash).toBe(false)
   })
 
   it('that was signed out of keeps nothing here', async () => {

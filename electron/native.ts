@@ -8,7 +8,6 @@ import type { Events } from './bridge/events.ts'
 import type { AppState, Standing } from './bridge/native-contract.ts'
 import type { Handlers } from './bridge/serve.ts'
 import { keepOnClose } from './closing.ts'
-import { jsonFile } from './json-file.ts'
 import { createLoginItem } from './login-item.ts'
 import type { LoginItem } from './login-item.ts'
 import type { PageActions } from './menu.ts'
@@ -18,6 +17,7 @@ import type { Run } from './run.ts'
 import { createShortcut } from './shortcut.ts'
 import type { Shortcut } from './shortcut.ts'
 import type { Spelling } from './spelling.ts'
+import type { StoredFiles } from './stored-files.ts'
 import { createTray, hasTray } from './tray.ts'
 import type { Tray } from './tray.ts'
 import type { Words } from './words.ts'
@@ -33,6 +33,7 @@ export type NativeParts = {
   words: () => Words
   window: () => Electron.BrowserWindow | null
   reveal: () => void
+  files: StoredFiles
   /** Another window is about to follow the one that closes. */
   isBetweenWindows: () => boolean
   run: Run
@@ -53,6 +54,8 @@ export type Native = {
   count: (unread: number) => void
   /** How the console stands. */
   stand: (standing: Standing) => void
+  /** The profile, or the session, is over: nothing of it is shown any more. */
+  forget: () => void
   /** The app does not quit after all. */
   stayed: () => void
 }
@@ -61,8 +64,7 @@ export type Native = {
 export function createNative(parts: NativeParts): Native {
   const { app, process } = parts.pieces
   const isMac = process.platform === 'darwin'
-  const file = join(app.getPath('userData'), 'app.json')
-  const settings = openSettings(jsonFile(file, appSettingsSchema, FIRST_APP_SETTINGS))
+  const settings = openSettings(parts.files('app.json', appSettingsSchema, FIRST_APP_SETTINGS))
   const login = loginItem(parts)
   const shortcut = createShortcut(parts.pieces.globalShortcut, parts.reveal)
   const page = createPageTools({ ...parts, settings })
@@ -95,6 +97,7 @@ export function createNative(parts: NativeParts): Native {
     flashes: () => settings.now().flash,
     count: tray.count,
     stand: tray.show,
+    forget: page.forget,
     stayed: () => void (closing.isQuitting = false),
   }
 }

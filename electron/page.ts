@@ -27,6 +27,8 @@ export type PageTools = {
   actions: PageActions
   spelling: Spelling
   handlers: Pick<Handlers, Calls>
+  /** Tells nothing more of what was begun before. */
+  forget: () => void
 }
 
 /** What a person does with any page: zoom, spelling, context menu, find, print, downloads. */
@@ -49,6 +51,7 @@ export function createPageTools(parts: PageParts): PageTools {
   })
   return {
     spelling,
+    forget: downloads.forget,
     actions: {
       zoom,
       find: () => events.tell('page.find', {}),

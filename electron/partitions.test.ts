@@ -43,6 +43,7 @@ function machine() {
       return session
     },
     folder,
+    own: { '/own.html': () => 'of the shell' },
     addressOf: (profile) => (profile.place === 'server' ? profile.url : null),
   })
   return { partitions, sessions }

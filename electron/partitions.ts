@@ -1,6 +1,7 @@
 import type { Session } from 'electron'
 import type { Profile } from './profiles.ts'
 import { consoleHandler, consoleScheme } from './scheme.ts'
+import type { OwnFiles } from './scheme.ts'
 import { guardRequests, guardSession } from './security.ts'
 
 type KeptSession = Pick<
@@ -19,6 +20,8 @@ export type PartitionParts<S extends KeptSession> = {
   /** The built console. */
   folder: string
   addressOf: (profile: Profile) => string | null
+  /** What the shell serves of its own beside the console. */
+  own: OwnFiles
 }
 
 export type Partitions = {
@@ -47,7 +50,7 @@ export function createPartitions<S extends KeptSession>(parts: PartitionParts<S>
     const server = () => (profile === null ? null : parts.addressOf(profile))
     guardSession(session)
     guardRequests(session.webRequest, server)
-    session.protocol.handle(consoleScheme.scheme, consoleHandler(parts.folder, server))
+    session.protocol.handle(consoleScheme.scheme, consoleHandler(parts.folder, server, parts.own))
     return name
   }
 

@@ -79,6 +79,29 @@ it.each([
   expect(start().all()).toEqual([])
 })
 
+it('an entry that cannot be read costs no other, and is kept for whoever mends it', () => {
+  const before = start()
+  const { id } = before.add(help)
+  before.use(id)
+  const bad = {
+    id: '0192f0c1-0000-7000-8000-0000000000ff',
+    name: 'v6',
+    place: 'server',
+    url: 'http://[::1]',
+  }
+  const written = JSON.parse(readFileSync(path(), 'utf8')) as { profiles: unknown[] }
+  writeFileSync(path(), JSON.stringify({ ...written, profiles: [bad, ...written.profiles] }))
+  const after = start()
+  expect([after.all(), after.current()?.id]).toEqual([[{ id, ...help }], id])
+  after.rename(id, 'Support')
+  expect(JSON.parse(readFileSync(path(), 'utf8'))).toMatchObject({ aside: [bad] })
+  expect(
+    start()
+      .all()
+      .map(({ name }) => name),
+  ).toEqual(['Support'])
+})
+
 it('the one server of before becomes a profile, once', () => {
   const adopted = adoptOldServer(file(), { server: 'https://help.example' }, newId)
   expect(adopted?.url).toBe('https://help.example')

@@ -15,13 +15,16 @@ export const profileSchema = z.discriminatedUnion('place', [
 ])
 export type Profile = z.output<typeof profileSchema>
 
-export const profilesSchema = z.strictObject({
+/** One entry that cannot be read does not cost the others. */
+export const profilesSchema = z.object({
   /** The one to start with; null where nobody has chosen yet. */
-  current: z.uuid().nullable(),
-  profiles: z.array(profileSchema),
+  current: z.uuid().nullable().catch(null),
+  profiles: z.array(z.unknown()),
+  /** What could not be read, so that somebody may mend it. */
+  aside: z.array(z.unknown()).default([]),
 })
 export type ProfileList = z.output<typeof profilesSchema>
-export const NO_PROFILES: ProfileList = { current: null, profiles: [] }
+export const NO_PROFILES: ProfileList = { current: null, profiles: [], aside: [] }
 
 export type Place = { place: 'computer'; name: string } | ServerPlace
 type ServerPlace = { place: 'server'; name: string; url: string }
@@ -47,9 +50,10 @@ export type Profiles = {
 
 /** The places this app knows, kept in a file; a server named for a start is used for that start. */
 export function openProfiles({ file, newId, server }: ProfileParts): Profiles {
-  let { profiles, current } = file.read()
+  const kept = readable(file.read())
+  let { profiles, current } = kept
   const find = (id: string | null) => profiles.find((profile) => profile.id === id) ?? null
-  const save = () => file.write({ profiles, current })
+  const save = () => file.write({ profiles, current, aside: kept.aside })
 
   function add(place: Place): Profile {
     const same = place.place === 'computer' && profiles.find((one) => one.place === 'computer')
@@ -85,6 +89,16 @@ export function openProfiles({ file, newId, server }: ProfileParts): Profiles {
   }
 }
 
+/** The entries that can be read, and with what lay aside already those that cannot. */
+function readable({ profiles: entries, current, aside }: ProfileList) {
+  const isReadable = (entry: unknown) => profileSchema.safeParse(entry).success
+  return {
+    profiles: entries.flatMap((entry) => profileSchema.safeParse(entry).data ?? []),
+    current,
+    aside: [...aside, ...entries.filter((entry) => !isReadable(entry))],
+  }
+}
+
 /** A server under the name that its address gives it. */
 export const serverPlace = (url: string): ServerPlace => ({
   place: 'server',
@@ -104,6 +118,6 @@ export function adoptOldServer(
   const url = serverAddress(old.server ?? '')
   if (url === null || file.read().profiles.length > 0) return null
   const id = newId()
-  file.write({ current: id, profiles: [{ id, ...serverPlace(url) }] })
+  file.write({ ...NO_PROFILES, current: id, profiles: [{ id, ...serverPlace(url) }] })
   return { url, id }
 }

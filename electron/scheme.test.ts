@@ -152,3 +152,15 @@ it.each([
   ['nonsense', false],
   ['', false],
 ])('%s is ours: %s', (address, expected) => expect(isOurs(address)).toBe(expected))
+
+it('what the shell makes itself is served under its own policy, and nothing else by its name', async () => {
+  const own = { '/stopped.html': () => '<h1>Stopped</h1>' }
+  const serve = consoleHandler(folder, () => null, own)
+  const answer = async (url: string) => serve(new Request(url))
+  const page = await answer('frontdesk-app://console/stopped.html')
+  expect([page.status, await page.text()]).toEqual([200, '<h1>Stopped</h1>'])
+  expect(page.headers.get('content-type')).toContain('text/html')
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+  for (const url of ['frontdesk-app://evil/stopped.html', 'frontdesk-app://console/toString.html'])
+    expect((await answer(url)).status).toBe(404)
+})

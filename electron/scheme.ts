@@ -76,8 +76,11 @@ export function contentPolicy(server: string | null): string {
   ].join('; ')
 }
 
+/** Files that the shell makes itself, by their paths. */
+export type OwnFiles = Readonly<Record<string, () => string>>
+
 /** Serves the built console from its folder; the policy follows the server of the moment. */
-export function consoleHandler(folder: string, server: () => string | null) {
+export function consoleHandler(folder: string, server: () => string | null, own: OwnFiles = {}) {
   return async (request: Request): Promise<Response> => {
     const headers = new Headers({
       'Content-Security-Policy': contentPolicy(server()),
@@ -88,11 +91,17 @@ export function consoleHandler(folder: string, server: () => string | null) {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers })
     }
-    const found = await read(folder, request.url)
+    const found = ownFile(own, request.url) ?? (await read(folder, request.url))
     if (found === null) return new Response(null, { status: 404, headers })
     headers.set('Content-Type', TYPES[extname(found.file)] ?? 'application/octet-stream')
     return new Response(request.method === 'HEAD' ? null : found.bytes, { headers })
   }
+}
+
+function ownFile(own: OwnFiles, address: string) {
+  const path = isOurs(address) ? new URL(address).pathname : ''
+  const make = Object.hasOwn(own, path) ? own[path] : undefined
+  return make === undefined ? null : { file: path, bytes: Buffer.from(make()) }
 }
 
 async function read(folder: string, address: string) {

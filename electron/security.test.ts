@@ -165,10 +165,13 @@ describe('new windows', () => {
 })
 
 describe('what a session may ask for', () => {
-  const isSent = (url: string, server: string | null) => {
+  const isSent = (url: string, server: string | null, page: { webContentsId?: number } = {}) => {
     let isCancelled = false
     guardRequests(
-      { onBeforeRequest: (listen) => listen({ url }, ({ cancel }) => (isCancelled = cancel)) },
+      {
+        onBeforeRequest: (listen) =>
+          listen({ url, ...page }, ({ cancel }) => (isCancelled = cancel)),
+      },
       () => server,
     )
     return !isCancelled
@@ -195,6 +198,23 @@ describe('what a session may ask for', () => {
     'about:blank',
     '',
   ])('not %j', (url) => expect(isSent(url, help)).toBe(false))
+
+  it('a dictionary from where Chromium keeps them, which no page may fetch', () => {
+    const places = ['redirector', 'r3---sn-4g5e6nz7']
+    for (const place of places) {
+      const url = `https://${place}.gvt1.com/edgedl/chrome/dict/vi-vi-3-0.bdic?cms_redirect=yes`
+      expect([isSent(url, help), isSent(url, help, { webContentsId: 1 })]).toEqual([true, false])
+    }
+    for (const url of [
+      'http://redirector.gvt1.com/edgedl/chrome/dict/en-us-10-1.bdic',
+      'https://redirector.gvt1.com/edgedl/chrome/dict/../../x',
+      'https://redirector.gvt1.com/edgedl/chrome/dict/%2e%2e/en.bdic',
+      'https://redirector.gvt1.com:8443/edgedl/chrome/dict/en-us-10-1.bdic',
+      'https://gvt1.com.evil.example/edgedl/chrome/dict/en-us-10-1.bdic',
+      'https://evilgvt1.com/edgedl/chrome/dict/en-us-10-1.bdic',
+    ])
+      expect([url, isSent(url, help)]).toEqual([url, false])
+  })
 
   it('no server at all, where none is chosen', () => {
     expect([isSent(`${help}/`, null), isSent('frontdesk-app://console/', null)]).toEqual([

@@ -38,17 +38,37 @@ function isWithinReach(address: string, server: string | null): boolean {
   return server !== null && [server, server.replace(/^http/, 'ws')].includes(url.origin)
 }
 
+/**
+ * A dictionary for the spelling, which Chromium itself fetches from where it keeps them, at a host near by. No page can:
+ * its content policy knows one server.
+ */
+function isDictionary(address: string): boolean {
+  const url = URL.parse(address)
+  return (
+    url?.protocol === 'https:' &&
+    url.port === '' &&
+    /^(?:[a-z0-9-]+\.)+gvt1\.com$/.test(url.hostname) &&
+    /^\/edgedl\/chrome\/dict\/[\w-]+\.bdic$/.test(url.pathname)
+  )
+}
+
+type BeforeRequest = {
+  url: string
+  /** Absent where no page asks. */
+  webContentsId?: number
+}
 type GuardedRequests = {
   onBeforeRequest(
-    listener: (details: { url: string }, callback: (answer: { cancel: boolean }) => void) => void,
+    listener: (details: BeforeRequest, callback: (answer: { cancel: boolean }) => void) => void,
   ): void
 }
 
 /** Nothing of this session reaches any server but the one it is for, whatever a page says. */
 export function guardRequests(requests: GuardedRequests, server: () => string | null): void {
-  requests.onBeforeRequest(({ url }, callback) =>
-    callback({ cancel: !isWithinReach(url, server()) }),
-  )
+  requests.onBeforeRequest(({ url, webContentsId }, callback) => {
+    const isOwn = webContentsId === undefined && isDictionary(url)
+    callback({ cancel: !isOwn && !isWithinReach(url, server()) })
+  })
 }
 
 type Preventable = { preventDefault(): void }

@@ -1,5 +1,5 @@
 import { Health } from '../server/contract/health.ts'
-import { serverAddress } from './address.ts'
+import { isBracketed, serverAddress } from './address.ts'
 import type { CheckFailure } from './bridge/profile-contract.ts'
 
 export type CheckParts = {
@@ -17,7 +17,7 @@ type Checked = { url: string } | { why: CheckFailure }
 /** Asks the server at an address whether it is one of ours; says in one word why it is not. */
 export async function checkServer(parts: CheckParts, text: string): Promise<Checked> {
   const url = serverAddress(text)
-  if (url === null) return { why: 'invalid_address' }
+  if (url === null) return { why: isBracketed(text) ? 'bracketed_address' : 'invalid_address' }
   const signal = parts.timeout(PATIENCE_MS)
   try {
     const answer = await parts.fetch(`${url}/api/health`, {

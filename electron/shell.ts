@@ -25,6 +25,9 @@ import { isOurs } from './scheme.ts'
 import { createWindows } from './window.ts'
 import type { WindowParts, Windows } from './window.ts'
 import { FIRST_STATE, windowStateSchema } from './window-state.ts'
+import { createReplies } from './replies.ts'
+import type { Replies } from './replies.ts'
+import { createStoredFiles } from './stored-files.ts'
 import { NOBODY } from './tray.ts'
 import type { Updater, Updates } from './updates.ts'
 import { createUpdating } from './updating.ts'
@@ -69,6 +72,7 @@ type Inside = {
   hosting: Hosting
   troubles: Troubles
   updates: Updates
+  replies: Replies
   log: Journal['log']
   showMenu: () => void
 } & Pick<Shell, 'open' | 'reveal'>
@@ -113,14 +117,17 @@ function compose(pieces: Pieces, start: Start): Inside {
   const shown = { pieces, events, run, log, changed: showMenu }
   const updates = createUpdating({ ...shown, load: start.loadUpdater })
   const { current: window, isBetween: isBetweenWindows } = windows
-  const native = nativeOf({ pieces, events, reveal, run, window, isBetweenWindows })
-  const alerts = createAlerts(pieces, { events, windows, open, run, flashes: native.flashes, log })
+  const files = filesOf(pieces, log)
+  const native = nativeOf({ pieces, events, reveal, run, window, isBetweenWindows, files })
+  const replies = repliesOf(pieces, events, log)
+  const drawn = { flashes: native.flashes, replied: replies.take }
+  const alerts = createAlerts(pieces, { events, windows, open, run, log, ...drawn })
   const troubles = troublesOf(pieces, start, native)
   const leave = () => leaveProfile(inside)
-  const around = { pieces, start, events, windows, words: () => words(pieces) }
+  const around = { pieces, start, events, windows, files, words: () => words(pieces) }
   const hosting = createHosting({ ...around, leave, changed: showMenu })
   const shell = { open, reveal, showMenu, log }
-  const inside = { events, windows, alerts, native, hosting, troubles, updates, ...shell }
+  const inside = { events, windows, alerts, native, hosting, troubles, updates, replies, ...shell }
   return inside
 }
 
@@ -153,17 +160,52 @@ function begin(pieces: Pieces, inside: Inside) {
 }
 
 /** Nothing of a profile stays where the next one is shown. */
-function leaveProfile({ events, alerts, native, updates }: Inside) {
-  events.forget()
-  alerts.clear()
-  native.count(0)
-  stand({ native, updates }, NOBODY)
+function leaveProfile(inside: Inside) {
+  inside.events.forget()
+  inside.alerts.clear()
+  inside.native.count(0)
+  stand(inside, NOBODY)
 }
 
 /** Takes note of how the console stands. */
-function stand({ native, updates }: Pick<Inside, 'native' | 'updates'>, standing: Standing) {
+function stand({ events, alerts, native, updates, replies }: Inside, standing: Standing) {
   native.stand(standing)
   updates.hold(standing.isComposing || standing.hasUnsent)
+  const isSignedIn = standing.sync !== 'signed_out'
+  replies.signedIn(isSignedIn)
+  if (isSignedIn) return
+  // Nobody listens until somebody has signed in, and what is shown is not for whoever that will be.
+  events.pause()
+  alerts.notifications.forget()
+  native.forget()
+}
+
+function repliesOf(pieces: Pieces, events: Events, log: Journal['log']) {
+  return createReplies({
+    tell: (reply) => events.tell('notification.reply', reply),
+    async offer(text) {
+      const { replyNotSent: message, copyReply, discard } = words(pieces)
+      const question = { type: 'warning' as const, message, detail: text, noLink: true }
+      const buttons = [copyReply, discard]
+      return (await pieces.dialog.showMessageBox({ ...question, buttons })).response === 0
+    },
+    copy: (text) => void pieces.clipboard.writeText(text),
+    log,
+  })
+}
+
+function filesOf(pieces: Pieces, log: Journal['log']) {
+  const { app, dialog } = pieces
+  return createStoredFiles({
+    folder: app.getPath('userData'),
+    log,
+    // Nothing waits for the answer. Before the app is ready there is no dialog.
+    warn: () =>
+      void app.whenReady().then(() => {
+        const { notKept: message, notKeptDetail: detail, ok } = words(pieces)
+        return dialog.showMessageBox({ type: 'warning', message, detail, buttons: [ok] })
+      }),
+  })
 }
 
 type Around = Pick<WindowParts<Electron.BrowserWindow>, 'partition' | 'onFocus' | 'onLeave'> & {
@@ -196,8 +238,19 @@ function serve(pieces: Pieces, inside: Inside) {
   })
   const { places, secrets } = hosting
   const local = { retry: () => hosting.local.start(), tail: hosting.log.tail }
+  const { copyDiagnostics } = inside.troubles
   const settings = { native, stand: (standing: Standing) => stand(inside, standing), updates }
-  const parts = { places, local, secrets, ...alerts, windows, events, ...settings, power }
+  const parts = {
+    places,
+    local,
+    secrets,
+    ...alerts,
+    windows,
+    events,
+    ...settings,
+    copyDiagnostics,
+    power,
+  }
   const isCurrent = (sender: unknown) => sender === windows.current()?.webContents
   const handlers = createHandlers(parts)
   serveBridge({ ipc: pieces.ipcMain, isOurs, isCurrent, onFailure: log, handlers })

@@ -6,6 +6,7 @@ import { diagnostics, keepReport } from './diagnostics.ts'
 import { watchHang } from './hang.ts'
 import { textOf } from './journal.ts'
 import type { Journal } from './journal.ts'
+import { STOPPED_URL } from './stopped-page.ts'
 import type { Words } from './words.ts'
 
 type Pieces = Pick<typeof Electron, 'app' | 'clipboard' | 'dialog'> & { process: NodeJS.Process }
@@ -38,7 +39,10 @@ export function createTroubles(parts: TroubleParts): Troubles {
     adopt(window, reload) {
       const { webContents: contents } = window
       const now = () => performance.now()
-      watchRenderer({ contents, reload, quit: () => app.quit(), now, ask, log, words: words() })
+      const stop = () => void window.loadURL(STOPPED_URL).catch(() => undefined)
+      const quit = () => app.quit()
+      const around = { contents, reload, stop, quit, now, ask, log, words: words() }
+      const { replace } = watchRenderer(around)
       watchHang({
         contents,
         ask: async (question, signal) =>
@@ -50,7 +54,7 @@ export function createTroubles(parts: TroubleParts): Troubles {
               ...question,
             })
           ).response,
-        reload,
+        replace,
         log,
         words,
       })

@@ -1,6 +1,7 @@
 import { nativeEn, nativeVi } from './native-words.ts'
 
 const en = {
+  language: 'en',
   ...nativeEn,
   about: 'About Frontdesk',
   file: 'File',
@@ -40,10 +41,20 @@ const en = {
   keep: 'Stay signed in',
   forgetOnQuit: 'Sign in again at each start',
   cancel: 'Cancel',
+  notKept: 'Frontdesk cannot keep its settings.',
+  notKeptDetail:
+    'They hold until the app is closed. Is the disk full, or the folder of the app read-only?',
+  replyNotSent: 'Your reply was not sent: you had been signed out.',
+  copyReply: 'Copy My Reply',
+  discard: 'Discard',
+  ok: 'OK',
   unsaved: 'Leave without saving?',
   unsavedDetail: 'What you have changed on this page and not saved is lost.',
   leave: 'Leave',
   stay: 'Stay',
+  stoppedDetail:
+    'What you have written is kept. If this happens again, pass the diagnostics on to whoever helps you: they name nobody.',
+  copied: 'Copied',
   windowCrashed: 'The window stopped working twice in a short time.',
   appCrashed: 'Frontdesk met an unexpected problem.',
   restart: 'Restart',
@@ -51,6 +62,7 @@ const en = {
 export type Words = typeof en
 
 const vi: Words = {
+  language: 'vi',
   ...nativeVi,
   about: 'Giới thiệu Frontdesk',
   file: 'Tệp',
@@ -90,10 +102,20 @@ const vi: Words = {
   keep: 'Duy trì đăng nhập',
   forgetOnQuit: 'Đăng nhập lại mỗi khi mở',
   cancel: 'Hủy',
+  notKept: 'Frontdesk không lưu được cài đặt.',
+  notKeptDetail:
+    'Cài đặt chỉ có hiệu lực đến khi đóng ứng dụng. Đĩa có bị đầy, hay thư mục của ứng dụng chỉ cho đọc?',
+  replyNotSent: 'Câu trả lời của bạn chưa được gửi vì bạn đã bị đăng xuất.',
+  copyReply: 'Sao chép câu trả lời',
+  discard: 'Bỏ',
+  ok: 'OK',
   unsaved: 'Rời đi mà không lưu?',
   unsavedDetail: 'Những thay đổi chưa lưu trên trang này sẽ mất.',
   leave: 'Rời đi',
   stay: 'Ở lại',
+  stoppedDetail:
+    'Những gì bạn đã viết vẫn được giữ. Nếu việc này lặp lại, hãy chuyển thông tin chẩn đoán cho người hỗ trợ bạn: trong đó không nêu tên ai.',
+  copied: 'Đã sao chép',
   windowCrashed: 'Cửa sổ đã ngừng hoạt động hai lần trong thời gian ngắn.',
   appCrashed: 'Frontdesk gặp sự cố ngoài dự kiến.',
   restart: 'Khởi động lại',

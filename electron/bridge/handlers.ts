@@ -18,6 +18,7 @@ export type ShellParts = {
   native: Pick<Native, 'handlers' | 'count'>
   stand: Handlers['standing.set']
   power: Power
+  copyDiagnostics: () => void
   updates: Pick<Updates, 'state' | 'check' | 'install'>
 }
 
@@ -47,6 +48,7 @@ export function createHandlers(shell: ShellParts): Handlers {
     'window.isFocused': () => ({ focused: windows.isFocused() }),
     ...native.handlers,
     'standing.set': shell.stand,
+    'app.copyDiagnostics': shell.copyDiagnostics,
     'power.state': () => ({ state: power.state() }),
     ...updateHandlers(shell.updates),
   }

@@ -62,6 +62,9 @@ export const nativeCalls = {
     }),
   ),
 
+  /** Puts what somebody who is to help needs to know on the clipboard. */
+  'app.copyDiagnostics': call(nothing, nothing),
+
   /** Said at each change. */
   'standing.set': call(standing, nothing),
 

@@ -59,6 +59,7 @@ const desktop: Desktop = {
   app: Object.freeze({
     get: () => ask('app.get'),
     set: (input: CallInput<'app.set'>) => ask('app.set', input),
+    copyDiagnostics: () => ask('app.copyDiagnostics'),
   }),
   page: Object.freeze({
     onFind: (listener: (body: EventBody<'page.find'>) => void) => subscribe('page.find', listener),

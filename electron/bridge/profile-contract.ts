@@ -7,6 +7,7 @@ const name = z.string().trim().min(1).max(100)
 /** Why an address is no server one can connect to. */
 const checkFailure = z.enum([
   'invalid_address',
+  'bracketed_address',
   'not_found',
   'offline',
   'unreachable',

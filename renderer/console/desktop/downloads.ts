@@ -30,4 +30,11 @@ export const dismiss = (id: string) =>
 export const cancel = (id: string) => void desktop?.download.cancel({ id })
 export const showInFolder = (id: string) => void desktop?.download.show({ id })
 
-export const watchDownloads = () => desktop?.download.onChange(downloadChanged) ?? (() => undefined)
+/** Follows the shell's downloads; whoever signs in next does not see them. */
+export function watchDownloads() {
+  const end = desktop?.download.onChange(downloadChanged)
+  return () => {
+    end?.()
+    useDownloads.setState({ list: [] })
+  }
+}

@@ -21,7 +21,7 @@ export const desktopEn = {
   removeShortcut: 'Remove',
   spelling: 'Spelling',
   spellCheck: 'Check spelling while you write',
-  spellCheckHint: 'Dictionaries are fetched once for each language.',
+  spellCheckHint: 'Dictionaries are fetched once for each language, from Google.',
   spellsItself: 'The system recognizes the language by itself.',
   spellLanguages: 'Languages you write in',
   find: 'Find on this screen',

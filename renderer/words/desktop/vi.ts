@@ -23,7 +23,7 @@ export const desktopVi: typeof desktopEn = {
   removeShortcut: 'Bỏ',
   spelling: 'Chính tả',
   spellCheck: 'Kiểm tra chính tả khi bạn viết',
-  spellCheckHint: 'Từ điển được tải về một lần cho mỗi ngôn ngữ.',
+  spellCheckHint: 'Từ điển được tải từ Google một lần cho mỗi ngôn ngữ.',
   spellsItself: 'Hệ thống tự nhận biết ngôn ngữ.',
   spellLanguages: 'Ngôn ngữ bạn viết',
   find: 'Tìm trên màn hình này',

@@ -40,6 +40,8 @@ export const serversEn = {
   },
   why: {
     invalid_address: 'This is not an address of a server, such as https://desk.example.com',
+    bracketed_address:
+      'Addresses of numbers in brackets (IPv6) cannot be used. Enter the name of the server.',
     not_found: 'There is no server by this name. Check the address.',
     offline: 'This computer is offline.',
     unreachable: 'Nothing answers at this address. Check it, or ask whether the server is running.',

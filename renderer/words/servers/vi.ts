@@ -42,6 +42,7 @@ export const serversVi: typeof serversEn = {
   },
   why: {
     invalid_address: 'Đây không phải địa chỉ máy chủ, ví dụ https://desk.example.com',
+    bracketed_address: 'Không dùng được địa chỉ số trong ngoặc vuông (IPv6). Hãy nhập tên máy chủ.',
     not_found: 'Không có máy chủ nào mang tên này. Hãy kiểm tra lại địa chỉ.',
     offline: 'Máy tính này đang ngoại tuyến.',
     unreachable:

@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { jsonFile, keptOnFailure } from './json-file.ts'
+import type { JsonFile } from './json-file.ts'
+
+/** Opens a small file of the app's own by its name. */
+export type StoredFiles = <T>(name: string, schema: z.ZodType<T>, fallback: T) => JsonFile<T>
+
+export type StoredParts = {
+  folder: string
+  /** Says that what is set now will be gone; said once until writing succeeds again. */
+  warn: () => void
+  log: (what: string, error: unknown) => void
+}
+
+/** The files of the app's settings. A full disk costs what was set, at its end, and not the app. */
+export function createStoredFiles({ folder, warn, log }: StoredParts): StoredFiles {
+  const failing = new Set<string>()
+  return (name, schema, fallback) =>
+    keptOnFailure(jsonFile(join(folder, name), schema, fallback), {
+      failed(error) {
+        log(`cannot write ${name}`, error)
+        if (failing.size === 0) warn()
+        failing.add(name)
+      },
+      succeeded: () => void failing.delete(name),
+    })
+}
