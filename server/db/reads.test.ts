@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
@@ -8,6 +9,7 @@ import { onBothDatabases, onSqlite, type TestDatabase } from '../../tests/suppor
 import { startServer } from '../../tests/support/server.ts'
 import { systemClock } from '../clock.ts'
 import { openDatabase } from './open.ts'
+import { searchPathOf } from './search-file.ts'
 import { type Database, joined } from './transaction.ts'
 import { isUnavailable } from './unavailable.ts'
 
@@ -177,6 +179,17 @@ onSqlite('the readers of a file', (create) => {
     await Promise.all(started.threads.map((thread) => thread.terminate()))
     expect(await Promise.all(reading)).toEqual(['still there', 'still there', 'still there'])
     await Promise.all(started.threads.map((thread) => thread.terminate()))
+    expect(await stored(database)).toBe('still there')
+    await database.close()
+  })
+
+  it('read on where the file of words cannot be read, but for what is in it', async () => {
+    const database = await on.open()
+    await store(database, 'still there')
+    writeFileSync(searchPathOf(database.file ?? ''), 'no database at all'.repeat(1_000))
+    expect(await stored(database)).toBe('still there')
+    const words = sql`select * from search_progress`.execute(database.reads)
+    await expect(words).rejects.toMatchObject({ code: 'SQLITE_NOTADB' })
     expect(await stored(database)).toBe('still there')
     await database.close()
   })
