@@ -11,8 +11,11 @@ export const MAIN = join(import.meta.dirname, '../../../../dist/electron/main.js
 export const ORIGIN = new URL(toChromium(CONSOLE_URL, [new URL(CONSOLE_URL).protocol.slice(0, -1)]))
   .origin
 
+// Looking for one starts it: once is enough.
+let chromium: ReturnType<typeof findChromium> | undefined
+
 export async function runOnDouble({ userData, args, env }: Launch): Promise<Running> {
-  const { executablePath, args: chromiumArgs } = await findChromium()
+  const { executablePath, args: chromiumArgs } = await (chromium ??= findChromium())
   const app = await launchDouble({
     main: MAIN,
     args: [`--user-data-dir=${userData}`, ...args],

@@ -33,8 +33,11 @@ export class StagePage {
 
   static async open(parts: PageParts): Promise<StagePage> {
     const page = await parts.context.newPage()
-    await page.setViewportSize(parts.creation.size)
-    const opened = new StagePage(parts, page, await parts.context.newCDPSession(page))
+    const [cdp] = await Promise.all([
+      parts.context.newCDPSession(page),
+      page.setViewportSize(parts.creation.size),
+    ])
+    const opened = new StagePage(parts, page, cdp)
     await opened.#prepare()
     return opened
   }
@@ -93,23 +96,26 @@ export class StagePage {
     const { window, partition } = this.#parts.creation
     const { ask, isWatched } = this.#parts
     const cdp = this.#cdp
-    await cdp.send('Page.enable')
-    await cdp.send('Runtime.enable')
-    await this.#frames.follow(cdp)
-    this.#listen()
     const { name, send, page, preload } = this.#worlds
-    await cdp.send('Runtime.addBinding', { name: send, executionContextName: name })
-    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: page })
-    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: preload, worldName: name })
-    await holdRequests({
-      window,
-      partition,
-      cdp,
-      ask,
-      isWatched,
-      frames: this.#frames,
-      isExpected: (url) => this.#isExpected(url),
-    })
+    this.#listen()
+    // Chromium takes them in this order; each need not have answered before the next is said.
+    await Promise.all([
+      cdp.send('Page.enable'),
+      cdp.send('Runtime.enable'),
+      this.#frames.follow(cdp),
+      cdp.send('Runtime.addBinding', { name: send, executionContextName: name }),
+      cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: page }),
+      cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: preload, worldName: name }),
+      holdRequests({
+        window,
+        partition,
+        cdp,
+        ask,
+        isWatched,
+        frames: this.#frames,
+        isExpected: (url) => this.#isExpected(url),
+      }),
+    ])
   }
 
   #listen() {
@@ -189,10 +195,10 @@ export class StagePage {
     const { window } = this.#parts.creation
     const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/]+/i.exec(url)?.[0]
     if (origin === undefined) return
-    const granted: string[] = []
-    for (const [permission, name] of PERMISSIONS) {
-      if (await ask('permission.allowed', { window, permission, origin })) granted.push(name)
-    }
+    const asked = PERMISSIONS.map(async ([permission, name]) =>
+      (await ask('permission.allowed', { window, permission, origin })) ? [name] : [],
+    )
+    const granted = (await Promise.all(asked)).flat()
     await context.grantPermissions(granted, { origin: new URL(toChromium(url, schemes)).origin })
   }
 }
