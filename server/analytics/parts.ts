@@ -87,15 +87,19 @@ function packed(
   // A cross join keeps SQLite to the order: each span is then one stretch of the days.
   const found = sql`${givenDays(dialect, days)} as given cross join analytics_days`
   const where = sql`where kind in (${sql.join(kinds)}) and day >= given.starts and day < given.ends`
-  const row = (measured: RawBuilder<unknown>) =>
-    sql`select given.place, kind, dimension_id, count, valued, ${total} as total, ${measured} as measured
-      from ${found} ${where}`
-  if (dialect === 'sqlite') return [row(sql`${values}`)]
-  if (wanted === 'open') return [row(sql`null::bigint`)]
+  if (dialect === 'sqlite')
+    return [
+      sql`select given.place, kind, dimension_id, count, valued, ${total} as total, ${values} as measured
+        from ${found} ${where}`,
+    ]
+  // Sums are added up before they are sorted with the values, of which there are as many as facts.
+  const sums = sql`select given.place, kind, dimension_id, sum(count)::bigint as count,
+      sum(valued)::bigint as valued, sum(${total})::bigint as total, null::bigint as measured
+    from ${found} ${where} group by given.place, kind, dimension_id`
+  if (wanted === 'open') return [sums]
   return [
-    row(sql`null::bigint`),
-    sql`select given.place, kind, dimension_id, 0, 0, 0, value
-      from ${found} cross join unnest(${values}) as value ${where} and valued > 0`,
+    sums,
+    sql`select given.place, kind, dimension_id, 0, 0, 0, unnest(${values}) from ${found} ${where} and valued > 0`,
   ]
 }
 
