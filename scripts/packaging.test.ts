@@ -55,6 +55,7 @@ function putProject() {
 const BUILT = [
   'electron/main.js',
   'electron/preload.cjs',
+  'electron/updater.js',
   'console/index.html',
   'bundle/package.json',
   'bundle/server/main.js',
@@ -94,6 +95,9 @@ describe('the packaged app', () => {
     // The list of an archive is JSON behind four numbers of four bytes.
     const list = archive.slice(16, 16 + Buffer.from(archive, 'latin1').readUInt32LE(12))
     const { files } = JSON.parse(list) as { files: Record<string, { files?: object }> }
+    // Also what is read later only: the updater beside the main module.
+    for (const file of BUILT.filter((path) => path.startsWith('electron/')))
+      expect(list).toContain(`"${file.slice('electron/'.length)}"`)
     expect(Object.keys(files).toSorted()).toEqual(['dist', 'package.json', 'resources'])
     expect(Object.keys(files['dist']?.files ?? {}).toSorted()).toEqual(['console', 'electron'])
     expect(archive).toContain('"main": "dist/electron/main.js"')

@@ -1,4 +1,4 @@
-import { RefreshCw } from 'lucide-react'
+import { CircleArrowUp } from 'lucide-react'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { installUpdate, useUpdates } from './updates.ts'
@@ -11,7 +11,7 @@ export function UpdateMark() {
   // On a phone's width there is no room for it; the settings and the menu have it too.
   return (
     <div className="max-md:hidden">
-      <IconButton icon={RefreshCw} label={words.restart} onClick={installUpdate} />
+      <IconButton icon={CircleArrowUp} label={words.restart} onClick={installUpdate} />
     </div>
   )
 }

@@ -22,14 +22,16 @@ export function UpdatesGroup({ version }: { version: string }) {
       {state.state === 'downloading' && (
         <ProgressBar label={words.downloading(state.version)} done={state.done} />
       )}
-      <div>
-        {isAtRest && <Button onClick={checkForUpdates}>{words.check}</Button>}
-        {state.state === 'ready' && !state.waits && (
-          <Button look="primary" onClick={installUpdate}>
-            {words.restart}
-          </Button>
-        )}
-      </div>
+      {isAtRest && (
+        <Button className="self-start" onClick={checkForUpdates}>
+          {words.check}
+        </Button>
+      )}
+      {state.state === 'ready' && !state.waits && (
+        <Button look="primary" className="self-start" onClick={installUpdate}>
+          {words.restart}
+        </Button>
+      )}
     </Group>
   )
 }

@@ -1,4 +1,5 @@
-import { openWindow, say, signIn, startChat } from '../support/desk.ts'
+import { asAdmin } from '../support/agents.ts'
+import { type Desk, openWindow, say, signIn, startChat } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 test('a customer is answered in the notification itself while the window is away, and Copy Diagnostics names nobody', async ({
@@ -27,5 +28,51 @@ test('a customer is answered in the notification itself while the window is away
   const text = await app.running.evaluate(({ clipboard }) => clipboard.readText(), undefined)
   expect(text).toContain('"flash":true')
   expect(text).not.toContain(new URL(desk.url).host)
+  await customer.context().close()
+})
+
+const KIM = { name: 'Kim', email: 'kim@desk.test', password: 'one more long password' }
+
+/** An agent's account, by its id. */
+async function register(desk: Desk): Promise<string> {
+  await asAdmin(desk, 'POST', '/api/auth/register', { ...KIM, role: 'agent' })
+  const { email, password } = KIM
+  const answer = await fetch(`${desk.url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  const { data } = (await answer.json()) as { data: { user: { id: string } } }
+  return data.user.id
+}
+
+test('what is answered after the account was closed is nobody’s to send, and its writer has the words', async ({
+  browser,
+  desk,
+  desktop,
+}) => {
+  const id = await register(desk)
+  const app = await desktop.start({ server: desk.url })
+  const page = await app.page()
+  await signIn(page, KIM)
+  await app.window('minimize')
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Where is my order?')
+  await app.notification('Ruth Patel')
+  // As a system does that hands over what was being written when the notification was taken back.
+  await app.running.evaluate(() => {
+    const [shown] = globalThis.watched.shown
+    shown?.once('close', () => setTimeout(() => shown.emit('reply', { reply: 'On its way.' })))
+  }, undefined)
+  await app.answer('Copy My Reply')
+
+  await asAdmin(desk, 'PUT', `/api/users/${id}`, { isActive: false })
+  await app.pageWith('Sign in to Frontdesk')
+  const copied = () => app.running.evaluate(({ clipboard }) => clipboard.readText(), undefined)
+  await expect.poll(copied).toBe('On its way.')
+  expect(await app.questions()).toContainEqual(expect.objectContaining({ detail: 'On its way.' }))
+  expect(await app.notifications()).toEqual([])
+  await expect(customer.getByText('On its way.')).toHaveCount(0)
   await customer.context().close()
 })
