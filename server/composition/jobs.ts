@@ -2,7 +2,7 @@ import { packWhenDue } from '../analytics/index.ts'
 import { SETTLE, settleWhenAsked } from '../companies/index.ts'
 import { WAKE, wakeWhenDue } from '../conversations/index.ts'
 import { FORGET_DELETED } from '../customers/index.ts'
-import { refreshWhenDue } from '../duplicates/index.ts'
+import { DUPLICATES, refreshWhenDue } from '../duplicates/index.ts'
 import { removeUnused } from '../files/index.ts'
 import { housekeeping } from '../housekeeping.ts'
 import { forgetOldImports, IMPORT, importWhenAsked } from '../imports/index.ts'
@@ -27,7 +27,7 @@ const TEN_MINUTES_MS = 600_000
 
 const SCHEDULES = [
   { kind: 'housekeeping', everyMs: HOUR_MS },
-  { kind: 'duplicates', everyMs: HOUR_MS },
+  { kind: DUPLICATES, everyMs: HOUR_MS },
   { kind: 'oldImports', everyMs: HOUR_MS },
   { kind: 'oldNotifications', everyMs: HOUR_MS },
   { kind: 'packReports', everyMs: TEN_MINUTES_MS },
@@ -56,7 +56,7 @@ export const composeJobs = ({
       [SETTLE]: settleWhenAsked(database),
       [RESPONSE_DUE]: tellOfDue(database),
       [IMPORT]: importWhenAsked({ database, store, erasedAt }),
-      duplicates: refreshWhenDue(database),
+      [DUPLICATES]: refreshWhenDue(database),
       oldImports: forgetOldImports(database, store),
       oldNotifications: dropOld(database),
       packReports: packWhenDue(database),

@@ -21,4 +21,5 @@ const someId = z.guid().toLowerCase()
 export const DismissBody = z.strictObject({ survivorId: someId, otherId: someId })
 
 export const DuplicateQuery = z.object({ limit: limitOf(100, 30) })
-export const DuplicateList = totalled(Duplicate)
+/** `isWhole` is false while customers who changed lately are still compared in the background. */
+export const DuplicateList = totalled(Duplicate).extend({ isWhole: z.boolean() })

@@ -45,7 +45,7 @@ export async function lockCustomer(tx: Tx, id: string): Promise<CustomerRow | un
  * Whether a customer is being erased: nothing new may become theirs. Asked once they are held, in a statement of its
  * own, since the one that waited for them does not see what was committed meanwhile.
  */
-export async function isBeingErased({ sql }: Tx, id: string): Promise<boolean> {
+export async function isBeingErased({ sql }: { sql: Sql }, id: string): Promise<boolean> {
   const row = await sql
     .selectFrom('erasures')
     .innerJoin('erasureSubjects', 'erasureSubjects.erasureId', 'erasures.id')

@@ -31,6 +31,7 @@ import * as searchKinds from './migrations/20261129-search.ts'
 import * as openOfCustomer from './migrations/20261130-c360.ts'
 import * as importTags from './migrations/20261130-people.ts'
 import * as companySettling from './migrations/20261130-people-settling.ts'
+import * as duplicatesSwept from './migrations/20261130-people-swept.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -68,6 +69,7 @@ const steps: Record<string, SchemaStep> = {
   '20261130-c360': openOfCustomer,
   '20261130-people': importTags,
   '20261130-people-settling': companySettling,
+  '20261130-people-swept': duplicatesSwept,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

@@ -1,2 +1,2 @@
-export { refreshWhenDue } from './refresh.ts'
+export { DUPLICATES, refreshWhenDue } from './refresh.ts'
 export { duplicateRoutes } from './routes.ts'

@@ -1,44 +1,64 @@
+import { sql } from 'kysely'
 import type { CustomerRow } from '../customers/index.ts'
 import { amongIds, insertRows } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { keysOf } from './keys.ts'
 
-const BATCH = 200
+export const DUPLICATES = 'duplicates'
+
+// So few that no chat waits for long.
+const BATCH = 50
 // A commit may carry a time from a little before those that are seen already.
 const OVERLAP_MS = 60_000
 
 const KEYS = { table: 'duplicate_keys', columns: ['kind', 'key', 'customerId'] }
 
-/** Gives whoever changed since the last time their keys, a few in each commit. */
-export async function refreshKeys(database: Database): Promise<void> {
-  const { at } = await database.sql
-    .selectFrom('duplicateProgress')
-    .select('at')
-    .executeTakeFirstOrThrow()
-  const from = at === null ? null : new Date(Date.parse(at) - OVERLAP_MS).toISOString()
-  for (let last: CustomerRow | undefined; ;) {
+/**
+ * Gives those who changed since the last time their keys, a few in each commit and at most so many; false where there may
+ * be more.
+ */
+export async function refreshSome(database: Database, most: number): Promise<boolean> {
+  const { at } = await progress(database)
+  return giveKeys(database, at, most)
+}
+
+/** Gives everybody keys who changed since a little before the last time this was done, as a job. */
+export const refreshWhenDue =
+  (database: Database): JobHandler =>
+  async () => {
+    const begun = database.clock.now().getTime()
+    const { sweptAt } = await progress(database)
+    await giveKeys(database, sweptAt, Infinity)
+    const until = new Date(begun - OVERLAP_MS).toISOString()
+    await database.transaction((tx) =>
+      tx.sql.updateTable('duplicateProgress').set({ sweptAt: until }).execute(),
+    )
+  }
+
+const progress = ({ sql: db }: Database) =>
+  db.selectFrom('duplicateProgress').select(['at', 'sweptAt']).executeTakeFirstOrThrow()
+
+async function giveKeys(database: Database, from: string | null, most: number): Promise<boolean> {
+  let given = 0
+  for (let last: CustomerRow | undefined; given < most;) {
     const rows = await changedAfter(database, from, last)
     if (rows.length > 0) await database.transaction((tx) => keep(tx, rows))
     await new Promise(setImmediate)
     last = rows.at(-1)
-    if (!last || rows.length < BATCH) return
+    given += rows.length
+    if (!last || rows.length < BATCH) return true
   }
+  return false
 }
-
-/** The same, as a job. */
-export const refreshWhenDue =
-  (database: Database): JobHandler =>
-  () =>
-    refreshKeys(database)
 
 // Few rows by their index: no thread has to be started for them.
 const changedAfter = (
-  { sql }: Database,
+  { sql: db }: Database,
   from: string | null,
   last: CustomerRow | undefined,
 ): Promise<CustomerRow[]> =>
-  sql
+  db
     .selectFrom('customers')
     .selectAll()
     .$if(from !== null && !last, (query) => query.where('updatedAt', '>=', from ?? ''))
@@ -56,9 +76,10 @@ async function keep(tx: Tx, rows: readonly CustomerRow[]): Promise<void> {
   const { dialect } = tx.database
   const ids = rows.map(({ id }) => id)
   // First of all, as its row is held from here on: nobody else gives keys before this is committed.
+  const at = rows.at(-1)?.updatedAt ?? null
   await tx.sql
     .updateTable('duplicateProgress')
-    .set({ at: rows.at(-1)?.updatedAt ?? null })
+    .set({ at: sql`case when at > ${at} then at else ${at} end` })
     .execute()
   await tx.sql
     .deleteFrom('duplicateKeys')

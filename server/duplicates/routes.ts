@@ -3,11 +3,15 @@ import { DismissBody, DuplicateList, DuplicateQuery } from '../contract/duplicat
 import { signedIn } from '../http/access.ts'
 import { okAll } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
+import { enqueue } from '../jobs/index.ts'
 import { dismiss, restore } from './actions.ts'
 import { suggestions } from './queries.ts'
-import { refreshKeys } from './refresh.ts'
+import { DUPLICATES, refreshSome } from './refresh.ts'
 
 const tags = ['customers']
+// For so many who changed lately the answer waits; very many are compared in the background.
+const AT_ONCE = 1_000
+const NOW = { kind: DUPLICATES, dedupeKey: `${DUPLICATES}:now` }
 
 /** `/api/duplicates`: customers who may be one. Nothing is merged here. */
 export function duplicateRoutes(app: Http): void {
@@ -25,8 +29,9 @@ function suggestRoute(app: Http): void {
       response: { 200: DuplicateList },
     },
     async handler({ db, query }) {
-      await refreshKeys(db)
-      return okAll(await suggestions(db, query.limit))
+      const isWhole = await refreshSome(db, AT_ONCE)
+      if (!isWhole) await db.transaction((tx) => enqueue(tx, NOW))
+      return { ...okAll(await suggestions(db, query.limit)), isWhole }
     },
   })
 }

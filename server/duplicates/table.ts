@@ -19,4 +19,6 @@ export interface DuplicateDismissalTable {
 export interface DuplicateProgressTable {
   id: number
   at: string | null
+  /** From when on all are looked at once more: a commit may carry a time from before those that were seen. */
+  sweptAt: string | null
 }

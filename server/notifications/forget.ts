@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../db/transaction.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { holdCursor, moveCursor, nextBatch } from '../stream/index.ts'
 import { markRead } from './actions.ts'
 import { DECIDED_KINDS } from './decide.ts'
@@ -16,16 +16,20 @@ export async function forgetAbout(database: Database, ids: readonly string[]): P
       await holdCursor(tx, 'notified')
       for (const aboutId of some) {
         await markRead(tx, { aboutId })
-        await tx.sql
-          .deleteFrom('notifications')
-          .where('aboutId', '=', aboutId)
-          .where('readAt', 'is not', null)
-          .execute()
+        await dropRead(tx.sql, aboutId)
       }
     })
     await new Promise(setImmediate)
   }
 }
+
+/** Removes what was read about something. */
+export const dropRead = (sql: Sql, aboutId: string) =>
+  sql
+    .deleteFrom('notifications')
+    .where('aboutId', '=', aboutId)
+    .where('readAt', 'is not', null)
+    .execute()
 
 const TRIES = 50
 const REST_MS = 100

@@ -5,6 +5,7 @@ import { plansOf } from '../../tests/support/plans.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
+import { dropRead } from './forget.ts'
 import { changesAfter, findUnread, listNotifications, stepsOf } from './queries.ts'
 
 const ROWS = 4_000
@@ -75,6 +76,7 @@ const lists: Array<[index: string | RegExp, name: string, read: (db: Sql) => Pro
     'changes',
     (db) => changesAfter(db, agentId, 7, 200),
   ],
+  ['notifications_about_any', 'what was read, to be dropped', (db) => dropRead(db, newId())],
 ]
 const lookUps: Array<[name: string, read: (db: Sql) => Promise<unknown>]> = [
   ['unread of an agent', (db) => findUnread(db, { agentId }, 500)],

@@ -5,7 +5,7 @@ import { plansOf } from '../../tests/support/plans.ts'
 import { countPeople } from '../companies/queries.ts'
 import { companyItems, companyTotals } from '../companies/totals.ts'
 import { notesOf } from '../customers/notes.ts'
-import { listCustomers } from '../customers/queries.ts'
+import { isBeingErased, listCustomers } from '../customers/queries.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
@@ -89,7 +89,30 @@ async function fill({ sql: db, dialect }: Database): Promise<void> {
     content: 'Hm',
     sentAt: at(index),
   }))
-  const tables = { users: agents, customers, conversations: threads, tickets, activities, messages }
+  const erasures = agents.map((agent, index) => ({
+    id: newId(),
+    customerId: newId(),
+    askedBy: agent.id,
+    askedAt: at(index),
+    doneAt: index < 2 ? null : at(index),
+    kept: {},
+    eventCursor: 0,
+  }))
+  const subjects = indexes.map((index) => ({
+    erasureId: erasures[index % 40]?.id,
+    kind: index % 2 ? 'message' : 'customer',
+    subjectId: newId(),
+  }))
+  const tables = {
+    users: agents,
+    customers,
+    conversations: threads,
+    tickets,
+    activities,
+    messages,
+    erasures,
+    erasure_subjects: subjects,
+  }
   for (const [table, rows] of Object.entries(tables))
     await insertRows(db, dialect, { table, columns: Object.keys(rows[0] ?? {}) }, rows)
   if (dialect === 'postgres') await sql`analyze`.execute(db)
@@ -153,6 +176,11 @@ const lists: Array<[index: string | RegExp, name: string, read: (db: Sql) => Pro
     /customers_company/,
     'the people of a company',
     (db) => listCustomers(db, { q: undefined, companyId: someone, from: place, limit: 10 }),
+  ],
+  [
+    'erasure_subjects_subject',
+    'whether somebody is being erased',
+    (db) => isBeingErased({ sql: db }, someone),
   ],
   ['activities_newest', 'recent activities', (db) => recentActivities(db, 50)],
 ]

@@ -9,7 +9,7 @@ function explaining(dialect: Database['dialect'], plans: string[]): KyselyPlugin
   const options = dialect === 'sqlite' ? sql`query plan`.toOperationNode() : undefined
   return {
     transformQuery: ({ node }) =>
-      node.kind === 'SelectQueryNode'
+      node.kind === 'SelectQueryNode' || node.kind === 'DeleteQueryNode'
         ? { ...node, explain: ExplainNode.create(undefined, options) }
         : node,
     async transformResult({ result }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Duplicate } from '../../../server/contract/duplicates.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { ListSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
@@ -7,7 +8,12 @@ import { Arriving } from '../shell/Arriving.tsx'
 import { attempt } from '../shell/attempt.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { DismissedRow, DuplicateRow } from './DuplicateRow.tsx'
-import { dismissDuplicate, listDuplicates, restoreDuplicate } from './duplicates.ts'
+import {
+  dismissDuplicate,
+  type Pairs as Found,
+  listDuplicates,
+  restoreDuplicate,
+} from './duplicates.ts'
 import { MergeForm } from './MergeForm.tsx'
 
 interface Props {
@@ -33,7 +39,7 @@ export function DuplicatesDialog({ open, onOpenChange }: Props) {
 
 function Pairs() {
   const { people, app } = useWords()
-  const [pairs, setPairs] = useState<readonly Duplicate[] | null>(null)
+  const [pairs, setPairs] = useState<Found | null>(null)
   const deciding = useDismissing()
   const [merging, setMerging] = useState<Duplicate | null>(null)
   const [turn, setTurn] = useState(0)
@@ -54,7 +60,25 @@ function Pairs() {
     )
   if (load.error || !pairs)
     return <Arriving load={load} skeleton={<ListSkeleton label={app.loading} rowHeight={72} />} />
-  return <List pairs={pairs} onMerge={setMerging} {...deciding} />
+  return (
+    <>
+      {!pairs.isWhole && <Unfinished onAgain={() => setTurn((count) => count + 1)} />}
+      <List found={pairs} onMerge={setMerging} {...deciding} />
+    </>
+  )
+}
+
+/** Says that there may be more pairs, and looks again. */
+function Unfinished({ onAgain }: { onAgain: () => void }) {
+  const words = useWords().people.duplicates
+  return (
+    <div role="status" className="flex flex-wrap items-center justify-between gap-2">
+      <p className="text-soft">{words.comparing}</p>
+      <Button size="small" onClick={onAgain}>
+        {words.again}
+      </Button>
+    </div>
+  )
 }
 
 /** Says of pairs that they are two people, and takes that back. */
@@ -74,7 +98,7 @@ function useDismissing() {
 }
 
 interface ListProps {
-  pairs: readonly Duplicate[]
+  found: Found
   onMerge: (pair: Duplicate) => void
   /** Those that were said to be two people since the list was shown: that can be taken back. */
   dismissed: ReadonlySet<Duplicate>
@@ -82,10 +106,11 @@ interface ListProps {
   onRestore: (pair: Duplicate) => void
 }
 
-function List({ pairs, dismissed, onMerge, onDismiss, onRestore }: ListProps) {
+function List({ found, dismissed, onMerge, onDismiss, onRestore }: ListProps) {
   const { people } = useWords()
   const words = people.duplicates
-  if (pairs.length === 0) return <p className="text-soft">{words.none}</p>
+  const { data: pairs, isWhole } = found
+  if (pairs.length === 0) return isWhole ? <p className="text-soft">{words.none}</p> : null
   return (
     <ul aria-label={words.title} className="flex flex-col divide-y divide-line">
       {pairs.map((pair) => (

@@ -1,7 +1,13 @@
 import type { Duplicate } from '../../../server/contract/duplicates.ts'
-import { ask, call } from '../sync/api.ts'
+import { call } from '../sync/api.ts'
 
-export const listDuplicates = () => ask<Duplicate[]>({ path: '/api/duplicates' })
+/** Pairs, and whether they are all there are: those who changed lately may still be compared. */
+export interface Pairs {
+  readonly data: readonly Duplicate[]
+  readonly isWhole: boolean
+}
+
+export const listDuplicates = () => call<Pairs>({ path: '/api/duplicates' })
 
 const decide = (act: 'dismiss' | 'restore', { survivor, other }: Duplicate) =>
   call<undefined>({

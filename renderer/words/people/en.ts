@@ -55,6 +55,8 @@ export const peopleEn = {
     title: 'Customers who may be one',
     lead: 'Nobody is merged unless you do it, and that can be undone.',
     none: 'Nobody here looks like somebody else.',
+    comparing: 'Many customers changed lately and are still being compared.',
+    again: 'Look again',
     reasons: {
       phone: 'Same phone number',
       email: 'Same mailbox',

@@ -50,6 +50,8 @@ export const peopleVi: typeof peopleEn = {
     title: 'Khách hàng có thể trùng',
     lead: 'Không ai được gộp nếu bạn không gộp, và việc gộp có thể hoàn tác.',
     none: 'Không có khách hàng nào giống nhau.',
+    comparing: 'Nhiều khách hàng vừa thay đổi và vẫn đang được so sánh.',
+    again: 'Xem lại',
     reasons: {
       phone: 'Cùng số điện thoại',
       email: 'Cùng hộp thư',
