@@ -172,12 +172,20 @@ onBothDatabases('companies', (create) => {
     const socket = await server.socket('/chat')
     const visitor = { customerEmail: `bi@${domains[0]}`, customerName: 'Bình' }
     const { sessionId } = await socket.ask('startChat', visitor)
+    const first = { sessionId, content: 'Đèn không sáng', senderType: 'customer' }
+    expect(await socket.ask('sendMessage', first)).toMatchObject({ success: true })
     const { body } = await agent.api.get(`/api/companies/${id}`)
     expect(body.data).toMatchObject({
       domains,
       totals: { people: 2, conversations: 1, openConversations: 1, tickets: 1, openTickets: 1 },
       items: [
-        { kind: 'conversation', id: sessionId, customer: { id: two.id }, isOpen: true },
+        {
+          kind: 'conversation',
+          id: sessionId,
+          title: 'Đèn không sáng',
+          customer: { id: two.id },
+          isOpen: true,
+        },
         { kind: 'ticket', title: 'Broken lamp', customer: { id: one.id }, isOpen: true },
       ],
     })

@@ -16,7 +16,7 @@ import { problem } from '../problems.ts'
 import { createCompany, deleteCompany, updateCompany } from './actions.ts'
 import { findCompany, listCompanies } from './queries.ts'
 import { settlingOf } from './settle.ts'
-import { companyItems, companyTotals } from './totals.ts'
+import { companyItems, companyTotals, titled } from './totals.ts'
 
 const tags = ['companies']
 const config = { access: 'agent', unknown: 'company_not_found' } as const
@@ -61,7 +61,7 @@ function findingRoutes(app: Http): void {
         companyTotals(db.reads, id),
         companyItems(db.reads, id),
       ])
-      return ok({ ...company, settling, totals, items })
+      return ok({ ...company, settling, totals, items: await titled(db, items) })
     },
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CompanyItem, CompanyTotals } from '../contract/companies.ts'
-import type { Sql } from '../db/transaction.ts'
+import { lastMessages } from '../conversations/index.ts'
+import type { Database, Sql } from '../db/transaction.ts'
 
 const NEWEST = 20
 
@@ -43,6 +44,17 @@ const sum = (rows: readonly { count: number }[]) =>
 export async function companyItems(db: Sql, companyId: string): Promise<CompanyItem[]> {
   const items = [...(await newestChats(db, companyId)), ...(await newestTickets(db, companyId))]
   return items.toSorted(openFirst).slice(0, NEWEST)
+}
+
+/** The same, each conversation called by what was last said in it. */
+export async function titled(
+  { reads, dialect }: Pick<Database, 'reads' | 'dialect'>,
+  items: readonly CompanyItem[],
+): Promise<CompanyItem[]> {
+  const chats = items.filter(({ kind }) => kind === 'conversation').map(({ id }) => id)
+  const last = await lastMessages(reads, dialect, chats)
+  const said = new Map(last.map((message) => [message.conversationId, message.content]))
+  return items.map((item) => ({ ...item, title: said.get(item.id) ?? item.title }))
 }
 
 const openFirst = (a: CompanyItem, b: CompanyItem) =>

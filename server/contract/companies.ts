@@ -30,7 +30,10 @@ export const CompanyTotals = z.object({
 })
 export type CompanyTotals = z.infer<typeof CompanyTotals>
 
-/** One of the conversations and tickets of a company's people: the open ones first, then the newest. */
+/**
+ * One of the conversations and tickets of a company's people: the open ones first, then the newest. `title`: the subject of
+ * a ticket, what was last said in a conversation; empty where nothing was.
+ */
 export const CompanyItem = z.object({
   kind: z.enum(['conversation', 'ticket']),
   id,

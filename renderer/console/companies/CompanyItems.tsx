@@ -1,9 +1,12 @@
 import type { CompanyItem } from '../../../server/contract/companies.ts'
+import { unmarked } from '../../text/markdown.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
 import { type Route, toConversation, toTicket } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
+
+const LONGEST = 160
 
 const routeOf = ({ kind, id, isOpen }: CompanyItem): Route =>
   kind === 'ticket' ? toTicket(id) : toConversation(id, isOpen ? 'all' : 'closed')
@@ -27,7 +30,7 @@ export function CompanyItems({ items }: { items: readonly CompanyItem[] }) {
 function Item({ item }: { item: CompanyItem }) {
   const { companies: words } = useWords()
   const { brief } = useFormats()
-  const { at, title, customer, isOpen } = item
+  const { kind, at, title, customer, isOpen } = item
   return (
     <li>
       <RouteLink
@@ -38,11 +41,10 @@ function Item({ item }: { item: CompanyItem }) {
           {brief(at)}
         </time>
         <span className="min-w-0 flex-1 truncate">
-          {title || words.conversation}
-          <span className="text-faint">
-            {' · '}
-            <bdi>{customer.name}</bdi>
-          </span>
+          {(kind === 'ticket' ? title : unmarked(title).slice(0, LONGEST)) || words.conversation}
+        </span>
+        <span className="max-w-2/5 shrink-0 truncate text-faint">
+          <bdi>{customer.name}</bdi>
         </span>
         <Pill tone={isOpen ? 'info' : 'plain'}>{isOpen ? words.isOpen : words.isClosed}</Pill>
       </RouteLink>

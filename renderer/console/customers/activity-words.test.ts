@@ -20,6 +20,16 @@ test.each(ActivityType.options)('%s is said in each language', (type) => {
   expect(new Set([...said, STORED]).size).toBe(3)
 })
 
+test('an entry says what somebody thought of a chat, where they said it', () => {
+  const rated = (comment: string | null) => ({
+    ...activity('chat_rated'),
+    metadata: { score: 5, comment },
+  })
+  const names = { fields: new Map(), tag: () => undefined }
+  expect(activityDetails(rated('Rất hài lòng'), en, names)).toEqual(['Rất hài lòng'])
+  expect(activityDetails(rated(null), en, names)).toEqual([])
+})
+
 test('an entry names each page that was gone to, once', () => {
   const pages = [
     { url: 'https://x.test/lamps', title: 'Lamps' },

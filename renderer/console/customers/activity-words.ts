@@ -60,6 +60,7 @@ export function activityDetails(
   if (type === 'customer_identified') return [words.profile.timeline.joined]
   if (type === 'customer_tagged') return tagsOf(metadata, words, names)
   if (type === 'page_visits') return pagesOf(metadata)
+  if (type === 'chat_rated') return [text(metadata['comment'])].filter(Boolean)
   const { changes, changed } = metadata
   if (typeof changes === 'object' && changes !== null)
     return Object.entries(changes as Record<string, Change>).map(([field, { from, to }]) => {

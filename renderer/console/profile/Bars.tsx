@@ -25,7 +25,7 @@ export function Bars({ title, bars, say }: Props) {
   const saidOf = (bar: Bar) => `${nameOf(bar)}: ${say(bar.value ?? 0)}`
   const last = told.at(-1)
   return (
-    <figure className="flex min-w-0 flex-col gap-0.5">
+    <figure className="flex min-w-0 flex-col justify-end gap-0.5">
       <figcaption className="line-clamp-2 text-xs text-faint">{title}</figcaption>
       <svg
         role="img"
