@@ -34,17 +34,19 @@ function inDays(rows: readonly Quarter[], since: DateTime): ActivityDay[] {
   const sorted = rows.toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))
   const days: ActivityDay[] = []
   let row = 0
+  let day = since
   // Up to tomorrow, where it may be tomorrow already for who told of it.
   for (let index = 0; index <= DAYS + 1 && row < sorted.length; index++) {
-    const day = since.plus({ days: index })
-    const end = quarterAt(day.plus({ days: 1 }))
+    const next = since.plus({ days: index + 1 })
+    const end = quarterAt(next)
     let count = 0
     for (; row < sorted.length && (sorted[row]?.quarter ?? '') < end; row++)
       count += sorted[row]?.count ?? 0
     if (count > 0) days.push({ day: day.toISODate() ?? '', count })
+    day = next
   }
   return days
 }
 
 /** The quarter of an hour that begins a day, written as the rows have it. */
-const quarterAt = (time: DateTime): string => (time.toUTC().toISO() ?? '').slice(0, 16)
+const quarterAt = (time: DateTime): string => time.toJSDate().toISOString().slice(0, 16)
