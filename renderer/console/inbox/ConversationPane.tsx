@@ -8,11 +8,9 @@ import { Pane } from '../shell/Pane.tsx'
 import { PaneState } from '../shell/PaneState.tsx'
 import type { Listing } from '../shell/listing.ts'
 import { toInbox } from '../shell/route.ts'
-import { fetchConversation } from '../sync/missing.ts'
-import { useWorld } from '../sync/store.ts'
-import { useLoad } from '../sync/useLoad.ts'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import { Thread } from './Thread.tsx'
+import { useConversation } from './useConversation.ts'
 
 interface Props {
   id: string
@@ -22,8 +20,7 @@ interface Props {
 /** An open conversation: its thread, and its customer beside it. */
 export function ConversationPane({ id, listing }: Props) {
   const { inbox, app, thread } = useWords()
-  const conversation = useWorld((world) => world.conversations[id]?.value)
-  const load = useLoad(conversation ? null : id, () => fetchConversation(id))
+  const { conversation, load } = useConversation(id)
   // The thread is what is waited for: the panel, and all it asks the server for, follows.
   const beside = useOncePainted(conversation) ?? conversation
   if (conversation && beside)

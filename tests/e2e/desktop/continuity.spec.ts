@@ -63,10 +63,15 @@ test('without the server the last inbox is read and answered after a restart, an
   await expect(thread(later).getByText('Yes, in a moment')).toBeVisible()
   await reply(later, 'I am with you now')
   await expect(composer(later)).toHaveValue('')
+  await composer(later).fill('And I think')
 
   await desk.restart()
   await expect(later.getByRole('button', { name: /^In sync/ })).toBeVisible()
   await expect(later.getByText('You see the inbox as it was')).toBeHidden()
+  // Whoever was writing goes on: the next key is a letter, and no shortcut.
+  await expect(composer(later)).toBeFocused()
+  await later.keyboard.type(' so')
+  await expect(composer(later)).toHaveValue('And I think so')
   for (const text of ['Yes, in a moment', 'I am with you now']) {
     await expect(customer.getByText(text)).toHaveCount(1)
     await expect(thread(later).getByText(text)).toHaveCount(1)
