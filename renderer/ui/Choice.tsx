@@ -38,7 +38,9 @@ export function Choice<V extends string>(props: Props<V>) {
           className,
         )}
       >
-        <Select.Value>{(chosen: V) => <Chosen options={options} value={chosen} />}</Select.Value>
+        <Select.Value className="min-w-0">
+          {(chosen: V) => <Chosen options={options} value={chosen} />}
+        </Select.Value>
         <Select.Icon className="text-faint">
           <ChevronDown size={14} aria-hidden />
         </Select.Icon>

@@ -97,6 +97,7 @@ test('customers come from a file, checked before, and what is not taken says why
   })
   const dialog = page.getByRole('dialog', { name: 'Import customers' })
   await expect(dialog.getByRole('combobox', { name: 'Where “E-mail” goes' })).toHaveText('Email')
+  await expect(dialog.getByRole('combobox', { name: 'Where “Tags” goes' })).toHaveText('Tags')
   await dialog.getByRole('button', { name: 'Check the rows' }).click()
   const would = dialog.getByRole('region', { name: 'What would happen' })
   await expect(would).toContainText('1 new customer')

@@ -93,6 +93,7 @@ function Columns({ file, fields, targets, onSet }: ColumnsProps) {
           onChange={(target) => onSet(index, target)}
         />
       ))}
+      {targets.includes('tags') && <p className="text-xs text-soft">{words.tagsHint}</p>}
     </section>
   )
 }

@@ -142,9 +142,11 @@ export const peopleEn = {
       name: 'Name',
       phone: 'Phone',
       company: 'Company',
-      tags: 'Tags (several between ; or ,)',
+      tags: 'Tags',
       externalId: 'Id in another system',
     },
+    tagsHint:
+      'Several tags in one cell stand between ; or ,. They are added, and none is taken away.',
     key: 'A row is a customer you have when this is the same',
     keyMissing: 'Give one column to what recognises a customer.',
     check: 'Check the rows',

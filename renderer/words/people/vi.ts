@@ -137,9 +137,11 @@ export const peopleVi: typeof peopleEn = {
       name: 'Tên',
       phone: 'Điện thoại',
       company: 'Công ty',
-      tags: 'Thẻ (nhiều thẻ cách nhau bằng ; hoặc ,)',
+      tags: 'Thẻ',
       externalId: 'Mã ở hệ thống khác',
     },
+    tagsHint:
+      'Nhiều thẻ trong một ô cách nhau bằng ; hoặc ,. Thẻ được thêm vào, không thẻ nào bị gỡ.',
     key: 'Dòng là khách đã có khi trùng giá trị này',
     keyMissing: 'Hãy chọn một cột cho giá trị dùng để nhận ra khách hàng.',
     check: 'Kiểm tra các dòng',
