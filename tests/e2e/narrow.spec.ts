@@ -26,6 +26,8 @@ const SCREENS = [
   ['/customers', 'link', /Nguyễn Hoàng/],
   ['/companies', 'link', /Hohenlohe/],
   ['/notifications', 'heading', 'Notifications'],
+  ['/reports/overview', 'heading', 'Reports'],
+  ['/reports/busiest', 'heading', 'Reports'],
   ['/team', 'heading', 'Team'],
   ['/settings', 'heading', 'Workspace settings'],
   ...BROWSER_SECTIONS.map((section) => [`/settings/${section}`, 'heading', /./] as const),

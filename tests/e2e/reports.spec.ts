@@ -62,6 +62,9 @@ for (const language of ['en', 'vi'] as const) {
     await rows.getByRole('link', { name: /Trần Văn Bình/ }).click()
     await expect(console).toHaveURL(/\/inbox\//)
     await expect(console.getByRole('region', { name: words.messages })).toContainText('Xin chào')
+    await console.setViewportSize({ width: 390, height: 844 })
+    await console.goto(`${desk.url}/reports/live`)
+    await expect(console.getByRole('link', { name: words.live, exact: true })).toBeInViewport()
     await context.close()
   })
 }

@@ -44,6 +44,11 @@ function Report({ view }: { view: ReportView }) {
   return isGroup(view) ? <GroupReport key={view} by={view} /> : <Overview />
 }
 
+// On a narrow screen the reports are a row longer than the screen: where one is has to be seen.
+function showIn(link: HTMLElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
 function Views({ view, isSupervisor }: { view: ReportView; isSupervisor: boolean }) {
   const { reports: words } = useWords()
   const asked = useRoute(({ route }) => (route.screen === 'reports' ? route.asked : undefined))
@@ -52,6 +57,7 @@ function Views({ view, isSupervisor }: { view: ReportView; isSupervisor: boolean
       {REPORT_VIEWS.filter((one) => isSupervisor || !isGroup(one)).map((one) => (
         <RouteLink
           key={one}
+          ref={one === view ? showIn : undefined}
           to={toReports(one, asked)}
           aria-current={one === view ? 'page' : undefined}
           className={cx(
