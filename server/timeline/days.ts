@@ -21,7 +21,7 @@ export async function activeDays(
     .where('at', '>=', since.toJSDate().toISOString())
     .groupBy(quarter)
     .execute()
-  return inDays(rows, since)
+  return inDays(rows, zone)
 }
 
 interface Quarter {
@@ -29,21 +29,20 @@ interface Quarter {
   count: number
 }
 
-// Each day is looked up once, not each quarter of it: there may be ten thousand, and chats wait meanwhile.
-function inDays(rows: readonly Quarter[], since: DateTime): ActivityDay[] {
-  const sorted = rows.toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))
+// Each day on which something was is looked up once, not each quarter of it: there may be ten thousand, and chats wait
+// meanwhile.
+function inDays(rows: readonly Quarter[], zone: string): ActivityDay[] {
   const days: ActivityDay[] = []
-  let row = 0
-  let day = since
-  // Up to tomorrow, where it may be tomorrow already for who told of it.
-  for (let index = 0; index <= DAYS + 1 && row < sorted.length; index++) {
-    const next = since.plus({ days: index + 1 })
-    const end = quarterAt(next)
-    let count = 0
-    for (; row < sorted.length && (sorted[row]?.quarter ?? '') < end; row++)
-      count += sorted[row]?.count ?? 0
-    if (count > 0) days.push({ day: day.toISODate() ?? '', count })
-    day = next
+  let end = ''
+  for (const { quarter, count } of rows.toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))) {
+    if (quarter >= end) {
+      const day = DateTime.fromISO(`${quarter}Z`, { zone }).startOf('day')
+      // A day may begin at one.
+      end = quarterAt(day.plus({ days: 1 }).startOf('day'))
+      days.push({ day: day.toISODate() ?? '', count: 0 })
+    }
+    const last = days.at(-1)
+    if (last) last.count += count
   }
   return days
 }
