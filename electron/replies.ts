@@ -12,8 +12,10 @@ export type ReplyParts = {
 
 export type Replies = {
   take: (reply: Reply) => void
-  /** Whether somebody is signed in. */
+  /** The page says whether somebody is signed in. */
   signedIn: (isSignedIn: boolean) => void
+  /** That page is gone; whether somebody is still signed in the next one finds out. */
+  pageLeft: () => void
 }
 
 /**
@@ -21,15 +23,29 @@ export type Replies = {
  * else may send it then, and it is not to vanish either.
  */
 export function createReplies({ tell, offer, copy, log }: ReplyParts): Replies {
-  // A page that is being loaded hears it a moment later.
-  let isSignedIn = true
+  // Null while no page has said it: what is written meanwhile waits here.
+  let isSignedIn: boolean | null = null
+  let waiting: Reply[] = []
+
+  function take(reply: Reply) {
+    if (isSignedIn === null) return void waiting.push(reply)
+    if (isSignedIn) return tell(reply)
+    offer(reply.text)
+      .then((isWanted) => (isWanted ? copy(reply.text) : undefined))
+      .catch((error: unknown) => log('reply', error))
+  }
+
   return {
-    take(reply) {
-      if (isSignedIn) return tell(reply)
-      offer(reply.text)
-        .then((isWanted) => (isWanted ? copy(reply.text) : undefined))
-        .catch((error: unknown) => log('reply', error))
+    take,
+    signedIn(next) {
+      isSignedIn = next
+      const due = waiting
+      waiting = []
+      for (const reply of due) take(reply)
     },
-    signedIn: (next) => void (isSignedIn = next),
+    pageLeft() {
+      // Whoever signs in after a session has ended is not the writer.
+      if (isSignedIn === true) isSignedIn = null
+    },
   }
 }

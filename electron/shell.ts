@@ -102,7 +102,7 @@ function compose(pieces: Pieces, start: Start): Inside {
   const windows = consoleWindows(pieces, start, {
     partition: () => hosting.partition(),
     onFocus: (focused) => focusChanged({ events, alerts }, focused),
-    onLeave: events.pause,
+    onLeave: () => pageLeft(inside),
     adopt: (window) => adoptWindow(pieces, inside, window),
   })
   const reveal = () => {
@@ -142,6 +142,11 @@ function focusChanged({ events, alerts }: Pick<Inside, 'events' | 'alerts'>, foc
   if (focused) alerts.seen()
 }
 
+function pageLeft({ events, replies }: Pick<Inside, 'events' | 'replies'>) {
+  events.pause()
+  replies.pageLeft()
+}
+
 const nativeOf = (parts: Omit<NativeParts, 'words'> & { pieces: Pieces }) =>
   createNative({ ...parts, words: () => words(parts.pieces) })
 
@@ -176,6 +181,7 @@ function stand({ events, alerts, native, updates, replies }: Inside, standing: S
   if (isSignedIn) return
   // Nobody listens until somebody has signed in, and what is shown is not for whoever that will be.
   events.pause()
+  events.forgetSession()
   alerts.notifications.forget()
   native.forget()
 }

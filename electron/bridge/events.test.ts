@@ -51,6 +51,24 @@ it('what waited for one profile is not told to another', () => {
   expect(sent).toEqual([['window.focus', { focused: true }]])
 })
 
+it('what waited for one session is not told to the next, save where the app was asked to go', () => {
+  const { tell, ready, forgetSession, sent } = events()
+  const mark = { id: '0192f0c1-2222-7333-8444-555566667777', route }
+  tell('notification.read', mark)
+  tell('route.open', { route })
+  tell('standing.choose', { availability: 'away' })
+  tell('download.change', {
+    id: mark.id,
+    name: 'invoice.pdf',
+    received: 1,
+    total: 1,
+    state: 'completed',
+  })
+  forgetSession()
+  ready()
+  expect(sent).toEqual([['route.open', { route }]])
+})
+
 it('a console that never listens costs no more than the last hundred', () => {
   const { tell, ready, sent } = events()
   for (let index = 0; index < 1000; index++) tell('window.focus', { focused: index % 2 === 0 })

@@ -13,7 +13,18 @@ export type Events = {
   pause: () => void
   /** What waits is not for whoever listens next. */
   forget: () => void
+  /** The same of what speaks of one session; where the app was asked to go still holds. */
+  forgetSession: () => void
 }
+
+const OF_A_SESSION: ReadonlySet<EventName> = new Set([
+  'download.change',
+  'notification.click',
+  'notification.dismiss',
+  'notification.read',
+  'notification.reply',
+  'standing.choose',
+])
 
 /** What the shell has to say waits here until the console listens. */
 export function createEvents(send: (name: EventName, body: unknown) => void): Events {
@@ -40,6 +51,9 @@ export function createEvents(send: (name: EventName, body: unknown) => void): Ev
     },
     forget() {
       waiting = []
+    },
+    forgetSession() {
+      waiting = waiting.filter(({ name }) => !OF_A_SESSION.has(name))
     },
   }
 }

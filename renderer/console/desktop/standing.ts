@@ -22,6 +22,14 @@ const GONE: Standing = {
   hasUnsent: false,
 }
 
+let endWatch = () => {}
+
+/** Tells the shell that nobody is signed in here (any more). */
+export function sayNobody() {
+  endWatch()
+  void desktop?.standing.set(GONE)
+}
+
 /** Tells the shell how this console stands, for the tray, and follows what the agent chooses there. */
 export function watchStanding(agentId: string) {
   if (!desktop) return () => undefined
@@ -47,9 +55,9 @@ export function watchStanding(agentId: string) {
     onComposing(say),
     standing.onChoose(({ availability }) => attempt(() => sayAvailability(availability))),
   ]
-  say()
-  return () => {
+  endWatch = () => {
     for (const end of ends) end()
-    void standing.set(GONE)
   }
+  say()
+  return sayNobody
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
 import { forgetReplies } from '../canned/replies.ts'
+import { sayNobody } from '../desktop/standing.ts'
 import { desktop } from '../host/desktop.ts'
 import type { ServerState } from '../host/server-url.ts'
 import { sayGoodbye } from '../host/tabs.ts'
@@ -45,6 +46,7 @@ export const useAccount = create<Account>()(() => ({
 
 /** Shows the door: set-up while there is no admin, else sign-in. */
 async function showDoor(hasEnded: boolean) {
+  sayNobody()
   try {
     const { needsAdmin } = await fetchSetup()
     useAccount.setState({ phase: needsAdmin ? 'setUp' : 'signedOut', user: null, hasEnded })
@@ -153,7 +155,9 @@ export async function start() {
   } catch (error) {
     if (error instanceof SignedOut) return
     if (isDown(error) && (await enterKept())) return
-    useAccount.setState({ phase: isDown(error) ? 'unreachable' : 'signedOut' })
+    if (isDown(error)) return useAccount.setState({ phase: 'unreachable' })
+    sayNobody()
+    useAccount.setState({ phase: 'signedOut' })
   }
 }
 

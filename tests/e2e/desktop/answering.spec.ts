@@ -1,5 +1,6 @@
 import { asAdmin } from '../support/agents.ts'
-import { type Desk, openWindow, say, signIn, startChat } from '../support/desk.ts'
+import { type Desk, openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import type { DesktopApp } from './driver/app.ts'
 import { expect, test } from './driver/test.ts'
 
 test('a customer is answered in the notification itself while the window is away, and Copy Diagnostics names nobody', async ({
@@ -73,6 +74,47 @@ test('what is answered after the account was closed is nobody’s to send, and i
   await expect.poll(copied).toBe('On its way.')
   expect(await app.questions()).toContainEqual(expect.objectContaining({ detail: 'On its way.' }))
   expect(await app.notifications()).toEqual([])
+  await expect(customer.getByText('On its way.')).toHaveCount(0)
+  await customer.context().close()
+})
+
+/** What the system tells of a page whose process is gone. */
+const crash = ({ running }: DesktopApp) =>
+  running.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
+  }, undefined)
+
+test('what is answered while the console is gone waits, and does not go out under the next agent’s name', async ({
+  browser,
+  desk,
+  desktop,
+}) => {
+  const id = await register(desk)
+  const app = await desktop.start({ server: desk.url })
+  const page = await app.page()
+  await signIn(page, KIM)
+  await app.window('minimize')
+  const customer = await openWindow(browser, `${desk.url}/chat`)
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'Where is my order?')
+  await app.notification('Ruth Patel')
+  await crash(app)
+  await app.pageWith('Inbox')
+  await crash(app)
+  await app.pageWith('The window stopped working twice in a short time.')
+  await app.replyTo('Ruth Patel', 'On its way.')
+  await asAdmin(desk, 'PUT', `/api/users/${id}`, { isActive: false })
+  await app.answer('Copy My Reply')
+
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await app.pageWith('Sign in to Frontdesk')
+  const copied = () => app.running.evaluate(({ clipboard }) => clipboard.readText(), undefined)
+  await expect.poll(copied).toBe('On its way.')
+  await expect.poll(() => app.notifications()).toEqual([])
+  await signIn(page)
+  await page.getByRole('link', { name: /Ruth Patel/ }).click()
+  await expect(thread(page).getByText('Where is my order?')).toBeVisible()
   await expect(customer.getByText('On its way.')).toHaveCount(0)
   await customer.context().close()
 })
