@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
+import { PostgresReads } from './postgres.ts'
 import type { Database } from './transaction.ts'
+import { TookTooLong } from './unavailable.ts'
 
 const WAIT = { timeout: 15_000, interval: 50 }
 const LANES = ['searches', 'reports'] as const
@@ -108,5 +110,17 @@ onPostgres('searches and reports', (create) => {
       expect([status, body.code]).toEqual([503, 'took_too_long'])
       expect((await one.execute(database.searches)).rows).toEqual([{ one: 1 }])
     })
+  })
+
+  it('that wait too long for a connection of theirs took too long as well', async () => {
+    const pool = new pg.Pool({ connectionString: on.environment['DATABASE_URL'] ?? '', max: 1 })
+    const reads = new PostgresReads(pool, async () => {})
+    const taken = await pool.connect()
+    pool.options.connectionTimeoutMillis = 50
+    const read = () => reads.read({ text: 'select 1 as one', parameters: [] }, undefined)
+    await expect(read()).rejects.toThrow(TookTooLong)
+    taken.release()
+    expect(await read()).toEqual([{ one: 1 }])
+    await reads.close()
   })
 })

@@ -6,7 +6,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { type Lane, openLane, type Read, type Reading } from './lane.ts'
-import { TookTooLong, wasEnded } from './unavailable.ts'
+import { gaveUpWaiting, TookTooLong, wasEnded } from './unavailable.ts'
 
 // Long enough for any wait on a lock or a busy pool; a server that says nothing at all is given up then.
 const QUERY_MS = 30_000
@@ -42,10 +42,11 @@ export const postgresDialect = (options: PostgresOptions): PostgresDialect =>
   new PostgresDialect({ pool: openPool(options, {}) })
 
 // Few connections each, so that however many ask, the chat has the processors' attention; and none is kept busy for
-// longer than anybody waits for an answer.
+// longer than anybody waits for an answer. The time to connect is also that to wait for one of them: some of their
+// statements may be before one's own.
 const LANES = {
-  searches: { max: 2, statement_timeout: 5_000 },
-  reports: { max: 2, statement_timeout: 15_000 },
+  searches: { max: 2, statement_timeout: 5_000, connectionTimeoutMillis: 15_000 },
+  reports: { max: 2, statement_timeout: 15_000, connectionTimeoutMillis: 60_000 },
 } as const satisfies Record<string, pg.PoolConfig>
 
 /** What is asked of Postgres on connections of its own. */
@@ -79,7 +80,8 @@ export const openPostgresLane = (
 // The number by which Postgres knows a connection; pg does not tell of it in its types.
 type Connection = pg.PoolClient & { processID: number }
 
-class PostgresReads implements Reading {
+/** Does the statements of a lane on the connections of a pool, each on whichever is free. */
+export class PostgresReads implements Reading {
   readonly #pool: pg.Pool
   /** Ends what a connection does, over another one. */
   readonly cancel: (processId: number) => Promise<void>
@@ -90,7 +92,7 @@ class PostgresReads implements Reading {
   }
 
   async read({ text, parameters }: Read, signal: AbortSignal | undefined): Promise<unknown[]> {
-    const client = (await this.#pool.connect()) as Connection
+    const client = await this.#connect()
     let ending: Promise<void> | undefined
     const end = () => {
       ending = this.cancel(client.processID)
@@ -107,6 +109,16 @@ class PostgresReads implements Reading {
       // Or it would end what the next one asks.
       await ending
       client.release()
+    }
+  }
+
+  async #connect(): Promise<Connection> {
+    try {
+      return (await this.#pool.connect()) as Connection
+    } catch (error) {
+      throw gaveUpWaiting(error)
+        ? new TookTooLong('a read waited too long', { cause: error })
+        : error
     }
   }
 

@@ -18,11 +18,13 @@ const POSTGRES = /^(08|53|58)\w{3}$|^57014$|^57P0[1-5]$|^25006$|^25P03$|^40(001|
 
 const SQLITE = /^SQLITE_(BUSY|CANTOPEN|FULL|INTERRUPT|IOERR|READONLY)/
 
-// What pg, its pool and kysely say without a code.
-const WORDS =
-  /^Connection terminated|^timeout exceeded when trying to connect$|^Query read timeout$|is not queryable$|^Postgres connection has been discarded$/
+const NONE_FREE = 'timeout exceeded when trying to connect'
 
-/** Postgres ended a statement that took longer than anybody waits for its answer. */
+// What else pg, its pool and kysely say without a code.
+const WORDS =
+  /^Connection terminated|^Query read timeout$|is not queryable$|^Postgres connection has been discarded$/
+
+/** A statement took longer than anybody waits for its answer, or what was before it did. */
 export class TookTooLong extends Error {
   override name = 'TookTooLong'
   readonly code = QUERY_CANCELED
@@ -32,9 +34,14 @@ export class TookTooLong extends Error {
 export const wasEnded = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === QUERY_CANCELED
 
+/** Whether no connection of a pool became free for as long as it lets anybody wait. */
+export const gaveUpWaiting = (error: unknown): boolean =>
+  error instanceof Error && error.message === NONE_FREE
+
 /** True when the database could not be reached or could not write: the same work may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return NODE.has(code) || POSTGRES.test(code) || SQLITE.test(code) || WORDS.test(error.message)
+  if (NODE.has(code) || POSTGRES.test(code) || SQLITE.test(code)) return true
+  return gaveUpWaiting(error) || WORDS.test(error.message)
 }
