@@ -65,19 +65,20 @@ interface Kept {
   isRenewing: boolean
 }
 
-const kept = new WeakMap<Database, Kept>()
+// By the connection: of a database there is another one for each whose request may be given up.
+const kept = new WeakMap<Sql, Kept>()
 
 /** What the web chat goes by, a few seconds old at most: no message may cost a read, nor wait for one. */
 export function chatConfig(database: Database): Promise<ChatConfig> {
-  const known = kept.get(database)
+  const known = kept.get(database.sql)
   const age = known ? performance.now() - known.readAt : Infinity
   if (known && age < USABLE_MS) {
     if (age >= FRESH_MS && !known.isRenewing) renew(database, known)
     return known.config
   }
   const read = reading(database)
-  kept.set(database, read)
-  read.config.catch(() => kept.delete(database))
+  kept.set(database.sql, read)
+  read.config.catch(() => kept.delete(database.sql))
   return read.config
 }
 
@@ -93,7 +94,7 @@ function renew(database: Database, known: Kept): void {
   const read = reading(database)
   read.config.then(
     () => {
-      if (kept.get(database) === known) kept.set(database, read)
+      if (kept.get(database.sql) === known) kept.set(database.sql, read)
     },
     () => {
       known.isRenewing = false
@@ -103,7 +104,7 @@ function renew(database: Database, known: Kept): void {
 
 /** From the commit on, this process reads the settings anew. */
 export const forgetChatConfig = (tx: Tx): void =>
-  tx.afterCommit(() => void kept.delete(tx.database))
+  tx.afterCommit(() => void kept.delete(tx.database.sql))
 
 /** Keeps the given parts, each whole, and answers everything. */
 export async function writeChatSettings(

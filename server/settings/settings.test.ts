@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
+import { chatConfig } from './index.ts'
 
 onBothDatabases('who may embed the chat', (create) => {
   let on: TestDatabase
@@ -70,5 +71,18 @@ onBothDatabases('who may embed the chat', (create) => {
     })
     await store('chatOrigins', 'https://good.test')
     expect((await server.admin.get('/api/settings')).body.data.chatOrigins).toEqual([])
+  })
+})
+
+onBothDatabases('what the web chat goes by', (create) => {
+  it('is read once for all whose requests may be given up', async () => {
+    const on = await create()
+    const database = await on.open()
+    const until = () => database.until(new AbortController().signal)
+    const [first, ...others] = [database, until(), until()].map(chatConfig)
+    for (const other of others) expect(other).toBe(first)
+    await first
+    await database.close()
+    await on.drop()
   })
 })
