@@ -3,6 +3,7 @@ import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/supp
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import { turnsDuring } from '../../tests/support/turns.ts'
 import { customerForEmail } from '../customers/index.ts'
+import { askErasure } from '../privacy/ask.ts'
 import { createCompany, deleteCompany } from './actions.ts'
 
 const WAIT = { timeout: 20_000, interval: 50 }
@@ -38,7 +39,7 @@ onBothDatabases('companies', (create) => {
   }
   const customer = async (email: string, fields: object = {}) => {
     const { body } = await agent.api.post('/api/customers', { email, name: 'An', ...fields })
-    return body.data as { id: string }
+    return body.data as { id: string; email: string }
   }
   const shown = async ({ id }: { id: string }) =>
     (await agent.api.get(`/api/customers/${id}`)).body.data
@@ -131,6 +132,89 @@ onBothDatabases('companies', (create) => {
     expect(ids.size).toBe(1)
     const found = await agent.api.get('/api/companies?q=doi%20che')
     expect(found.body.data.map(({ id }: { id: string }) => id)).toEqual([...ids])
+  })
+
+  const merged = async (survivor: { id: string }, other: { id: string }, fields = {}) => {
+    const body = { customerId: other.id, fields }
+    const answer = await agent.api.post(`/api/customers/${survivor.id}/merge`, body)
+    expect(answer.status).toBe(201)
+    return answer.body.data.id as string
+  }
+  const split = async (id: string) =>
+    expect((await agent.api.delete(`/api/customers/merges/${id}`)).status).toBe(204)
+  const edits = async ({ id }: { id: string }) =>
+    (
+      await server.database.sql
+        .selectFrom('activities')
+        .select('id')
+        .where('customerId', '=', id)
+        .where('type', '=', 'customer_updated')
+        .execute()
+    ).length
+
+  it('keep through a new name whom a merge made one, however it went', async () => {
+    const { id, domains } = await company()
+    const [elsewhere, one] = [
+      await customer(`${fresh('a')}@x.test`),
+      await customer(`b@${domains[0]}`),
+    ]
+    const [two, far] = [await customer(`c@${domains[0]}`), await customer(`${fresh('d')}@x.test`)]
+    const merge = await merged(elsewhere, one, { company: 'survivor' })
+    await merged(two, far, { email: 'merged' })
+    expect(await shown(two)).toMatchObject({ companyId: id, email: far.email })
+    const before = [await edits(one), await edits(two)]
+    const name = fresh('Renamed')
+    await agent.api.put(`/api/companies/${id}`, { name, domains })
+    expect(await settled({ id })).toMatchObject({ departed: 0 })
+    expect([await edits(one), await edits(two)]).toEqual(before)
+    expect(await shown(two)).toMatchObject({ company: name, companyId: id })
+    await split(merge)
+    expect(await shown(one)).toMatchObject({ company: name, companyId: id, email: one.email })
+    await agent.api.put(`/api/companies/${id}`, { name, domains: [] })
+    expect(await settled({ id })).toMatchObject({ departed: 2 })
+    for (const each of [one, two])
+      expect(await shown(each)).toMatchObject({ company: null, companyId: null })
+  })
+
+  it('are not given back by an undone merge where the domain is another’s by then', async () => {
+    const [one, two] = [await company(), await company([])]
+    const [stays, gone] = [
+      await customer(`${fresh('a')}@x.test`),
+      await customer(`b@${one.domains[0]}`),
+    ]
+    const merge = await merged(stays, gone, { company: 'survivor' })
+    await agent.api.put(`/api/companies/${one.id}`, { name: one.name, domains: [] })
+    await agent.api.put(`/api/companies/${two.id}`, { name: two.name, domains: one.domains })
+    await split(merge)
+    expect(await shown(gone)).toMatchObject({ company: two.name, companyId: two.id })
+    const { body } = await agent.api.get(`/api/customers?companyId=${one.id}`)
+    expect(body.meta.total).toBe(0)
+  })
+
+  it('rename and say nothing anew of who is being erased', async () => {
+    const { id, name, domains } = await company()
+    const [byDomain, byHand] = [
+      await customer(`a@${domains[0]}`),
+      await customer(`${fresh('b')}@x.test`, { company: name }),
+    ]
+    const { sql } = server.database
+    const ids = [byDomain.id, byHand.id]
+    // It was asked for, and waits for its turn.
+    await server.database.transaction(async (tx) => {
+      for (const customerId of ids) {
+        const { id: erasureId } = await askErasure(tx, customerId, 'An', agent.id)
+        await tx.sql.deleteFrom('jobs').where('dedupeKey', '=', `erase:${erasureId}`).execute()
+      }
+    })
+    await agent.api.put(`/api/companies/${id}`, { name: fresh('Renamed'), domains })
+    expect(await settled({ id })).toMatchObject({ departed: 0 })
+    const rows = await sql
+      .selectFrom('customers')
+      .select(['company', 'searchText'])
+      .where('id', 'in', ids)
+      .execute()
+    const nothing = { company: null, searchText: '' }
+    expect(rows).toEqual([nothing, nothing])
   })
 
   it('rename and leave their people with them', async () => {

@@ -4,8 +4,8 @@ import type { Place } from '../db/keyset.ts'
 import { mailDomain } from '../db/mail-domain.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
-import { type Belonging, companyOfEmail } from './company.ts'
-import type { CustomerRow } from './queries.ts'
+import { type Belonging, companyOfEmail, hasAddressOf } from './company.ts'
+import { type CustomerRow, isBeingErased } from './queries.ts'
 import { changesBetween, recordChanges, saveRevised } from './revise.ts'
 import { searchText } from './search.ts'
 
@@ -62,7 +62,8 @@ export async function linkDomain(
 
 /**
  * Goes through some of a company's people from a place on, in the order they came: who is there by a domain that is no
- * longer the company's goes where the address belongs now, and everybody else has its name. `next` is null after the last.
+ * longer the company's goes where the address belongs now, and everybody else has its name. Who is merged into another
+ * has no address of their own until that is undone, and stays until then. `next` is null after the last.
  */
 export async function realignPeople(
   tx: Tx,
@@ -83,8 +84,14 @@ async function realignOne(
   { id, name, domains }: CompanyOfPeople,
   byId: string,
 ): Promise<boolean> {
-  const domain = before.email?.split('@').at(-1) ?? ''
-  if (before.companyBy !== 'domain' || domains.includes(domain)) {
+  if (before.email === null && (await isBeingErased(tx, before.id))) return false
+  const domain = before.email?.split('@').at(-1)
+  if (
+    before.companyBy !== 'domain' ||
+    domain === undefined ||
+    domains.includes(domain) ||
+    (await hasAddressOf(tx, before.id, id))
+  ) {
     // That is no change of theirs.
     if (before.company !== name) await settleOne(tx, before, { company: name }, null)
     return false

@@ -1,5 +1,6 @@
 import publicMail from 'email-providers/all.json' with { type: 'json' }
 import { folded } from '../contract/text.ts'
+import { mailDomain } from '../db/mail-domain.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { append } from '../stream/index.ts'
@@ -78,6 +79,36 @@ export async function companyOfEmail(tx: Tx, email: string | null): Promise<Belo
     .$if(tx.database.dialect === 'postgres', (query) => query.forKeyShare('companies'))
     .executeTakeFirst()
   return found ? { company: found.name, companyId: found.id, companyBy: 'domain' } : NONE
+}
+
+/** Whether an address somebody has, shown or not, is of a domain of the company. */
+export async function hasAddressOf(
+  tx: Tx,
+  customerId: string,
+  companyId: string,
+): Promise<boolean> {
+  const found = await tx.sql
+    .selectFrom('customerIdentities')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('kind', '=', 'email')
+    .where(mailDomain(tx.database.dialect, 'value'), 'in', (row) =>
+      row.selectFrom('companyDomains').select('domain').where('companyId', '=', companyId),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * Where somebody whom the domain of an address put into a company belongs once that address is theirs again: the domain
+ * may be another company's by now, or nobody's.
+ */
+export const belongingAgain = async (tx: Tx, row: CustomerRow, email: string | null) => {
+  const { id, company, companyId, companyBy } = row
+  const stays =
+    companyBy !== 'domain' || companyId === null || (await hasAddressOf(tx, id, companyId))
+  return stays ? { company, companyId, companyBy } : companyOfEmail(tx, email)
 }
 
 /**

@@ -5,7 +5,13 @@ export { customerForPerson, forgetUnused, type Person } from './external.ts'
 export { findCustomer, isBeingErased, lockCustomer, type CustomerRow } from './queries.ts'
 export { checkedFields, indexFields } from './fields.ts'
 export { FORGET_DELETED } from './forget.ts'
-export { companyKey, companyNamed, isPublicMail } from './company.ts'
+export {
+  type Belonging,
+  belongingAgain,
+  companyKey,
+  companyNamed,
+  isPublicMail,
+} from './company.ts'
 export { linkDomain, PEOPLE_AT_ONCE, realignPeople, unlinkPeople } from './company-people.ts'
 export { type Partner, partnersOf } from './partners.ts'
 export { customerRoutes } from './routes.ts'

@@ -1,4 +1,10 @@
-import { companyNamed, type CustomerRow, indexFields, searchText } from '../customers/index.ts'
+import {
+  type Belonging,
+  companyNamed,
+  type CustomerRow,
+  indexFields,
+  searchText,
+} from '../customers/index.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { Fields } from './fields.ts'
@@ -8,23 +14,25 @@ interface Becomes {
   mergedInto: string | null
   /** Absent: as they are. */
   tagIds?: string
+  /** Absent: as the name of the company says. */
+  belonging?: Belonging
 }
 
 /** Saves what a customer is after a merge or its undo. */
 export async function saveCustomer(
   tx: Tx,
   before: CustomerRow,
-  { fields: { own, ...shown }, mergedInto, tagIds = before.tagIds }: Becomes,
+  { fields: { own, ...shown }, mergedInto, tagIds = before.tagIds, belonging }: Becomes,
 ): Promise<CustomerRow> {
-  const belonging = await belongingTo(tx, before, shown.company)
+  const belongs = belonging ?? (await belongingTo(tx, before, shown.company))
   const after = await tx.sql
     .updateTable('customers')
     .set({
       ...shown,
-      ...belonging,
+      ...belongs,
       fields: JSON.stringify(own),
       tagIds,
-      searchText: searchText(shown),
+      searchText: searchText({ ...shown, ...belongs }),
       version: before.version + 1,
       mergedInto,
       updatedAt: tx.now,

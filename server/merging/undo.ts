@@ -1,4 +1,4 @@
-import { type CustomerRow, viewCustomer } from '../customers/index.ts'
+import { belongingAgain, type CustomerRow, viewCustomer } from '../customers/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
@@ -39,7 +39,8 @@ export async function undoMerge(tx: Tx, id: string, by: Merger): Promise<void> {
   const rest = { mergedInto: null, tagIds }
   const left = await saveCustomer(tx, survivor, { fields: { ...fields, email }, ...rest })
   const own = { ...fieldsOf(merged), email: await emailOf(tx, merged.id, [before.email]) }
-  const back = await saveCustomer(tx, merged, { fields: own, mergedInto: null })
+  const belonging = await belongingAgain(tx, merged, own.email)
+  const back = await saveCustomer(tx, merged, { fields: own, mergedInto: null, belonging })
   await tellUndone(tx, { left, back, by })
 }
 
