@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { insertRows } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import { momentOf, numberAt } from './document-number.ts'
-import type { Database, Sql } from './transaction.ts'
+import type { Sql } from './transaction.ts'
 
 /** Tokens that stand next to each other, in this order; with `isPrefix` the last is only how a token begins. */
 export interface Phrase {
@@ -79,24 +79,6 @@ export async function dropAllDocuments(
   const words = sql.raw(`${table}_words`)
   if (dialect === 'sqlite')
     await sql`insert into ${words} (${words}) values ('delete-all')`.execute(db)
-}
-
-/**
- * Makes sure that the words of what was taken away from these tables are in no file any more; Postgres does so when it
- * vacuums.
- */
-export async function scrubDocuments(
-  { sql: db, dialect, file }: Database,
-  tables: readonly DocumentTable[],
-): Promise<void> {
-  if (dialect === 'postgres' || file === null) return
-  // What FTS5 takes away it only marks, until all is written anew; what it wrote before is overwritten then.
-  for (const table of tables) {
-    const words = sql.raw(`${table}_words`)
-    await sql`insert into ${words} (${words}) values ('optimize')`.execute(db)
-  }
-  // The database read beside it is the chat's, and is locked by nobody.
-  await sql`pragma main.wal_checkpoint(truncate)`.execute(db)
 }
 
 /** A list of numbers to compare with, in a text that does not depend on how many there are. */

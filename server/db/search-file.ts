@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { DOCUMENT_TABLES } from './full-text.ts'
 
 // What is in the file can be made anew from the database: a file of another version is.
-const VERSION = 2
+const VERSION = 3
 
 // Signs before a token say that it is no word of the text. All that is not ASCII counts as a letter: the texts are cut
 // into tokens before they come here.
@@ -17,6 +17,7 @@ const TABLES = `
   create table search_progress (
     id integer primary key check (id = 1), seq integer, at text, filling text, filled_to text);
   insert into search_progress (id) values (1);
+  create table search_scrubs (id integer primary key autoincrement, document_table text not null);
   pragma user_version = ${VERSION};`
 
 /** The file of the words beside a database file: another one, so that writing it holds up no commit. */

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { onBothDatabases, onSqlite, type TestDatabase } from '../../tests/support/databases.ts'
 import { systemClock } from '../clock.ts'
 import {
   appendMessages,
@@ -11,10 +12,11 @@ import {
 import { customerForEmail, type CustomerRow } from '../customers/index.ts'
 import { findDocuments } from '../db/full-text.ts'
 import { openSearchFile } from '../db/open.ts'
+import { searchPathOf } from '../db/search-file.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { ProblemError } from '../problems.ts'
 import { append } from '../stream/index.ts'
-import { indexAll, indexSome } from './indexer.ts'
+import { createIndexer, indexAll, indexSome } from './indexer.ts'
 
 const WORDS = 5
 
@@ -86,14 +88,52 @@ onBothDatabases('words of somebody who is erased', (create) => {
     const chat = await startedChat(open.database)
     await indexAll(open.words)
     await say(open.database, chat, 'tarsier')
-    await open.database.transaction(async (tx) => {
-      const body = { ids: [], conversationIds: [chat], ticketIds: [] }
-      append(tx, { kind: 'customer.erased', refs: {}, body })
-    })
+    await tellErased(open.database, chat)
     await indexAll(open.words)
     expect(await targetsOf(open.words, 'tarsier')).toEqual([])
     await close(open)
     await on.drop()
+  })
+})
+
+onSqlite('the file of the words of somebody who is erased', (create) => {
+  let on: TestDatabase
+  let open: Opened
+  beforeAll(async () => {
+    on = await create()
+    open = await opened(on)
+  })
+  afterAll(async () => {
+    await close(open)
+    await on.drop()
+  })
+  const stored = () =>
+    ['', '-wal'].map((end) =>
+      readFileSync(searchPathOf(open.database.file ?? '') + end, 'latin1').includes('tarsier'),
+    )
+  async function erased() {
+    const chat = await startedChat(open.database)
+    await say(open.database, chat, 'tarsier')
+    await indexAll(open.words)
+    expect(stored()).toContain(true)
+    await tellErased(open.database, chat)
+  }
+
+  it('has none of them when somebody indexed all there is', async () => {
+    await erased()
+    await indexAll(open.words)
+    expect(stored()).toEqual([false, false])
+  })
+
+  it('has none of them when whoever took them away died before the file was written anew', async () => {
+    await erased()
+    await open.words.transaction(indexSome)
+    await close(open)
+    open = await opened(on)
+    expect(stored()).toContain(true)
+    const errors: unknown[] = []
+    await createIndexer({ database: open.words, onError: (error) => errors.push(error) }).run()
+    expect([stored(), errors]).toEqual([[false, false], []])
   })
 })
 
@@ -141,6 +181,12 @@ const dieAtTheEnd = (words: Database) =>
       throw new Death()
     }),
   ).rejects.toThrow(Death)
+
+const tellErased = (database: Database, conversationId: string): Promise<void> =>
+  database.transaction(async (tx) => {
+    const body = { ids: [], conversationIds: [conversationId], ticketIds: [] }
+    append(tx, { kind: 'customer.erased', refs: {}, body })
+  })
 
 const startedChat = (database: Database): Promise<string> =>
   database.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import type { EventOf, StreamEvent } from '../contract/events.ts'
-import { scrubDocuments } from '../db/full-text.ts'
+import { askScrub, scrubDocuments } from '../db/document-scrub.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { DurableFollower, eventsAfter, headOf } from '../stream/index.ts'
 import {
@@ -48,10 +48,13 @@ export const createIndexer = (options: IndexerOptions): DurableFollower =>
   })
 
 async function step({ database, onIndexed }: IndexerOptions): Promise<boolean> {
-  if (!(await isBehind(database.sql))) return false
+  if (!(await isBehind(database.sql))) {
+    // What another process left to do, or this one failed to.
+    await scrubDocuments(database)
+    return false
+  }
   const { oldest, gone } = await database.transaction(indexSome)
-  const tables = gone.map((kind) => TABLES[kind].name)
-  if (tables.length > 0) await scrubDocuments(database, tables)
+  if (gone.length > 0) await scrubDocuments(database)
   if (oldest !== null) onIndexed?.(database.clock.now().getTime() - Date.parse(oldest))
   return true
 }
@@ -65,6 +68,7 @@ export async function indexAll(
     await database.transaction(indexSome)
     tell(await progressOf(database.sql))
   }
+  await scrubDocuments(database)
 }
 
 /** Forgets all words, so that whoever indexes next begins anew. */
@@ -104,8 +108,12 @@ export async function indexSome(tx: Tx): Promise<Step> {
   const next = last ? { ...progress, seq: last.seq, at: last.at } : await fill(tx, progress)
   await follow(tx, events)
   await saveProgress(tx, next)
-  const gone = new Set(events.flatMap(({ kind }) => LEAVING[kind] ?? []))
-  return { oldest: events[0]?.at ?? null, gone: [...gone] }
+  const gone = [...new Set(events.flatMap(({ kind }) => LEAVING[kind] ?? []))]
+  await askScrub(
+    tx,
+    gone.map((kind) => TABLES[kind].name),
+  )
+  return { oldest: events[0]?.at ?? null, gone }
 }
 
 type ErasedBody = EventOf<'customer.erased'>['body']
