@@ -46,6 +46,33 @@ test('a newer version is found, fetched and offered, waits for what is being wri
   await customer.context().close()
 })
 
+test('a form that somebody has begun in a dialog is waited for while they are in another field of it', async ({
+  desk,
+  desktop,
+}) => {
+  const feed = await startFeed(dirname(desktop.userData), '9.9.9')
+  feed.letThrough()
+  const app = await desktop.start({ server: desk.url, env: feed.env })
+  const page = await app.page()
+  await signIn(page)
+  await app.choose('Check for Updates…')
+  await expect(page.getByText('Version 9.9.9 is ready.')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Customers' }).first().click()
+  await page.getByRole('button', { name: 'New customer' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New customer' })
+  await dialog.getByLabel('Name').fill('Ruth Patel')
+  await dialog.getByLabel('Email').focus()
+  await app.choose('Restart to Update')
+  const state = () => page.evaluate('frontdeskDesktop.update.get()')
+  await expect.poll(state).toMatchObject({ state: 'ready', waits: true })
+
+  await dialog.getByLabel('Email').press('Escape')
+  expect(await app.running.exited).toBe(0)
+  await expect.poll(() => existsSync(feed.startedFile)).toBe(true)
+  await feed.close()
+})
+
 test('gói cài từ hệ thống không tự cập nhật và nói vì sao', async ({ desk, desktop }) => {
   const feed = await startFeed(dirname(desktop.userData), '9.9.9')
   const { DOUBLE_RESOURCES = '' } = feed.env
