@@ -12,6 +12,7 @@ const MAC: InstallationParts = {
   appImage: undefined,
   program: '/Applications/Frontdesk.app/Contents/MacOS/Frontdesk',
   readSource: () => SOURCE,
+  isWritable: (folder) => folder === '/home/ann',
   run: async () => SIGNED,
 }
 const WINDOWS: Partial<InstallationParts> = { platform: 'win32' }
@@ -31,6 +32,11 @@ it.each<[string, Partial<InstallationParts>, UpdateOff | null]>([
   ],
   ['a package of the system', LINUX, 'package_managed'],
   ['an AppImage', { ...LINUX, appImage: '/home/ann/frontdesk.AppImage' }, null],
+  [
+    'an AppImage where nobody but the administrator may replace it',
+    { ...LINUX, appImage: '/opt/frontdesk.AppImage' },
+    'not_writable',
+  ],
   [
     'an AppImage built without an address',
     { ...LINUX, appImage: '/home/ann/frontdesk.AppImage', readSource: () => null },

@@ -1,25 +1,29 @@
+import { dirname } from 'node:path'
 import type { UpdateOff } from './bridge/update-contract.ts'
 import type { Run } from './run.ts'
 
 export type InstallationParts = {
   isPackaged: boolean
   platform: NodeJS.Platform
-  /** APPIMAGE in the environment: on Linux only that can replace itself. */
+  /** The AppImage it was started from: on Linux only that can replace itself. */
   appImage: string | undefined
   /** The program that runs. */
   program: string
   /** What packaging wrote down about where newer versions are; null where it named no place. */
   readSource: () => string | null
+  /** Whether files can be added to a folder and taken away from it. */
+  isWritable: (folder: string) => boolean
   run: Run
 }
 
 /** Why this installation gets no updates by itself; null where it does. */
 export async function whyNoUpdates(parts: InstallationParts): Promise<UpdateOff | null> {
-  const { isPackaged, platform, appImage, readSource } = parts
+  const { isPackaged, platform, appImage, readSource, isWritable } = parts
   if (!isPackaged) return 'unpackaged'
   if (platform === 'linux' && appImage === undefined) return 'package_managed'
   const source = readSource()
   if (source === null) return 'no_source'
+  if (appImage !== undefined && !isWritable(dirname(appImage))) return 'not_writable'
   return (await isVouchedFor(parts, source)) ? null : 'unsigned'
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -54,6 +54,27 @@ it('on Linux it is a file of the desktop’s, which is taken away again', () => 
   login.set(false)
   login.set(false)
   expect([existsSync(file), login.isSet()]).toEqual([false, false])
+})
+
+it('after an update it starts the program of now, and what the desktop wrote beside it stays', () => {
+  const { login } = computer({ platform: 'linux' })
+  const file = join(configFolder, 'autostart', 'frontdesk.desktop')
+  login.renew()
+  expect(existsSync(file)).toBe(false)
+  mkdirSync(join(configFolder, 'autostart'))
+  writeFileSync(
+    file,
+    '[Desktop Entry]\nExec="/opt/frontdesk-1.0.0.AppImage" --hidden\nHidden=true\n',
+  )
+  login.renew()
+  expect(readFileSync(file, 'utf8')).toBe(
+    String.raw`[Desktop Entry]
+Exec="/opt/My \\"Apps\\"/100%%/frontdesk.AppImage" --hidden
+Hidden=true
+`,
+  )
+  login.renew('/opt/frontdesk-2.0.0.AppImage')
+  expect(readFileSync(file, 'utf8')).toContain('Exec="/opt/frontdesk-2.0.0.AppImage" --hidden')
 })
 
 it('what runs from its source cannot be started by the system', () => {

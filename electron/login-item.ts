@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const HIDDEN = '--hidden'
@@ -23,6 +23,8 @@ export type LoginItem = {
   canSet: boolean
   isSet: () => boolean
   set: (isOn: boolean) => void
+  /** Where it is set, it starts this program, or the one given: an update gives an AppImage another name. */
+  renew: (program?: string) => void
   /** This start was the system's, not a person's: the window stays hidden. */
   isHiddenStart: () => boolean
 }
@@ -34,7 +36,10 @@ export function createLoginItem(parts: LoginItemParts): LoginItem {
   return {
     canSet: app.isPackaged,
     isSet: () => app.isPackaged && entry.isSet(),
-    set: entry.set,
+    set: (isOn) => entry.set(isOn),
+    renew(program = parts.program) {
+      if (app.isPackaged) entry.renew(program)
+    },
     // macOS passes no arguments on, and says it itself.
     isHiddenStart: () =>
       argv.includes(HIDDEN) ||
@@ -47,17 +52,20 @@ function ofSystem({ app }: LoginItemParts) {
   return {
     isSet: () => app.getLoginItemSettings({ args }).openAtLogin,
     set: (openAtLogin: boolean) => app.setLoginItemSettings({ openAtLogin, args }),
+    // There the program keeps its place.
+    renew: () => undefined,
   }
 }
 
 /** Electron does this on macOS and Windows only; the freedesktop way is a file. */
 function autostart({ program, configFolder }: LoginItemParts) {
   const file = join(configFolder, 'autostart', 'frontdesk.desktop')
+  const execOf = (path: string) => `Exec=${quoted(path)} ${HIDDEN}`
   const lines = [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Frontdesk',
-    `Exec=${quoted(program)} ${HIDDEN}`,
+    execOf(program),
     'X-GNOME-Autostart-enabled=true',
     '',
   ]
@@ -67,6 +75,15 @@ function autostart({ program, configFolder }: LoginItemParts) {
       if (!isOn) return rmSync(file, { force: true })
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, lines.join('\n'))
+    },
+    renew(path: string) {
+      if (!existsSync(file)) return
+      // The rest is the desktop's: there a person may have switched it off.
+      const entry = readFileSync(file, 'utf8')
+      writeFileSync(
+        file,
+        entry.replace(/^Exec=.*$/m, () => execOf(path)),
+      )
     },
   }
 }

@@ -1,6 +1,7 @@
 import type * as Electron from 'electron'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { ownAppImage } from './app-image.ts'
 import { appSettingsSchema, FIRST_APP_SETTINGS, openSettings } from './app-settings.ts'
 import type { OpenSettings } from './app-settings.ts'
 import type { CallInput, CallOutput } from './bridge/contract.ts'
@@ -56,6 +57,8 @@ export type Native = {
   stand: (standing: Standing) => void
   /** The profile, or the session, is over: nothing of it is shown any more. */
   forget: () => void
+  /** An update has put the program into another file. */
+  moved: (program: string) => void
   /** The app does not quit after all. */
   stayed: () => void
 }
@@ -80,13 +83,7 @@ export function createNative(parts: NativeParts): Native {
       ...page.handlers,
     },
     page: page.actions,
-    async start(show) {
-      shortcut.use(settings.now().shortcut)
-      if (!login.isHiddenStart()) show(false)
-      await tray.open()
-      // Hidden without a way back it would be lost.
-      if (login.isHiddenStart()) show(isMac || tray.exists())
-    },
+    start: (show) => begin(has, (isHidden) => show(isHidden && (isMac || tray.exists()))),
     adopt(window) {
       page.adopt(window)
       keepOnClose(window, {
@@ -98,6 +95,7 @@ export function createNative(parts: NativeParts): Native {
     count: tray.count,
     stand: tray.show,
     forget: page.forget,
+    moved: login.renew,
     stayed: () => void (closing.isQuitting = false),
   }
 }
@@ -108,6 +106,16 @@ type Has = {
   shortcut: Shortcut
   spelling: Spelling
   tray: Tray
+}
+
+async function begin({ settings, login, shortcut, tray }: Has, show: (isHidden: boolean) => void) {
+  shortcut.use(settings.now().shortcut)
+  if (!login.isHiddenStart()) show(false)
+  await tray.open()
+  // Hidden without a way back it would be lost.
+  if (login.isHiddenStart()) show(true)
+  // Last: nothing waits for a disk that takes nothing.
+  login.renew()
 }
 
 /** Does what the agent set; answers what the system refused. */
@@ -151,7 +159,7 @@ function loginItem({ pieces: { app, process } }: NativeParts) {
     app,
     platform,
     argv,
-    program: env['APPIMAGE'] ?? execPath,
+    program: ownAppImage(process) ?? execPath,
     configFolder: env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'),
   })
 }

@@ -114,7 +114,8 @@ function compose(pieces: Pieces, start: Start): Inside {
   }
   const showMenu = () => setMenu(pieces, inside)
   const { log } = start.journal
-  const shown = { pieces, events, run, log, changed: showMenu }
+  const moved = (program: string) => native.moved(program)
+  const shown = { pieces, events, run, log, moved, changed: showMenu }
   const updates = createUpdating({ ...shown, load: start.loadUpdater })
   const { current: window, isBetween: isBetweenWindows } = windows
   const files = filesOf(pieces, log)

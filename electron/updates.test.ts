@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { UpdateOff, UpdateState } from './bridge/update-contract.ts'
 import { createUpdates } from './updates.ts'
@@ -11,9 +12,10 @@ class FakeUpdater extends EventEmitter {
   checks = 0
   installs = 0
   problem: Error | null = null
+  fetching: Promise<unknown> | null = null
   async checkForUpdates() {
     this.checks++
-    if (this.problem === null) return
+    if (this.problem === null) return { downloadPromise: this.fetching }
     this.emit('error', this.problem)
     throw this.problem
   }
@@ -36,6 +38,8 @@ function installed(off: UpdateOff | null = null) {
     every: (ms, run) => timers.push(['every', ms, run]),
     quit: () => left.push('quit'),
     makeWay: () => left.push('make way'),
+    moved: (path) => left.push(`moved ${path}`),
+    comeBack: () => left.push('come back'),
     log: () => undefined,
   })
   const states = () => told.map(({ state }) => state)
@@ -97,6 +101,18 @@ describe('a newer version', () => {
     await updates.check()
     expect([updater.checks, states().at(-1)]).toEqual([2, 'checking'])
   })
+
+  it('that cannot be fetched is said once', async () => {
+    const { updates, updater, states } = installed()
+    const fetching = Promise.withResolvers<never>()
+    updater.fetching = fetching.promise
+    await updates.check()
+    updater.emit('update-available', { version: '2.0.0' })
+    updater.emit('error', new Error('offline'))
+    fetching.reject(new Error('offline'))
+    await turn()
+    expect(states()).toEqual(['checking', 'available', 'failed'])
+  })
 })
 
 describe('installing', () => {
@@ -128,6 +144,22 @@ describe('installing', () => {
     expect(left).toEqual(['quit'])
   })
 
+  it('waits the whole time anew for who has written in between', async () => {
+    const { updates, ready, left, timers } = installed()
+    await ready()
+    updates.hold(true)
+    updates.install()
+    updates.hold(false)
+    updates.hold(true)
+    updates.hold(false)
+    updates.hold(false)
+    expect(timers).toHaveLength(2)
+    timers[0]?.[2]()
+    expect(left).toEqual([])
+    timers[1]?.[2]()
+    expect(left).toEqual(['quit'])
+  })
+
   it('nobody asked for does not follow from having written', async () => {
     const { updates, ready, left, timers } = installed()
     await ready()
@@ -150,13 +182,31 @@ describe('installing', () => {
     expect(left).toEqual(['quit', 'quit'])
   })
 
-  it('that fails lets the app end by itself', async () => {
-    const { updates, updater, ready } = installed()
+  it('tells where the program lies when its file has another name', async () => {
+    const { updater, ready, left } = installed()
+    await ready()
+    updater.emit('appimage-filename-updated', '/home/ann/frontdesk-2.0.0.AppImage')
+    expect(left).toEqual(['moved /home/ann/frontdesk-2.0.0.AppImage'])
+  })
+
+  it('that fails lets the app end by itself, and come back as it was', async () => {
+    const { updates, updater, ready, left } = installed()
     await ready()
     updates.install()
     updater.quitAndInstall = () => void updater.emit('error', new Error('read-only'))
     expect(updates.finish()).toBe(false)
+    expect(left).toEqual(['quit', 'make way', 'come back'])
+    expect(updater.autoInstallOnAppQuit).toBe(false)
     expect(updates.state()).toEqual({ state: 'failed', at: NOW })
+  })
+
+  it('that the system refuses later ends the app all the same, and it comes back as it was', async () => {
+    const { updates, updater, ready, left } = installed()
+    await ready()
+    updates.install()
+    expect(updates.finish()).toBe(true)
+    for (const reason of ['signature', 'signature again']) updater.emit('error', new Error(reason))
+    expect(left).toEqual(['quit', 'make way', 'come back', 'quit'])
   })
 })
 

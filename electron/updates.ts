@@ -8,8 +8,10 @@ export type Updater = {
   on(event: 'update-not-available', listener: () => void): unknown
   on(event: 'download-progress', listener: (progress: { percent: number }) => void): unknown
   on(event: 'update-downloaded', listener: (info: { version: string }) => void): unknown
+  /** On Linux, where the name of the file holds the version. */
+  on(event: 'appimage-filename-updated', listener: (path: string) => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
-  checkForUpdates(): Promise<unknown>
+  checkForUpdates(): Promise<{ downloadPromise?: Promise<unknown> | null | undefined } | null>
   quitAndInstall(): void
 }
 
@@ -25,6 +27,10 @@ export type UpdateParts = {
   quit: () => void
   /** The app that is started next is not to find this one in its way. */
   makeWay: () => void
+  /** The program lies in another file from now on. */
+  moved: (path: string) => void
+  /** This app starts once more when it has ended. */
+  comeBack: () => void
   log: (what: string, error: unknown) => void
 }
 
@@ -73,12 +79,31 @@ export function createUpdates(parts: UpdateParts): Updates {
       if (!isInstalling() || loaded === null) return false
       parts.makeWay()
       loaded.quitAndInstall()
-      return machine.state().state !== 'failed'
+      return handedOver(parts, machine, loaded)
     },
   }
 }
 
-function createSearch({ whyOff, load, now }: UpdateParts, machine: Machine) {
+/** Whether the updater ends the app from here on. Where it cannot, the one that is here comes back. */
+function handedOver({ comeBack, quit }: UpdateParts, { state }: Machine, updater: Updater) {
+  if (state().state === 'failed') {
+    // Electron's own end would try it once more, and put another file where this one starts from.
+    updater.autoInstallOnAppQuit = false
+    comeBack()
+    return false
+  }
+  let isBack = false
+  // macOS takes it over only now, and may refuse it when no window is left to say so.
+  updater.on('error', () => {
+    if (isBack) return
+    isBack = true
+    comeBack()
+    quit()
+  })
+  return true
+}
+
+function createSearch({ whyOff, load, now, moved }: UpdateParts, machine: Machine) {
   const { state, set, failed } = machine
   let updater: Updater | null = null
   let off: Promise<UpdateOff | null> | null = null
@@ -90,15 +115,21 @@ function createSearch({ whyOff, load, now }: UpdateParts, machine: Machine) {
     return why !== null
   }
 
+  // What the updater tells by its own event as well is told once.
+  function told(error: unknown) {
+    if (state().state !== 'failed') failed(error)
+  }
+
   async function check() {
     if ((await isOff()) || !AT_REST.has(state().state)) return
     set({ state: 'checking' })
     try {
-      updater ??= follow(await load(), machine, now)
-      await updater.checkForUpdates()
+      updater ??= follow(await load(), machine, { now, moved })
+      const found = await updater.checkForUpdates()
+      // Fetching goes on by itself from here.
+      found?.downloadPromise?.catch(told)
     } catch (error) {
-      // What the updater tells by its own event as well is told once.
-      if (state().state !== 'failed') failed(error)
+      told(error)
     }
   }
 
@@ -107,6 +138,7 @@ function createSearch({ whyOff, load, now }: UpdateParts, machine: Machine) {
 
 function createInstalling({ quit, after }: UpdateParts, { state, set }: Machine) {
   let isHeld = false
+  let changes = 0
   let isInstalling = false
   const waiting = () => {
     const now = state()
@@ -121,10 +153,13 @@ function createInstalling({ quit, after }: UpdateParts, { state, set }: Machine)
     quit()
   }
   function hold(next: boolean) {
+    if (next === isHeld) return
     isHeld = next
+    const change = ++changes
     if (isHeld || waiting() === null) return
     after(CALM_MS, () => {
-      if (!isHeld && waiting() !== null) install()
+      // Who has written in between is given the whole time anew.
+      if (change === changes && waiting() !== null) install()
     })
   }
   function stayed() {
@@ -157,7 +192,11 @@ function createMachine({ tell, now, log }: UpdateParts): Machine {
   }
 }
 
-function follow(updater: Updater, { set, failed }: Machine, now: () => Date): Updater {
+function follow(
+  updater: Updater,
+  { set, failed }: Machine,
+  { now, moved }: Pick<UpdateParts, 'now' | 'moved'>,
+): Updater {
   updater.autoDownload = true
   // Who quits anyway has the new version the next time.
   updater.autoInstallOnAppQuit = true
@@ -173,6 +212,7 @@ function follow(updater: Updater, { set, failed }: Machine, now: () => Date): Up
   updater.on('update-downloaded', (info) =>
     set({ state: 'ready', version: info.version, waits: false }),
   )
+  updater.on('appimage-filename-updated', moved)
   updater.on('error', failed)
   return updater
 }

@@ -1,6 +1,8 @@
 import type * as Electron from 'electron'
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ownAppImage } from './app-image.ts'
 import type { Events } from './bridge/events.ts'
 import { whyNoUpdates } from './installation.ts'
 import type { Run } from './run.ts'
@@ -14,25 +16,29 @@ type Around = {
   load: () => Promise<Updater>
   run: Run
   log: (what: string, error: unknown) => void
+  /** The program lies in another file from now on. */
+  moved: (program: string) => void
   /** Its kind of state is another one. */
   changed: () => void
 }
 
 /** The updates of this installation. */
-export function createUpdating({ pieces, events, load, run, log, changed }: Around): Updates {
+export function createUpdating({ pieces, events, run, changed, ...around }: Around): Updates {
   const { app, process } = pieces
+  const appImage = ownAppImage(process)
   let shown = 'idle'
   return createUpdates({
     whyOff: () =>
       whyNoUpdates({
         isPackaged: app.isPackaged,
         platform: process.platform,
-        appImage: process.env['APPIMAGE'],
+        appImage,
         program: process.execPath,
         readSource: () => sourceIn(process.resourcesPath),
+        isWritable,
         run,
       }),
-    load,
+    ...around,
     tell(state) {
       // A page that begins asks for it.
       events.say('update.change', state)
@@ -45,8 +51,26 @@ export function createUpdating({ pieces, events, load, run, log, changed }: Arou
     every: (ms, look) => void setInterval(look, ms).unref(),
     quit: () => app.quit(),
     makeWay: () => app.releaseSingleInstanceLock(),
-    log,
+    comeBack: () => startAnew(app, appImage),
   })
+}
+
+/** As the updater starts a new one: Electron's own way needs the folder of the AppImage, which goes when this app ends. */
+function startAnew(app: Pick<Electron.App, 'relaunch'>, appImage: string | undefined) {
+  if (appImage === undefined) return app.relaunch()
+  // There is nobody left to whom it could be said that it cannot be started.
+  spawn(appImage, { detached: true, stdio: 'ignore' })
+    .on('error', () => undefined)
+    .unref()
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What packaging wrote for the updater, beside the archive. */

@@ -3,8 +3,11 @@ import { z } from 'zod'
 const nothing = z.undefined()
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
-/** It runs from its source, the system's packages bring updates, nobody vouches for it, or none were named. */
-const updateOff = z.enum(['unpackaged', 'package_managed', 'unsigned', 'no_source'])
+/**
+ * It runs from its source, the system's packages bring updates, nobody vouches for it, none were named, or it lies where
+ * it cannot be replaced.
+ */
+const updateOff = z.enum(['unpackaged', 'package_managed', 'unsigned', 'no_source', 'not_writable'])
 export type UpdateOff = z.output<typeof updateOff>
 
 const version = z.string().max(100)

@@ -19,5 +19,7 @@ export const updatesEn = {
     unsigned:
       'This app is not signed, so nobody could tell a real update from a false one. It does not update itself.',
     no_source: 'This app was built without an address for updates. It does not update itself.',
+    not_writable:
+      'This app lies in a folder that you may not write to. To have it update itself, move it to one of your own.',
   },
 }

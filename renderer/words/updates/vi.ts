@@ -20,5 +20,7 @@ export const updatesVi: typeof updatesEn = {
     unsigned:
       'Ứng dụng này không được ký số nên không thể phân biệt bản cập nhật thật với bản giả. Ứng dụng không tự cập nhật.',
     no_source: 'Ứng dụng này được tạo mà không có địa chỉ cập nhật nên không tự cập nhật.',
+    not_writable:
+      'Ứng dụng nằm trong thư mục bạn không có quyền ghi. Hãy chuyển ứng dụng sang thư mục của bạn để ứng dụng tự cập nhật.',
   },
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 // What an AppImage is here: a program that says that it was started, and as what.
 const program = (version: string) => `#!/bin/sh\nprintf '${version}' > "$0.started"\n`
@@ -44,7 +44,7 @@ export async function startFeed(folder: string, version: string): Promise<Feed> 
   writeFileSync(appImage, program('0.0.0'))
   chmodSync(appImage, 0o755)
   return {
-    env: { DOUBLE_RESOURCES: resources, APPIMAGE: appImage },
+    env: { DOUBLE_RESOURCES: resources, APPIMAGE: appImage, APPDIR: dirname(process.execPath) },
     appImage,
     startedFile: `${appImage}.started`,
     letThrough: through.resolve,
