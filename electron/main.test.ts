@@ -385,6 +385,17 @@ describe('the server', () => {
   })
 })
 
+it('a console that crashes again and again comes to the front with the page that says so', async () => {
+  const { window } = await launch()
+  const { webContents, calls } = window()
+  const crash = () => webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+  crash()
+  expect(calls.filter((call) => call === 'focus')).toEqual([])
+  crash()
+  expect(calls).toContain('load frontdesk-app://console/stopped.html')
+  expect(calls.at(-1)).toBe('focus')
+})
+
 describe('a route', () => {
   it('from a cold start by link waits until the console listens', async () => {
     const { call, window } = await launch({ argv: [`frontdesk://conversation/${ID}`] })

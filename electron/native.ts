@@ -55,6 +55,8 @@ export type Native = {
   count: (unread: number) => void
   /** How the console stands. */
   stand: (standing: Standing) => void
+  /** The console is gone, and says nothing of itself any more. */
+  lost: () => void
   /** The profile, or the session, is over: nothing of it is shown any more. */
   forget: () => void
   /** An update has put the program into another file. */
@@ -94,6 +96,7 @@ export function createNative(parts: NativeParts): Native {
     flashes: () => settings.now().flash,
     count: tray.count,
     stand: tray.show,
+    lost: tray.lost,
     forget: page.forget,
     moved: login.renew,
     stayed: () => void (closing.isQuitting = false),

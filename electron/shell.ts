@@ -123,7 +123,7 @@ function compose(pieces: Pieces, start: Start): Inside {
   const replies = repliesOf(pieces, events, log)
   const drawn = { flashes: native.flashes, replied: replies.take }
   const alerts = createAlerts(pieces, { events, windows, open, run, log, ...drawn })
-  const troubles = troublesOf(pieces, start, native)
+  const troubles = troublesOf(pieces, start, native, () => consoleStopped(inside))
   const leave = () => leaveProfile(inside)
   const around = { pieces, start, events, windows, files, words: () => words(pieces) }
   const hosting = createHosting({ ...around, leave, changed: showMenu })
@@ -151,11 +151,17 @@ function pageLeft({ events, replies }: Pick<Inside, 'events' | 'replies'>) {
 const nativeOf = (parts: Omit<NativeParts, 'words'> & { pieces: Pieces }) =>
   createNative({ ...parts, words: () => words(parts.pieces) })
 
-const troublesOf = (pieces: Pieces, { journal }: Start, { handlers }: Native) =>
+const troublesOf = (
+  pieces: Pieces,
+  { journal }: Start,
+  { handlers }: Native,
+  stopped: () => void,
+) =>
   createTroubles({
     pieces,
     journal,
     words: () => words(pieces),
+    stopped,
     settings: () => handlers['app.get'](undefined),
   })
 
@@ -185,6 +191,13 @@ function stand({ events, alerts, native, updates, replies }: Inside, standing: S
   events.forgetSession()
   alerts.notifications.forget()
   native.forget()
+}
+
+/** What it said of itself holds no longer; hidden, it would be missed by nobody until customers have waited. */
+function consoleStopped({ native, updates, reveal }: Inside) {
+  native.lost()
+  updates.hold(false)
+  reveal()
 }
 
 function repliesOf(pieces: Pieces, events: Events, log: Journal['log']) {

@@ -68,6 +68,17 @@ it('opens, sets the agent’s state and quits', async () => {
   expect(done).toEqual(['away', 'open', 'open', 'quit'])
 })
 
+it('says that nothing comes in where the console is gone, but not that who was signed in went offline', async () => {
+  const { tray, made } = await beside()
+  tray.lost()
+  expect(made.tip).toBe('Frontdesk · Not signed in')
+  tray.show(IN_SYNC)
+  tray.lost()
+  expect(made.tip).toBe('Frontdesk · Offline')
+  tray.show(IN_SYNC)
+  expect(made.tip).toBe('Frontdesk · In sync')
+})
+
 it('is drawn anew only for what it shows', async () => {
   const { tray, made } = await beside()
   tray.show(IN_SYNC)

@@ -32,6 +32,8 @@ export type Tray = {
   open: () => Promise<void>
   exists: () => boolean
   show: (standing: Standing) => void
+  /** The console is gone and says nothing more; who was signed in still is. */
+  lost: () => void
   count: (unread: number) => void
 }
 
@@ -47,17 +49,20 @@ export const NOBODY: Standing = {
 export function createTray<M>(parts: TrayParts<M>): Tray {
   let standing = NOBODY
   let unread = 0
-  const image = () => {
-    const look = { isInSync: standing.sync === 'in_sync', isUnread: unread > 0 }
-    const { bitmap, size } = drawTray(look)
-    return parts.createFromBitmap(bitmap, { width: size, height: size, scaleFactor: 2 })
-  }
+  const image = () => imageOf(parts, standing, unread)
   let tray: NativeTray<M> | null = null
   const refresh = () => {
     const text = lines(parts.words(), standing, unread)
     tray?.setImage(image())
     tray?.setToolTip(['Frontdesk', ...text].join(' · '))
     tray?.setContextMenu(parts.build(trayMenu(parts, standing, text)))
+  }
+
+  function show(next: Standing) {
+    const { sync, availability } = standing
+    standing = next
+    // A menu that is replaced while it is open closes: only what changes it does so.
+    if (next.sync !== sync || next.availability !== availability) refresh()
   }
 
   return {
@@ -68,11 +73,9 @@ export function createTray<M>(parts: TrayParts<M>): Tray {
       refresh()
     },
     exists: () => tray !== null,
-    show(next) {
-      const { sync, availability } = standing
-      standing = next
-      // A menu that is replaced while it is open closes: only what changes it does so.
-      if (next.sync !== sync || next.availability !== availability) refresh()
+    show,
+    lost() {
+      if (standing.sync !== 'signed_out') show({ ...standing, sync: 'offline' })
     },
     count(next) {
       if (next === unread) return
@@ -80,6 +83,11 @@ export function createTray<M>(parts: TrayParts<M>): Tray {
       refresh()
     },
   }
+}
+
+function imageOf<M>({ createFromBitmap }: TrayParts<M>, { sync }: Standing, unread: number) {
+  const { bitmap, size } = drawTray({ isInSync: sync === 'in_sync', isUnread: unread > 0 })
+  return createFromBitmap(bitmap, { width: size, height: size, scaleFactor: 2 })
 }
 
 const lines = (words: Words, { sync }: Standing, unread: number) => [

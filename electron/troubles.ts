@@ -15,6 +15,8 @@ export type TroubleParts = {
   pieces: Pieces
   journal: Journal
   words: () => Words
+  /** The console has given way to a page that says so. */
+  stopped: () => void
   /** How the app is set. */
   settings: () => object
 }
@@ -28,7 +30,7 @@ export type Troubles = {
 /** What happens when something goes wrong: it is logged, told, and can be passed on without saying who. */
 export function createTroubles(parts: TroubleParts): Troubles {
   const { app, clipboard, dialog, process } = parts.pieces
-  const { words, journal } = parts
+  const { words, journal, stopped } = parts
   const { log } = journal
   const ask = (question: { message: string; detail: string; buttons: string[] }) =>
     dialog.showMessageBoxSync({ type: 'error', noLink: true, ...question })
@@ -39,7 +41,10 @@ export function createTroubles(parts: TroubleParts): Troubles {
     adopt(window, reload) {
       const { webContents: contents } = window
       const now = () => performance.now()
-      const stop = () => void window.loadURL(STOPPED_URL).catch(() => undefined)
+      function stop() {
+        window.loadURL(STOPPED_URL).catch(() => undefined)
+        stopped()
+      }
       const quit = () => app.quit()
       const around = { contents, reload, stop, quit, now, ask, log, words: words() }
       const { replace } = watchRenderer(around)
