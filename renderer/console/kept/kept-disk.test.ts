@@ -10,8 +10,11 @@ beforeEach(() => disk.forget(null))
 /** What one writes whose world holds these threads. */
 function keeping(account: string, threads: readonly string[], world = worldWith(3)) {
   const whole = threads.reduce((now, id) => withThread(now, id, 2), world)
-  const inbox = inboxOf(whole, { user: user(account), at: 5 })
-  const ends = [...threadsOf(whole)].map(([id, thread]) => endOf(id, thread))
+  const openId = null
+  const inbox = inboxOf(whole, { user: user(account), at: 5, openId })
+  const ends = [...threadsOf(whole, { agentId: account, openId })].map(([id, thread]) =>
+    endOf(id, thread),
+  )
   return { inbox, changed: ends, all: new Set(threads) }
 }
 

@@ -9,9 +9,11 @@ import { endOf, inboxOf, threadsOf, worldOf } from './kept-world.ts'
 import { NAME_OF_ALL, user, withThread, worldWith } from './kept.fixture.ts'
 
 /** What is kept of a world, and the world that is made of it. */
-function reopened(world: World) {
-  const inbox = inboxOf(world, { user: user('linh'), at: 0 })
-  const threads = [...threadsOf(world)].map(([id, thread]) => endOf(id, thread))
+function reopened(world: World, openId: string | null = null) {
+  const inbox = inboxOf(world, { user: user('linh'), at: 0, openId })
+  const threads = [...threadsOf(world, { agentId: 'linh', openId })].map(([id, thread]) =>
+    endOf(id, thread),
+  )
   return worldOf(structuredClone({ inbox, threads }))
 }
 
@@ -53,13 +55,12 @@ test('a thread keeps its last fifty messages, and begins at its beginning only w
   expect(reopened(withThread(world, 'c0', 2, 'more')).threads.c0?.older).not.toBeNull()
 })
 
-test('of many threads those that were opened last are kept', () => {
-  let world = worldWith(60)
-  for (let at = 0; at < 60; at++) world = withThread(world, `c${at}`, 1)
-  const kept = Object.keys(reopened(world).threads)
-  expect(kept).toHaveLength(50)
-  expect(kept).not.toContain('c9')
-  expect(kept).toContain('c59')
+test('of many threads the open one, the reader’s own and those in which something happened last are kept', () => {
+  let world = worldWith(60, { c57: 'linh', c58: 'minh' })
+  for (let at = 0; at < 60; at++) world = withThread(world, `c${59 - at}`, 1)
+  const kept = Object.keys(reopened(world, 'c59').threads)
+  const latest = Array.from({ length: 48 }, (_, at) => `c${at}`)
+  expect(kept.toSorted()).toEqual([...latest, 'c57', 'c59'].toSorted())
 })
 
 test('a view that was never loaded is not there, rather than empty', () => {

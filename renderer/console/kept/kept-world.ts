@@ -20,26 +20,46 @@ export const isWorthKeeping = (world: World) => VIEWS.some((view) => spanIn(worl
 const onShelf = <T>(shelf: Shelf<T>): T[] =>
   Object.values(shelf).flatMap(({ value }) => (value === null ? [] : [value]))
 
-/** The threads that were opened last. */
-const latestThreads = ({ threads, conversations }: World) =>
-  Object.entries(threads)
-    .filter(([id, { loaded }]) => loaded && conversations[id]?.value)
-    .slice(-MOST_THREADS)
+/** Who reads, and the conversation that is open before them. */
+export interface Reader {
+  readonly agentId: string
+  readonly openId: string | null
+}
 
-/** Those whose threads are kept, then those in which something happened last. */
-function latestConversations(world: World): Conversation[] {
-  const opened = new Set(latestThreads(world).map(([id]) => id))
-  const known = onShelf(world.conversations).toSorted((a, b) =>
+const latest = (conversations: readonly Conversation[]) =>
+  conversations.toSorted((a, b) =>
     byPlace({ at: a.lastActivityAt, id: a.id }, { at: b.lastActivityAt, id: b.id }),
   )
+
+/** The threads that are kept: the one that is open, the reader's own, then those in which something happened last. */
+function latestThreads(world: World, { agentId, openId }: Reader): [string, Thread][] {
+  const loaded = onShelf(world.conversations).filter(({ id }) => world.threads[id]?.loaded)
+  const rank = ({ id, assignee }: Conversation) =>
+    id === openId ? 0 : assignee?.id === agentId ? 1 : 2
+  return latest(loaded)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, MOST_THREADS)
+    .flatMap(({ id }) => {
+      const thread = world.threads[id]
+      return thread ? [[id, thread]] : []
+    })
+}
+
+/** Those whose threads are kept, then those in which something happened last. */
+function latestConversations(world: World, reader: Reader): Conversation[] {
+  const opened = new Set(latestThreads(world, reader).map(([id]) => id))
+  const known = latest(onShelf(world.conversations))
   const isOpened = ({ id }: Conversation) => opened.has(id)
   const others = known.filter((one) => !isOpened(one))
   return [...known.filter(isOpened), ...others].slice(0, MOST_CONVERSATIONS)
 }
 
 /** What of a world is kept of its lists, for `user`, who heard of the server at `at`. */
-export function inboxOf(world: World, { user, at }: Pick<KeptInbox, 'user' | 'at'>): KeptInbox {
-  const conversations = latestConversations(world)
+export function inboxOf(
+  world: World,
+  { user, at, openId }: Pick<KeptInbox, 'user' | 'at'> & Pick<Reader, 'openId'>,
+): KeptInbox {
+  const conversations = latestConversations(world, { agentId: user.id, openId })
   const theirs = new Set(conversations.map(({ customer }) => customer.id))
   const isCut = onShelf(world.conversations).length > conversations.length
   const views = VIEWS.flatMap((view) => {
@@ -62,8 +82,8 @@ const isWhole = ({ floor, sheets }: Span) =>
   floor === null && sheets.every(({ gone }) => gone === null)
 
 /** What of a world is kept of its threads. A thread that has not changed is the same object in the world. */
-export const threadsOf = (world: World): ReadonlyMap<string, Thread> =>
-  new Map(latestThreads(world))
+export const threadsOf = (world: World, reader: Reader): ReadonlyMap<string, Thread> =>
+  new Map(latestThreads(world, reader))
 
 /** The end of a thread, as it is kept. */
 export const endOf = (conversationId: string, { messages, older }: Thread): KeptThread => ({

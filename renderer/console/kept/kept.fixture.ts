@@ -21,11 +21,13 @@ export const user = (id: string): User => ({
 
 export const NAME_OF_ALL = spanOf(filterOfView('all'))
 
-/** `count` conversations, c0 being the one in which something happened last, all of them loaded. */
-export function worldWith(count: number): World {
-  const all = Array.from({ length: count }, (_, at) =>
-    conversation(`c${at}`, stateAt(count - at, { headSeq: 1 })),
-  )
+/** `count` conversations, c0 being the one in which something happened last, all loaded; some are an agent's. */
+export function worldWith(count: number, owners: Record<string, string> = {}): World {
+  const all = Array.from({ length: count }, (_, at) => {
+    const owner = owners[`c${at}`]
+    const assignee = owner === undefined ? null : { id: owner, name: owner }
+    return conversation(`c${at}`, stateAt(count - at, { headSeq: 1, assignee }))
+  })
   const places = all.map(({ id, lastActivityAt }) => ({ id, at: lastActivityAt }))
   const learnt = learnConversations(emptyWorld(1), all, 1)
   return spanLoaded(learnt, NAME_OF_ALL, { cursor: null, places, next: null })

@@ -20,7 +20,16 @@ function house() {
     },
   }
   const changed = () => written.at(-1)?.changed.map(({ conversationId }) => conversationId)
-  return { written, fates, changed, keeper: new Keeper(disk, () => user('linh')) }
+  return {
+    written,
+    fates,
+    changed,
+    keeper: new Keeper(
+      disk,
+      () => user('linh'),
+      () => null,
+    ),
+  }
 }
 
 test('only threads that have changed are written again', async () => {

@@ -10,12 +10,14 @@ const CALM_MS = 5000
 export class Keeper {
   readonly #disk: Pick<KeptDisk, 'write'>
   readonly #user: () => User
+  readonly #openId: () => string | null
   #before: ReadonlyMap<string, Thread> = new Map()
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(disk: Pick<KeptDisk, 'write'>, user: () => User) {
+  constructor(disk: Pick<KeptDisk, 'write'>, user: () => User, openId: () => string | null) {
     this.#disk = disk
     this.#user = user
+    this.#openId = openId
   }
 
   /** Writes it, after what is being written. A disk that takes nothing keeps nobody from working. */
@@ -24,11 +26,12 @@ export class Keeper {
     // What was kept earlier and is shown now is not newer for that.
     if (epoch === 0 || !isWorthKeeping(world())) return this.#writing
     const user = this.#user()
-    const threads = threadsOf(world())
+    const openId = this.#openId()
+    const threads = threadsOf(world(), { agentId: user.id, openId })
     const changed = [...threads].flatMap(([id, thread]) =>
       this.#before.get(id) === thread ? [] : [endOf(id, thread)],
     )
-    const inbox = inboxOf(world(), { user, at: since ?? now })
+    const inbox = inboxOf(world(), { user, at: since ?? now, openId })
     const keeping = { inbox, changed, all: new Set(threads.keys()) }
     this.#before = threads
     this.#writing = this.#writing
@@ -41,8 +44,8 @@ export class Keeper {
 }
 
 /** Keeps the inbox on disk while somebody works: at leisure, and at once when the connection goes or nobody looks. */
-export function watchKept(user: () => User) {
-  const keeper = new Keeper(keptDisk, user)
+export function watchKept(user: () => User, openId: () => string | null) {
+  const keeper = new Keeper(keptDisk, user, openId)
   let timer: ReturnType<typeof setTimeout> | undefined
   function keep() {
     clearTimeout(timer)

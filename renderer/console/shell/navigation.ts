@@ -18,3 +18,9 @@ export function navigate(to: Route, { replace = false } = {}) {
 export function followHistory() {
   addEventListener('popstate', () => useRoute.setState({ route: here() }))
 }
+
+/** The conversation that is open at the moment. */
+export function openConversation(): string | null {
+  const { route } = useRoute.getState()
+  return route.screen === 'inbox' ? route.conversationId : null
+}

@@ -23,6 +23,7 @@ import { watchAttendance } from './attendance.ts'
 import { useDeskCommands } from './commands/useDeskCommands.ts'
 import { useKeyboard } from './commands/useKeyboard.ts'
 import { filterOfView } from './listing.ts'
+import { openConversation } from './navigation.ts'
 import { loadTeams } from './teams.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
 
@@ -43,7 +44,7 @@ export function useDesk() {
       watchGiven(me.id),
       watchViews(me.id),
       watchReplies(me.id),
-      watchKept(whoIsIn),
+      watchKept(whoIsIn, openConversation),
     ]
     return () => {
       for (const end of ends) end()
