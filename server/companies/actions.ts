@@ -37,9 +37,14 @@ export async function createCompany(
   return company
 }
 
+// The change is committed and a job follows it: whatever goes wrong here is no failure of the change.
 async function settleFirst(database: Database, { id: companyId, version }: Company): Promise<void> {
-  for (let step = 0; step < STEPS_AT_ONCE; step++)
-    if (!(await database.transaction((tx) => settleSome(tx, { companyId, version })))) return
+  try {
+    for (let step = 0; step < STEPS_AT_ONCE; step++)
+      if (!(await database.transaction((tx) => settleSome(tx, { companyId, version })))) return
+  } catch (error) {
+    database.onHookError(error)
+  }
 }
 
 const namesOf = (name: string) => ({ name, nameKey: companyKey(name), searchText: folded(name) })

@@ -4,7 +4,7 @@ import { type Account, startServer, type TestServer } from '../../tests/support/
 import { turnsDuring } from '../../tests/support/turns.ts'
 import { customerForEmail } from '../customers/index.ts'
 import { askErasure } from '../privacy/ask.ts'
-import { createCompany, deleteCompany } from './actions.ts'
+import { createCompany, deleteCompany, updateCompany } from './actions.ts'
 
 const WAIT = { timeout: 20_000, interval: 50 }
 // More than one step of what is done to the people of a company.
@@ -228,6 +228,35 @@ onBothDatabases('companies', (create) => {
     expect((await server.admin.delete(`/api/companies/${id}`)).status).toBe(204)
     expect(await shown(one)).toMatchObject({ company: null, companyId: null })
     expect((await agent.api.get(`/api/companies/${id}`)).body.code).toBe('company_not_found')
+  })
+
+  it('are made and renamed though the database is lost right after, and their people follow', async () => {
+    const name = fresh('Lost')
+    const one = await customer(`an@${domainOf(name)}`)
+    const reported: unknown[] = []
+    const lost = new Error('lost')
+    const lostAfterOne = () => {
+      let left = 1
+      return {
+        ...server.database,
+        transaction: (work: Parameters<typeof server.database.transaction>[0]) =>
+          left-- > 0 ? server.database.transaction(work) : Promise.reject(lost),
+        onHookError: (error: unknown) => reported.push(error),
+      } as typeof server.database
+    }
+    const domains = [domainOf(name)]
+    const added = await createCompany(lostAfterOne(), { name, domains }, agent.id)
+    await vi.waitFor(
+      async () => expect(await shown(one)).toMatchObject({ companyId: added.id }),
+      WAIT,
+    )
+    const body = { name: fresh('Renamed'), domains }
+    await updateCompany(lostAfterOne(), added.id, body, agent.id)
+    await vi.waitFor(
+      async () => expect(await shown(one)).toMatchObject({ company: body.name }),
+      WAIT,
+    )
+    expect(reported).toEqual([lost, lost])
   })
 
   it('take and leave many people a few at a time, so that chats go on meanwhile', async () => {
