@@ -13,8 +13,8 @@ const CUSTOMERS = {
 }
 
 interface Pair {
-  survivor: { id: string }
-  other: { id: string }
+  survivor: { id: string; email: string | null }
+  other: { id: string; email: string | null }
   reasons: string[]
 }
 
@@ -42,6 +42,33 @@ onBothDatabases('customers who may be one', (create) => {
   const pair = async (one: { id: string }, other: { id: string }) => {
     const ids = new Set([one.id, other.id])
     return (await pairs()).find((each) => ids.has(each.survivor.id) && ids.has(each.other.id))
+  }
+
+  /** What a server does at its start is over: nothing comes round again for an hour. */
+  const sweptOnce = () =>
+    vi.waitFor(async () => {
+      const progress = server.database.sql.selectFrom('duplicateProgress').select('sweptAt')
+      expect((await progress.executeTakeFirstOrThrow()).sweptAt).not.toBeNull()
+    }, WAIT)
+  /** Takes in a file of addresses and phones. */
+  async function imported(text: string): Promise<string> {
+    const answer = await fetch(`${server.url}/api/imports?name=people.csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
+      body: text,
+    })
+    const { data } = (await answer.json()) as { data: { id: string } }
+    const until = (state: string) =>
+      vi.waitFor(async () => {
+        const now = (await server.admin.get(`/api/imports/${data.id}`)).body.data
+        expect(now.state).toBe(state)
+      }, WAIT)
+    const mapping = { targets: ['email', 'phone'], key: 'email' }
+    await server.admin.put(`/api/imports/${data.id}`, mapping)
+    await until('checked')
+    await server.admin.post(`/api/imports/${data.id}/start`)
+    await until('done')
+    return data.id
   }
 
   it.each([
@@ -103,14 +130,30 @@ onBothDatabases('customers who may be one', (create) => {
     expect((await agent.api.post('/api/duplicates/dismiss', body)).status).toBe(404)
   })
 
+  it('are compared when an import has ended, whatever its commits say when they were', async () => {
+    const { sql } = server.database
+    const progress = sql.selectFrom('duplicateProgress').select(['at', 'sweptAt'])
+    await sweptOnce()
+    const { at } = await progress.executeTakeFirstOrThrow()
+    // Others were quicker: all that the import makes seems to have been compared.
+    await sql.updateTable('duplicateProgress').set({ at: '2999-01-01T00:00:00.000Z' }).execute()
+    const phone = '0933 111 222'
+    const [one, other] = [`${crypto.randomUUID()}@x.test`, `${crypto.randomUUID()}@x.test`]
+    const id = await imported(`email,phone\n${one},${phone}\n${other},${phone}\n`)
+    await vi.waitFor(async () => {
+      const shown = (await pairs()).find(({ survivor }) => survivor.email === one)
+      expect(shown).toMatchObject({ other: { email: other }, reasons: ['phone'] })
+    }, WAIT)
+    // Nothing is compared behind the next test.
+    const job = sql.selectFrom('jobs').select('id').where('dedupeKey', '=', `duplicates:${id}`)
+    await vi.waitFor(async () => expect(await job.execute()).toEqual([]), WAIT)
+    await sql.updateTable('duplicateProgress').set({ at }).execute()
+  })
+
   // The last one, as it is from a little ahead of the clock.
   it('are compared in the background where very many changed at once, which the answer says', async () => {
     const { database } = server
-    // What a server does at its start is over: nothing comes round again for an hour.
-    await vi.waitFor(async () => {
-      const progress = database.sql.selectFrom('duplicateProgress').select('sweptAt')
-      expect((await progress.executeTakeFirstOrThrow()).sweptAt).not.toBeNull()
-    }, WAIT)
+    await sweptOnce()
     const from = Date.now()
     const word = crypto.randomUUID()
     const rows = Array.from({ length: MANY }, (_, index) => {

@@ -1,2 +1,2 @@
-export { DUPLICATES, refreshWhenDue } from './refresh.ts'
+export { DUPLICATES, refreshAfter, refreshWhenDue } from './refresh.ts'
 export { duplicateRoutes } from './routes.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CustomerRow } from '../customers/index.ts'
 import { amongIds, insertRows } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
-import type { JobHandler } from '../jobs/index.ts'
+import { enqueue, type JobHandler } from '../jobs/index.ts'
 import { keysOf } from './keys.ts'
 
 export const DUPLICATES = 'duplicates'
@@ -35,6 +35,13 @@ export const refreshWhenDue =
       tx.sql.updateTable('duplicateProgress').set({ sweptAt: until }).execute(),
     )
   }
+
+/**
+ * Has everybody compared once more when this is committed, as the commits of much work may carry times from before what
+ * is compared already; `after` is what the work is called.
+ */
+export const refreshAfter = (tx: Tx, after: string): Promise<void> =>
+  enqueue(tx, { kind: DUPLICATES, dedupeKey: `${DUPLICATES}:${after}` })
 
 const progress = ({ sql: db }: Database) =>
   db.selectFrom('duplicateProgress').select(['at', 'sweptAt']).executeTakeFirstOrThrow()

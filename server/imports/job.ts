@@ -2,6 +2,7 @@ import type { ImportMapping } from '../contract/imports.ts'
 import { insertRows } from '../db/bulk.ts'
 import { listFields } from '../customer-fields/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
+import { refreshAfter } from '../duplicates/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import type { Fate } from './apply.ts'
@@ -168,10 +169,8 @@ async function commit(
 }
 
 const finish = (database: Database, row: ImportRow): Promise<void> =>
-  database.transaction((tx) =>
-    move(
-      tx,
-      row,
-      row.state === 'checking' ? { state: 'checked' } : { state: 'done', endedAt: tx.now },
-    ),
-  )
+  database.transaction(async (tx) => {
+    if (row.state === 'checking') return move(tx, row, { state: 'checked' })
+    await move(tx, row, { state: 'done', endedAt: tx.now })
+    await refreshAfter(tx, row.id)
+  })
