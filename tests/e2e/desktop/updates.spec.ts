@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { composer } from '../support/agents.ts'
 import { ADMIN, openWindow, say, signIn, startChat } from '../support/desk.ts'
 import { startFeed } from './driver/feed.ts'
@@ -70,6 +70,23 @@ test('a form that somebody has begun in a dialog is waited for while they are in
   await dialog.getByLabel('Email').press('Escape')
   expect(await app.running.exited).toBe(0)
   await expect.poll(() => existsSync(feed.startedFile)).toBe(true)
+  await feed.close()
+})
+
+test('what starts with the computer is started from where it lies since the last update', async ({
+  desk,
+  desktop,
+}) => {
+  const folder = dirname(desktop.userData)
+  const feed = await startFeed(folder, '9.9.9')
+  const config = join(folder, 'config')
+  const entry = join(config, 'autostart', 'frontdesk.desktop')
+  mkdirSync(dirname(entry), { recursive: true })
+  writeFileSync(entry, '[Desktop Entry]\nExec="/home/ann/frontdesk-0.0.0.AppImage" --hidden\n')
+  const env = { ...feed.env, XDG_CONFIG_HOME: config }
+  await desktop.start({ server: desk.url, env })
+  const read = () => readFileSync(entry, 'utf8')
+  await expect.poll(read).toBe(`[Desktop Entry]\nExec="${feed.appImage}" --hidden\n`)
   await feed.close()
 })
 
