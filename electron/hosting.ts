@@ -2,6 +2,7 @@ import type * as Electron from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Events } from './bridge/events.ts'
+import type { JsonFile } from './json-file.ts'
 import { createLocalServer, localEnvironment } from './local-server.ts'
 import type { LocalServer } from './local-server.ts'
 import { createPartitions } from './partitions.ts'
@@ -17,7 +18,7 @@ import {
 } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
 import { consentSchema, createSecrets, handOver, vaultSchema } from './secrets.ts'
-import type { Secrets } from './secrets.ts'
+import type { Secrets, Vault } from './secrets.ts'
 import { guardRequests, guardSession } from './security.ts'
 import { checkServer } from './server-check.ts'
 import { createServerLog } from './server-log.ts'
@@ -64,8 +65,9 @@ export type Hosting = {
 
 export function createHosting(parts: HostingParts): Hosting {
   const { pieces, start, words, windows, leave, changed } = parts
-  const profiles = profilesOf(parts)
-  const secrets = secretsOf(parts, profiles)
+  const vault = parts.files('secrets.json', vaultSchema, {}, true)
+  const profiles = profilesOf(parts, vault)
+  const secrets = secretsOf(parts, profiles, vault)
   const log = createServerLog(stored(pieces, 'logs/server.log'))
   const local = createLocalServer(localParts(parts, log, () => followed()))
   const partitions = createPartitions({
@@ -127,21 +129,23 @@ function followLocal({ events, windows }: HostingParts, profiles: Profiles, loca
   }
 }
 
-function profilesOf({ files, start }: HostingParts): Profiles {
+function profilesOf({ files, start }: HostingParts, vault: JsonFile<Vault>): Profiles {
   const file = files('profiles.json', profilesSchema, NO_PROFILES)
   const old = files('profile.json', oldProfileSchema, { server: null })
   const adopted = adoptOldServer(file, old.read(), randomUUID)
-  if (adopted !== null) handOver(vaultOf(files), adopted.url, adopted.id)
+  if (adopted !== null) handOver(vault, adopted.url, adopted.id)
   return openProfiles({ file, newId: randomUUID, server: start.server })
 }
 
-const vaultOf = (files: StoredFiles) => files('secrets.json', vaultSchema, {})
-
-function secretsOf({ pieces, files, words }: HostingParts, profiles: Profiles): Secrets {
+function secretsOf(
+  { pieces, files, words }: HostingParts,
+  profiles: Profiles,
+  vault: JsonFile<Vault>,
+): Secrets {
   return createSecrets({
     safeStorage: pieces.safeStorage,
     platform: pieces.process.platform,
-    file: vaultOf(files),
+    file: vault,
     consents: files('secret-consent.json', consentSchema, {}),
     askConsent() {
       const { keepSignedIn, keepSignedInDetail, keep, forgetOnQuit } = words()

@@ -159,8 +159,8 @@ describe('removing', () => {
       'remove Frontdesk?',
       'leave',
       'enter nowhere',
-      'stop',
       'forget Frontdesk for good',
+      'stop',
       'changed',
     ])
   })

@@ -112,8 +112,12 @@ async function remove(parts: PlaceParts, id: string) {
   if (isCurrent) parts.leave()
   profiles.remove(id)
   if (isCurrent) parts.enter()
-  if (profile.place === 'computer') await local.stop()
-  await parts.forget(profile, { keepsUnsent: false, isRemoved: true })
+  try {
+    // First: its server may take a while to end, and nobody could ask for it again meanwhile.
+    await parts.forget(profile, { keepsUnsent: false, isRemoved: true })
+  } finally {
+    if (profile.place === 'computer') await local.stop()
+  }
   parts.changed()
   return { removed: true }
 }

@@ -18,7 +18,7 @@ function files() {
     warn: () => said.push('warn'),
     log: (what) => said.push(what),
   })
-  const file = (name: string) => open(name, schema, { count: 0 })
+  const file = (name: string, isSecret = false) => open(name, schema, { count: 0 }, isSecret)
   return { said, file }
 }
 
@@ -38,6 +38,23 @@ it('what cannot be written holds until the app quits, and the person is told onc
   expect(said.filter((one) => one === 'warn')).toHaveLength(1)
   expect(said).toContain('cannot write a.json')
   expect(files().file('a.json').read()).toEqual({ count: 0 })
+})
+
+it('what is secret is off the disk where it cannot be written, and back once it can be', () => {
+  const { file } = files()
+  const kept = (name: string) => files().file(name).read()
+  for (const name of ['open.json', 'secret.json']) file(name).write({ count: 1 })
+  // What is written first is in the way.
+  block('open.json.new')
+  block('secret.json.new')
+  const [open, secret] = [file('open.json'), file('secret.json', true)]
+  open.write({ count: 2 })
+  secret.write({ count: 2 })
+  expect([kept('open.json'), kept('secret.json')]).toEqual([{ count: 1 }, { count: 0 }])
+  expect(secret.read()).toEqual({ count: 2 })
+  unblock('secret.json.new')
+  secret.write(secret.read())
+  expect(kept('secret.json')).toEqual({ count: 2 })
 })
 
 it('after it could be written again, a new failure is told again', () => {
