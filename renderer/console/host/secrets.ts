@@ -23,4 +23,8 @@ const shellSecrets = (shell: Desktop): SecretStore => ({
   clear: () => shell.secret.clear({ name }),
 })
 
+/** Whether whoever signs in stays signed in after the app has quit: on the desktop it may keep the token until then only. */
+export const isSignInKept = async () =>
+  !desktop || (await desktop.secret.read({ name })).storage !== 'memory'
+
 export const secrets: SecretStore = desktop ? shellSecrets(desktop) : browserSecrets

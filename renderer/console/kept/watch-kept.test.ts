@@ -10,7 +10,7 @@ beforeEach(() => {
   useStanding.setState({ mark: 'inSync', epoch: 1, since: null })
 })
 
-function house() {
+function house({ isAllowed = true } = {}) {
   const written: Keeping[] = []
   const fates: ('fails' | 'works')[] = []
   const disk = {
@@ -24,11 +24,11 @@ function house() {
     written,
     fates,
     changed,
-    keeper: new Keeper(
-      disk,
-      () => user('linh'),
-      () => null,
-    ),
+    keeper: new Keeper(disk, {
+      user: () => user('linh'),
+      openId: () => null,
+      isAllowed: Promise.resolve(isAllowed),
+    }),
   }
 }
 
@@ -72,4 +72,11 @@ test('what is seen while the connection is gone is as old as the last word of th
   useStanding.setState({ mark: 'offline', since: 40 })
   await keeper.keep(90)
   expect(written.at(-1)?.inbox.at).toBe(40)
+})
+
+test('nothing is written for somebody whose sign-in is forgotten with the app', async () => {
+  const { keeper, written } = house({ isAllowed: false })
+  change(() => withThread(worldWith(3), 'c0', 1))
+  await keeper.keep(1)
+  expect(written).toEqual([])
 })

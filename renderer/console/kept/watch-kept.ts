@@ -1,4 +1,5 @@
 import type { User } from '../../../server/contract/identity.ts'
+import { isSignInKept } from '../host/secrets.ts'
 import { useStanding, useWorld, world } from '../sync/store.ts'
 import type { Thread } from '../sync/world.ts'
 import { type KeptDisk, keptDisk } from './kept-disk.ts'
@@ -6,18 +7,27 @@ import { endOf, inboxOf, isWorthKeeping, threadsOf } from './kept-world.ts'
 
 const CALM_MS = 5000
 
+interface KeeperParts {
+  readonly user: () => User
+  /** The conversation that is open. */
+  readonly openId: () => string | null
+  readonly isAllowed: Promise<boolean>
+}
+
 /** Keeps what somebody sees of the inbox, as far as it has changed since the last time. */
 export class Keeper {
   readonly #disk: Pick<KeptDisk, 'write'>
   readonly #user: () => User
   readonly #openId: () => string | null
+  readonly #isAllowed: Promise<boolean>
   #before: ReadonlyMap<string, Thread> = new Map()
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(disk: Pick<KeptDisk, 'write'>, user: () => User, openId: () => string | null) {
+  constructor(disk: Pick<KeptDisk, 'write'>, { user, openId, isAllowed }: KeeperParts) {
     this.#disk = disk
     this.#user = user
     this.#openId = openId
+    this.#isAllowed = isAllowed
   }
 
   /** Writes it, after what is being written. A disk that takes nothing keeps nobody from working. */
@@ -35,7 +45,9 @@ export class Keeper {
     const keeping = { inbox, changed, all: new Set(threads.keys()) }
     this.#before = threads
     this.#writing = this.#writing
-      .then(() => this.#disk.write(user.id, keeping))
+      .then(async () => {
+        if (await this.#isAllowed) await this.#disk.write(user.id, keeping)
+      })
       .catch(() => {
         this.#before = new Map()
       })
@@ -43,9 +55,13 @@ export class Keeper {
   }
 }
 
-/** Keeps the inbox on disk while somebody works: at leisure, and at once when the connection goes or nobody looks. */
+/**
+ * Keeps the inbox on disk while somebody works: at leisure, and at once when the connection goes or nobody looks.
+ * Where their sign-in is forgotten with the app, what they see is not kept either.
+ */
 export function watchKept(user: () => User, openId: () => string | null) {
-  const keeper = new Keeper(keptDisk, user, openId)
+  const isAllowed = isSignInKept().catch(() => false)
+  const keeper = new Keeper(keptDisk, { user, openId, isAllowed })
   let timer: ReturnType<typeof setTimeout> | undefined
   function keep() {
     clearTimeout(timer)
