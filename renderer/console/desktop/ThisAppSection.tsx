@@ -11,7 +11,7 @@ import { UpdatesGroup } from './UpdatesGroup.tsx'
 
 /** How the desktop app behaves on this computer; what is set takes effect at once. */
 export function ThisAppSection() {
-  useLoad('this app', loadApp)
+  useLoad('this app', loadApp, { needsServer: false })
   const state = useApp((app) => app.state)
   if (!state) return null
   return (

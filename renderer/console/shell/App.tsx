@@ -1,8 +1,10 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
+import { useEffect } from 'react'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { Toasts } from '../../ui/Toasts.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { watchUpdates } from '../desktop/updates.ts'
 import { FirstStart } from '../servers/FirstStart.tsx'
 import { LocalServer } from '../servers/LocalServer.tsx'
 import { ServersDialog } from '../servers/ServersDialog.tsx'
@@ -15,6 +17,8 @@ import { Unreachable } from './Unreachable.tsx'
 /** The whole console: a door, or the desk behind it. */
 export function App() {
   const words = useWords()
+  // The app renews itself whoever is signed in.
+  useEffect(watchUpdates, [])
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>

@@ -27,10 +27,12 @@ export function later<P extends object>(
   return function Later(props: P) {
     const { app } = useWords()
     const [Screen, setScreen] = useState(() => fetched)
-    const load = useLoad(Screen ? null : name, async () => {
+    const show = async () => {
       await arrive()
       setScreen(() => fetched)
-    })
+    }
+    // The app has its own, and a browser may have kept it.
+    const load = useLoad(Screen ? null : name, show, { needsServer: false })
     if (Screen) return <Screen {...props} />
     if (!load.error) return <Spinner label={app.loading} />
     return (

@@ -3,7 +3,6 @@ import { watchReplies } from '../canned/replies.ts'
 import { watchDownloads } from '../desktop/downloads.ts'
 import { watchFinding } from '../desktop/find.ts'
 import { watchStanding } from '../desktop/standing.ts'
-import { watchUpdates } from '../desktop/updates.ts'
 import { desktop } from '../host/desktop.ts'
 import { fetchToRead } from '../inbox/ahead.ts'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
@@ -40,7 +39,6 @@ export function useDesk() {
       watchStanding(me.id),
       watchFinding(),
       watchDownloads(),
-      watchUpdates(),
       watchGiven(me.id),
       watchViews(me.id),
       watchReplies(me.id),

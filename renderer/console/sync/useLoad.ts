@@ -17,12 +17,18 @@ interface Done {
 /**
  * Runs `load` when `key` changes or the world began anew, and says how it stands. `key` null loads nothing. Each key
  * must name all that `load` depends on; its signal says that nobody waits for it any more. What failed is loaded again once the connection is back.
+ * What comes from elsewhere than the server is loaded without it too.
  */
-export function useLoad(key: string | null, load: (signal: AbortSignal) => Promise<void>): Load {
+export function useLoad(
+  key: string | null,
+  load: (signal: AbortSignal) => Promise<void>,
+  { needsServer = true } = {},
+): Load {
   const epoch = useStanding((state) => state.epoch)
   const caughtUp = useStanding((state) => state.caughtUp)
   const [attempt, setAttempt] = useState(0)
-  const run = key === null || epoch === 0 ? null : `${key} ${epoch} ${attempt}`
+  const isTime = epoch > 0 || !needsServer
+  const run = key === null || !isTime ? null : `${key} ${epoch} ${attempt}`
   const [done, setDone] = useState<Done | null>(null)
   const start = useEffectEvent(load)
   useEffect(() => {

@@ -63,6 +63,13 @@ test('without the server the last inbox is read and answered after a restart, an
   await expect(thread(later).getByText('Yes, in a moment')).toBeVisible()
   await reply(later, 'I am with you now')
   await expect(composer(later)).toHaveValue('')
+  // The app itself is there without the server.
+  await again.choose('Updates…')
+  await expect(
+    later.getByRole('switch', { name: 'Start when you sign in to this computer' }),
+  ).toBeVisible()
+  await later.getByRole('link', { name: /^Inbox/ }).click()
+  await later.getByRole('link', { name: /Ruth Patel/ }).click()
   await composer(later).fill('And I think')
 
   await desk.restart()
