@@ -12,7 +12,7 @@ import { append } from '../stream/index.ts'
 import { recordActivity } from '../timeline/index.ts'
 import { appendMessages } from './append.ts'
 import { type ConversationRow, lockConversation } from './queries.ts'
-import { isPause, recordResumed } from './resumed.ts'
+import { recordReopened } from './resumed.ts'
 import type { ConversationTable } from './table.ts'
 import { viewConversation, viewCustomerOf, viewState } from './view.ts'
 
@@ -258,8 +258,7 @@ export async function reopenConversation(
   by: Actor,
 ): Promise<ConversationRow> {
   if (row.status === 'open') return row
-  if (isPause(row.lastActivityAt, tx.now))
-    await recordResumed(tx, row, { byId: by?.type === 'agent' ? by.id : null, timestamp: tx.now })
+  if (by?.type === 'agent') await recordReopened(tx, row, by.id)
   const next: ConversationRow = { ...row, status: 'open', closedAt: null, lastActivityAt: tx.now }
   return saveChange(tx, next, { change: 'reopened', by, line: 'reopened' })
 }

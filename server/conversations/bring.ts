@@ -13,9 +13,9 @@ import {
   stir,
 } from './append.ts'
 import { describeConversation } from './inbox.ts'
-import { lastInOrder, type ConversationRow, type MessageRow } from './queries.ts'
+import { type ConversationRow, lastInOrder, type MessageRow, placedMessages } from './queries.ts'
 import { reorder } from './reorder.ts'
-import { recordTalks, resumes } from './resumed.ts'
+import { isPause, recordTalks, resumes } from './resumed.ts'
 
 /** A message of another system, with the time and the place it has there. */
 export interface Brought extends Omit<Draft, 'conversationId'> {
@@ -100,7 +100,7 @@ async function bringBetween(
   const late = new Set(rows.map(({ id }) => id))
   await reorder(tx, row, { late, isSeen: isPast })
   await updateRows(tx.sql, tx.database.dialect, HEADS, [row])
-  await recordTalks(tx, talksAmong(row, rows, undefined))
+  await recordTalks(tx, await lateTalks(tx, row, { rows, isPast }))
   return rows
 }
 
@@ -113,6 +113,24 @@ const talksAmong = (
   rows
     .filter((message, index) => resumes(conversation, message, rows[index - 1]?.sentAt ?? since))
     .map((message) => ({ conversation, message }))
+
+/** Of messages that belong before others those that take the conversation up again after what stands before them. */
+async function lateTalks(
+  tx: Tx,
+  conversation: ConversationRow,
+  { rows, isPast }: { rows: readonly MessageRow[]; isPast: boolean },
+) {
+  const late = new Map(rows.map((message) => [message.id, message]))
+  const placed = await placedMessages(tx.sql, conversation.id)
+  const thread = placed.filter(({ kind, rank }) => kind !== 'event' || rank !== 0)
+  return thread.flatMap(({ id }, index) => {
+    const [before, message, after] = [thread[index - 1], late.get(id), thread[index + 1]]
+    if (!message || !resumes(conversation, message, before?.sentAt)) return []
+    // The talk was told of when what follows came, unless the past is brought from its end.
+    const isTold = !isPast && after && !late.has(after.id) && !isPause(message.sentAt, after.sentAt)
+    return isTold ? [] : [{ conversation, message }]
+  })
+}
 
 const marksOf = ({
   agentReadSeq,

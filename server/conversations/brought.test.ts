@@ -10,12 +10,14 @@ import {
   appendMessages,
   type Brought,
   bringMessages,
+  closePast,
   dateMessage,
   dropMessage,
   editMessage,
   markHeld,
   openConversation,
   removeMessage,
+  reopenConversation,
   setDelivery,
   takeConversation,
   tellRewritten,
@@ -113,27 +115,51 @@ onBothDatabases('messages that another system dated', (create) => {
     )
   }, 60_000)
 
+  const day = 24 * 60
+  const said = (minute: number) => brought(minute, minute, 'customer')
+  const talks = async (id: string) => {
+    const { customerId } = await conversationOf(id)
+    const rows = await database.sql
+      .selectFrom('activities')
+      .select('at')
+      .where('customerId', '=', customerId)
+      .where('type', '=', 'chat_resumed')
+      .orderBy('at')
+      .execute()
+    return rows.map((row) => row.at)
+  }
+
   it('leave on the timeline each talk after a pause, also of a past that comes from its end', async () => {
     const id = await open()
-    const talks = async () => {
-      const { customerId } = await conversationOf(id)
-      const rows = await database.sql
-        .selectFrom('activities')
-        .select('at')
-        .where('customerId', '=', customerId)
-        .where('type', '=', 'chat_resumed')
-        .orderBy('at')
-        .execute()
-      return rows.map((row) => row.at)
-    }
-    const said = (minute: number) => brought(minute, minute, 'customer')
-    const day = 24 * 60
     await bring(id, [said(3 * day), said(3 * day + 1), said(4 * day)], true)
     await bring(id, [said(1), said(2), said(2 * day)], true)
-    expect(await talks()).toEqual([at(2 * day), at(4 * day)])
+    expect(await talks(id)).toEqual([at(2 * day), at(4 * day)])
     await bring(id, [said(4 * day + 1), brought(5 * day, 5 * day, 'note')])
     await bring(id, [said(6 * day), said(6 * day + 5)])
-    expect(await talks()).toEqual([at(2 * day), at(4 * day), at(6 * day)])
+    expect(await talks(id)).toEqual([at(2 * day), at(4 * day), at(6 * day)])
+  })
+
+  it('leave no talk on the timeline for what comes late into one that was told of', async () => {
+    const id = await open()
+    await bring(id, [said(1), said(day), said(day + 60), said(3 * day)])
+    const before = [at(day), at(3 * day)]
+    expect(await talks(id)).toEqual(before)
+    await bring(id, [said(2), said(day + 30), said(3 * day - 30)])
+    expect(await talks(id)).toEqual(before)
+    await bring(id, [said(2 * day)])
+    expect(await talks(id)).toEqual([at(day), at(2 * day), at(3 * day)])
+  })
+
+  it('leave one talk, when what opens their conversation again is no agent', async () => {
+    const id = await open()
+    await bring(id, [said(1)])
+    await database.transaction(async (tx) => closePast(tx, await takeConversation(tx, id), at(2)))
+    await bring(id, [said(day)])
+    await database.transaction(async (tx) =>
+      reopenConversation(tx, await takeConversation(tx, id), null),
+    )
+    expect((await conversationOf(id)).status).toBe('open')
+    expect(await talks(id)).toEqual([at(day)])
   })
 
   it('are told one by one at the end, and as a thread to read anew before it', async () => {

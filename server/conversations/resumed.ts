@@ -1,5 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
-import { recordActivity } from '../timeline/index.ts'
+import { recordActivity, removeOnce } from '../timeline/index.ts'
 import type { ConversationRow, MessageRow } from './queries.ts'
 
 // By a pause and not by the date: nobody's midnight cuts a talk in two, and no time zone is needed to store a message.
@@ -23,29 +23,37 @@ export const resumes = (
   authorType !== 'system' &&
   isPause(since, sentAt)
 
-/** Tells on the customer's timeline that a conversation goes on, and with which message if with one. */
-export async function recordResumed(
+const ENTRY = { type: 'chat_resumed', description: 'Chat went on' } as const
+const reopenedKey = (id: string, at: string) => `reopened:${id}:${at}`
+
+/** Tells on the customer's timeline that an agent takes a conversation up again after a pause. */
+export async function recordReopened(
   tx: Tx,
-  { id, customerId }: ConversationRow,
-  { messageId, byId, timestamp }: { messageId?: string; byId?: string | null; timestamp: string },
+  { id, customerId, lastActivityAt }: ConversationRow,
+  byId: string,
 ): Promise<void> {
-  await recordActivity(tx, {
-    customerId,
-    type: 'chat_resumed',
-    description: 'Chat went on',
-    metadata: { sessionId: id, ...(messageId && { messageId }), ...(byId && { byId }) },
-    timestamp,
-  })
+  if (!isPause(lastActivityAt, tx.now)) return
+  const metadata = { sessionId: id, byId }
+  const onceKey = reopenedKey(id, tx.now)
+  await recordActivity(tx, { ...ENTRY, customerId, metadata, onceKey })
 }
 
-/** The same with each of these messages. */
+/** Takes back what was told when a conversation was opened again at that time. */
+export const forgetReopened = (
+  tx: Tx,
+  { id, customerId }: ConversationRow,
+  at: string,
+): Promise<void> => removeOnce(tx, customerId, reopenedKey(id, at))
+
+/** Tells on the customer's timeline that a conversation goes on with each of these messages. */
 export async function recordTalks(
   tx: Tx,
   talks: ReadonlyArray<{ conversation: ConversationRow; message: Said }>,
 ): Promise<void> {
   for (const { conversation, message } of talks) {
+    const { id: sessionId, customerId } = conversation
     const byId = message.authorType === 'agent' ? message.authorId : null
-    const at = { messageId: message.id, byId, timestamp: message.sentAt }
-    await recordResumed(tx, conversation, at)
+    const metadata = { sessionId, messageId: message.id, ...(byId && { byId }) }
+    await recordActivity(tx, { ...ENTRY, customerId, metadata, timestamp: message.sentAt })
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Actor,
   type ConversationRow,
+  forgetReopened,
   restoreHolder,
   restoreStanding,
   tagConversations,
@@ -40,6 +41,7 @@ export async function undoItem(tx: Tx, { kind, item, row }: Undone, by: By): Pro
       const { status, closedAt, waitingSince, lastActivityAt, snoozedUntil, returnedAt } =
         item.before
       const standing = { status, closedAt, waitingSince, lastActivityAt, snoozedUntil, returnedAt }
+      if (kind === 'reopen') await forgetReopened(tx, row, item.after.lastActivityAt)
       await restoreStanding(tx, row, standing, by)
     }
   }

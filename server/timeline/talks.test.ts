@@ -25,8 +25,8 @@ onBothDatabases('what somebody did in a chat on later days', (create) => {
     await on.drop()
   })
 
-  async function chat(start: object = {}) {
-    now = START
+  async function chat(start: object = {}, hours = 0) {
+    now = START + hours * HOUR
     const socket = await server.socket('/chat')
     const customerEmail = `${crypto.randomUUID()}@customer.test`
     const { sessionId } = await socket.ask('startChat', {
@@ -100,6 +100,30 @@ onBothDatabases('what somebody did in a chat on later days', (create) => {
       'chat',
     ])
     expect(told[0].metadata).toEqual({ sessionId: one.sessionId, byId: agent.id })
+  })
+
+  it('is no entry when an agent takes back that they opened a chat again', async () => {
+    const one = await chat({}, -7)
+    const act = async (kind: 'close' | 'reopen') => {
+      const { body } = await agent.api.post('/api/inbox/bulk', {
+        ids: [one.sessionId],
+        act: { kind },
+      })
+      expect(body.data.results).toMatchObject([{ outcome: 'done' }])
+      return body.data.undoId as string
+    }
+    const resumed = async () => {
+      const told: Array<{ type: string; timestamp: string }> = await timeline(one, 'conversations')
+      return told.flatMap(({ type, timestamp }) => (type === 'chat_resumed' ? [timestamp] : []))
+    }
+    await act('close')
+    now = START
+    const undoId = await act('reopen')
+    expect(await resumed()).toEqual([new Date(now).toISOString()])
+    expect((await agent.api.post(`/api/inbox/undo/${undoId}`)).status).toBe(200)
+    expect(await resumed()).toEqual([])
+    await act('reopen')
+    expect(await resumed()).toEqual([new Date(now).toISOString()])
   })
 
   const limits = createLimits(true)
