@@ -4,6 +4,7 @@ import { onBothDatabases, type TestDatabase } from '../../tests/support/database
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import type { Api } from '../../tests/support/api.ts'
 import { createApi } from '../../tests/support/api.ts'
+import { recordActivity } from '../timeline/index.ts'
 
 const NOW = '2026-11-26T09:00:00.000Z'
 
@@ -108,6 +109,13 @@ onBothDatabases('events that other programs tell', (create) => {
       { day: '2026-11-24', count: 3 },
       { day: '2026-11-26', count: 1 },
     ])
+    // As an entry brought from another system has it, where the clock is wrong.
+    for (const timestamp of ['2026-11-27T23:59:00.000Z', '2026-11-28T00:00:00.000Z'])
+      await server.database.transaction((tx) => {
+        const told = { type: 'chat_resumed', description: 'Chat went on', metadata: {} } as const
+        return recordActivity(tx, { ...told, customerId: id, timestamp })
+      })
+    expect((await days('UTC')).at(-1)).toEqual({ day: '2026-11-27', count: 1 })
     const months = (await program.get(`/api/timeline/customer/${id}/months`)).body.data
     expect(months).toHaveLength(12)
     expect(months.at(-1)).toMatchObject({ month: '2026-11', conversations: 0, firstResponse: null })

@@ -12,13 +12,17 @@ export async function activeDays(
   customerId: string,
   zone: string,
 ): Promise<ActivityDay[]> {
-  const since = DateTime.fromJSDate(clock.now(), { zone }).startOf('day').minus({ days: DAYS })
+  const today = DateTime.fromJSDate(clock.now(), { zone }).startOf('day')
+  const since = today.minus({ days: DAYS })
+  // It may be tomorrow already for who told of it; no further, whatever their clock says.
+  const until = today.plus({ days: 2 })
   const quarter = quarterOf(dialect, 'at')
   const rows = await reads
     .selectFrom('activities')
     .select(({ fn }) => [quarter.as('quarter'), fn.countAll<number>().as('count')])
     .where('customerId', '=', customerId)
     .where('at', '>=', since.toJSDate().toISOString())
+    .where('at', '<', until.toJSDate().toISOString())
     .groupBy(quarter)
     .execute()
   return inDays(rows, zone)
