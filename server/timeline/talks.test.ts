@@ -25,8 +25,8 @@ onBothDatabases('what somebody did in a chat on later days', (create) => {
     await on.drop()
   })
 
-  async function chat(start: object = {}, hours = 0) {
-    now = START + hours * HOUR
+  async function chat(start: object = {}, since = 0) {
+    now = START + since * HOUR
     const socket = await server.socket('/chat')
     const customerEmail = `${crypto.randomUUID()}@customer.test`
     const { sessionId } = await socket.ask('startChat', {
