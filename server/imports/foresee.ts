@@ -4,6 +4,7 @@ import { missingAmong, roomForTags, tagKey, tagsNamed } from '../tags/index.ts'
 import type { Gone, Outcome, Reading } from './job.ts'
 import type { CsvRow } from './read.ts'
 import { readRow, type Reason, reasonOf, type Wanted } from './row.ts'
+import { wholeTagsIn } from './tag-cells.ts'
 
 interface Foreseeing extends Reading {
   /** The keys of the rows before. */
@@ -16,10 +17,11 @@ interface Foreseeing extends Reading {
 export async function foreseen(
   tx: Tx,
   rows: readonly CsvRow[],
-  { mapping, types, seen, newTags }: Foreseeing,
+  { seen, newTags, ...reading }: Foreseeing,
 ): Promise<Gone> {
   const read: Array<Wanted | Reason> = []
-  for (const row of rows) read.push(await checked(tx, readRow(row, mapping, types)))
+  const wholeTags = await wholeTagsIn(tx, rows, reading)
+  for (const row of rows) read.push(await checked(tx, readRow(row, { ...reading, wholeTags })))
   const wanted = read.flatMap((each) => ('key' in each ? [each] : []))
   const known = await knownAmong(tx, wanted)
   const tags = await foreseenTags(tx, wanted, newTags)

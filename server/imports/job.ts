@@ -26,10 +26,12 @@ export interface Gone {
   newTags: readonly string[]
 }
 
-/** What is needed to read a row. */
+/** What is needed to read rows. */
 export interface Reading {
   mapping: ImportMapping
   types: FieldTypes
+  /** Since when the file is here: whoever was erased after that is not brought back by it. */
+  since: string
 }
 export interface ImportOptions {
   database: Database
@@ -52,8 +54,9 @@ export const importWhenAsked =
     if (!row || row.mapping === null) return
     const mapping = JSON.parse(row.mapping) as ImportMapping
     const fields = await listFields(database.sql)
-    const reading = { mapping, types: new Map(fields.map(({ key, type }) => [key, type])) }
-    const taking = { ...reading, byId: row.madeBy, since: row.createdAt, erasedAt }
+    const types = new Map(fields.map(({ key, type }) => [key, type]))
+    const reading = { mapping, types, since: row.createdAt }
+    const taking = { ...reading, byId: row.madeBy, erasedAt }
     if (row.state === 'checking') await check(database, store, row, reading)
     else if (row.state === 'running') {
       await goThrough(database, store, row, (tx, rows) => takeAll(tx, rows, taking))

@@ -6,6 +6,7 @@ import { TagBody } from '../contract/tags.ts'
 import { folded, line } from '../contract/text.ts'
 import { type ProblemCode, ProblemError } from '../problems.ts'
 import type { CsvRow } from './read.ts'
+import { tagsIn, type WholeTags } from './tag-cells.ts'
 
 /** Why a row is not taken: what is wrong with its values, or what the server refuses. */
 export type Reason = { issues: readonly z.core.$ZodIssue[] } | { code: ProblemCode }
@@ -35,14 +36,20 @@ const Tags = z.array(TagBody.shape.name).max(50)
 /** Of which type each of the workspace's own fields is, by its key. */
 export type FieldTypes = ReadonlyMap<string, CustomerFieldType>
 
+/** What is needed to read a row. */
+interface RowReading {
+  mapping: ImportMapping
+  types: FieldTypes
+  wholeTags: WholeTags
+}
+
 /** What a row asks for, or why it cannot be read. */
 export function readRow(
   { cells }: Pick<CsvRow, 'cells'>,
-  { targets, key }: ImportMapping,
-  types: FieldTypes,
+  { mapping: { targets, key }, types, wholeTags }: RowReading,
 ): Wanted | Reason {
   if (cells.length !== targets.length) return { code: 'import_row_columns' }
-  const said = valuesOf(cells, targets, types)
+  const said = valuesOf(cells, targets, { types, wholeTags })
   const change = UpdateCustomerBody.safeParse(said.body)
   if (!change.success) return { issues: change.error.issues }
   const externalId = said.externalId === '' ? undefined : ExternalId.safeParse(said.externalId)
@@ -76,7 +83,7 @@ const as = (target: 'name' | 'externalId') => (issue: z.core.$ZodIssue) => ({
 function valuesOf(
   cells: readonly string[],
   targets: ReadonlyArray<ImportTarget | null>,
-  types: FieldTypes,
+  { types, wholeTags }: Omit<RowReading, 'mapping'>,
 ) {
   const body: Record<string, unknown> = {}
   const fields: Record<string, unknown> = {}
@@ -86,7 +93,7 @@ function valuesOf(
     const cell = cells[index] ?? ''
     if (target === null || cell === '') continue
     if (target === 'externalId') externalId = cell
-    else if (target === 'tags') tags.push(...tagsIn(cell))
+    else if (target === 'tags') tags.push(...tagsIn(cell, wholeTags))
     else if (target.startsWith('fields.')) {
       const key = target.slice('fields.'.length)
       fields[key] = valueOf(cell, types.get(key))
@@ -94,13 +101,6 @@ function valuesOf(
   }
   return { body: Object.keys(fields).length === 0 ? body : { ...body, fields }, tags, externalId }
 }
-
-// As our own export writes them, or as others do.
-const tagsIn = (cell: string): string[] =>
-  cell
-    .split(cell.includes(';') ? ';' : ',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
 
 const YES = new Set(['yes', 'true', '1', 'x', 'co', 'dung'])
 const NO = new Set(['no', 'false', '0', 'khong', 'sai'])

@@ -4,6 +4,7 @@ import { applyRow } from './apply.ts'
 import type { Gone, Outcome, Reading } from './job.ts'
 import type { CsvRow } from './read.ts'
 import { readRow, type Reason, reasonOf, type Wanted } from './row.ts'
+import { wholeTagsIn } from './tag-cells.ts'
 
 /** When whoever is known by any of these was erased, the latest time; undefined when nobody was. */
 export type ErasedAt = (
@@ -13,14 +14,13 @@ export type ErasedAt = (
 
 interface Taking extends Reading {
   byId: string
-  /** Since when the file is here: whoever was erased after that is not brought back by it. */
-  since: string
   erasedAt: ErasedAt
 }
 
 /** Takes rows in, one by one. */
 export async function takeAll(tx: Tx, rows: readonly CsvRow[], taking: Taking): Promise<Gone> {
-  const read = rows.map((row) => readRow(row, taking.mapping, taking.types))
+  const reading = { ...taking, wholeTags: await wholeTagsIn(tx, rows, taking) }
+  const read = rows.map((row) => readRow(row, reading))
   // Nobody was, as a rule: then nobody is asked for one by one.
   const isAnyErased = await wasErased(tx, read.flatMap(tracesOf), taking)
   const outcomes: Outcome[] = []
