@@ -1,7 +1,7 @@
 /** Newer versions of the desktop app, in English. */
 export const updatesEn = {
   title: 'Version and updates',
-  version: (version: string) => `Frontdesk ${version}`,
+  version: (version: string) => `Frontdesk, version ${version}`,
   check: 'Check for updates',
   restart: 'Restart to update',
   notYet: 'A newer version is looked for every hour, and fetched by itself.',

@@ -3,7 +3,7 @@ import type { updatesEn } from './en.ts'
 /** Newer versions of the desktop app, in Vietnamese. */
 export const updatesVi: typeof updatesEn = {
   title: 'Phiên bản và cập nhật',
-  version: (version) => `Frontdesk ${version}`,
+  version: (version) => `Frontdesk, phiên bản ${version}`,
   check: 'Kiểm tra bản cập nhật',
   restart: 'Khởi động lại để cập nhật',
   notYet: 'Ứng dụng tự tìm và tải phiên bản mới mỗi giờ.',
