@@ -1,5 +1,6 @@
+import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
 
@@ -137,5 +138,53 @@ onBothDatabases('while somebody is erased', (create) => {
     expect(before).toEqual([[expect.any(String)], now.name])
     await eraseAndWait(server, gone.id, gone.name)
     expect([await entries(), await name()]).toEqual(before)
+  })
+})
+
+onPostgres('while the search is behind', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  it('who is erased leaves nothing with whom they were one until just now', async () => {
+    const { sql } = server.database
+    const create = async (name: string, phone: string | null) =>
+      (await server.admin.post('/api/customers', { name, phone, email: `${freshWord()}@x.test` }))
+        .body.data
+    const word = freshWord().slice(0, 19)
+    const [kept, gone] = [await create('An', null), await create(`Mai ${word}`, word)]
+    const body = { customerId: gone.id, fields: { phone: 'merged' } }
+    const merged = await server.admin.post(`/api/customers/${kept.id}/merge`, body)
+    expect(merged.status).toBe(201)
+    const wordsOfKept = sql
+      .selectFrom('searchCustomers')
+      .selectAll()
+      .where('targetId', '=', kept.id)
+      .where(raw<boolean>`cast(words as text) like ${`%${word}%`}`)
+    await vi.waitFor(async () => expect(await wordsOfKept.execute()).toHaveLength(1), WAIT)
+
+    const { promise: end, resolve: letGo } = Promise.withResolvers<void>()
+    const { promise: isHeld, resolve: tellHeld } = Promise.withResolvers<void>()
+    const holding = server.database.transaction(async (tx) => {
+      await tx.sql
+        .updateTable('searchProgress')
+        .set((row) => ({ seq: row.ref('seq') }))
+        .execute()
+      tellHeld()
+      await end
+    })
+    await isHeld
+    await server.admin.delete(`/api/customers/merges/${merged.body.data.id}`)
+    await eraseAndWait(server, gone.id, `Mai ${word}`)
+    letGo()
+    await holding
+    await vi.waitFor(async () => expect(await placesOf({ server, on }, word)).toEqual([]), WAIT)
   })
 })

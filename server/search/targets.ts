@@ -39,7 +39,8 @@ export function targetsOf(event: StreamEvent): Target[] {
     case 'activity.changed':
       return toldBy(event.body.activity)
     case 'activity.removed':
-      return [{ what: 'notesOn', id: event.body.customerId }]
+      // Also of somebody who was one with an erased person: what told of the undoing may be emptied before it is read.
+      return people(event.body.customerId)
     case 'ticket.created':
     case 'ticket.updated':
       return [{ what: 'tickets', id: event.body.ticket.id }]
