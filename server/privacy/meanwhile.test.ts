@@ -155,11 +155,11 @@ onPostgres('while the search is behind', (create) => {
 
   it('who is erased leaves nothing with whom they were one until just now', async () => {
     const { sql } = server.database
-    const create = async (name: string, phone: string | null) =>
+    const known = async (name: string, phone: string | null) =>
       (await server.admin.post('/api/customers', { name, phone, email: `${freshWord()}@x.test` }))
         .body.data
     const word = freshWord().slice(0, 19)
-    const [kept, gone] = [await create('An', null), await create(`Mai ${word}`, word)]
+    const [kept, gone] = [await known('An', null), await known(`Mai ${word}`, word)]
     const body = { customerId: gone.id, fields: { phone: 'merged' } }
     const merged = await server.admin.post(`/api/customers/${kept.id}/merge`, body)
     expect(merged.status).toBe(201)
