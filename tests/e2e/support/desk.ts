@@ -18,6 +18,7 @@ export interface Desk {
 }
 
 interface Fixtures {
+  leftOpen: void
   /** What the server of `desk` has in its environment beside its first admin. */
   deskEnvironment: Record<string, string>
   /** Without any account yet. */
@@ -91,6 +92,14 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 export const test = base.extend<Fixtures>({
+  // What a story leaves open would go on beside all that follow: a browser of a hundred windows has time for none.
+  leftOpen: [
+    async ({ browser }, provide) => {
+      await provide()
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
+    { auto: true },
+  ],
   emptyDesk: async ({}, provide) => openDesk({}, provide),
   deskEnvironment: [{}, { option: true }],
   desk: async ({ deskEnvironment }, provide) =>
