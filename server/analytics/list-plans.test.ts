@@ -87,7 +87,7 @@ onBothDatabases('how reports are read', (create) => {
   const byTime =
     /SEARCH fact USING PRIMARY KEY \(kind=\? AND at>\? AND at<\?\)|analytics_facts_(sum|pkey)/
   const packed =
-    /SEARCH analytics_days USING PRIMARY KEY \(kind=\? AND day>\? AND day<\?\)|analytics_days_pkey/
+    /SEARCH fact USING PRIMARY KEY \(kind=\? AND day>\? AND day<\?\)|analytics_days_pkey/
 
   const narrowing = { time: 'wall' as const, kinds: ['received' as const] }
 
@@ -117,7 +117,7 @@ onBothDatabases('how reports are read', (create) => {
   it('finds what was open at a moment by what ended after it', async () => {
     const at = '2026-01-04T12:00:00.000Z'
     for (const read of [
-      (db: Sql) => openAt(asked(db), { time: 'wall', at }),
+      (db: Sql) => openAt(asked(db), { at }),
       (db: Sql) => factsOf(asked(db), { ...listing('backlog'), endsAt: at }, FIRST),
     ])
       for (const plan of await plansOf(database, read))

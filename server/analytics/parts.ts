@@ -3,6 +3,7 @@ import type { Scope } from '../contract/analytics.ts'
 import type { Dialect } from '../db/dialect.ts'
 import { type GivenSpan, givenDays, givenSpans } from '../db/spans.ts'
 import type { Database } from '../db/transaction.ts'
+import { isOf, type Owner, type Owners } from './belonging.ts'
 import { OPENING } from './measures.ts'
 import { type FactKind, OPENS } from './table.ts'
 
@@ -13,7 +14,8 @@ export type Wanted = readonly FactKind[] | 'open'
 export interface Part {
   place: number
   kind: FactKind | 'open'
-  dimensionId: number
+  /** In whose name it counts. */
+  key: string | null
   count: number
   valued: number
   total: number
@@ -62,17 +64,21 @@ interface Sought {
   spans: readonly GivenSpan[]
   wanted: Wanted
   time: Scope['time']
+  owners: Owners
+  owner: Owner
 }
+
+type Source = Omit<Sought, 'spans'>
 
 /**
  * All that reports add up in these spans, as a table. One statement reads what is packed and what is not, so that it
  * is whole also while a day is packed.
  */
-export function partsIn({ dialect }: Pick<Database, 'dialect'>, { spans, ...sought }: Sought) {
+export function partsIn({ dialect }: Pick<Database, 'dialect'>, { spans, ...source }: Sought) {
   const { days, rest } = splitSpans(spans)
   const parts = [
-    ...(days.length > 0 ? packed(dialect, days, sought) : []),
-    facts(looseSpans(dialect, { days, rest }), sought),
+    ...(days.length > 0 ? packed(dialect, days, source) : []),
+    facts(looseSpans(dialect, { days, rest }), source),
   ]
   return sql<Part>`(${sql.join(parts, sql` union all `)})`
 }
@@ -80,26 +86,28 @@ export function partsIn({ dialect }: Pick<Database, 'dialect'>, { spans, ...soug
 function packed(
   dialect: Dialect,
   days: readonly GivenSpan[],
-  { wanted, time }: Omit<Sought, 'spans'>,
+  { wanted, time, owners, owner: { key, joins } }: Source,
 ): Array<RawBuilder<unknown>> {
   const kinds = wanted === 'open' ? [wanted] : wanted
-  const [total, values] = [sql.ref(`${time}Sum`), sql.ref(`${time}Values`)]
+  const [total, values] = [sql.ref(`fact.${time}Sum`), sql.ref(`fact.${time}Values`)]
   // A cross join keeps SQLite to the order: each span is then one stretch of the days.
-  const found = sql`${givenDays(dialect, days)} as given cross join analytics_days`
-  const where = sql`where kind in (${sql.join(kinds)}) and day >= given.starts and day < given.ends`
+  const found = sql`${givenDays(dialect, days)} as given cross join analytics_days as fact ${joins}
+    where fact.kind in (${sql.join(kinds)}) and fact.day >= given.starts and fact.day < given.ends
+      and ${isOf(owners)}`
   if (dialect === 'sqlite')
     return [
-      sql`select given.place, kind, dimension_id, count, valued, ${total} as total, ${values} as measured
-        from ${found} ${where}`,
+      sql`select given.place, fact.kind, ${key} as key, fact.count, fact.valued, ${total} as total,
+          ${values} as measured
+        from ${found}`,
     ]
   // Sums are added up before they are sorted with the values, of which there are as many as facts.
-  const sums = sql`select given.place, kind, dimension_id, sum(count)::bigint as count,
-      sum(valued)::bigint as valued, sum(${total})::bigint as total, null::bigint as measured
-    from ${found} ${where} group by given.place, kind, dimension_id`
+  const sums = sql`select given.place, fact.kind, ${key} as key, sum(fact.count)::bigint as count,
+      sum(fact.valued)::bigint as valued, sum(${total})::bigint as total, null::bigint as measured
+    from ${found} group by given.place, fact.kind, ${key}`
   if (wanted === 'open') return [sums]
   return [
     sums,
-    sql`select given.place, kind, dimension_id, 0, 0, 0, unnest(${values}) from ${found} ${where} and valued > 0`,
+    sql`select given.place, fact.kind, ${key}, 0, 0, 0, unnest(${values}) from ${found} and fact.valued > 0`,
   ]
 }
 
@@ -119,14 +127,14 @@ function looseSpans(dialect: Dialect, { days, rest }: Split): RawBuilder<unknown
 
 function facts(
   spans: RawBuilder<unknown>,
-  { wanted, time }: Omit<Sought, 'spans'>,
+  { wanted, time, owners, owner: { key, joins } }: Source,
 ): RawBuilder<unknown> {
   const isOpen = wanted === 'open'
   const value = isOpen ? sql`cast(null as bigint)` : valueOf(time)
-  return sql`select given.place, ${isOpen ? sql`'open'` : sql`fact.kind`} as kind, fact.dimension_id,
+  return sql`select given.place, ${isOpen ? sql`'open'` : sql`fact.kind`} as kind, ${key} as key,
       ${isOpen ? change : sql`1`} as count, case when ${value} is null then 0 else 1 end as valued,
       coalesce(${value}, 0) as total, ${value} as measured
-    from ${spans} as given cross join analytics_facts as fact
+    from ${spans} as given cross join analytics_facts as fact ${joins}
     where fact.kind in (${sql.join(isOpen ? OPENING : wanted)})
-      and fact.at >= given.starts and fact.at < given.ends`
+      and fact.at >= given.starts and fact.at < given.ends and ${isOf(owners)}`
 }

@@ -1,15 +1,16 @@
-import { type Expression, type RawBuilder, sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { GroupKind, Scope } from '../contract/analytics.ts'
 import { quantiles, quantilesIn, type StoredQuantiles } from '../db/quantile.ts'
 import { type GivenSpan, givenSpans, weekHour } from '../db/spans.ts'
 import type { Database, Sql } from '../db/transaction.ts'
+import { isOf, ownerBy, type Owners } from './belonging.ts'
 import type { Tally } from './measures.ts'
 import { partsIn } from './parts.ts'
 import type { Clocks } from './periods.ts'
 import type { FactKind } from './table.ts'
 
 /** What is asked of the facts: by whose they were, and by which clock. */
-export type Narrowing = Pick<Scope, 'agentId' | 'teamId' | 'channel' | 'tagId' | 'time'>
+export type Narrowing = Owners & Pick<Scope, 'time'>
 
 /** Where a question is put, and in which dialect. */
 export interface Asked {
@@ -18,37 +19,6 @@ export interface Asked {
 }
 
 export const askedOf = ({ reports: db, dialect }: Database): Asked => ({ db, dialect })
-
-const sameOrNone = (column: string, id: string) =>
-  id === 'none' ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${id}`
-
-function conditionsOf({ agentId, teamId, channel, tagId }: Narrowing): Array<RawBuilder<unknown>> {
-  const found: Array<RawBuilder<unknown>> = []
-  if (agentId !== undefined) found.push(sameOrNone('agentId', agentId))
-  if (teamId !== undefined) found.push(sameOrNone('teamId', teamId))
-  if (channel !== undefined) found.push(sql`channel = ${channel}`)
-  if (tagId === 'none') found.push(sql`tags = ''`)
-  else if (tagId !== undefined)
-    found.push(
-      sql`id in (select dimension_id from analytics_dimension_tags where tag_id = ${tagId})`,
-    )
-  return found
-}
-
-/** The condition that a fact was of whom a question is about. */
-export function isOf(narrowing: Narrowing): RawBuilder<boolean> {
-  const conditions = conditionsOf(narrowing)
-  if (conditions.length === 0) return sql<boolean>`1 = 1`
-  const all = sql.join(conditions, sql` and `)
-  return sql<boolean>`fact.dimension_id in (select id from analytics_dimensions where ${all})`
-}
-
-const KEYS: Record<GroupKind, ReturnType<typeof sql<string | null>>> = {
-  agent: sql.ref<string | null>('dimension.agentId'),
-  team: sql.ref<string | null>('dimension.teamId'),
-  channel: sql.ref<string | null>('dimension.channel'),
-  tag: sql.ref<string | null>('tagged.tagId'),
-}
 
 const amount = (count: Expression<unknown>) => sql<number>`cast(${count} as integer)`
 
@@ -67,19 +37,13 @@ interface Sought {
 /** Adds up the facts of these kinds in each of the spans, and for each of a group where one is asked for. */
 export async function tallies(
   asked: Asked,
-  { spans, kinds, by, ...narrowing }: Narrowing & Sought,
+  { spans, kinds, by, time, ...owners }: Narrowing & Sought,
 ): Promise<Tallied[]> {
-  const key = by === undefined ? sql<string | null>`null` : KEYS[by]
   const rows = await asked.db
-    .selectFrom(partsIn(asked, { spans, wanted: kinds, time: narrowing.time }).as('fact'))
-    .$if(by !== undefined, (query) =>
-      query.innerJoin('analyticsDimensions as dimension', 'dimension.id', 'fact.dimensionId'),
+    .selectFrom(
+      partsIn(asked, { spans, wanted: kinds, time, owners, owner: ownerBy(by) }).as('fact'),
     )
-    .$if(by === 'tag', (query) =>
-      query.leftJoin('analyticsDimensionTags as tagged', 'tagged.dimensionId', 'fact.dimensionId'),
-    )
-    .where(isOf(narrowing))
-    .select(['fact.kind', key.as('key')])
+    .select(['fact.kind', 'fact.key'])
     .select((row) => row.fn.min('fact.place').as('place'))
     .select([
       amount(sql`sum(fact.count)`).as('count'),
@@ -87,9 +51,8 @@ export async function tallies(
       mean.as('mean'),
       quantiles(asked.dialect, 'fact.measured').as('quantiles'),
     ])
-    .groupBy('fact.kind')
+    .groupBy(['fact.kind', 'fact.key'])
     .$if(spans.length > 1, (query) => query.groupBy('fact.place'))
-    .$if(by !== undefined, (query) => query.groupBy(key))
     .execute()
   return rows.map(readTally)
 }
@@ -111,11 +74,12 @@ function readTally({ kind, quantiles: stored, ...row }: TallyRow): Tallied {
 /** By how much what is open changed in each of the spans. */
 export const changes = (
   asked: Asked,
-  { spans, ...narrowing }: Narrowing & { spans: readonly GivenSpan[] },
+  { spans, time, ...owners }: Narrowing & { spans: readonly GivenSpan[] },
 ): Promise<Array<{ place: number; change: number }>> =>
   asked.db
-    .selectFrom(partsIn(asked, { spans, wanted: 'open', time: 'wall' }).as('fact'))
-    .where(isOf(narrowing))
+    .selectFrom(
+      partsIn(asked, { spans, wanted: 'open', time, owners, owner: ownerBy(undefined) }).as('fact'),
+    )
     .select(['fact.place', amount(sql`sum(fact.count)`).as('change')])
     .groupBy('fact.place')
     .execute()
@@ -128,22 +92,21 @@ export const openBefore = ({ db }: Asked, at: string, narrowing: Narrowing) =>
     .where('fact.fromAt', '<', at)
     .where(isOf(narrowing))
 
-/** How much was open at a moment, in all or for each of a group. */
+/** How much was open at a moment, in all or for each of a group; nothing of whom had nothing open. */
 export const openAt = (
-  asked: Asked,
-  { at, by, ...narrowing }: Narrowing & { at: string; by?: GroupKind | undefined },
+  { db }: Asked,
+  { at, by, ...owners }: Owners & { at: string; by?: GroupKind | undefined },
 ): Promise<Array<{ key: string | null; open: number }>> => {
-  const key = by === undefined ? sql<string | null>`null` : KEYS[by]
-  return openBefore(asked, at, narrowing)
-    .$if(by !== undefined, (query) =>
-      query.innerJoin('analyticsDimensions as dimension', 'dimension.id', 'fact.dimensionId'),
-    )
-    .$if(by === 'tag', (query) =>
-      query.leftJoin('analyticsDimensionTags as tagged', 'tagged.dimensionId', 'fact.dimensionId'),
-    )
-    .select(key.as('key'))
+  const { key, joins } = ownerBy(by)
+  const stays = sql<{
+    key: string | null
+  }>`(select ${key} as key from analytics_stays as fact ${joins}
+    where fact.until_at >= ${at} and fact.from_at < ${at} and ${isOf(owners)})`
+  return db
+    .selectFrom(stays.as('stay'))
+    .select('stay.key')
     .select((row) => row.fn.countAll<number>().as('open'))
-    .$if(by !== undefined, (query) => query.groupBy(key))
+    .groupBy('stay.key')
     .execute()
 }
 

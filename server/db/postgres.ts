@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import {
   PostgresAdapter,
   PostgresDialect,
@@ -43,9 +44,14 @@ export const postgresDialect = (options: PostgresOptions): PostgresDialect =>
 
 // Few connections each, so that however many ask, the chat has the processors' attention; and none is kept busy for
 // longer than anybody waits for an answer. The time to connect is also that to wait for one of them: some of their
-// statements may be before one's own.
+// statements may be before one's own. A search has many short statements, which must not take the half of the processors
+// (taken to be as many as here) that is the chat's; a report has two long ones, and somebody waits for both.
 const LANES = {
-  searches: { max: 2, statement_timeout: 5_000, connectionTimeoutMillis: 15_000 },
+  searches: {
+    max: Math.max(1, Math.floor(availableParallelism() / 2)),
+    statement_timeout: 5_000,
+    connectionTimeoutMillis: 15_000,
+  },
   reports: { max: 2, statement_timeout: 15_000, connectionTimeoutMillis: 60_000 },
 } as const satisfies Record<string, pg.PoolConfig>
 

@@ -16,9 +16,9 @@ const WINDOW: Record<Kind, number> = {
   notes: 40,
   companies: 40,
 }
-// Where the filter looks beside the words, so many documents are looked at for one answer; the next goes on from there.
-const LOOKED_AT = 1_000
-const LOOKS = 4
+// Where the filter looks beside the words, so many documents are looked at in turn for one answer, few at first, as most
+// filters let many through; the next answer goes on from there.
+const LOOKS = [200, 1_800, 2_000]
 
 /** The newest documents that match below a number, and where what is older begins; null when there is nothing older. */
 export interface Candidates<Row> {
@@ -40,11 +40,9 @@ export async function findCandidates<Row extends { number: number }>(
   read: (numbers: readonly number[], limit: number) => Promise<Row[]>,
 ): Promise<Candidates<Row>> {
   const size = WINDOW[kind]
-  const isFiltered = looksBeside(filter)
-  const limit = isFiltered ? LOOKED_AT : size
   const rows: Row[] = []
   let end = Math.min(below, filter.below, Number.MAX_SAFE_INTEGER)
-  for (let look = 0; look < (isFiltered ? LOOKS : 1); look++) {
+  for (const limit of looksBeside(filter) ? LOOKS : [size]) {
     const numbers = await findDocuments(searches, dialect, TABLES[kind].name, {
       wanted: wantedOf(query, filter),
       below: end,
