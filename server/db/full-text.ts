@@ -168,14 +168,19 @@ async function findOnPostgres(
   if (!top) return []
   if (isSmall(top)) return findWithin(db, table, { wanted, ...range })
   const moment = momentOf(top.id)
+  let expected = Infinity
   for (const [level, span] of SPANS.entries()) {
     const begins = (Math.floor(moment / span) - 1) * span
     const from = Math.max(range.from, numberAt(begins))
+    const isLast = from === range.from
+    // Where what a narrower span held lets expect too few, the wider one that follows is asked at once.
+    if (expected * span < range.limit && !isLast) continue
     const tokens = [spanToken(level, moment), spanToken(level, begins)]
     const within = tokens.map((token) => ({ tokens: [token], isPrefix: false }))
     const narrowed = { ...wanted, all: [...wanted.all, within] }
     const found = await findWithin(db, table, { wanted: narrowed, ...range, from })
-    if (found.length >= range.limit || from === range.from) return found
+    if (found.length >= range.limit || isLast) return found
+    expected = found.length / span
   }
   return findWithin(db, table, { wanted, ...range })
 }

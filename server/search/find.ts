@@ -16,9 +16,10 @@ const WINDOW: Record<Kind, number> = {
   notes: 40,
   companies: 40,
 }
-// Where the filter looks beside the words, so many documents are looked at in turn for one answer, few at first, as most
-// filters let many through; the next answer goes on from there.
-const LOOKS = [200, 1_800, 2_000]
+// Where the filter looks beside the words, so many documents are looked at for one answer; the next goes on from there.
+// Few at first, as most filters let many through; then as many as what was let through lets expect.
+const LOOKED_AT = 4_000
+const FIRST_LOOK = 200
 
 /** The newest documents that match below a number, and where what is older begins; null when there is nothing older. */
 export interface Candidates<Row> {
@@ -42,20 +43,27 @@ export async function findCandidates<Row extends { number: number }>(
   const size = WINDOW[kind]
   const rows: Row[] = []
   let end = Math.min(below, filter.below, Number.MAX_SAFE_INTEGER)
-  for (const limit of looksBeside(filter) ? LOOKS : [size]) {
+  let limit = looksBeside(filter) ? FIRST_LOOK : size
+  for (let left = looksBeside(filter) ? LOOKED_AT : size; left > 0;) {
     const numbers = await findDocuments(searches, dialect, TABLES[kind].name, {
       wanted: wantedOf(query, filter),
       below: end,
       from: Math.max(filter.from, Number.MIN_SAFE_INTEGER),
       limit,
     })
-    if (numbers.length > 0) rows.push(...(await read(numbers, size - rows.length)))
+    const found = numbers.length === 0 ? [] : await read(numbers, size - rows.length)
+    rows.push(...found)
     if (rows.length === size) return { rows, end: rows.at(-1)?.number ?? end }
     if (numbers.length < limit) return { rows, end: null }
     end = numbers.at(-1) ?? end
+    left -= limit
+    limit = Math.min(left, nextLook((size - rows.length) * (limit / found.length)))
   }
   return { rows, end }
 }
+
+// Somewhat more than enough, so that one more look seldom follows.
+const nextLook = (enough: number) => Math.max(FIRST_LOOK, Math.min(LOOKED_AT / 2, enough * 1.3) | 0)
 
 const wantedOf = ({ words, without }: Query, { facets }: Filter): Wanted => ({
   all: [...words.map((phrase) => [phrase]), ...facets],
