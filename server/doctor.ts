@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { type DatabaseTarget, missingSteps } from './db/open.ts'
+import { whyUnsafe } from './db/durability.ts'
+import { type DatabaseTarget, databaseState } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
 
 const OLDEST_NODE = [22, 18]
@@ -56,7 +57,8 @@ function examineDataDir(folder: string): string {
 async function examineDatabase(target: DatabaseTarget): Promise<string> {
   if (target.dialect === 'sqlite' && !existsSync(target.path))
     return `${target.path}, to be made at the first start`
-  const missing = await missingSteps(target)
+  const { missing, unsafe } = await databaseState(target)
+  if (unsafe.length > 0) throw new Error(whyUnsafe(unsafe))
   if (missing.length === 0) return `${target.dialect}, up to date`
   return `${target.dialect}, to be brought up to date at the next start: ${missing.join(', ')}`
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { Marker, Sender } from '../conversations/index.ts'
 import { CrispChannel, type CrispTimes, credentialsOf } from '../crisp/index.ts'
+import { unsafeSettings, whyUnsafe } from '../db/durability.ts'
 import { openDatabase } from '../db/open.ts'
 import { databaseOf } from '../db/target.ts'
 import type { Database } from '../db/transaction.ts'
@@ -59,6 +60,8 @@ export async function createParts(options: AppOptions, isDraining: () => boolean
     clock,
     (error) => log.error({ err: error }, 'telling of a commit failed'),
   )
+  const unsafe = await unsafeSettings(database.sql, database.dialect)
+  if (unsafe.length > 0) log.warn({ settings: unsafe }, whyUnsafe(unsafe))
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
   if (email && password) await createFirstAdmin(database, { email, password })
   const keys = loadKeys(config.DATA_DIR, config.JWT_SECRET)

@@ -1,5 +1,6 @@
 import { Kysely, sql as statement } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { unsafeSettings } from './durability.ts'
 import { laneAmong } from './lane.ts'
 import { migrate, pendingSteps } from './migrate.ts'
 import { plugins } from './plugins.ts'
@@ -73,11 +74,23 @@ export function openSearchFile(file: string, clock: Clock): Database {
   return createDatabase({ ...parts, dialect: 'sqlite', onHookError: warn })
 }
 
-/** Which steps an existing database lacks to be up to date; changes nothing. Throws when it cannot be reached. */
-export async function missingSteps(target: DatabaseTarget): Promise<string[]> {
+/** How an existing database is. */
+export interface DatabaseState {
+  /** The steps it lacks to be up to date. */
+  missing: string[]
+  /** Its settings that let go of what was acknowledged. */
+  unsafe: string[]
+}
+
+/** Looks at an existing database and changes nothing. Throws when it cannot be reached. */
+export async function databaseState(target: DatabaseTarget): Promise<DatabaseState> {
   const sql = connect(target)
+  const { dialect } = target
   try {
-    return await pendingSteps(sql, target.dialect)
+    return {
+      missing: await pendingSteps(sql, dialect),
+      unsafe: await unsafeSettings(sql, dialect),
+    }
   } finally {
     await sql.destroy()
   }

@@ -38,9 +38,12 @@ export interface PostgresOptions {
   onIdleError: (error: Error) => void
 }
 
+// What is acknowledged is on disk, whatever the database, or the account, is set to.
+const DURABLE = '-c synchronous_commit=on'
+
 /** Postgres by pg. `onIdleError` hears of connections that die while nobody uses them. */
 export const postgresDialect = (options: PostgresOptions): PostgresDialect =>
-  new PostgresDialect({ pool: openPool(options, {}) })
+  new PostgresDialect({ pool: openPool(options, { options: DURABLE }) })
 
 // Few connections each, so that however many ask, the chat has the processors' attention; and none is kept busy for
 // longer than anybody waits for an answer. The time to connect is also that to wait for one of them: some of their
