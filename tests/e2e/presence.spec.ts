@@ -1,4 +1,4 @@
-import { asAdmin, composer, openColleague } from './support/agents.ts'
+import { asAdmin, composer, cuttable, openColleague } from './support/agents.ts'
 import { expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
 import { test as desktopTest } from './support/desktop.ts'
 
@@ -6,13 +6,14 @@ import { test as desktopTest } from './support/desktop.ts'
 test.slow()
 desktopTest.slow()
 
-test('who looks and who types shows to colleagues, and vanishes when their window dies', async ({
+test('who looks and who types shows to colleagues, and vanishes when their line goes dead', async ({
   browser,
   desk,
   console: linh,
   customer,
 }) => {
   const zoe = await openColleague(browser, desk)
+  const line = await cuttable(zoe)
   await startChat(customer, 'Ruth', 'ruth@customer.test')
   await say(customer, 'hello')
   const row = linh.getByRole('link', { name: /Ruth/ })
@@ -28,7 +29,8 @@ test('who looks and who types shows to colleagues, and vanishes when their windo
 
   await composer(zoe).pressSequentially('I am')
   await expect(row.getByRole('img', { name: 'Zoe Park is typing a reply' })).toBeVisible()
-  await zoe.context().close()
+  // Nobody is told: neither the server nor the colleagues know but by her silence.
+  line.hold()
   await expect(row.getByRole('img', { name: /Zoe Park/ })).toHaveCount(0, { timeout: 20_000 })
   await expect(header).toHaveCount(0)
 })

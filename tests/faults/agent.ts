@@ -4,11 +4,13 @@ import type { WebSocket } from 'ws'
 import type { Message } from '../../server/contract/conversations.ts'
 import type { StreamEvent } from '../../server/contract/events.ts'
 import type { Ledger } from './ledger.ts'
-import { ask, openLine } from './line.ts'
+import { ask, doubting, openLine } from './line.ts'
 import { Outbox, type Draft } from './outbox.ts'
 import { until } from './until.ts'
 
 const AGAIN_MS = 2_000
+// Silence is no proof: this often the server is asked where the stream stands.
+const CHECK_MS = 30_000
 
 interface Batch {
   events: StreamEvent[]
@@ -31,6 +33,7 @@ export class Agent {
   readonly #keys = new Set<string>()
   readonly #socket: Socket
   readonly #early = new Map<number, StreamEvent>()
+  readonly #checking: NodeJS.Timeout
   #head = 0
   #isUp = false
   #isAsking = false
@@ -51,6 +54,7 @@ export class Agent {
       this.outbox.flush()
     })
     socket.on('disconnect', () => (this.#isUp = false))
+    this.#checking = setInterval(() => void this.#verify(), CHECK_MS)
     socket.on('event', (event: StreamEvent) => {
       this.#take([event])
       this.#fill()
@@ -97,11 +101,26 @@ export class Agent {
     this.#socket.connect()
   }
 
+  /** Goes for good. */
+  end(): void {
+    clearInterval(this.#checking)
+    this.leave()
+  }
+
   async #send({ key, conversationId, content }: Draft) {
     const payload = { conversationId, content, visibility: 'public', clientMessageId: key }
-    const answer = await ask<{ message: Message }>(this.#socket, 'send', payload)
+    const asked = ask<{ message: Message }>(this.#socket, 'send', payload)
+    const answer = await doubting(asked, () => void this.#verify())
     if (!answer?.success) return answer
     return { messageId: answer.message.id, seq: answer.message.seq ?? 0 }
+  }
+
+  /** Asks where the stream stands; a connection that does not answer is as good as none. */
+  async #verify(): Promise<void> {
+    if (!this.#socket.connected) return
+    const { engine } = this.#socket.io
+    const answer = await ask<Batch>(this.#socket, 'catchUp', { after: this.stream.length })
+    if (!answer && this.#socket.connected && this.#socket.io.engine === engine) engine.close()
   }
 
   #take(events: readonly StreamEvent[]): void {
@@ -133,7 +152,10 @@ export class Agent {
         for (const seq of this.#early.keys()) if (seq <= this.stream.length) this.#early.delete(seq)
         this.#head = Math.max(this.#head, answer.head)
         this.#take(answer.events)
-      } else await delay(AGAIN_MS)
+      } else {
+        await delay(AGAIN_MS)
+        if (!answer) await this.#verify()
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Agent } from './agent.ts'
 import { Customer } from './customer.ts'
 import type { Ledger } from './ledger.ts'
@@ -7,6 +8,11 @@ import { until } from './until.ts'
 // Nobody writes on and on while nothing is acknowledged.
 const MOST_UNSENT = 10
 const TICK_MS = 10
+// A whole picture, whatever comes after it.
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** Where a crowd gathers, and how many of each kind. */
 export interface Gathering {
@@ -16,18 +22,23 @@ export interface Gathering {
   agents: number
   ledger: Ledger
   random: Random
+  /** Whether each customer says that they are at an address of their own. */
+  isAddressed?: boolean
 }
 
 /** Customers and agents who talk, each on a connection of their own. */
 export class Crowd {
   readonly customers: Customer[] = []
   readonly agents: Agent[] = []
+  readonly #gathering: Gathering
   readonly #ledger: Ledger
   readonly #random: Random
+  #arrived = 0
 
-  private constructor({ ledger, random }: Gathering) {
-    this.#ledger = ledger
-    this.#random = random
+  private constructor(gathering: Gathering) {
+    this.#gathering = gathering
+    this.#ledger = gathering.ledger
+    this.#random = gathering.random
   }
 
   static async gather(gathering: Gathering): Promise<Crowd> {
@@ -35,9 +46,16 @@ export class Crowd {
     const crowd = new Crowd(gathering)
     for (let index = 1; index <= gathering.agents; index++)
       crowd.agents.push(await Agent.signIn(url, token, `agent-${index}`, ledger))
-    for (let index = 1; index <= gathering.customers; index++)
-      crowd.customers.push(await Customer.start(url, `customer-${index}`, ledger))
+    for (let index = 1; index <= gathering.customers; index++) await crowd.arrive()
     return crowd
+  }
+
+  /** One more customer comes and starts a chat; resolves when it is started, however often that must be asked for. */
+  async arrive(): Promise<void> {
+    const { url, ledger, isAddressed } = this.#gathering
+    const index = ++this.#arrived
+    const from = isAddressed === true ? { from: `10.0.${index >> 8}.${index & 255}` } : {}
+    this.customers.push(await Customer.start({ url, name: `customer-${index}`, ledger, ...from }))
   }
 
   /** Lets them talk, about this many messages a second, until it is disposed of. */
@@ -58,6 +76,12 @@ export class Crowd {
   /** Everybody writes at once, so that much is under way. */
   speakAtOnce(): void {
     for (const customer of this.customers) customer.say('And another thing!')
+  }
+
+  /** One of them sends a picture. */
+  showOne(): void {
+    const bytes = Buffer.concat([PIXEL, randomBytes(this.#random.between(10_000, 100_000))])
+    this.#random.pick(this.customers).show('Like this one.', bytes)
   }
 
   /** Everybody writes once more; answers how many milliseconds until all of it has reached everybody it is for. */
@@ -85,7 +109,8 @@ export class Crowd {
   }
 
   leave(): void {
-    for (const person of [...this.customers, ...this.agents]) person.leave()
+    for (const customer of this.customers) customer.leave()
+    for (const agent of this.agents) agent.end()
   }
 
   #oneSpeaks(): void {

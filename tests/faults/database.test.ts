@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Sql } from '../../server/db/transaction.ts'
 import { isUnavailable } from '../../server/db/unavailable.ts'
 import { advance } from '../../server/stream/index.ts'
 import { onBothDatabases, onPostgres, onSqlite, type TestDatabase } from '../support/databases.ts'
@@ -160,35 +161,48 @@ onBothDatabases('a socket that shows what is not ours', (create) => {
   })
 })
 
-onSqlite('a full disk', (create) => {
-  it('is a passing 503 at both edges, loses nothing, and is over once there is room', async () => {
-    const on = await create()
-    const server = await startServer(on)
-    const visitor = await server.socket('/chat')
-    const { sessionId } = await visitor.ask('startChat', MAI)
-    const { sql: run } = server.database
-    const limit = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(run)
-    await limit(1)
-    const long = 'x'.repeat(10_000)
-    const answers = []
-    for (let index = 0; index < 20; index++) {
-      const answer = await say(visitor, sessionId, `${index} ${long}`.slice(0, 10_000))
-      answers.push(answer.code ?? 'stored')
-    }
-    expect(answers.at(-1)).toBe('unavailable')
-    expect(new Set(answers.slice(answers.indexOf('unavailable')))).toEqual(new Set(['unavailable']))
-    const add = (index: number) =>
-      server.admin.post('/api/customers', { email: `${index}@x.test`, name: 'x'.repeat(100) })
-    let added = await add(0)
-    for (let index = 1; added.status === 201; index++) added = await add(index)
-    expect(added).toMatchObject({ status: 503, body: { code: 'unavailable' } })
-    await limit(1_000_000)
-    expect(await say(visitor, sessionId, 'room again')).toMatchObject({ success: true })
-    const stored = await run.selectFrom('messages').select('content').execute()
-    expect(stored.filter(({ content }) => content.includes('xxx'))).toHaveLength(
-      answers.filter((answer) => answer === 'stored').length,
-    )
-    await server.stop()
-    await on.drop()
-  })
+onSqlite('a database that cannot be written to', (create) => {
+  const full = (on: Sql, is: boolean) =>
+    sql`pragma max_page_count = ${sql.lit(is ? 1 : 1_000_000)}`.execute(on)
+  const readOnly = (on: Sql, is: boolean) =>
+    sql`pragma query_only = ${sql.lit(is ? 1 : 0)}`.execute(on)
+
+  it.each([
+    { what: 'a full disk', set: full },
+    { what: 'a read-only file', set: readOnly },
+  ])(
+    'is a passing 503 at both edges for $what, loses nothing, and is over by itself',
+    async ({ set }) => {
+      const on = await create()
+      const server = await startServer(on)
+      const visitor = await server.socket('/chat')
+      const { sessionId } = await visitor.ask('startChat', MAI)
+      const { sql: run } = server.database
+      await set(run, true)
+      const long = 'x'.repeat(10_000)
+      const answers = []
+      for (let index = 0; index < 20; index++) {
+        const answer = await say(visitor, sessionId, `${index} ${long}`.slice(0, 10_000))
+        answers.push(answer.code ?? 'stored')
+      }
+      expect(answers.at(-1)).toBe('unavailable')
+      expect(new Set(answers.slice(answers.indexOf('unavailable')))).toEqual(
+        new Set(['unavailable']),
+      )
+      const add = (index: number) =>
+        server.admin.post('/api/customers', { email: `${index}@x.test`, name: 'x'.repeat(100) })
+      let added = await add(0)
+      for (let index = 1; added.status === 201; index++) added = await add(index)
+      expect(added).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+      expect((await server.admin.get('/api/inbox?view=all')).status).toBe(200)
+      await set(run, false)
+      expect(await say(visitor, sessionId, 'room again')).toMatchObject({ success: true })
+      const stored = await run.selectFrom('messages').select('content').execute()
+      expect(stored.filter(({ content }) => content.includes('xxx'))).toHaveLength(
+        answers.filter((answer) => answer === 'stored').length,
+      )
+      await server.stop()
+      await on.drop()
+    },
+  )
 })

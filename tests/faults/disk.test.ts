@@ -4,5 +4,5 @@ import { provesShortly } from './short-form.ts'
 provesShortly(
   'a database that cannot be written to refuses for a while, loses nothing, and comes back by itself',
   disk,
-  2,
+  4,
 )

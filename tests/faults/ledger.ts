@@ -13,6 +13,8 @@ export interface Entry {
   key: string
   conversationId: string
   author: string
+  /** The SHA-256 of the file that goes with it. */
+  file: string | undefined
   attempts: number
   lastAttemptAt: number
   receipts: Receipt[]
@@ -39,11 +41,11 @@ export class Ledger {
   }
 
   /** Books a new message and answers its key. */
-  written(conversationId: string, author: string): string {
+  written(conversationId: string, author: string, file?: string): string {
     const key = `m${(++this.#last).toString().padStart(7, '0')}`
-    const entry = { key, conversationId, author, attempts: 0, lastAttemptAt: 0 }
+    const entry = { key, conversationId, author, file, attempts: 0, lastAttemptAt: 0 }
     this.entries.set(key, { ...entry, receipts: [], refusedFor: [] })
-    this.#write({ written: key, conversationId, author })
+    this.#write({ written: key, conversationId, author, file })
     return key
   }
 

@@ -2,15 +2,22 @@ import { io, type Socket } from 'socket.io-client'
 
 const ANSWER_MS = 10_000
 const COME_BACK_MS = 1_000
+const DOUBT_MS = 4_000
 
-type Refused = { success: false; code: string }
+type Refused = { success: false; code: string; retryAfter?: number }
 /** What the server answered; nothing when it did not, in time or before the connection broke. */
 export type Answer<T> = ({ success: true } & T) | Refused | undefined
 
-/** Opens a socket that keeps coming back, also after what the library takes for final. */
-export function openLine(address: string, auth: object, reconnectionDelay: number): Socket {
+/** Opens a socket that keeps coming back, also after what the library takes for final; `from` is where it says it is. */
+export function openLine(
+  address: string,
+  auth: object,
+  reconnectionDelay: number,
+  from?: string,
+): Socket {
   const socket = io(address, {
     auth,
+    ...(from !== undefined && { extraHeaders: { 'x-forwarded-for': from } }),
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay,
@@ -24,6 +31,16 @@ export function openLine(address: string, auth: object, reconnectionDelay: numbe
     if (!socket.active) comeBack()
   })
   return socket
+}
+
+/** Calls `verify` when it takes so long that the line may be dead, whatever it says of itself. */
+export async function doubting<T>(answer: Promise<T>, verify: () => void): Promise<T> {
+  const timer = setTimeout(verify, DOUBT_MS)
+  try {
+    return await answer
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Asks and waits for the acknowledgement, but not forever. */

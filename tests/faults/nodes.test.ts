@@ -4,6 +4,6 @@ import { provesShortly } from './short-form.ts'
 provesShortly(
   'three processes on one database lose nothing when one of their parts fails',
   nodes,
-  4,
+  5,
 )
 provesShortly('three processes lose nothing when their Redis is killed', redis, 1)

@@ -10,12 +10,18 @@ export interface Outcome {
   finding?: Finding
   /** Why it did not run. */
   obstacle?: string
+  /** What of it could not be tried, each with the reason. */
+  missing?: Record<string, string>
   /** Why it broke off. */
   failure?: string
 }
 
-export const isGood = ({ finding, obstacle }: Outcome) =>
-  obstacle !== undefined || finding?.verdict.isFlawless === true
+/** Whether it ran and nothing was violated. */
+export const isGood = ({ finding }: Outcome) => finding?.verdict.isFlawless === true
+
+/** Whether it, or a part of it, could not be tried here: nothing is proven of that. */
+export const isPartial = ({ obstacle, missing = {} }: Outcome) =>
+  obstacle !== undefined || Object.keys(missing).length > 0
 
 /** Prints a line or two for each scenario. */
 export function print(outcomes: Outcome[], seed: number): void {
@@ -28,9 +34,12 @@ export function print(outcomes: Outcome[], seed: number): void {
   }
 }
 
-function linesOf({ obstacle, failure }: Outcome, finding: Finding | undefined): string[] {
+function linesOf(outcome: Outcome, finding: Finding | undefined): string[] {
+  const { obstacle, failure } = outcome
   const lines: string[] = []
   if (obstacle !== undefined) lines.push(`not run: ${obstacle}`)
+  for (const [part, reason] of Object.entries(outcome.missing ?? {}))
+    lines.push(`not tried: ${part}: ${reason}`)
   if (failure !== undefined) lines.push(`broke off: ${failure}`)
   if (!finding) return lines
   const { figures, verdict } = finding

@@ -33,5 +33,7 @@ export interface Scenario {
   rounds: number
   /** Why it cannot run on this machine; nothing where it can. */
   obstacle?: () => string | undefined
+  /** What of it cannot be tried on this machine, each with the reason; the rest is. */
+  missing?: () => Record<string, string>
   run: (stage: Stage) => Promise<Finding>
 }

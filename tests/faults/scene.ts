@@ -29,6 +29,8 @@ export interface Scene extends AsyncDisposable {
 export interface Size {
   customers: number
   agents: number
+  /** Whether each customer says that they are at an address of their own. */
+  isAddressed?: boolean
 }
 
 /** Starts the server at `place`, a fresh one unless given, and gathers the crowd. */

@@ -2,19 +2,23 @@ import { createApi } from '../support/api.ts'
 import type { Place } from '../support/places.ts'
 import { type ServerProcess, startProcess } from '../support/process.ts'
 
-const ADMIN = { email: 'admin@faults.test', password: 'correct horse battery' }
+export const ADMIN = { email: 'admin@faults.test', password: 'correct horse battery' }
 
 /** Starts a server process at a place; it creates the first admin where there is none. */
 export const serverAt = (
   { environment }: Place,
   more: Record<string, string> = {},
+  program?: string,
 ): Promise<ServerProcess> =>
-  startProcess({
-    ADMIN_EMAIL: ADMIN.email,
-    ADMIN_PASSWORD: ADMIN.password,
-    ...environment,
-    ...more,
-  })
+  startProcess(
+    {
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      ...environment,
+      ...more,
+    },
+    program,
+  )
 
 /** The admin's access token. */
 export async function signIn(url: string): Promise<string> {

@@ -2,7 +2,8 @@ import type { ChatMessage } from '../../server/contract/webchat.ts'
 import { createApi } from '../support/api.ts'
 import { Agent } from './agent.ts'
 import type { Crowd } from './crowd.ts'
-import type { Customer } from './customer.ts'
+import { type Customer, emailOf } from './customer.ts'
+import { digestOf } from './outbox.ts'
 import type { Entry, Ledger } from './ledger.ts'
 
 const PAGE = 500
@@ -10,6 +11,8 @@ const PAGE = 500
 /** What must never happen, counted. */
 export const VIOLATIONS = [
   'acknowledged and missing',
+  'acknowledged before it was on disk',
+  'acknowledged unseen',
   'never stored',
   'stored twice',
   'out of order',
@@ -20,6 +23,11 @@ export const VIOLATIONS = [
   'stream differs',
   'thread differs',
   'late to be in sync',
+  'late',
+  'started twice',
+  'another file',
+  'not stopped in order',
+  'sockets lost',
   'unclear refusal',
   'slower than it may be',
   'too much memory',
@@ -61,8 +69,46 @@ export async function judge(books: Books, verdict: Verdict): Promise<number> {
   for (const thread of stored.values()) judgeOrder(ledger, thread, verdict)
   for (const customer of crowd.customers)
     judgeThread(customer, stored.get(customer.sessionId) ?? [], verdict)
+  await judgeStarts(books, verdict)
+  await judgeFiles(books, all, verdict)
   await judgeStreams(books, all, verdict)
   return all.length
+}
+
+/** Each customer has the one chat they were told of, and nobody else has any. */
+async function judgeStarts({ url, token, crowd }: Books, verdict: Verdict): Promise<void> {
+  const { body } = await createApi(url, token).get('/api/chat/sessions/active')
+  const sessions = Map.groupBy(
+    body.data as Array<{ id: string; customer: { email: string } }>,
+    ({ customer }) => customer.email,
+  )
+  for (const { name, sessionId } of crowd.customers) {
+    const theirs = sessions.get(emailOf(name)) ?? []
+    if (!theirs.some(({ id }) => id === sessionId)) verdict.add('acknowledged and missing', name)
+    verdict.add('started twice', name, Math.max(0, theirs.length - 1))
+    sessions.delete(emailOf(name))
+  }
+  const strangers = [...sessions.keys()].filter((email) => email.endsWith(emailOf('')))
+  verdict.add('started twice', strangers.join(), strangers.length)
+}
+
+/** The files that were sent are with their messages, once each and byte by byte. */
+async function judgeFiles(
+  { url, token, ledger }: Books,
+  all: ChatMessage[],
+  verdict: Verdict,
+): Promise<void> {
+  const api = createApi(url, token)
+  for (const { clientMessageId = '', attachments = [] } of all) {
+    const wanted = ledger.entries.get(clientMessageId)?.file
+    const digests: string[] = []
+    for (const { id } of attachments) {
+      const { body } = await api.get(`/api/files/${id}/link`)
+      const file = await fetch(new URL(body.data.url as string, url))
+      digests.push(digestOf(await file.bytes()))
+    }
+    if (digests.join() !== (wanted ?? '')) verdict.add('another file', clientMessageId)
+  }
 }
 
 function judgeEntries(ledger: Ledger, all: ChatMessage[], verdict: Verdict): void {
@@ -116,7 +162,7 @@ async function judgeStreams(
 ): Promise<void> {
   const reader = await Agent.signIn(url, token, 'reader', ledger)
   await reader.inSync()
-  reader.leave()
+  reader.end()
   const told = reader.stream.flatMap(
     (signature) => /^message\.added .* (\S+) \d+$/.exec(signature)?.[1] ?? [],
   )

@@ -8,6 +8,12 @@ import { type Desk, isGapless, numbersAt, openDesk, reply, say, signIn, startCha
 const LONG = 60_000
 const SOON = { timeout: 30_000 }
 
+async function signInAs({ a, token }: Desk, name: string): Promise<string> {
+  const account = { email: `${name}@x.test`, password: 'a long password', name, role: 'agent' }
+  const { body } = await createApi(a.url, token).post('/api/auth/register', account)
+  return body.data.accessToken
+}
+
 /** What must hold whichever way the processes reach each other. */
 function behaviour(open: () => Promise<Desk>): void {
   let desk: Desk
@@ -29,6 +35,14 @@ function behaviour(open: () => Promise<Desk>): void {
     await say(customer, sessionId, 'hello over there')
     const arrived = await agent.next('event', ofThis('message.added'))
     expect(arrived.body.message.content).toBe('hello over there')
+
+    const colleague = await desk.console(desk.a, await signInAs(desk, 'Zoe'))
+    await colleague.ask('viewing', { conversationId: sessionId, isNew: true })
+    expect(await agent.next('presence', (told) => told.conversationId === sessionId)).toMatchObject(
+      { agent: { name: 'Zoe' }, isHere: true, asks: true },
+    )
+    colleague.close()
+    await agent.next('presence', (told) => told.conversationId === sessionId && !told.isHere)
 
     await customer.ask('typing', { sessionId, isTyping: true })
     expect(await agent.next('typing')).toMatchObject({ conversationId: sessionId, isTyping: true })

@@ -23,17 +23,25 @@ const DEFAULTS = {
   JWT_SECRET: 'a secret for tests that is long enough',
 }
 
-/** Starts the server process; rejects with what it said when it ends before it is ready. */
-export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
+/**
+ * Starts the server process; rejects with what it said when it ends before it is ready. `program` is another one that
+ * starts it, and hears what its parent sends.
+ */
+export async function startProcess(
+  environment: Record<string, string>,
+  program?: string,
+): Promise<ServerProcess> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [program ?? MAIN], {
     env: { PATH: process.env.PATH, ...DEFAULTS, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', program === undefined ? 'ignore' : 'ipc'],
   })
+  const { stdout: output, stderr: complaints } = child
+  if (!output || !complaints) throw new Error('a process without output')
   let errors = ''
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+  complaints.on('data', (chunk: Buffer) => (errors += chunk.toString()))
   const stdout: string[] = []
-  const lines = createInterface({ input: child.stdout })
+  const lines = createInterface({ input: output })
   const exited = once(child, 'exit') as Promise<[number | null]>
   const ready = new Promise<string>((resolve) => {
     lines.on('line', (line) => {

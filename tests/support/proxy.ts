@@ -5,16 +5,21 @@ export interface Proxy {
   url: string
   /** How many connections go through it. */
   connections(): number
-  /** Cuts every connection after some more bytes to the client, in the middle of whatever frame they are in. */
-  cutMidFrame(bytes: () => number): void
+  /** Cuts every connection after some more bytes that way, in the middle of whatever frame they are in. */
+  cutMidFrame(way: Way, bytes: () => number): void
+  /** Carries nothing any more on the connections there are, and ends none of them. */
+  freeze(): void
   close(): Promise<void>
 }
+
+/** From a client to its server, or from there to the client. */
+export type Way = 'there' | 'back'
 
 interface Line {
   near: Socket
   far: Socket
-  /** How many more bytes come through before it is cut. */
-  left: number
+  /** How many more bytes come through each way before it is cut. */
+  left: Record<Way, number>
 }
 
 /** Starts the proxy; each connection goes to the next server that takes it. */
@@ -24,7 +29,7 @@ export async function startProxy(ports: readonly number[]): Promise<Proxy> {
   const admit = async (near: Socket) => {
     for (let tried = 0; tried < ports.length; tried++) {
       const far = await reach(ports[turn++ % ports.length] ?? 0)
-      if (far) return carry({ near, far, left: Number.POSITIVE_INFINITY }, lines)
+      if (far) return carry({ near, far, left: { there: Infinity, back: Infinity } }, lines)
     }
     near.destroy()
   }
@@ -37,8 +42,11 @@ export async function startProxy(ports: readonly number[]): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${port}`,
     connections: () => lines.size,
-    cutMidFrame(bytes) {
-      for (const line of lines) line.left = bytes()
+    cutMidFrame(way, bytes) {
+      for (const line of lines) line.left[way] = bytes()
+    },
+    freeze() {
+      for (const { near, far } of lines) for (const end of [near, far]) end.pause()
     },
     close: () =>
       new Promise((resolve) => {
@@ -66,13 +74,18 @@ function carry(line: Line, lines: Set<Line>): void {
   }
   near.once('close', end)
   far.once('close', end)
-  near.on('data', (bytes) => far.write(bytes))
-  far.on('data', (bytes) => {
-    if (bytes.length <= line.left) near.write(bytes)
+  pass(line, 'there', end)
+  pass(line, 'back', end)
+}
+
+function pass({ near, far, left }: Line, way: Way, end: () => void): void {
+  const [from, to] = way === 'there' ? [near, far] : [far, near]
+  from.on('data', (bytes) => {
+    if (bytes.length <= left[way]) to.write(bytes)
     else {
-      near.write(bytes.subarray(0, line.left))
-      near.end(end)
+      to.write(bytes.subarray(0, left[way]))
+      to.end(end)
     }
-    line.left -= bytes.length
+    left[way] -= bytes.length
   })
 }

@@ -53,18 +53,30 @@ export async function reply(page: Page, text: string): Promise<void> {
   await composer(page).press('Enter')
 }
 
-/** Loads a page again over a line that can be cut, and mended, while the server and everybody else go on. */
-export async function cuttable(
-  page: Page,
-): Promise<{ cut: () => Promise<void>; mend: () => void }> {
+/** A line that can be broken while the server and everybody else go on. */
+export interface CuttableLine {
+  cut: () => Promise<void>
+  mend: () => void
+  /** Carries nothing any more, and tells nobody. */
+  hold: () => void
+}
+
+/** Loads a page again over a line that can be cut, and mended. */
+export async function cuttable(page: Page): Promise<CuttableLine> {
   let isCut = false
+  let isHeld = false
   const open = new Set<WebSocketRoute>()
   await page.routeWebSocket(/socket\.io/, (socket) => {
     if (isCut) return void socket.close()
-    socket.connectToServer()
+    const server = socket.connectToServer()
+    socket.onMessage((message) => isHeld || server.send(message))
+    server.onMessage((message) => isHeld || socket.send(message))
     open.add(socket)
   })
-  await page.route(/socket\.io/, (route) => (isCut ? route.abort() : route.continue()))
+  await page.route(/socket\.io/, (route) => {
+    if (isHeld) return
+    return isCut ? route.abort() : route.continue()
+  })
   await page.reload()
   return {
     async cut() {
@@ -73,6 +85,9 @@ export async function cuttable(
     },
     mend() {
       isCut = false
+    },
+    hold() {
+      isHeld = true
     },
   }
 }

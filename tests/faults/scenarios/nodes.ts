@@ -22,11 +22,22 @@ export const nodes: Scenario = {
   run: (stage) => failing(stage, { ...faults, 'Postgres crashed': crashed }, {}),
 }
 
+/**
+ * One of the processes is frozen for a minute: nobody is told, its connections look alive, and new ones are still
+ * taken by the system in its name. Whoever was on it must be on another while it is frozen.
+ */
+export const frozen: Scenario = {
+  name: 'frozen',
+  databases: ['postgres'],
+  rounds: 3,
+  run: (stage) => failing(stage, { 'node frozen for a minute': frozenFor(60_000) }, {}),
+}
+
 /** The same, told of each other's news by Redis, which is killed too. */
 export const redis: Scenario = {
   name: 'redis',
   databases: ['postgres'],
-  rounds: 12,
+  rounds: 15,
   obstacle() {
     const found = findRedis()
     return 'missing' in found ? found.missing : undefined
@@ -47,6 +58,10 @@ export const redis: Scenario = {
 
 interface Ground extends Omit<Site, typeof Symbol.asyncDispose> {
   random: Random
+  crowd: Crowd
+  verdict: Verdict
+  /** Notes a figure, of which the largest is shown. */
+  note: (name: string, ms: number) => true
   /** Resolves when so many more messages are acknowledged that whoever is not concerned must have gone on. */
   goesOn: () => Promise<void>
 }
@@ -69,11 +84,35 @@ const faults: Faults = {
     await delay(random.between(0, 3_000))
     child.kill('SIGCONT')
   },
-  async 'connections cut mid-frame'({ proxy, random }) {
-    proxy.cutMidFrame(() => random.between(1, 3_000))
+  async 'cut in a frame to the client'({ proxy, random }) {
+    proxy.cutMidFrame('back', () => random.between(1, 3_000))
+    await delay(500)
+  },
+  async 'cut in a frame to the server'({ proxy, random }) {
+    proxy.cutMidFrame('there', () => random.between(1, 600))
     await delay(500)
   },
 }
+
+const frozenFor =
+  (spanMs: number): Fault =>
+  async ({ servers, random, crowd, note, verdict }) => {
+    const { child } = random.pick(servers)
+    const thaw = delay(spanMs)
+    child.kill('SIGSTOP')
+    try {
+      crowd.speakAtOnce()
+      const failedOver = crowd
+        .rollCall()
+        .then((ms) => note('all elsewhere, slowest ms', ms))
+        .catch(() => false)
+      if (!(await Promise.race([failedOver, thaw.then(() => false)])))
+        verdict.add('late', 'somebody was on a frozen process to its end')
+      await thaw
+    } finally {
+      child.kill('SIGCONT')
+    }
+  }
 
 const crashed: Fault = ({ postgres }) => postgres.crash()
 
@@ -95,13 +134,18 @@ async function failing(
   cleanup.defer(() => crowd.leave())
   using chatter = crowd.chatter(PER_SECOND)
   const slowest: Record<string, number> = {}
+  const note = (figure: string, ms: number) => {
+    slowest[figure] = Math.max(slowest[figure] ?? 0, Math.round(ms))
+    return true as const
+  }
+  const goesOn = () => progress(ledger)
   for (let round = 0; round < rounds; round++) {
     const name = names[round % names.length] ?? ''
     await delay(random.between(200, 800))
     ledger.note(name)
-    const afterwards = await what[name]?.({ ...site, random, goesOn: () => progress(ledger) })
+    const afterwards = await what[name]?.({ ...site, random, crowd, verdict, note, goesOn })
     const tookMs = await timedSync(crowd, verdict, stage)
-    slowest[name] = Math.max(slowest[name] ?? 0, tookMs)
+    note(`${name}: in sync, slowest ms`, tookMs)
     say(`${round + 1}/${rounds}: ${name}, in sync in ${tookMs} ms`)
     await afterwards?.()
   }
@@ -110,7 +154,7 @@ async function failing(
   // Past the proxy, which may still have a cut in store.
   const direct = site.servers[0]?.url ?? url
   const stored = await judge({ url: direct, token, ledger, crowd }, verdict)
-  const figures = { rounds, acknowledged: ledger.acknowledged, stored, ...inWords(slowest) }
+  const figures = { rounds, acknowledged: ledger.acknowledged, stored, ...slowest }
   return { verdict, figures }
 }
 
@@ -121,8 +165,3 @@ async function progress(ledger: Ledger): Promise<void> {
     () => 'everybody stands still because of one',
   )
 }
-
-const inWords = (slowest: Record<string, number>) =>
-  Object.fromEntries(
-    Object.entries(slowest).map(([name, ms]) => [`${name}: in sync, slowest ms`, ms]),
-  )

@@ -1,16 +1,16 @@
 import { join } from 'node:path'
-import type { Clock } from '../../../server/clock.ts'
-import { startServer } from '../../support/server.ts'
 import { Crowd } from '../crowd.ts'
 import { Ledger } from '../ledger.ts'
 import type { Finding, Scenario, Stage } from '../scenario.ts'
 import { timedSync } from '../scene.ts'
+import { serverAt, signIn } from '../server.ts'
 import { until } from '../until.ts'
 import { judge, Verdict } from '../verdict.ts'
 
 const MINUTES = 10
 const MISSED = 500
 const WRITTEN = 20
+const CLOCKED = join(import.meta.dirname, '../clocked.ts')
 
 /** Whoever is offline for ten minutes gets the 500 messages they missed, in order, and what they wrote meanwhile leaves. */
 export const offline: Scenario = {
@@ -25,10 +25,10 @@ async function beingOffline(stage: Stage): Promise<Finding> {
   const verdict = new Verdict()
   const place = await stage.place()
   cleanup.defer(place.drop)
-  const clock = clockAt(Date.now())
-  const server = await startServer(place, { clock })
-  const { url, adminToken: token } = server
-  cleanup.defer(() => server.stop())
+  const server = await serverAt(place, {}, CLOCKED)
+  cleanup.defer(async () => void (await server.end('SIGKILL')))
+  const { url, child } = server
+  const token = await signIn(url)
   const ledger = new Ledger(join(stage.folder, `offline-${stage.database}.jsonl`))
   cleanup.defer(() => ledger.close())
   const size = { customers: 2, agents: 2 }
@@ -37,18 +37,34 @@ async function beingOffline(stage: Stage): Promise<Finding> {
 
   const returns: number[] = []
   for (let round = 1; round <= stage.rounds; round++) {
-    await miss(crowd, clock)
+    await miss(crowd, (milliseconds) => child.send(milliseconds))
     returns.push(await timedSync(crowd, verdict, stage))
     stage.say(`${round}/${stage.rounds}: back in ${returns.at(-1)} ms`)
   }
   const stored = await judge({ url, token, ledger, crowd }, verdict)
   const slowest = Math.max(...returns)
-  const figures = { minutes: MINUTES, missed: MISSED, stored, 'in sync, slowest ms': slowest }
+  const figures = {
+    minutes: minutesOf(crowd),
+    missed: MISSED,
+    stored,
+    'in sync, slowest ms': slowest,
+  }
   return { verdict, figures }
 }
 
+/** How long the absence was, by the server's clock. */
+function minutesOf({ customers: [customer] }: Crowd): number {
+  const times = customer?.thread.map(({ sentAt }) => Date.parse(sentAt)) ?? []
+  const minutes = Math.round((Math.max(...times) - Math.min(...times)) / 60_000)
+  if (minutes < MINUTES) throw new Error(`the server's clock went on by ${minutes} minutes only`)
+  return minutes
+}
+
 /** A customer and an agent are away while another agent writes 500 messages; both write too, to be sent later. */
-async function miss({ customers, agents }: Crowd, clock: TestClock): Promise<void> {
+async function miss(
+  { customers, agents }: Crowd,
+  advance: (milliseconds: number) => void,
+): Promise<void> {
   const [customer] = customers
   const [writer, away] = agents
   if (!customer || !writer || !away) throw new Error('too few people')
@@ -63,7 +79,8 @@ async function miss({ customers, agents }: Crowd, clock: TestClock): Promise<voi
   let left = writer.outbox.drafts.length
   await until(
     () => {
-      clock.advance((left - writer.outbox.drafts.length) * step)
+      const sent = left - writer.outbox.drafts.length
+      if (sent > 0) advance(sent * step)
       left = writer.outbox.drafts.length
       return left === 0
     },
@@ -71,13 +88,4 @@ async function miss({ customers, agents }: Crowd, clock: TestClock): Promise<voi
   )
   customer.comeBack()
   away.comeBack()
-}
-
-interface TestClock extends Clock {
-  advance(milliseconds: number): void
-}
-
-function clockAt(start: number): TestClock {
-  let now = start
-  return { now: () => new Date(now), advance: (milliseconds) => void (now += milliseconds) }
 }

@@ -8,7 +8,7 @@ import { until } from '../until.ts'
 const PER_SECOND = 100
 const MOST_RATIO = 1.5
 // Below this a ratio says nothing: a few milliseconds are the machine's own.
-const FAST_MS = 25
+const FAST_MS = 10
 const MOST_MB = 150
 const TICK_MS = 30
 const MOST_UNSENT = 3
@@ -103,6 +103,5 @@ function compare(
   const alone = median(reading)
   if (Math.max(among, FAST_MS) / Math.max(alone, FAST_MS) > MOST_RATIO * leniency)
     verdict.add('slower than it may be', `p99 ${among} ms beside a stuck client, else ${alone} ms`)
-  if (grownMb > MOST_MB * leniency)
-    verdict.add('too much memory', `${grownMb} MB for a stuck client`)
+  if (grownMb > MOST_MB) verdict.add('too much memory', `${grownMb} MB for a stuck client`)
 }
