@@ -72,15 +72,16 @@ export const deleteReply = (database: Database, id: string, by: Keeper): Promise
   })
 
 /** Counts that one was inserted; throws `canned_reply_not_found`. */
-export const countUse = (database: Database, id: string, by: Keeper): Promise<void> =>
+export const countUse = (database: Database, id: string, by: Keeper): Promise<CannedReply> =>
   database.transaction(async (tx) => {
     const reply = await takeReply(tx, id, by.id)
     if (!reply) throw problem('canned_reply_not_found')
     await tx.sql
       .updateTable('cannedReplies')
-      .set((row) => ({ uses: row('uses', '+', 1) }))
+      .set({ uses: reply.uses + 1 })
       .where('id', '=', reply.id)
       .execute()
+    return viewReply({ ...reply, uses: reply.uses + 1 })
   })
 
 // Whose canned replies changed, and no more: what an agent keeps for themselves is nobody else's business.

@@ -115,7 +115,12 @@ onBothDatabases('canned replies', (create) => {
 
   it('that are used most come first', async () => {
     const [rare, often] = [await keep(tuan, reply()), await keep(tuan, reply())]
-    for (const { id } of [often, rare, often]) await tuan.api.post(`${path}/${id}/use`)
+    await tuan.api.post(`${path}/${often.id}/use`)
+    await tuan.api.post(`${path}/${rare.id}/use`)
+    expect(await tuan.api.post(`${path}/${often.id}/use`)).toMatchObject({
+      status: 200,
+      body: { data: { id: often.id, uses: 2 } },
+    })
     const seen = await seenBy(tuan)
     expect(seen.slice(0, 2)).toEqual([often.id, rare.id])
     const { body } = await tuan.api.get(path)

@@ -84,11 +84,9 @@ function countRoute(app: Http): void {
       summary: 'Count that a canned reply was inserted: the most used come first',
       tags,
       params: ById,
-      response: { 204: z.null() },
+      response: { 200: CannedReplyAnswer },
     },
-    async handler(request, reply) {
-      await countUse(request.db, request.params.id, signedIn(request).user)
-      return reply.code(204).send(null)
-    },
+    handler: async (request) =>
+      ok(await countUse(request.db, request.params.id, signedIn(request).user)),
   })
 }

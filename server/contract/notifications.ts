@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Interval, zone } from './chat-settings.ts'
-import { answer, cursored, limitOf } from './envelope.ts'
+import { answer, cursored, limitOf, totalled } from './envelope.ts'
 import { id, rawText, time } from './text.ts'
 
 /** A notification as other people's programs get it, in the namespace `/notifications`. */
@@ -149,7 +149,7 @@ export const NotificationStep = z.object({
   at: time,
 })
 export type NotificationStep = z.infer<typeof NotificationStep>
-export const NotificationLog = answer(z.array(NotificationStep))
+export const NotificationLog = totalled(NotificationStep)
 
 /** `POST /api/notifications/outcomes`: the same outcome of the same window again is recorded once. */
 export const Outcome = z.strictObject({
@@ -221,7 +221,7 @@ export const UpdatePreferencesBody = z.strictObject({
 export const PreferencesAnswer = answer(NotificationPreferences)
 
 /** The conversations an agent wants to hear no more of, except where they are named or given it. */
-export const MutedAnswer = answer(z.array(id))
+export const MutedAnswer = totalled(id)
 export const MuteBody = z.strictObject({ isMuted: z.boolean() })
 export const MuteAnswer = answer(MuteBody)
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answer } from './envelope.ts'
+import { totalled } from './envelope.ts'
 import { id, line, rawText, time } from './text.ts'
 
 const webAddress = rawText
@@ -71,4 +71,4 @@ export const Block = z.object({
   until: time.nullable(),
 })
 export type Block = z.infer<typeof Block>
-export const BlockListAnswer = answer(z.array(Block))
+export const BlockListAnswer = totalled(Block)

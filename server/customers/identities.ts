@@ -75,11 +75,7 @@ export const addIdentity = (
   })
 
 /** Removes one; throws `customer_not_found`, `identity_not_found`, `identity_primary` or `identity_kept`. */
-export const removeIdentity = (
-  database: Database,
-  place: Place,
-  byId: string,
-): Promise<CustomerIdentity[]> =>
+export const removeIdentity = (database: Database, place: Place, byId: string): Promise<void> =>
   database.transaction(async (tx) => {
     const customer = await locked(tx, place.customerId)
     const identity = await taken(tx, customer, place.identityId)
@@ -88,7 +84,6 @@ export const removeIdentity = (
     if (identity.kind === 'crisp' || identity.kind === 'visitor') throw problem('identity_kept')
     await tx.sql.deleteFrom('customerIdentities').where('id', '=', identity.id).execute()
     await record(tx, 'identity_removed', identity, byId)
-    return identitiesOf(tx.sql, customer)
   })
 
 /** Makes an address or number the one the customer is shown with; any other kind stays as it is. */

@@ -14,7 +14,7 @@ const one = { access: 'agent', unknown: 'identity_not_found' } as const
 const ByIdentity = z.object({ id: pathId, identityId: pathId })
 const response = { 200: IdentityList }
 
-/** `/api/customers/:id/identities`: each change answers all of them. */
+/** `/api/customers/:id/identities`: what adds or changes one answers all of them. */
 export function identityRoutes(app: Http): void {
   listRoutes(app)
   changeRoutes(app)
@@ -71,12 +71,13 @@ function changeRoutes(app: Http): void {
       summary: 'Remove a way to recognise a customer',
       tags,
       params: ByIdentity,
-      response,
+      response: { 204: z.null() },
     },
-    async handler(request) {
+    async handler(request, reply) {
       const { id: customerId, identityId } = request.params
       const byId = signedIn(request).user.id
-      return okAll(await removeIdentity(request.db, { customerId, identityId }, byId))
+      await removeIdentity(request.db, { customerId, identityId }, byId)
+      return reply.code(204).send(null)
     },
   })
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql as raw, type Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Dialect } from './dialect.ts'
 import type { Lane } from './lane.ts'
@@ -125,3 +125,66 @@ export const joined = (tx: Tx): Database => ({
   transaction: (work) => work(tx),
   close: async () => {},
 })
+
+/**
+ * A database whose transactions are parts of `tx`: one that fails leaves nothing behind and does not keep the others
+ * from what they do; what the rest did is committed, or not, with `tx`. They run one after the other, however they are
+ * begun, and what a part does before and after the commit is done with that of `tx`: locks that everybody needs are
+ * taken at its end, not with the first part.
+ */
+export function partsOf(tx: Tx): Database {
+  let last: Promise<unknown> = Promise.resolve()
+  let lost: { cause: unknown } | undefined
+  async function attempt<T>(work: (part: Tx) => Promise<T>): Promise<T> {
+    if (lost) throw lost.cause
+    await raw`savepoint part`.execute(tx.sql)
+    try {
+      return await runPart(tx, work)
+    } catch (cause) {
+      if (await undoPart(tx)) throw cause
+      // The whole went with its part: a line that was cut, or a full disk, where SQLite rolls back all by itself.
+      lost = { cause }
+      tx.beforeCommit(() => Promise.reject(cause))
+      throw cause
+    }
+  }
+  const database: Database = {
+    ...joined(tx),
+    until: () => database,
+    transaction<T>(work: (part: Tx) => Promise<T>) {
+      const done = last.then(() => attempt(work))
+      last = done.catch(() => {})
+      return done
+    },
+  }
+  return database
+}
+
+async function runPart<T>(tx: Tx, work: (part: Tx) => Promise<T>): Promise<T> {
+  const before: Array<() => Promise<void>> = []
+  const after: Array<() => void> = []
+  let isOver = false
+  const part: Tx = {
+    ...tx,
+    // What a hook registers, when the part is long over, belongs to the whole.
+    beforeCommit: (hook) => (isOver ? tx.beforeCommit(hook) : void before.push(hook)),
+    afterCommit: (hook) => (isOver ? tx.afterCommit(hook) : void after.push(hook)),
+  }
+  const done = await work(part)
+  await raw`release savepoint part`.execute(tx.sql)
+  isOver = true
+  for (const hook of before) tx.beforeCommit(hook)
+  for (const hook of after) tx.afterCommit(hook)
+  return done
+}
+
+/** Takes back what a part did; false where that cannot be. */
+async function undoPart(tx: Tx): Promise<boolean> {
+  try {
+    await raw`rollback to savepoint part`.execute(tx.sql)
+    await raw`release savepoint part`.execute(tx.sql)
+    return true
+  } catch {
+    return false
+  }
+}

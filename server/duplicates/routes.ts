@@ -1,7 +1,11 @@
-import { z } from 'zod'
-import { DismissBody, DuplicateList, DuplicateQuery } from '../contract/duplicates.ts'
+import {
+  DismissAnswer,
+  DismissBody,
+  DuplicateList,
+  DuplicateQuery,
+} from '../contract/duplicates.ts'
 import { signedIn } from '../http/access.ts'
-import { okAll } from '../http/answer.ts'
+import { ok, okAll } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { enqueue } from '../jobs/index.ts'
 import { dismiss, restore } from './actions.ts'
@@ -43,12 +47,12 @@ function decideRoutes(app: Http): void {
       summary: 'Say that two customers are two people: they are not suggested again',
       tags,
       body: DismissBody,
-      response: { 204: z.null() },
+      response: { 200: DismissAnswer },
     },
-    async handler(request, reply) {
+    async handler(request) {
       const dismissedBy = signedIn(request).user.id
       await request.db.transaction((tx) => dismiss(tx, request.body, dismissedBy))
-      return reply.code(204).send(null)
+      return ok(request.body)
     },
   })
 
@@ -58,11 +62,11 @@ function decideRoutes(app: Http): void {
       summary: 'Take back that two customers are two people: they may be suggested again',
       tags,
       body: DismissBody,
-      response: { 204: z.null() },
+      response: { 200: DismissAnswer },
     },
-    async handler({ db, body }, reply) {
+    async handler({ db, body }) {
       await db.transaction((tx) => restore(tx, body))
-      return reply.code(204).send(null)
+      return ok(body)
     },
   })
 }

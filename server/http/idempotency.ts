@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
-import { type Database, joined } from '../db/transaction.ts'
+import { type Database, partsOf } from '../db/transaction.ts'
 import { problem, ProblemError } from '../problems.ts'
 import type { Sealer } from './seal.ts'
 import type { Http } from './types.ts'
@@ -95,22 +95,24 @@ function onlyOnce(
   sealer: Sealer,
 ): RouteHandlerMethod {
   return async function (request: FastifyRequest, reply: FastifyReply) {
+    const answerOf = () => answered(reply, async () => handler.call(this, request, reply))
     const wanted = reservationOf(request)
-    if (!wanted) return handler.call(this, request, reply)
+    if (!wanted) return answerOf()
     const stored = await reserve(database, wanted, sha256(JSON.stringify(request.body ?? null)))
     if (stored) return replay(stored, reply, sealer)
     try {
       const outcome = await database.transaction(async (tx) => {
-        request.db = joined(tx)
-        const answer: unknown = await Promise.resolve(handler.call(this, request, reply)).catch(
-          asCommitted,
-        )
+        request.db = partsOf(tx)
+        const answer = await answerOf().catch(asCommitted)
         if (answer instanceof ProblemError) return answer
         const kept = {
           statusCode: reply.statusCode,
           answer: sealer.seal(JSON.stringify(answer ?? null)),
         }
-        await mine(tx.sql.updateTable('idempotencyKeys').set(kept), wanted).execute()
+        // Last of all, so that nothing is kept of an answer whose work turns out to be lost.
+        tx.beforeCommit(async () => {
+          await mine(tx.sql.updateTable('idempotencyKeys').set(kept), wanted).execute()
+        })
         return answer
       })
       if (outcome instanceof ProblemError) throw outcome
@@ -121,6 +123,22 @@ function onlyOnce(
         .execute()
       throw error
     }
+  }
+}
+
+/**
+ * What a handler answers. It may not send it itself: that would be on its way before the commit, and could not be kept
+ * for who asks again.
+ */
+async function answered(reply: FastifyReply, handle: () => Promise<unknown>): Promise<unknown> {
+  const refuse = () => {
+    throw new Error('the handler of a POST returns its answer, it does not send it')
+  }
+  Object.defineProperty(reply, 'send', { value: refuse, configurable: true })
+  try {
+    return await handle()
+  } finally {
+    Reflect.deleteProperty(reply, 'send')
   }
 }
 

@@ -51,7 +51,8 @@ onBothDatabases('importing customers', (create) => {
   }
   async function run(text: string, mapping: object = EMAIL_NAME) {
     const { id } = await check(text, mapping)
-    await server.admin.post(`/api/imports/${id}/start`)
+    const started = await server.admin.post(`/api/imports/${id}/start`)
+    expect(started.status).toBe(200)
     return until(id, 'done')
   }
 

@@ -108,12 +108,11 @@ function workRoutes(app: Http): void {
       summary: 'Take the rows in; goes on where it was when the server is stopped meanwhile',
       tags,
       params: ById,
-      response: { 201: ImportAnswer },
+      response: { 200: ImportAnswer },
     },
-    async handler(request, reply) {
+    async handler(request) {
       const { db, params } = request
       await db.transaction((tx) => startImport(tx, params.id))
-      reply.code(201)
       return ok(await describe(request, params.id))
     },
   })

@@ -11,7 +11,7 @@ import {
 } from '../contract/notifications.ts'
 import { ById } from '../contract/text.ts'
 import { signedIn } from '../http/access.ts'
-import { ok } from '../http/answer.ts'
+import { ok, okAll } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { readEscalation, updateEscalation } from './escalation.ts'
 import { mute } from './mute.ts'
@@ -62,7 +62,7 @@ function muteRoutes(app: Http): void {
       tags: ['notifications'],
       response: { 200: MutedAnswer },
     },
-    handler: async (request) => ok(await mutedBy(request.db.sql, signedIn(request).user.id)),
+    handler: async (request) => okAll(await mutedBy(request.db.sql, signedIn(request).user.id)),
   })
 
   app.put('/api/notifications/muted/:id', {

@@ -14,7 +14,7 @@ import {
 import { ById } from '../contract/text.ts'
 import { cut, placeOf } from '../db/keyset.ts'
 import { signedIn } from '../http/access.ts'
-import { ok, okCursor } from '../http/answer.ts'
+import { ok, okAll, okCursor } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
 import { markRead } from './actions.ts'
@@ -139,7 +139,7 @@ function logRoutes(app: Http): void {
       const { sql } = request.db
       const found = await findNotification(sql, signedIn(request).user.id, request.params.id)
       if (!found) throw problem('notification_not_found')
-      return ok(await logOf(sql, found))
+      return okAll(await logOf(sql, found))
     },
   })
 }
@@ -171,7 +171,8 @@ function outcomeRoutes(app: Http): void {
     async handler(request, reply) {
       const { id } = signedIn(request).user
       const sent = await request.db.transaction((tx) => sendTest(tx, id, request.body.as))
-      return reply.code(201).send(ok(sent))
+      reply.code(201)
+      return ok(sent)
     },
   })
 }

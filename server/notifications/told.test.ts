@@ -150,7 +150,8 @@ onBothDatabases('an agent is told', (create) => {
     const chat = await desk.chatOf(desk.linh)
     expect(await desk.told(desk.linh, 'assigned')).toMatchObject({ withheld: 'preference' })
     await desk.linh.api.put(`/api/notifications/muted/${chat.id}`, { isMuted: true })
-    expect((await desk.linh.api.get('/api/notifications/muted')).body.data).toEqual([chat.id])
+    const muted = (await desk.linh.api.get('/api/notifications/muted')).body
+    expect(muted).toMatchObject({ data: [chat.id], total: 1 })
     await chat.say('hello')
     expect(await desk.told(desk.linh, 'message')).toMatchObject({ withheld: 'muted' })
     expect(await unreadOf()).toBe(0)

@@ -50,7 +50,8 @@ export function chatSettingsRoutes(app: Http, sealer: Sealer): void {
     async handler(request, reply) {
       const secret = randomBytes(SECRET_BYTES).toString('base64url')
       await request.db.transaction((tx) => writeIdentitySecret(tx, sealer.seal(secret)))
-      return reply.code(201).send(ok({ secret }))
+      reply.code(201)
+      return ok({ secret })
     },
   })
 }

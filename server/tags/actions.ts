@@ -59,14 +59,16 @@ function tellTag(tx: Tx, tag: Tag): Tag {
 export const deleteTag = (database: Database, id: string, by: Actor): Promise<void> =>
   retire(database, { id, intoId: null, by })
 
-/** Gives every conversation of a tag another one instead; throws `tag_not_found`. */
+/** Gives every conversation of a tag another one instead, and answers that; throws `tag_not_found`. */
 export async function mergeTag(
   database: Database,
   id: string,
   intoId: string,
   by: Actor,
-): Promise<void> {
+): Promise<Tag> {
+  const into = await database.transaction((tx) => takeTag(tx, intoId))
   await retire(database, { id, intoId, by })
+  return viewTag(into)
 }
 
 interface Retirement {

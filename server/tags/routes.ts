@@ -60,12 +60,10 @@ function retiringRoutes(app: Http): void {
       tags,
       params: ById,
       body: MergeTagBody,
-      response: { 204: z.null() },
+      response: { 200: TagAnswer },
     },
-    async handler(request, reply) {
-      await mergeTag(request.db, request.params.id, request.body.intoId, actorOf(request))
-      return reply.code(204).send(null)
-    },
+    handler: async (request) =>
+      ok(await mergeTag(request.db, request.params.id, request.body.intoId, actorOf(request))),
   })
 
   app.delete('/api/tags/:id', {

@@ -112,8 +112,8 @@ onBothDatabases('tags', (create) => {
       const [one, two] = [await desk.startChat(), await desk.startChat()]
       await desk.act({ kind: 'tag', add: [old.id], remove: [] }, one.id)
       await desk.act({ kind: 'tag', add: [old.id, good.id], remove: [] }, two.id)
-      const { status } = await chief.api.post(`/api/tags/${old.id}/merge`, { intoId: good.id })
-      expect(status).toBe(204)
+      const merged = await chief.api.post(`/api/tags/${old.id}/merge`, { intoId: good.id })
+      expect(merged).toMatchObject({ status: 200, body: { data: { id: good.id } } })
       for (const { id } of [one, two]) expect(await tagsOf(id)).toEqual([good.id])
       expect(await names()).not.toContain(old.name)
       await told('tag.deleted', old.id)

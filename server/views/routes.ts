@@ -23,6 +23,9 @@ const one = { access: 'agent', unknown: 'view_not_found' } as const
 
 const asker = (request: FastifyRequest) => signedIn(request).user
 
+const shownTo = async (request: FastifyRequest) =>
+  (await viewsOf(request.db.sql, asker(request).id)).map(viewSaved)
+
 /** `/api/views`: filters of the inbox under a name. */
 export function savedViewRoutes(app: Http): void {
   listRoutes(app)
@@ -38,8 +41,7 @@ function listRoutes(app: Http): void {
       tags,
       response: { 200: SavedViewList },
     },
-    handler: async (request) =>
-      okAll((await viewsOf(request.db.sql, asker(request).id)).map(viewSaved)),
+    handler: async (request) => okAll(await shownTo(request)),
   })
 
   app.get('/api/views/counts', {
@@ -87,11 +89,11 @@ function changeRoutes(app: Http): void {
       summary: 'Put views into an order',
       tags,
       body: ViewOrderBody,
-      response: { 204: z.null() },
+      response: { 200: SavedViewList },
     },
-    async handler(request, reply) {
+    async handler(request) {
       await orderViews(request.db, asker(request), request.body.ids)
-      return reply.code(204).send(null)
+      return okAll(await shownTo(request))
     },
   })
 

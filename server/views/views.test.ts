@@ -75,7 +75,11 @@ onBothDatabases('saved views', (create) => {
     const [a, b, c] = [await saved(owner, 'A'), await saved(owner, 'B'), await saved(owner, 'C')]
     expect(await namesOf(owner)).toEqual(['A', 'B', 'C'])
     const order = { ids: [c.id, a.id] }
-    expect((await owner.api.put('/api/views/order', order)).status).toBe(204)
+    const { status, body } = await owner.api.put('/api/views/order', order)
+    expect({ status, ids: body.data.map(({ id }: { id: string }) => id) }).toEqual({
+      status: 200,
+      ids: [c.id, a.id, b.id],
+    })
     expect(await namesOf(owner)).toEqual(['C', 'A', 'B'])
     const theirs = await agent.api.put('/api/views/order', { ids: [b.id] })
     expect(theirs.body.code).toBe('view_not_found')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BlockBody, BlockListAnswer } from '../contract/visitors.ts'
 import { ById } from '../contract/text.ts'
 import { signedIn } from '../http/access.ts'
-import { ok } from '../http/answer.ts'
+import { okAll } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { blockVisitor, liftBlock } from './block.ts'
 import { listBlocks } from './queries.ts'
@@ -31,7 +31,9 @@ function blockingRoute(app: Http): void {
       const until = minutes === null ? null : new Date(now + minutes * MINUTE_MS).toISOString()
       const { id, name } = signedIn(request).user
       const by = { type: 'agent', id, name } as const
-      return reply.code(201).send(ok(await blockVisitor(request.db, request.params.id, until, by)))
+      const blocks = await blockVisitor(request.db, request.params.id, until, by)
+      reply.code(201)
+      return okAll(blocks)
     },
   })
 }
@@ -45,7 +47,7 @@ function knownBlocksRoutes(app: Http): void {
       response: { 200: BlockListAnswer },
     },
     handler: async ({ db }) =>
-      ok(await listBlocks(db.sql, db.dialect, db.clock.now().toISOString())),
+      okAll(await listBlocks(db.sql, db.dialect, db.clock.now().toISOString())),
   })
 
   app.delete('/api/blocks/:id', {

@@ -119,8 +119,11 @@ onBothDatabases('a blocked visitor', (create) => {
     const { sessionId } = await chat(visitor)
     const { body } = await block(sessionId, { minutes: 5 })
     const ids: string[] = body.data.map(({ id }: { id: string }) => id)
-    const listed = async () =>
-      (await agent.api.get('/api/blocks')).body.data.map(({ id }: { id: string }) => id)
+    const listed = async () => {
+      const all = (await agent.api.get('/api/blocks')).body
+      expect(all.total).toBe(all.data.length)
+      return all.data.map(({ id }: { id: string }) => id)
+    }
     expect(await listed()).toEqual(expect.arrayContaining(ids))
     for (const id of ids) {
       expect((await agent.api.delete(`/api/blocks/${id}`)).status).toBe(403)

@@ -14,7 +14,7 @@ import { attempt } from '../shell/attempt.ts'
 import { fieldText, useForm } from '../shell/form.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { useAction } from '../shell/useAction.ts'
-import { ask } from '../sync/api.ts'
+import { ask, call } from '../sync/api.ts'
 import { PartFailed } from './PartFailed.tsx'
 import { useOwn } from './useOwn.ts'
 
@@ -36,7 +36,13 @@ export function Identities({ customerId }: { customerId: string }) {
       <PartFailed load={load} />
       <ul className="flex flex-col">
         {value?.map((identity) => (
-          <Identity key={identity.id} identity={identity} path={path} onChanged={take} />
+          <Identity
+            key={identity.id}
+            identity={identity}
+            path={path}
+            onChanged={take}
+            onRemoved={() => take(value.filter(({ id }) => id !== identity.id))}
+          />
         ))}
       </ul>
     </section>
@@ -47,15 +53,19 @@ interface IdentityProps {
   identity: CustomerIdentity
   path: string
   onChanged: (all: Identities) => void
+  onRemoved: () => void
 }
 
-function Identity({ identity, path, onChanged }: IdentityProps) {
+function Identity({ identity, path, onChanged, onRemoved }: IdentityProps) {
   const { identities: words } = useWords().profile
   const { id, kind, value, isPrimary, isVerified } = identity
   const mayLead = !isPrimary && (kind === 'email' || kind === 'phone')
   const mayGo = kind !== 'crisp' && kind !== 'visitor' && !(isPrimary && kind === 'email')
   const lead = { method: 'POST', path: `${path}/${id}/primary` } as const
-  const remove = { method: 'DELETE', path: `${path}/${id}` } as const
+  async function remove() {
+    await call({ method: 'DELETE', path: `${path}/${id}` })
+    onRemoved()
+  }
   return (
     <li className="flex min-h-7 items-center gap-2">
       <span className="w-24 shrink-0 truncate text-faint">{words.kinds[kind]}</span>
@@ -73,11 +83,7 @@ function Identity({ identity, path, onChanged }: IdentityProps) {
               {words.makePrimary}
             </MenuItem>
           )}
-          {mayGo && (
-            <MenuItem onClick={() => attempt(async () => onChanged(await ask<Identities>(remove)))}>
-              {words.remove}
-            </MenuItem>
-          )}
+          {mayGo && <MenuItem onClick={() => attempt(remove)}>{words.remove}</MenuItem>}
         </Menu>
       )}
     </li>
