@@ -211,6 +211,9 @@ export interface ChatToClient {
   userTyping: (event: { sessionId: string; userName: string; isTyping: boolean }) => void
   /** A client of the other side has all messages up to `seq`. */
   messageDelivered: (event: { sessionId: string; seq: number; by: 'customer' | 'agent' }) => void
+  /** Told to the other side. */
   messageRead: (event: { sessionId: string; seq: number; by: 'customer' | 'agent' }) => void
+  /** Told to a customer's own sockets: what they have read in any of their tabs. */
+  chatRead: (event: { sessionId: string; seq: number }) => void
   error: (event: { message: string; code: string }) => void
 }

@@ -31,11 +31,14 @@ function announceThere(chat: Namespace, event: StreamEvent, place: Continued): v
         session.emit('newMessage', { ...message, sessionId, seq: message.seq + shift })
       break
     }
-    case 'conversation.read':
+    case 'conversation.read': {
+      const { seq, by } = event.body
+      if (seq > after) announceRead(chat, { sessionId, seq: seq + shift, by })
+      break
+    }
     case 'conversation.delivered': {
       const { seq, by } = event.body
-      const told = event.kind === 'conversation.read' ? 'messageRead' : 'messageDelivered'
-      if (seq > after) session.emit(told, { sessionId, seq: seq + shift, by })
+      if (seq > after) session.emit('messageDelivered', { sessionId, seq: seq + shift, by })
       break
     }
     case 'conversation.changed':
@@ -60,7 +63,7 @@ function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): vo
       break
     }
     case 'conversation.read':
-      session.emit('messageRead', { sessionId, seq: event.body.seq, by: event.body.by })
+      announceRead(chat, { sessionId, seq: event.body.seq, by: event.body.by })
       break
     case 'conversation.delivered':
       session.emit('messageDelivered', { sessionId, seq: event.body.seq, by: event.body.by })
@@ -79,6 +82,18 @@ function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): vo
       break
     default:
   }
+}
+
+/** The other side hears what was read; a customer's own tabs hear it by another name, for the marks they show. */
+function announceRead(
+  chat: Namespace,
+  { sessionId, seq, by }: { sessionId: string; seq: number; by: 'customer' | 'agent' },
+): void {
+  const session = chat.local.to(sessionRoom(sessionId))
+  const customer = session.except(agentsRoom)
+  const others = by === 'agent' ? customer : session.except(visitorRoom(sessionId))
+  others.emit('messageRead', { sessionId, seq, by })
+  if (by === 'customer') customer.emit('chatRead', { sessionId, seq })
 }
 
 function announceChange(

@@ -569,6 +569,27 @@ onBothDatabases('live chat by socket', (create) => {
       expect(socket.received('userTyping')).toEqual([])
     })
 
+    it('tells who wrote what their reader has read, and never the reader; a customer’s tabs keep in step', async () => {
+      const { socket, sessionId, sessionToken } = await startedChat()
+      const tab = await server.socket('/chat', { sessionToken })
+      await agentSocket.ask('joinSession', { sessionId })
+      const reply = { sessionId, content: 'hello', senderType: 'agent' }
+      await agentSocket.ask('sendMessage', reply)
+      await socket.ask('read', { sessionId, seq: 1 })
+      const isOurs = (event: { sessionId: string }) => event.sessionId === sessionId
+      const read = { sessionId, seq: 1, by: 'customer' }
+      expect(await agentSocket.next('messageRead', isOurs)).toEqual(read)
+      expect(await tab.next('chatRead')).toEqual({ sessionId, seq: 1 })
+      await say(socket, sessionId, 'thanks')
+      await agentSocket.ask('read', { sessionId, seq: 2 })
+      expect(await tab.next('messageRead')).toEqual({ sessionId, seq: 2, by: 'agent' })
+      await tab.ask('read', { sessionId, seq: 2 })
+      for (const one of [socket, tab])
+        expect(one.received('messageRead').map(({ by }) => by)).not.toContain('customer')
+      const heard = agentSocket.received('messageRead').filter(isOurs)
+      expect(heard.map(({ by }) => by)).not.toContain('agent')
+    })
+
     it('tells the other side what was read, never backwards', async () => {
       const { socket, sessionId } = await startedChat()
       await agentSocket.ask('joinSession', { sessionId })

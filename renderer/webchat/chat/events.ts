@@ -21,6 +21,9 @@ export function followEvents(context: Context, socket: ChatSocket, sinks: EventS
   socket.on('messageRead', (event) => {
     if (isOurs(event)) dispatch(context, { kind: 'read', by: event.by, seq: event.seq })
   })
+  socket.on('chatRead', (event) => {
+    if (isOurs(event)) dispatch(context, { kind: 'read', by: 'customer', seq: event.seq })
+  })
   socket.on('messageDelivered', (event) => {
     if (isOurs(event)) dispatch(context, { kind: 'delivered', by: event.by, seq: event.seq })
   })
