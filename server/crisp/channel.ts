@@ -7,6 +7,7 @@ import { Intake, type IntakeOptions } from './intake.ts'
 import { type Address, carryOut } from './outgoing.ts'
 import { CrispSync, type SyncOptions } from './sync.ts'
 import { type AgentTyping, Typing } from './typing.ts'
+import { findWebsites } from './websites.ts'
 
 // A third of the lease, so that a busy moment does not lose it.
 const HOLD_MS = 5_000
@@ -50,6 +51,7 @@ export class CrispChannel {
     this.intake = new Intake({
       database,
       onTaken,
+      findWebsites: () => this.#findWebsites(),
       onError: (error) => log.error({ err: error }, 'an event of Crisp was not taken in'),
     })
   }
@@ -103,6 +105,13 @@ export class CrispChannel {
     if (this.#isStopped || isHeld === undefined) return
     if (isHeld) this.#sync.start()
     else await this.#lose()
+  }
+
+  // What was said on a new one before it was known is caught up with by whoever talks to Crisp.
+  async #findWebsites(): Promise<void> {
+    if (!this.credentials || !this.client) return
+    await findWebsites(this.#options.database, this.client, this.credentials)
+    this.#sync?.now('catch up')
   }
 
   // Another process took over while this one was away.

@@ -14,7 +14,12 @@ onBothDatabases('an event of Crisp', (create) => {
   afterAll(() => on.drop())
 
   it('is taken only when something of it is on disk: else whoever told it hears so', async () => {
-    const intake = new Intake({ database, onTaken: () => {}, onError: () => {} })
+    const intake = new Intake({
+      database,
+      onTaken: () => {},
+      onError: () => {},
+      findWebsites: async () => {},
+    })
     const take = () => intake.take('hook', 'message:send', { ...said(1), session_id: 'session_1' })
     await expect(take()).resolves.toBeUndefined()
     await database.close()

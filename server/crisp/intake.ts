@@ -5,7 +5,8 @@ import { type HeardTyping, heardTyping, isTypingEvent } from './heard-typing.ts'
 import { ingest } from './ingest.ts'
 import { LastHeard } from './last-heard.ts'
 import { keepLost } from './lost.ts'
-import { findWebsite, type SessionKey } from './queries.ts'
+import { Newcomers } from './newcomers.ts'
+import { findWebsite, type SessionKey, type WebsiteRow } from './queries.ts'
 
 /** What a later word undoes: an answer that was given before it would undo it as well. */
 const STANDING: ReadonlySet<CrispFact['kind']> = new Set([
@@ -24,6 +25,8 @@ export interface IntakeOptions {
   onError: (error: unknown) => void
   /** An event was taken in; milliseconds from Crisp's time of it to our commit, where it has one. */
   onTaken: (name: string, lagMs: number | undefined) => void
+  /** Asks Crisp which websites there are now. */
+  findWebsites: () => Promise<void>
 }
 
 /** Takes in events as they come: those of one conversation one after the other, different ones side by side. */
@@ -32,16 +35,20 @@ export class Intake {
   /** Hears who types; nothing is kept of it. */
   onTyping: (typing: HeardTyping) => void = () => {}
   readonly #lastHeard: LastHeard
+  readonly #newcomers: Newcomers
   readonly #heardAt = new Map<string, number>()
   readonly #queues = new Map<string, Promise<void>>()
 
   constructor(options: IntakeOptions) {
     this.#options = options
     this.#lastHeard = new LastHeard(options.database, options.onError)
+    this.#newcomers = new Newcomers(options.findWebsites)
   }
 
   /** Takes one event in; answers when it is on disk, or kept as lost. Throws when neither could be done. */
   take(source: 'rtm' | 'hook', name: string, data: unknown): Promise<void> {
+    if (name === 'plugin:subscription:updated')
+      return this.#options.findWebsites().catch(this.#options.onError)
     const key = placeOfEvent(data)
     const facts = factsOf(name, data)
     if (!key) return this.#lose(source, name, { data, reason: 'names no conversation' })
@@ -90,7 +97,7 @@ export class Intake {
     { name, data, facts }: { name: string; data: unknown; facts: CrispFact[] },
   ): Promise<void> {
     const { database, onTaken } = this.#options
-    const website = await findWebsite(database.sql, key.websiteId)
+    const website = await this.#websiteOf(key)
     if (website?.isEnabled !== 1) return
     if (isTypingEvent(name)) {
       const typing = await heardTyping(database, key, { name, data })
@@ -103,6 +110,14 @@ export class Intake {
     const lagMs = said && database.clock.now().getTime() - said.message.timestamp
     this.#lastHeard.note(key.websiteId, lagMs)
     onTaken(name, lagMs)
+  }
+
+  async #websiteOf({ websiteId }: SessionKey): Promise<WebsiteRow | undefined> {
+    const { sql } = this.#options.database
+    const known = await findWebsite(sql, websiteId)
+    if (known) return known
+    await this.#newcomers.lookFor(websiteId)
+    return findWebsite(sql, websiteId)
   }
 
   async #lose(
