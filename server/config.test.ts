@@ -17,6 +17,21 @@ describe('the configuration', () => {
     )
   })
 
+  it.each([
+    ['', 0],
+    ['off', 0],
+    ['on', 1],
+    ['true', 1],
+    ['1', 1],
+    ['3', 3],
+  ])('reads TRUST_PROXY=%s as %i proxies', (TRUST_PROXY, count) => {
+    expect(readConfig({ TRUST_PROXY }).TRUST_PROXY).toBe(count)
+  })
+
+  it.each(['yes', '-1', '10.0.0.0/8'])('does not take TRUST_PROXY=%s', (TRUST_PROXY) => {
+    expect(() => readConfig({ TRUST_PROXY })).toThrow('TRUST_PROXY: expects on, off or a number')
+  })
+
   it.each(['127.0.0.1', '127.9.9.9', '::1', 'localhost'])('counts %s as loopback', (HOST) => {
     expect(readConfig({ HOST, RATE_LIMITS: 'off' }).RATE_LIMITS).toBe(false)
   })

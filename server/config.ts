@@ -46,6 +46,13 @@ const crispUrl = optional
   )
   .transform((text) => text?.replace(/\/+$/, ''))
 
+// How many proxies of ours a request comes by; `on` is one.
+const proxies = optional
+  .refine((text) => !text || /^(?:on|off|true|false|\d)$/.test(text), {
+    error: 'expects on, off or a number of proxies up to 9',
+  })
+  .transform((text) => (['on', 'true'].includes(text ?? '') ? 1 : Number(text) || 0))
+
 /** Every variable, what it expects, and what it is for (shown by `--help`). */
 export const Environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on (127.0.0.1)'),
@@ -103,7 +110,9 @@ export const Environment = z.object({
     'Address under which people reach this server',
   ),
   ALLOWED_ORIGINS: list.describe('Comma list of other origins that may call the API and sockets'),
-  TRUST_PROXY: flag(false).describe('on behind a reverse proxy that sets X-Forwarded-For (off)'),
+  TRUST_PROXY: proxies.describe(
+    'on behind a reverse proxy that sets X-Forwarded-For, or how many follow each other (off)',
+  ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')

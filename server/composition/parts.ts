@@ -81,7 +81,7 @@ export async function createParts(options: AppOptions, isDraining: () => boolean
     crisp: composeCrisp(options, { database, keys, metrics }),
     limits: createLimits(config.RATE_LIMITS, shared),
     allows: createOriginRule(config),
-    trustProxy: config.TRUST_PROXY,
+    proxies: config.TRUST_PROXY,
     authenticate: (db, token) => authenticate(db, keys, token),
     marker: new Marker(database),
     ...composeRouting(database, log),

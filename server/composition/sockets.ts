@@ -23,7 +23,7 @@ interface Sockets {
 /** The socket door: every namespace, told of what is committed, here and by the other processes. */
 export async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise<Sockets> {
   const { database, metrics, log } = parts
-  const io = createSocketServer(http.server, parts.allows)
+  const io = createSocketServer(http.server, { ...parts, handshakes: parts.limits.handshakes })
   const follower = followerOf(database)
   const adapters = await adaptersOf(parts.config, parts.shared, log)
   const cluster =

@@ -63,6 +63,7 @@ export const CrispProblem = z.object({
   message: z.string(),
   error: z.string(),
 })
+export type CrispProblem = z.infer<typeof CrispProblem>
 
 const crispId = rawText.min(1).max(200)
 export const OfCrispWebsite = z.object({ websiteId: crispId })

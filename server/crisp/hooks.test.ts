@@ -21,7 +21,6 @@ onBothDatabases('web hooks of Crisp', (create) => {
     crisp = await startCrispEmulator()
     const environment = { CRISP_RTM: 'off', CRISP_HOOK_SECRET: SECRET, CRISP_HOOK_KEY: KEY }
     server = await startOn(crisp, on, environment)
-    // Hooks of a website that is not known yet are none of ours.
     await vi.waitFor(
       async () => (await server.admin.get('/api/crisp/status')).body.data.websites[0].id,
     )

@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { CrispHook } from '../contract/crisp.ts'
+import { isSame } from '../http/same.ts'
 import type { Http } from '../http/types.ts'
 import { problem } from '../problems.ts'
 import type { CrispChannel } from './channel.ts'
@@ -13,11 +14,6 @@ interface Delivery {
   timestamp: string
   signature: string
   key: string
-}
-
-const isSame = (given: string, right: string): boolean => {
-  const [left, other] = [Buffer.from(given), Buffer.from(right)]
-  return left.length === other.length && timingSafeEqual(left, other)
 }
 
 /**

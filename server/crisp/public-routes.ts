@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import {
   CrispConversationQuery,
   CrispConversations,
@@ -10,10 +10,9 @@ import {
   OfCrispSession,
   OfCrispWebsite,
 } from '../contract/crisp.ts'
-import type { Language } from '../contract/identity.ts'
-import { refusalOf } from '../http/errors.ts'
+import { crispProblem } from '../http/errors.ts'
 import type { Http } from '../http/types.ts'
-import { faultOf, ProblemError, problemText } from '../problems.ts'
+import { faultOf, ProblemError } from '../problems.ts'
 import type { CrispChannel } from './channel.ts'
 import { Fetched } from './fetched.ts'
 import { fetchConversation, fetchWebsite } from './fetching.ts'
@@ -21,28 +20,11 @@ import { countItems, countSessions, listItems, listSessions } from './lists.ts'
 import type { WebsiteRow } from './queries.ts'
 import { viewCrispConversation, viewCrispMessage } from './view.ts'
 
-const config = {
-  access: 'agent',
+const fromUs = { access: 'agent', refusals: 'crisp' } as const
+const fromCrisp = {
+  ...fromUs,
   refuses: ['crisp_website_not_found', 'crisp_refused', 'crisp_not_configured'],
 } as const
-
-/** Part B answers its refusals in an envelope of its own. */
-function errorHandler(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const known = refusalOf(error, request)
-  if (!known) request.log.error({ err: error }, 'request failed')
-  const refusal = known ?? faultOf(error)
-  void reply
-    .code(refusal.status)
-    .type('application/json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send(refused(refusal, request.language))
-}
-
-const refused = ({ code, status, detail }: ProblemError, language: Language) => ({
-  code: status,
-  message: problemText(code, language, detail),
-  error: code,
-})
 
 const answered = <T>(
   data: T,
@@ -62,8 +44,7 @@ export function crispPublicRoutes(app: Http, channel: CrispChannel): void {
 
 function fetchRoutes(app: Http, channel: CrispChannel): void {
   app.get('/crisp/conversations/:websiteId', {
-    config,
-    errorHandler,
+    config: fromCrisp,
     schema: {
       summary: 'Fetches every conversation of a website from Crisp, keeps them and answers them',
       tags: ['crisp'],
@@ -83,8 +64,7 @@ function fetchRoutes(app: Http, channel: CrispChannel): void {
   })
 
   app.get('/crisp/messages/:websiteId/:sessionId', {
-    config,
-    errorHandler,
+    config: fromCrisp,
     schema: {
       summary: 'Fetches all messages of one conversation from Crisp, keeps them and answers them',
       tags: ['crisp'],
@@ -102,8 +82,7 @@ function fetchRoutes(app: Http, channel: CrispChannel): void {
 
 function databaseRoutes(app: Http): void {
   app.get('/crisp-db/conversations', {
-    config: { access: 'agent' },
-    errorHandler,
+    config: fromUs,
     schema: {
       summary: 'Conversations of Crisp from our database, those that changed last first',
       tags: ['crisp'],
@@ -119,8 +98,7 @@ function databaseRoutes(app: Http): void {
   })
 
   app.get('/crisp-db/messages/:sessionId', {
-    config: { access: 'agent' },
-    errorHandler,
+    config: fromUs,
     schema: {
       summary: 'Messages of one conversation of Crisp from our database, oldest first',
       tags: ['crisp'],
@@ -164,7 +142,7 @@ async function* written(
     }
   } catch (error) {
     if (!(error instanceof ProblemError)) log.warn({ err: error }, 'an answer was broken off')
-    end = refused(error instanceof ProblemError ? error : faultOf(error), language)
+    end = crispProblem(error instanceof ProblemError ? error : faultOf(error), language)
   }
   const { count: total } = fetched
   const pagination = { total, page, pageParRecord: total }

@@ -127,6 +127,21 @@ onBothDatabases('the interface of the Crisp copying tool', (create) => {
     expect(refused.body).toMatchObject({ code: 502, error: 'crisp_refused' })
   })
 
+  it('says when to come again to whoever tries tokens', async () => {
+    const limited = await startServer({
+      environment: { DATA_DIR: `${on.environment['DATA_DIR']}-3`, RATE_LIMITS: 'on' },
+    })
+    const guess = () => limited.anonymous.get('/crisp-db/conversations')
+    await Promise.all(Array.from({ length: 600 }, guess))
+    const answer = await guess()
+    expect(answer).toMatchObject({
+      status: 429,
+      body: { code: 429, message: expect.any(String), error: 'rate_limited' },
+    })
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    await limited.stop()
+  })
+
   it('is not there without credentials', async () => {
     const bare = await startServer({ environment: { DATA_DIR: `${on.environment['DATA_DIR']}-2` } })
     const answer = await bare.admin.get('/crisp/conversations/any')

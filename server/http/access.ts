@@ -63,7 +63,6 @@ export function guardRoutes(app: Http, authenticate: Authenticate, limits: Limit
       throw new Error(`no access declared for ${open.map((route) => route.url).join(', ')}`)
   })
   app.addHook('onRequest', async (request) => {
-    request.language = languageOf(request.headers['accept-language'])
     const { access } = request.routeOptions.config
     if (request.is404 || access === undefined) return
     try {

@@ -4,6 +4,8 @@ import { problemAnswers } from './operations.ts'
 /** What of an operation this file reads or changes. */
 interface Operation {
   'x-refuses'?: ProblemCode[]
+  /** The schema of their bodies. */
+  'x-refusals'?: string
   parameters?: Array<Parameter | { $ref: string }>
   responses?: Record<string, { description?: string }>
 }
@@ -60,7 +62,13 @@ function tidied(part: unknown, isAnswer: boolean): unknown {
 }
 
 function completeOperation(operation: Operation, method: string): Operation {
-  const { 'x-refuses': refuses = [], parameters = [], responses = {}, ...rest } = operation
+  const {
+    'x-refuses': refuses = [],
+    'x-refusals': body = 'Problem',
+    parameters = [],
+    responses = {},
+    ...rest
+  } = operation
   const all = parameters.map(asInteger)
   if (method === 'post') all.push({ $ref: '#/components/parameters/IdempotencyKey' })
   const told = Object.entries(responses).map(([status, response]) => [
@@ -70,7 +78,7 @@ function completeOperation(operation: Operation, method: string): Operation {
   return {
     ...rest,
     ...(all.length > 0 && { parameters: all }),
-    responses: { ...Object.fromEntries(told), ...problemAnswers(refuses) },
+    responses: { ...Object.fromEntries(told), ...problemAnswers(refuses, body) },
   }
 }
 

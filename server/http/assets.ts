@@ -19,7 +19,7 @@ const isPage = (url: string) =>
 export async function serveClients(app: Http, dist: string): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public' }
+      route.config = { ...route.config, access: 'public', isServedDraining: true }
     })
     // Also what is not there yet: clients may be built, or built anew, while the server runs.
     for (const [root, prefix] of [

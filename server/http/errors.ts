@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { z } from 'zod'
+import type { CrispProblem } from '../contract/crisp.ts'
 import type { Problem } from '../contract/envelope.ts'
+import type { Language } from '../contract/identity.ts'
 import { faultOf, problem, ProblemError, problemText } from '../problems.ts'
 import { fieldErrors } from '../words/fields.ts'
 import type { ProblemCode } from '../problems.ts'
@@ -36,7 +38,7 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
 }
 
 /** What went wrong, as one of our problems; undefined for a fault of our own. */
-export function refusalOf(error: FastifyError, request: FastifyRequest): ProblemError | undefined {
+function refusalOf(error: FastifyError, request: FastifyRequest): ProblemError | undefined {
   if (error instanceof ProblemError) return error
   if (error instanceof InvalidInput) {
     if (error.validationContext === 'params')
@@ -53,7 +55,7 @@ export function refusalOf(error: FastifyError, request: FastifyRequest): Problem
 // As nginx writes it down: nobody is there any more to read an answer.
 const CLIENT_LEFT = 499
 
-/** Answers every failure in the error envelope; a fault of our own is logged and told without detail. */
+/** Answers every failure in the error envelope of its route; a fault of our own is logged and told without detail. */
 export function answerError(
   error: FastifyError,
   request: FastifyRequest,
@@ -66,22 +68,34 @@ export function answerError(
   return answerProblem(refusal ?? faultOf(error), request, reply)
 }
 
-/** Answers one problem in the error envelope. */
+/** A problem as Part B tells it. */
+export const crispProblem = (
+  { code, status, detail }: ProblemError,
+  language: Language,
+): CrispProblem => ({ code: status, message: problemText(code, language, detail), error: code })
+
+function problemBody({ code, status, detail }: ProblemError, request: FastifyRequest): Problem {
+  const { issues, current } = detail
+  return {
+    success: false,
+    statusCode: status,
+    code,
+    message: problemText(code, request.language, detail),
+    ...(issues && { errors: fieldErrors(issues, request.language) }),
+    ...(current !== undefined && { current }),
+    requestId: request.id,
+  }
+}
+
+/** Answers one problem in the error envelope of its route. */
 export function answerProblem(
   refusal: ProblemError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const { issues, retryAfter, current } = refusal.detail
-  const body: Problem = {
-    success: false,
-    statusCode: refusal.status,
-    code: refusal.code,
-    message: problemText(refusal.code, request.language, refusal.detail),
-    ...(issues && { errors: fieldErrors(issues, request.language) }),
-    ...(current !== undefined && { current }),
-    requestId: request.id,
-  }
+  const { retryAfter } = refusal.detail
+  const isCrisp = request.routeOptions.config.refusals === 'crisp'
+  const body = isCrisp ? crispProblem(refusal, request.language) : problemBody(refusal, request)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return reply
     .code(refusal.status)

@@ -4,9 +4,13 @@ import { Health, Readiness } from '../contract/health.ts'
 import type { Database } from '../db/transaction.ts'
 import type { Metrics } from '../metrics.ts'
 import { problem } from '../problems.ts'
+import { bearer } from './access.ts'
+import { isSame } from './same.ts'
 import type { Http } from './types.ts'
 
 const PROBE_MS = 1_500
+
+const config = { access: 'public', isServedDraining: true } as const
 
 export interface HealthOptions {
   database: Database
@@ -45,7 +49,7 @@ export function healthRoutes(app: Http, options: HealthOptions): void {
   })
   for (const url of ['/api/health', '/livez']) {
     app.get(url, {
-      config: { access: 'public' },
+      config,
       schema: {
         summary: 'Whether the server is alive',
         tags: ['health'],
@@ -56,7 +60,7 @@ export function healthRoutes(app: Http, options: HealthOptions): void {
   }
 
   app.get('/readyz', {
-    config: { access: 'public' },
+    config,
     schema: {
       summary: 'Whether the server can answer requests',
       tags: ['health'],
@@ -76,10 +80,10 @@ export function healthRoutes(app: Http, options: HealthOptions): void {
 
 function metricsRoute(app: Http, { metrics, metricsToken }: HealthOptions): void {
   app.get('/metrics', {
-    config: { access: 'public' },
+    config,
     schema: { hide: true },
     async handler(request, reply) {
-      if (metricsToken && request.headers.authorization !== `Bearer ${metricsToken}`)
+      if (metricsToken && !isSame(bearer(request) ?? '', metricsToken))
         throw problem('unauthorized')
       return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
     },

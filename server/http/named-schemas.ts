@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Conversation, ConversationCustomer, Message } from '../contract/conversations.ts'
+import { CrispProblem } from '../contract/crisp.ts'
 import { Customer, CustomerRef } from '../contract/customers.ts'
 import { PageMeta, Problem } from '../contract/envelope.ts'
 import { Attachment } from '../contract/files.ts'
@@ -25,6 +26,7 @@ const NAMED = {
   ChatSession,
   Conversation,
   ConversationCustomer,
+  CrispProblem,
   Customer,
   CustomerRef,
   CustomerStats,

@@ -86,6 +86,22 @@ describe('the API description', () => {
       expect(targets).toContain(`#/components/schemas/${name}`)
   })
 
+  it('tells the refusals of each part in the envelope they come in', () => {
+    const wrong = operations.flatMap(({ method, url, operation }) => {
+      const name = /^\/crisp(-db)?\/(conversations|messages)/.test(url) ? 'CrispProblem' : 'Problem'
+      const body = { schema: { $ref: `#/components/schemas/${name}` } }
+      const refusals = Object.entries(operation.responses).filter(([status]) => status >= '400')
+      const isRight = refusals.every(
+        ([, { content }]) =>
+          url === '/readyz' ||
+          JSON.stringify(content?.['application/json']) === JSON.stringify(body),
+      )
+      return isRight ? [] : [`${method} ${url}`]
+    })
+    expect(wrong).toEqual([])
+    expect(document.components.schemas.CrispProblem.required).toEqual(['code', 'message', 'error'])
+  })
+
   it('names each operation once and says what it does and for whom', () => {
     const tags = document.tags.map(({ name }: { name: string }) => name)
     const ids = operations.map(({ operation }) => operation.operationId)
@@ -228,7 +244,7 @@ describe('an operation', () => {
   })
 
   it('tells its refusals by status', () => {
-    const answers = problemAnswers(['email_taken', 'customer_in_use', 'rate_limited'])
+    const answers = problemAnswers(['email_taken', 'customer_in_use', 'rate_limited'], 'Problem')
     expect(Object.keys(answers)).toEqual(['409', '429'])
     expect(answers['409']).toMatchObject({
       description: expect.stringMatching(/^`email_taken`: .*\n\n`customer_in_use`: /),

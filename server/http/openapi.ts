@@ -77,6 +77,7 @@ export async function describeApi(app: Http, version: string): Promise<void> {
           description: whoMayCall(access),
           ...(access !== 'public' && { security: [{ bearer: [] }] }),
           'x-refuses': refusalsOf(route),
+          'x-refusals': route.config?.refusals === 'crisp' ? 'CrispProblem' : 'Problem',
         },
       }
     },

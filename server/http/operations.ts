@@ -30,13 +30,17 @@ export function refusalsOf({ config, method, url, schema }: Described): ProblemC
   if (access !== 'public' && access !== 'customer') codes.push('forbidden')
   if (unknown !== undefined) codes.push(unknown)
   if (method === 'POST') codes.push('request_in_progress', 'idempotency_key_reused')
-  if (url.startsWith('/api/')) codes.push('rate_limited')
+  // Elsewhere only who is refused is counted.
+  if (url.startsWith('/api/') || access !== 'public') codes.push('rate_limited')
   return [...new Set(codes)]
 }
 
-/** The answers of these problems by status, each telling its codes. */
-export function problemAnswers(codes: readonly ProblemCode[]): Record<string, object> {
-  const schema = { $ref: '#/components/schemas/Problem' }
+/** The answers of these problems by status, each telling its codes, in bodies of the schema with this name. */
+export function problemAnswers(
+  codes: readonly ProblemCode[],
+  body: string,
+): Record<string, object> {
+  const schema = { $ref: `#/components/schemas/${body}` }
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code][0])
   return Object.fromEntries(
     [...byStatus].map(([status, same]) => [

@@ -5,6 +5,7 @@ import type { Database } from '../db/transaction.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { problem } from '../problems.ts'
+import { languageOf } from '../words/language.ts'
 import { type Authenticate, guardRoutes } from './access.ts'
 import { limitArrival } from './arrival.ts'
 import { answerClientError } from './client-errors.ts'
@@ -13,6 +14,7 @@ import { honourIdempotencyKeys } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import { describeApi } from './openapi.ts'
 import type { OriginRule } from './origins.ts'
+import { trusting } from './proxies.ts'
 import type { Sealer } from './seal.ts'
 import { secure } from './security.ts'
 import type { Http } from './types.ts'
@@ -30,7 +32,8 @@ export interface HttpOptions {
   sealer: Sealer
   allows: OriginRule
   version: string
-  trustProxy: boolean
+  /** How many proxies of ours a request comes by. */
+  proxies: number
   https: boolean
   isDraining: () => boolean
 }
@@ -45,7 +48,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     http: { headersTimeout: HEADERS_MS },
     requestTimeout: 0,
     clientErrorHandler: answerClientError,
-    trustProxy: options.trustProxy,
+    trustProxy: trusting(options.proxies),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     return503OnClosing: false,
@@ -71,8 +74,9 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
 function greetRequests(app: Http, { database, metrics, isDraining }: HttpOptions): void {
   app.addHook('onRequest', async (request, reply) => {
     request.db = database
+    request.language = languageOf(request.headers['accept-language'])
     reply.header('x-request-id', request.id)
-    if (isDraining() && request.routeOptions.config.access !== 'public')
+    if (isDraining() && !request.is404 && !request.routeOptions.config.isServedDraining)
       throw problem('draining', { retryAfter: 2 })
   })
   app.addHook('onResponse', async (request, reply) => {

@@ -22,6 +22,10 @@ declare module 'fastify' {
     unknown?: ProblemCode
     /** What it refuses beyond what every route does, for the API reference. */
     refuses?: readonly ProblemCode[]
+    /** What refusals look like: those of Part B have a body of their own. */
+    refusals?: 'crisp'
+    /** Answered as ever while the server stops: it tells how that stands, or gives nothing but files. */
+    isServedDraining?: boolean
     /** The body is a file: it may take long to arrive, as long as its bytes keep coming. */
     isStreamed?: boolean
   }

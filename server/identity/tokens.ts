@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
+import { isSame } from '../http/same.ts'
 import { problem } from '../problems.ts'
 import type { TokenKeys } from './keys.ts'
 
@@ -45,12 +46,6 @@ export async function readAccessToken(
 const mac = (keys: TokenKeys, purpose: string, text: string) =>
   createHmac('sha256', keys.secret).update(`${purpose}\n${text}`).digest('base64url')
 
-// Bytes are compared, and counted: a text of equal length may have more of them.
-function sameText(left: string, right: string): boolean {
-  const [one, other] = [Buffer.from(left), Buffer.from(right)]
-  return one.length === other.length && timingSafeEqual(one, other)
-}
-
 /** A refresh token: its session, its place in the rotation, and our mark on both. */
 export function refreshToken(keys: TokenKeys, sessionId: string, generation: number): string {
   const body = `${sessionId}.${generation}`
@@ -63,7 +58,7 @@ export function readRefreshToken(
   token: string,
 ): { sessionId: string; generation: number } | undefined {
   const [sessionId = '', generation = '', mark = ''] = token.split('.')
-  if (!sameText(mark, mac(keys, 'refresh', `${sessionId}.${generation}`))) return undefined
+  if (!isSame(mark, mac(keys, 'refresh', `${sessionId}.${generation}`))) return undefined
   return { sessionId, generation: Number(generation) }
 }
 
@@ -74,5 +69,5 @@ export const sessionToken = (keys: TokenKeys, conversationId: string): string =>
 /** The session a chat token opens; undefined when it is not one of ours. */
 export function readSessionToken(keys: TokenKeys, token: string): string | undefined {
   const [conversationId = '', mark = ''] = token.split('.')
-  return sameText(mark, mac(keys, 'chat session', conversationId)) ? conversationId : undefined
+  return isSame(mark, mac(keys, 'chat session', conversationId)) ? conversationId : undefined
 }

@@ -4,6 +4,7 @@ import { type AddressInfo, Socket as NetSocket } from 'node:net'
 import type { Server, Socket } from 'socket.io'
 import { io as connect } from 'socket.io-client'
 import { afterEach, expect, test, vi } from 'vitest'
+import { unlimited } from '../http/limit.ts'
 import { createSocketServer } from './server.ts'
 
 const closing: Array<() => unknown> = []
@@ -15,7 +16,8 @@ afterEach(async () => {
 /** A server with one client of a transport; `told` is what the client has received. */
 async function lineOver(transport: 'websocket' | 'polling') {
   const http = createServer()
-  const server: Server = createSocketServer(http, () => true)
+  const options = { allows: () => true, handshakes: unlimited, proxies: 0 }
+  const server: Server = createSocketServer(http, options)
   closing.push(() => server.close())
   await once(http.listen(0, '127.0.0.1'), 'listening')
   const arrived = once(server, 'connection') as Promise<[Socket]>

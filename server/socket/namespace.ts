@@ -1,6 +1,7 @@
-import type { Namespace, Server, Socket } from 'socket.io'
+import type { Namespace, Server } from 'socket.io'
 import type { Database } from '../db/transaction.ts'
 import type { Authenticate } from '../http/access.ts'
+import { clientAddress } from '../http/proxies.ts'
 import type { Metrics } from '../metrics.ts'
 import { ProblemError } from '../problems.ts'
 import { serveActions, type SocketActions, type SocketEdge } from './actions.ts'
@@ -16,8 +17,8 @@ export interface NamespaceEdge extends SocketEdge {
   database: Database
   metrics: Metrics
   authenticate: Authenticate
-  /** Whether `X-Forwarded-For` says where a client is. */
-  trustProxy: boolean
+  /** How many proxies of ours a client comes by: so much of `X-Forwarded-For` is true. */
+  proxies: number
 }
 
 export interface NamespaceOptions {
@@ -39,7 +40,8 @@ export function openNamespace(
   const admit = options.admit ?? ((socket: AppSocket) => admitAgent(socket, edge))
   namespace.use((socket, next) => {
     const arriving = socket as unknown as AppSocket
-    arriving.data.address = addressOf(socket, edge.trustProxy)
+    const { address, headers } = socket.handshake
+    arriving.data.address = clientAddress(address, headers['x-forwarded-for'], edge.proxies)
     admit(arriving).then(
       () => next(),
       (error: unknown) => next(new Error(admissionRefusal(error, edge))),
@@ -73,10 +75,3 @@ async function admitAgent(
 ): Promise<void> {
   greetSocket(socket, await agentPrincipal(database, authenticate, socket.handshake.auth['token']))
 }
-
-const addressOf = ({ handshake }: Socket, trustProxy: boolean): string =>
-  (trustProxy &&
-    String(handshake.headers['x-forwarded-for'] ?? '')
-      .split(',')[0]
-      ?.trim()) ||
-  handshake.address

@@ -1,7 +1,9 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Language } from '../contract/identity.ts'
+import type { Limit } from '../http/limit.ts'
 import type { OriginRule } from '../http/origins.ts'
+import { clientAddress } from '../http/proxies.ts'
 import { type Principal, type SignIn, signInsOf } from '../identity/index.ts'
 import { gatherWrites } from './gather.ts'
 import { languageOf } from '../words/language.ts'
@@ -27,8 +29,18 @@ export interface SocketState {
 
 export type AppSocket = Socket<never, never, never, SocketState>
 
+export interface SocketServerOptions {
+  allows: OriginRule
+  /** How often one address may open a socket. */
+  handshakes: Limit
+  proxies: number
+}
+
 /** The Socket.IO server beside the HTTP one: own and allowed origins only, payloads up to 1 MB. */
-export function createSocketServer(http: HttpServer, allows: OriginRule): Server {
+export function createSocketServer(
+  http: HttpServer,
+  { allows, handshakes, proxies }: SocketServerOptions,
+): Server {
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MAX_PAYLOAD,
@@ -40,8 +52,16 @@ export function createSocketServer(http: HttpServer, allows: OriginRule): Server
       })
     },
     allowRequest: (request, callback) => {
-      const origin = request.headers.origin
-      callback(null, origin === undefined || allows(origin, request.headers.host))
+      const { origin, host, 'x-forwarded-for': forwarded } = request.headers
+      if (origin !== undefined && !allows(origin, host)) {
+        callback(null, false)
+        return
+      }
+      const address = clientAddress(request.socket.remoteAddress ?? '', forwarded, proxies)
+      handshakes.take(address).then(
+        () => callback(null, true),
+        () => callback('too many connections', false),
+      )
     },
   })
   gatherWrites(io)

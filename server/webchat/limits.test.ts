@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 
 onBothDatabases('how much a visitor may write', (create) => {
@@ -94,5 +94,98 @@ onBothDatabases('how much a visitor may write', (create) => {
       expect(await leave(key)).toMatchObject({ success: true })
     expect(await leave('four')).toEqual(refused)
     expect(await leave('five')).toEqual(refused)
+  })
+
+  it('is counted where our own proxy says a visitor is, whatever they say themselves', async () => {
+    await limits({ chatsPerHour: 3 })
+    const answers = []
+    for (let index = 0; index < 4; index++) {
+      const socket = await from(`10.9.9.${index}, 10.0.0.6`)
+      answers.push((await socket.ask('startChat', visitor())).success)
+    }
+    expect(answers).toEqual([true, true, true, false])
+  })
+
+  it('is limited for an address however many browsers it claims to be', async () => {
+    await limits({ messagesPerMinute: 600, chatsPerHour: 1_000 })
+    const socketsOf = Array.from({ length: 13 }, async () => {
+      const socket = await from('10.0.0.7')
+      const start = visitor({ visitorId: crypto.randomUUID() })
+      return { socket, sessionId: (await socket.ask('startChat', start)).sessionId }
+    })
+    const answers: Array<{ success: boolean }> = []
+    const sayMany = async ({ socket, sessionId }: Awaited<(typeof socketsOf)[0]>) => {
+      const message = { sessionId, content: 'hello', senderType: 'customer' }
+      const many = Array.from({ length: 100 }, () => socket.ask('sendMessage', message))
+      answers.push(...(await Promise.all(many)))
+    }
+    await Promise.all((await Promise.all(socketsOf)).map(sayMany))
+    expect(answers.filter(({ success }) => success)).toHaveLength(1_200)
+    expect(answers).toContainEqual(refused)
+    const other = await from('10.0.0.8')
+    const { sessionId } = await other.ask('startChat', visitor())
+    const message = { sessionId, content: 'hello', senderType: 'customer' }
+    expect(await other.ask('sendMessage', message)).toMatchObject({ success: true })
+  })
+
+  it('ends for an address that opens socket after socket, or goes on with chats again and again', async () => {
+    const open = (address: string) =>
+      fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, {
+        headers: { 'x-forwarded-for': address },
+      }).then(({ status }) => status)
+    const statuses = await Promise.all(Array.from({ length: 1_201 }, () => open('10.0.0.9')))
+    expect(statuses.filter((status) => status === 403)).toHaveLength(1)
+    expect(await open('10.0.0.10')).toBe(200)
+    const resume = { sessionId: crypto.randomUUID(), sessionToken: 'not one of ours', afterSeq: 0 }
+    const codes = await Promise.all(
+      Array.from({ length: 11 }, async () => {
+        const socket = await from('10.0.0.11')
+        const many = Array.from({ length: 110 }, () => socket.ask('resume', resume))
+        return (await Promise.all(many)).map(({ code }) => code)
+      }),
+    )
+    const counted = codes.flat()
+    expect(counted.filter((code) => code === 'not_allowed')).toHaveLength(1_200)
+    expect(counted.filter((code) => code === 'rate_limited')).toHaveLength(10)
+  })
+})
+
+onPostgres('how much a visitor may write at two processes', (create) => {
+  it('is as much as at one, and is not asked of the database at every message', async () => {
+    const on = await create()
+    const environment = { RATE_LIMITS: 'on' }
+    const a = await startServer(on, { environment })
+    const b = await startServer(on, { environment })
+    const limits = { messagesPerMinute: 20, chatsPerHour: 60 }
+    await a.admin.put('/api/settings/webchat', { limits })
+    const here = await a.socket('/chat')
+    const { sessionId, sessionToken } = await here.ask('startChat', {
+      customerEmail: 'mai@customer.test',
+      customerName: 'Mai',
+      visitorId: crypto.randomUUID(),
+    })
+    const there = await b.socket('/chat', { sessionToken })
+    const message = { sessionId, content: 'hello', senderType: 'customer' }
+    const say = async (socket: typeof here) => (await socket.ask('sendMessage', message)).success
+    const pointsOf = async () => {
+      const rows = await a.database.sql
+        .selectFrom('rate_limits' as never)
+        .select(['key' as never, 'points' as never])
+        .execute()
+      return (rows as Array<{ key: string; points: number }>)
+        .filter(({ key }) => key.startsWith('messages:'))
+        .map(({ points }) => points)
+    }
+    expect(await say(here)).toBe(true)
+    const reserved = await pointsOf()
+    expect(reserved).toEqual([3])
+    expect([await say(here), await say(here)]).toEqual([true, true])
+    expect(await pointsOf()).toEqual(reserved)
+    const answers = []
+    for (let round = 0; round < 15; round++) answers.push(await say(there), await say(here))
+    expect(answers.filter(Boolean)).toHaveLength(17)
+    await a.stop()
+    await b.stop()
+    await on.drop()
   })
 })

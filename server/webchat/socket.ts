@@ -54,8 +54,9 @@ async function reenter<T>(
 }
 
 /** How a customer's session begins and goes on. */
-const visits = ({ database, keys }: ChatOptions): SocketActions => ({
+const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
   resume: action('anyone', Resume, async (socket, { sessionId, sessionToken, afterSeq }) => {
+    await limits.resumes.take(socket.data.address)
     if (readSessionToken(keys, sessionToken) !== sessionId) throw problem('not_allowed')
     await letAct(socket, sessionId, await visitorOf(database, sessionId))
     return reenter(socket, sessionId, (enter) =>
@@ -91,6 +92,7 @@ const talk = ({ database, limits, sender }: ChatOptions, io: Server): SocketActi
       const { visitorId } = visitorIn(socket, payload.sessionId)
       const { messagesPerMinute } = (await chatConfig(database)).limits
       await limits.messages.take(visitorId ?? payload.sessionId, messagesPerMinute)
+      await limits.messagesByAddress.take(socket.data.address)
     }
     const draft = {
       conversationId: payload.sessionId,
