@@ -13,18 +13,26 @@ async function chatOn(server: TestServer, address = '10.0.0.1') {
     customerEmail: `${crypto.randomUUID()}@x.test`,
     customerName: 'Mai',
   })
-  const upload = async (body: Uint8Array<ArrayBuffer> | ReadableStream) => {
-    const answer = await fetch(`${server.url}/api/chat/visitor/files?name=a.txt`, {
+  const post = async (
+    path: string,
+    token: string,
+    body: Uint8Array<ArrayBuffer> | ReadableStream,
+  ) => {
+    const answer = await fetch(`${server.url}${path}/files?name=a.txt`, {
       method: 'POST',
       body,
-      headers: { authorization: `Bearer ${sessionToken}`, 'x-forwarded-for': address },
+      headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
       duplex: 'half',
     })
     return { status: answer.status, code: ((await answer.json()) as { code?: string }).code }
   }
+  const upload = (body: Uint8Array<ArrayBuffer> | ReadableStream) =>
+    post('/api/chat/visitor', sessionToken, body)
+  const uploadBy = (token: string, body: Uint8Array<ArrayBuffer>) =>
+    post(`/api/inbox/${sessionId}`, token, body)
   const say = (content: string) =>
     socket.ask('sendMessage', { sessionId, content, senderType: 'customer' })
-  return { upload, say }
+  return { upload, uploadBy, say }
 }
 const text = (size: number) => new Uint8Array(size).fill(97)
 
@@ -63,21 +71,27 @@ onBothDatabases('files of customers', (create) => {
   })
 })
 
-describe('files of customers on a disk that is nearly full', () => {
-  it('are refused for now, so that there is room for what is written', async ({ skip }) => {
+describe('files on a disk that is nearly full', () => {
+  it('are refused for now, agents’ too, so that there is room for what is written', async ({
+    skip,
+  }) => {
     const disk = smallDisk()
     if (!disk) return skip('no file system of its own can be mounted here')
     const server = await startServer(disk)
     try {
-      const { upload, say } = await chatOn(server)
+      const { upload, say, uploadBy } = await chatOn(server)
+      const agent = await server.signIn('agent', 'Linh')
       const folder = disk.environment['DATA_DIR'] ?? ''
       const { bavail, bsize } = statfsSync(folder)
       const ballast = join(folder, 'ballast')
       writeFileSync(ballast, Buffer.alloc(bavail * bsize - 2 * MEGABYTE))
-      expect(await upload(text(10))).toEqual({ status: 503, code: 'unavailable' })
+      const refused = { status: 507, code: 'storage_full' }
+      expect(await upload(text(10))).toEqual(refused)
+      expect(await uploadBy(agent.token, text(10))).toEqual(refused)
       expect(await say('hello')).toMatchObject({ success: true })
       rmSync(ballast)
       expect((await upload(text(10))).status).toBe(201)
+      expect((await uploadBy(agent.token, text(10))).status).toBe(201)
     } finally {
       await server.stop()
       await disk.drop()

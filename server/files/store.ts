@@ -9,7 +9,7 @@ const DRAFTS = 'incoming'
 // The disk is full or may not be written to: not now, perhaps later.
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'])
 
-// How much of a disk customers' files do not get: the database may stand on it, too.
+// How much of a disk files do not get: the database may stand on it, too.
 const KEPT_SHARE = 0.05
 const KEPT_MOST = 536_870_912
 
@@ -56,7 +56,7 @@ export class FileStore {
     await mkdir(this.#folder, { recursive: true })
     const { bavail, bsize, blocks } = await statfs(this.#folder)
     const kept = Math.min(blocks * bsize * KEPT_SHARE, KEPT_MOST)
-    if (bavail * bsize < kept) throw problem('unavailable')
+    if (bavail * bsize < kept) throw problem('storage_full')
   }
 
   /** Makes a draft the bytes of a file, for good when this resolves. */
@@ -96,7 +96,7 @@ export class FileStore {
 
 function refusalOf(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? ''
-  if (NO_ROOM.has(code)) return problem('unavailable')
+  if (NO_ROOM.has(code)) return problem('storage_full')
   return CUT_OFF.has(code) ? problem('malformed_request') : error
 }
 

@@ -43,7 +43,7 @@ const REFUSES = [
   'file_empty',
   'file_too_large',
   'file_type_refused',
-  'unavailable',
+  'storage_full',
   'request_timeout',
 ] as const
 
@@ -123,6 +123,7 @@ function agentRoute(app: Http, { store }: UploadOptions): void {
       if (!conversation) throw problem('conversation_not_found')
       const rules = await uploadRules(request.db)
       admit(request, { conversationId: conversation.id, by: 'agent', rules })
+      await store.refuseWhenFull()
     },
     async handler(request, reply) {
       reply.code(201)

@@ -42,7 +42,7 @@ function uploadRoute(app: Http, store: FileStore): void {
     config: {
       access: 'supervisor',
       isStreamed: true,
-      refuses: ['import_encoding', 'import_empty', 'file_too_large', 'unavailable'],
+      refuses: ['import_encoding', 'import_empty', 'file_too_large', 'storage_full'],
     },
     schema: {
       summary: 'Bring a CSV file of customers: UTF-8, its first line names the columns',
@@ -52,6 +52,7 @@ function uploadRoute(app: Http, store: FileStore): void {
       body: Bytes,
       response: { 201: ImportAnswer },
     },
+    onRequest: () => store.refuseWhenFull(),
     async handler(request, reply) {
       const { db, query, id: draft } = request
       const madeBy = signedIn(request).user.id

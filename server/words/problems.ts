@@ -335,6 +335,11 @@ export const PROBLEMS = {
     'Yêu cầu này mất quá nhiều thời gian: hãy thu hẹp phạm vi hoặc thử lại sau giây lát.',
   ],
   unavailable: [503, 'The service cannot answer just now.', 'Dịch vụ tạm thời chưa sẵn sàng.'],
+  storage_full: [
+    507,
+    'The server has no room for files at the moment.',
+    'Máy chủ hiện không còn chỗ cho tệp.',
+  ],
 } as const satisfies Record<string, readonly [status: number, en: string, vi: string]>
 
 export type ProblemCode = keyof typeof PROBLEMS
