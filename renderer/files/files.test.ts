@@ -4,8 +4,6 @@ import { nextPlace } from '../text/emoji.ts'
 import { createLinks } from './links.ts'
 import { roomFor, saidIn, sizeText } from './looks.ts'
 import { problemOf } from './rules.ts'
-import type { Transfer, Transferred } from './transfer.ts'
-import { hasUploaded, isWaiting, Uploads } from './uploads.ts'
 
 const rules: UploadRules = {
   isAllowed: true,
@@ -21,16 +19,6 @@ const stored = (name: string): Attachment => ({
   width: 1,
   height: 1,
 })
-
-/** Uploads whose outcomes the test decides. */
-function openUploads() {
-  const sent: Array<Transfer & { name: string; end: (outcome: Transferred) => void }> = []
-  const uploads = new Uploads({
-    send: ({ name }, transfer) => new Promise((end) => void sent.push({ name, ...transfer, end })),
-    rules: () => rules,
-  })
-  return { uploads, sent }
-}
 
 describe('what speaks against a file before its upload', () => {
   it.each([
@@ -52,65 +40,6 @@ describe('what speaks against a file before its upload', () => {
     expect(problemOf(file('a', 'image/png', 101), rules, 0)).toEqual({ code: 'large' })
     expect(problemOf(file('a', 'image/png', 100), rules, 9)).toBeNull()
     expect(problemOf(file('a', 'image/png'), rules, 10)).toEqual({ code: 'many' })
-  })
-})
-
-describe('the files of a message', () => {
-  it('are uploaded at once, tell how far they are, and are taken once', async () => {
-    const { uploads, sent } = openUploads()
-    uploads.add([file('a.png', 'image/png'), file('b.mp4', 'video/mp4')])
-    expect(sent.map(({ name }) => name)).toEqual(['a.png'])
-    sent[0]?.onProgress(0.5)
-    expect(uploads.get()).toMatchObject([{ share: 0.5 }, { problem: { code: 'kind' } }])
-    expect(isWaiting(uploads.get())).toBe(true)
-    const settled = uploads.settled()
-    sent[0]?.end({ result: 'stored', attachment: stored('a.png') })
-    expect(await settled).toBe(true)
-    expect(hasUploaded(uploads.get())).toBe(true)
-    expect(uploads.take()).toEqual([stored('a.png')])
-    expect(uploads.take()).toEqual([])
-    uploads.restore([stored('a.png')])
-    expect(uploads.take()).toEqual([stored('a.png')])
-  })
-
-  it('that broke off hold the message until they are tried again or removed', async () => {
-    const { uploads, sent } = openUploads()
-    uploads.add([file('a.png', 'image/png')])
-    sent[0]?.end({ result: 'unreachable' })
-    await vi.waitFor(() => expect(uploads.get()).toMatchObject([{ canRetry: true }]))
-    expect(uploads.get()).toMatchObject([{ problem: { code: 'broken' } }])
-    expect(isWaiting(uploads.get())).toBe(true)
-    uploads.retry(1)
-    expect(sent).toHaveLength(2)
-    uploads.remove(1)
-    expect(sent[1]?.signal.aborted).toBe(true)
-    expect(await uploads.settled()).toBe(true)
-    expect(isWaiting(uploads.get())).toBe(false)
-  })
-
-  it('that broke off are tried again when the message is to go, and hold it when they fail again', async () => {
-    const { uploads, sent } = openUploads()
-    uploads.add([file('a.png', 'image/png'), file('b.mp4', 'video/mp4')])
-    sent[0]?.end({ result: 'unreachable' })
-    await vi.waitFor(() => expect(uploads.get()).toMatchObject([{ canRetry: true }, {}]))
-    const first = uploads.settled()
-    sent[1]?.end({ result: 'unreachable' })
-    expect(await first).toBe(false)
-    const second = uploads.settled()
-    sent[2]?.end({ result: 'stored', attachment: stored('a.png') })
-    expect(await second).toBe(true)
-    expect(sent).toHaveLength(3)
-    expect(uploads.take()).toEqual([stored('a.png')])
-  })
-
-  it('that the server refuses stop the message that waited for them', async () => {
-    const { uploads, sent } = openUploads()
-    uploads.add([file('a.png', 'image/png')])
-    const settled = uploads.settled()
-    sent[0]?.end({ result: 'refused', code: 'file_type_refused', text: 'Not these.' })
-    expect(await settled).toBe(false)
-    expect(uploads.get()).toMatchObject([{ problem: { text: 'Not these.' }, canRetry: false }])
-    expect(isWaiting(uploads.get())).toBe(false)
   })
 })
 

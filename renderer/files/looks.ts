@@ -17,7 +17,7 @@ export function sizeText(bytes: number, locale: string): string {
 }
 
 /** How much room a picture takes, at most `most` pixels each way; what is not known yet gets a usual shape. */
-export function roomFor({ width, height }: Attachment, most: number) {
+export function roomFor({ width, height }: Pick<Attachment, 'width' | 'height'>, most: number) {
   if (!width || !height) return { width: most, height: most * 0.75 }
   const scale = Math.min(1, most / width, most / height)
   return {
@@ -29,7 +29,7 @@ export function roomFor({ width, height }: Attachment, most: number) {
 /** A message in words, for where only one line of it shows: its text, else what its files are called. */
 export const saidIn = (message: {
   content: string
-  attachments?: readonly Attachment[] | undefined
+  attachments?: readonly Pick<Attachment, 'name'>[] | undefined
   remoteFile?: RemoteFile | undefined
 }): string => {
   const name = message.remoteFile?.name

@@ -3,7 +3,7 @@ import type { Attachment } from '../../server/contract/files.ts'
 /** What became of one attempt: stored, refused by the server in its words, or the connection failed. */
 export type Transferred =
   | { result: 'stored'; attachment: Attachment }
-  | { result: 'refused'; code: string; text: string }
+  | { result: 'refused'; code: string; text: string; retryAfter?: number }
   | { result: 'unreachable' }
 
 export interface Transfer {
@@ -18,6 +18,9 @@ interface Answer {
   message?: string
 }
 
+// An upload that does not move for so long is on a connection that is gone.
+const STALLED_MS = 60_000
+
 /** Sends one file to an address. By XMLHttpRequest, since nothing else tells how far an upload has come. */
 export function transfer(
   url: string,
@@ -31,15 +34,29 @@ export function transfer(
     request.responseType = 'json'
     request.setRequestHeader('content-type', 'application/octet-stream')
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-    request.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded / file.size))
-    request.addEventListener('loadend', () => resolve(read(request.response as Answer | null)))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const wait = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => request.abort(), STALLED_MS)
+    }
+    request.upload.addEventListener('progress', ({ loaded }) => {
+      onProgress(loaded / file.size)
+      wait()
+    })
+    request.addEventListener('loadend', () => {
+      clearTimeout(timer)
+      resolve(read(request))
+    })
+    wait()
     signal.addEventListener('abort', () => request.abort())
     request.send(file)
   })
 }
 
-function read(answer: Answer | null): Transferred {
-  if (answer?.data) return { result: 'stored', attachment: answer.data }
-  const { code, message } = answer ?? {}
-  return code && message ? { result: 'refused', code, text: message } : { result: 'unreachable' }
+function read(request: XMLHttpRequest): Transferred {
+  const { data, code, message } = (request.response as Answer | null) ?? {}
+  if (data) return { result: 'stored', attachment: data }
+  if (!code || !message) return { result: 'unreachable' }
+  const retryAfter = Number(request.getResponseHeader('retry-after'))
+  return { result: 'refused', code, text: message, ...(retryAfter > 0 && { retryAfter }) }
 }

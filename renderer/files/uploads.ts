@@ -1,14 +1,15 @@
 import type { Attachment, UploadRules } from '../../server/contract/files.ts'
+import { newId } from '../text/ids.ts'
 import { type FileProblem, problemOf } from './rules.ts'
-import type { Transfer, Transferred } from './transfer.ts'
+import type { Transferred } from './transfer.ts'
+import type { SendFile, Transfers } from './transfers.ts'
+import { type ChosenFile, waitingOf } from './waiting.ts'
 
 /** A file that was chosen for the message being written. */
 export interface Upload {
-  key: number
-  /** What was chosen; or, once its file is gone from here, what the server has of it. */
+  key: string
+  /** What was chosen; or, where its bytes are not here, what the server has of it. */
   file: File | Attachment
-  /** How much has left, from 0 to 1. */
-  share: number
   problem: FileProblem | null
   /** Set once it is on the server. */
   attachment: Attachment | null
@@ -16,23 +17,40 @@ export interface Upload {
 }
 
 export interface UploadsHost {
-  send: (file: File, transfer: Transfer) => Promise<Transferred>
+  transfers: Transfers
+  send: SendFile
   /** Null while they are not known: then nothing can be chosen. */
   rules: () => UploadRules | null
+  /** Keeps what was chosen over a reload. */
+  keep?: (key: string, file: File) => void
+  /** Forgets what was given up. */
+  drop?: (key: string) => void
 }
 
 // What says nothing of the file itself; the same may be accepted later.
-const PASSING = new Set(['rate_limited', 'internal_error', 'draining', 'unavailable'])
+const PASSING = new Set([
+  'rate_limited',
+  'internal_error',
+  'draining',
+  'unavailable',
+  'unauthorized',
+])
 
-const isUnderWay = ({ problem, attachment }: Upload) => !problem && !attachment
+/** After so many attempts a fault of the server is told rather than tried again. */
+const PATIENCE = 5
+
+/** Whether the same file may be taken later without anybody doing anything about it. */
+export const isPassingRefusal = (code: string, attempts = 0): boolean =>
+  PASSING.has(code) && (code !== 'internal_error' || attempts < PATIENCE)
+
+/** Whether a file can go with the message: nothing speaks against it, or nothing for good. */
+const isGood = ({ problem, canRetry }: Upload) => !problem || canRetry
 
 /** The files of one message being written: checked, uploaded at once, and taken when the message is sent. */
 export class Uploads {
   readonly #host: UploadsHost
-  readonly #running = new Map<number, AbortController>()
   readonly #listeners = new Set<() => void>()
   #items: readonly Upload[] = []
-  #lastKey = 0
 
   constructor(host: UploadsHost) {
     this.#host = host
@@ -50,66 +68,58 @@ export class Uploads {
     const rules = this.#host.rules()
     if (!rules) return
     for (const file of files) {
-      const good = this.#items.filter(({ problem, canRetry }) => !problem || canRetry).length
-      const problem = problemOf(file, rules, good)
-      const key = ++this.#lastKey
-      this.#set([
-        ...this.#items,
-        { key, file, share: 0, problem, attachment: null, canRetry: false },
-      ])
-      if (!problem) void this.#start(key, file)
+      const problem = problemOf(file, rules, this.#items.filter(isGood).length)
+      const key = newId()
+      this.#set([...this.#items, { key, file, problem, attachment: null, canRetry: false }])
+      if (problem) continue
+      this.#host.keep?.(key, file)
+      void this.#start(key, file)
     }
   }
 
-  readonly retry = (key: number) => {
+  readonly retry = (key: string) => {
     const file = this.#items.find((one) => one.key === key)?.file
-    this.#change(key, { problem: null, share: 0, canRetry: false })
+    this.#change(key, { problem: null, canRetry: false })
     if (file instanceof File) void this.#start(key, file)
   }
 
-  /** Tries again whatever broke off: the connection is back, or the message is to go. */
+  /** Tries again whatever broke off: the connection is back. */
   readonly retryAll = () => {
     for (const { key, canRetry } of this.#items) if (canRetry) this.retry(key)
   }
 
-  readonly remove = (key: number) => {
-    this.#running.get(key)?.abort()
+  readonly remove = (key: string) => {
+    this.#host.transfers.forget(key)
+    this.#host.drop?.(key)
     this.#set(this.#items.filter((item) => item.key !== key))
   }
 
-  /** What is uploaded, for the message that is sent now; nothing is left to send with the next. */
-  readonly take = (): Attachment[] => {
-    const taken = this.#items.flatMap(({ attachment }) => attachment ?? [])
+  /** Lets go of what another window has sent or given up. */
+  readonly leave = (isLeft: (key: string) => boolean) => {
+    const rest = this.#items.filter((item) => !isGood(item) || !isLeft(item.key))
+    if (rest.length < this.#items.length) this.#set(rest)
+  }
+
+  /** What goes with the message, uploaded or not. */
+  readonly chosen = (): ChosenFile[] => this.#items.filter(isGood).map(chosenOf)
+
+  /** The same for the message that is sent now: nothing is left to send with the next. */
+  readonly take = (): ChosenFile[] => {
+    const taken = this.chosen()
     this.#set([])
     return taken
   }
 
-  /** Tries what broke off once more, and resolves when nothing is under way: false when something failed since. */
-  readonly settled = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      this.retryAll()
-      const problems = () => this.#items.filter(({ problem }) => problem).length
-      const before = problems()
-      const look = () => {
-        if (this.#items.some(isUnderWay)) return
-        stop()
-        resolve(problems() <= before && !isWaiting(this.#items))
-      }
-      const stop = this.subscribe(look)
-      look()
-    })
-
   /** Puts back what was taken for a message that did not go out. */
-  readonly restore = (attachments: readonly Attachment[]) => {
-    const restored = attachments.map((attachment) => ({
-      key: ++this.#lastKey,
-      file: attachment,
-      share: 1,
-      problem: null,
-      attachment,
-      canRetry: false,
-    }))
+  readonly restore = (files: readonly ChosenFile[]) => {
+    const restored = files.flatMap(({ bytes, id, key = newId(), ...about }) => {
+      const attachment = id === null ? null : { ...about, id }
+      const file = bytes ?? attachment
+      return file ? [{ key, file, problem: null, attachment, canRetry: false }] : []
+    })
     this.#set([...restored, ...this.#items])
+    for (const { key, file, attachment } of restored)
+      if (!attachment && file instanceof File) void this.#start(key, file)
   }
 
   #set(next: readonly Upload[]) {
@@ -117,32 +127,29 @@ export class Uploads {
     for (const listener of this.#listeners) listener()
   }
 
-  #change(key: number, news: Partial<Upload>) {
+  #change(key: string, news: Partial<Upload>) {
     this.#set(this.#items.map((item) => (item.key === key ? { ...item, ...news } : item)))
   }
 
-  async #start(key: number, file: File) {
-    const controller = new AbortController()
-    this.#running.set(key, controller)
-    const outcome = await this.#host.send(file, {
-      onProgress: (share) => this.#change(key, { share }),
-      signal: controller.signal,
-    })
-    this.#running.delete(key)
-    this.#change(key, newsOf(outcome))
+  async #start(key: string, file: File) {
+    const { transfers, send } = this.#host
+    this.#change(key, newsOf(await transfers.run(key, file, send)))
   }
+}
+
+function chosenOf({ key, file, attachment }: Upload): ChosenFile {
+  if (!(file instanceof File)) return file
+  return { ...waitingOf(key, file), ...attachment, bytes: file }
 }
 
 function newsOf(outcome: Transferred): Partial<Upload> {
   if (outcome.result === 'stored') return { attachment: outcome.attachment }
   if (outcome.result === 'unreachable') return { problem: { code: 'broken' }, canRetry: true }
-  const problem: FileProblem = { code: 'kind', text: outcome.text }
-  return { problem, canRetry: PASSING.has(outcome.code) }
+  const { code, text } = outcome
+  // A server without room takes it, or says so in the thread.
+  const canRetry = isPassingRefusal(code) || code === 'storage_full'
+  return { problem: { code: 'kind', text }, canRetry }
 }
 
-/** Whether a message has to wait: a file is on its way, or broke off and was not given up. */
-export const isWaiting = (items: readonly Upload[]) =>
-  items.some((item) => isUnderWay(item) || item.canRetry)
-
-export const hasUploaded = (items: readonly Upload[]) =>
-  items.some(({ attachment }) => attachment !== null)
+/** Whether anything goes with the message. */
+export const hasFiles = (items: readonly Upload[]) => items.some(isGood)

@@ -5,6 +5,7 @@ import { type Chat, createChat } from './chat/chat.ts'
 import { openStorage } from './chat/durable-storage.ts'
 import { followSettings } from './chat/settings.ts'
 import { createStore } from './chat/store.ts'
+import { noFiles } from './files/context.ts'
 import { type Frame, frameOf } from './page/frame.ts'
 import { speechIn } from './page/language.ts'
 import { recall } from './page/recall.ts'
@@ -43,7 +44,9 @@ const language = languageOf(location.search, navigator.languages)
 const isPreview = new URLSearchParams(location.search).has('preview') && parent !== window
 const [chat, speech] = await Promise.all([
   isPreview
-    ? import('./preview/preview.ts').then(({ previewChat }) => previewChat(createStore(), language))
+    ? import('./preview/preview.ts').then(({ previewChat }) =>
+        previewChat(createStore(), noFiles.uploads, language),
+      )
     : openChat(frame),
   speechIn(language, navigator.languages),
 ])

@@ -32,15 +32,58 @@ const LEFT_OUT: Record<string, string> = {
     const type = PACKET_TYPES_REVERSE[said[0]]
     return type ? { type, data: said.slice(1) || undefined } : ERROR_PACKET
   }`,
-  'socket.io-parser/build/esm/is-binary.js':
-    'export const isBinary = () => false; export const hasBinary = isBinary',
-  'socket.io-parser/build/esm/binary.js':
-    'export const deconstructPacket = () => {}; export const reconstructPacket = deconstructPacket',
+  'socket.io-parser/build/esm/index.js': `import { Emitter } from '@socket.io/component-emitter'
+  export const PacketType = {
+    CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4, BINARY_EVENT: 5, BINARY_ACK: 6,
+  }
+  const ended = (text) => (text ? text + ',' : '')
+  export class Encoder {
+    encode({ type, nsp, id = '', data }) {
+      return [type + ended(nsp) + id + (data == null ? '' : JSON.stringify(data))]
+    }
+  }
+  export class Decoder extends Emitter {
+    add(said) {
+      const [, type, nsp, id, data] = /^(\\d)(?:([/][^,]*),?)?(\\d*)(.*)$/s.exec(said)
+      this.emitReserved('decoded', {
+        type: +type, nsp, id: id ? +id : undefined, data: data ? JSON.parse(data) : undefined,
+      })
+    }
+    destroy() {}
+  }`,
 }
+// What a chat never asks of the client: to be told of every event, to repeat by itself, to change its way while it stands.
+const EMPTIED: Record<string, readonly string[]> = {
+  'engine.io-client/build/esm/socket.js': ['_probe'],
+  'socket.io-client/build/esm/socket.js': [
+    'emitWithAck',
+    '_addToQueue',
+    '_drainQueue',
+    'onAny',
+    'prependAny',
+    'offAny',
+    'listenersAny',
+    'onAnyOutgoing',
+    'prependAnyOutgoing',
+    'offAnyOutgoing',
+    'listenersAnyOutgoing',
+    'notifyOutgoingListeners',
+  ],
+}
+
+function emptied(code: string, method: string): string {
+  const found = new RegExp(`^    ${method}\\(.*?\\) \\{$.*?^    \\}$`, 'ms')
+  if (!found.test(code))
+    throw new Error(`The client of the socket has no method ${method} any more`)
+  return code.replace(found, `    ${method}() {}`)
+}
+
+const inPackage = (id: string) => id.split('/node_modules/').at(-1) ?? ''
 const leaveOut: Plugin = {
   name: 'leave-out',
   enforce: 'pre',
-  load: (id) => LEFT_OUT[id.split('/node_modules/').at(-1) ?? ''],
+  load: (id) => LEFT_OUT[inPackage(id)],
+  transform: (code, id) => EMPTIED[inPackage(id)]?.reduce(emptied, code),
 }
 
 export default defineConfig({

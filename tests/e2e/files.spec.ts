@@ -134,7 +134,7 @@ test('an upload that broke off is tried again, by hand and with its message', as
   await expect(thread(console).getByRole('img', { name: 'third.png' })).toHaveCount(1)
 })
 
-test('a message waits for its upload, and an emoji goes in where the caret is', async ({
+test('a message stands in the thread while its file is uploaded, and an emoji goes in where the caret is', async ({
   customer,
   console,
 }) => {
@@ -156,10 +156,14 @@ test('a message waits for its upload, and an emoji goes in where the caret is', 
 
   await hand(customer, 'paste', { name: 'late.png', type: 'image/png', bytes: picture })
   await customer.keyboard.press('Enter')
-  await expect(customer.getByRole('log').getByText('with 😃 this')).toHaveCount(0)
-  release()
-  await expect(customer.getByRole('log').getByText('with 😃 this')).toBeVisible()
+  const log = customer.getByRole('log')
+  await expect(log.getByText('with 😃 this')).toBeVisible()
+  await expect(log.getByRole('progressbar', { name: 'late.png' })).toBeVisible()
+  await expect(log.getByText('Sending…')).toBeVisible()
   await console.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(console).getByText('with 😃 this')).toHaveCount(0)
+  release()
+  await expect(thread(console).getByText('with 😃 this')).toBeVisible()
   await expect(thread(console).getByRole('img', { name: 'late.png' })).toBeVisible()
 })
 

@@ -1,5 +1,4 @@
 import { RotateCcw, X } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
 import { isPicture, sizeText } from '../../files/looks.ts'
 import { type FileProblem, MOST_FILES } from '../../files/rules.ts'
 import type { Upload, Uploads } from '../../files/uploads.ts'
@@ -7,7 +6,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { language } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
+import { Thumbnail } from './Thumbnail.tsx'
 import { rules } from './uploads.ts'
+import { useShare } from './useChosen.ts'
 
 /** What is chosen for the next message, and how far each file has come. */
 export function ChosenFiles({ items, uploads }: { items: readonly Upload[]; uploads: Uploads }) {
@@ -42,8 +43,9 @@ function ChosenFile({ item, uploads }: { item: Upload; uploads: Uploads }) {
   )
 }
 
-function Standing({ item: { file, share, problem, attachment } }: { item: Upload }) {
+function Standing({ item: { key, file, problem, attachment } }: { item: Upload }) {
   const { files } = useWords()
+  const share = useShare(key)
   if (problem)
     return (
       <p role="alert" className="text-xs text-danger">
@@ -51,7 +53,7 @@ function Standing({ item: { file, share, problem, attachment } }: { item: Upload
       </p>
     )
   if (attachment) return <p className="text-xs text-faint">{sizeText(file.size, language())}</p>
-  return <ProgressBar label={files.uploading(file.name)} done={share} />
+  return <ProgressBar label={files.uploading(file.name)} done={share ?? 0} />
 }
 
 type FileWords = ReturnType<typeof useWords>['files']
@@ -60,10 +62,4 @@ function textOf(files: FileWords, { code, text }: FileProblem): string {
   if (code === 'large') return files.large((rules()?.maxBytes ?? 0) / 1_048_576)
   if (code === 'many') return files.many(MOST_FILES)
   return text ?? files[code]
-}
-
-function Thumbnail({ file }: { file: File }) {
-  const url = useMemo(() => URL.createObjectURL(file), [file])
-  useEffect(() => () => URL.revokeObjectURL(url), [url])
-  return <img src={url} alt="" className="size-10 rounded-md object-cover" />
 }

@@ -1,26 +1,15 @@
-import type { Attachment, FileLink, UploadRules } from '../../../server/contract/files.ts'
+import type { FileLink, UploadRules } from '../../../server/contract/files.ts'
 import { createLinks } from '../../files/links.ts'
-import { transfer } from '../../files/transfer.ts'
-import { Uploads, type UploadsHost } from '../../files/uploads.ts'
-import { language } from '../../words/language.ts'
+import { Uploads } from '../../files/uploads.ts'
+import type { ChosenFile } from '../../files/waiting.ts'
 import { serverUrl } from '../host/server-url.ts'
 import { chatSettings } from '../settings/resources.ts'
-import { ask, session } from '../sync/api.ts'
+import { ask } from '../sync/api.ts'
 import type { Mode } from '../sync/outgoing.ts'
+import { transfers, sendingTo } from './transfers.ts'
 
 const MEGABYTE = 1_048_576
 const known = new Map<string, Uploads>()
-
-const hostOf = (conversationId: string): UploadsHost => ({
-  async send(file, options) {
-    const url = `${serverUrl()}/api/inbox/${conversationId}/files`
-    const token = await session.accessToken().catch(() => null)
-    if (token === null) return { result: 'unreachable' }
-    const headers = { authorization: `Bearer ${token}`, 'accept-language': language() }
-    return transfer(url, file, headers, options)
-  },
-  rules,
-})
 
 /** What an agent may send: the web chat's sizes and kinds, also while customers may send nothing. */
 export function rules(): UploadRules | null {
@@ -36,21 +25,22 @@ export function rules(): UploadRules | null {
  */
 export function uploadsOf(agentId: string, conversationId: string, mode: Mode): Uploads {
   const key = `${agentId} ${conversationId} ${mode}`
-  const uploads = known.get(key) ?? new Uploads(hostOf(conversationId))
+  const uploads =
+    known.get(key) ?? new Uploads({ transfers, rules, send: sendingTo(conversationId) })
   known.set(key, uploads)
   return uploads
 }
 
-/** Sends a message with what is uploaded for it. Should that fail, the files are there again. */
+/** Queues a message with the files chosen for it. Should that fail, they are there again. */
 export async function withFiles(
   uploads: Uploads,
-  send: (attachments: readonly Attachment[]) => Promise<void>,
+  queue: (files: readonly ChosenFile[]) => Promise<void>,
 ) {
-  const attachments = uploads.take()
+  const files = uploads.take()
   try {
-    await send(attachments)
+    await queue(files)
   } catch (error) {
-    uploads.restore(attachments)
+    uploads.restore(files)
     throw error
   }
 }

@@ -1,8 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { Hold } from '../../../server/contract/scheduled.ts'
-import { hasUploaded, isWaiting, type Upload, type Uploads } from '../../files/uploads.ts'
+import { hasFiles, type Upload, type Uploads } from '../../files/uploads.ts'
 import { onConnected } from '../sync/connection.ts'
 import { chatSettings } from '../settings/resources.ts'
+import { transfers } from './transfers.ts'
 
 const NOTHING: readonly Upload[] = []
 const nothing = () => NOTHING
@@ -20,27 +21,24 @@ export function useRules() {
   }, [isKnown])
 }
 
-/**
- * How a message leaves the composer: at once, or as soon as its files are uploaded. When one of them cannot be, it
- * stays, and the agent decides.
- */
+/** How a message leaves the composer: at once, its files go with it from where they are. */
 export function useSending(
   uploads: Uploads | undefined,
   message: { hasText: boolean; isTooLong: boolean },
   onSend: (hold?: Hold) => void,
 ) {
   const chosen = useChosen(uploads)
-  const [isPending, setPending] = useState(false)
   useEffect(() => uploads && onConnected(uploads.retryAll), [uploads])
-  const waits = isWaiting(chosen)
-  const canSend = (message.hasText || hasUploaded(chosen) || waits) && !message.isTooLong
-  async function submit(hold?: Hold) {
-    if (!canSend || isPending) return
-    if (!uploads || !waits) return onSend(hold)
-    setPending(true)
-    const isWhole = await uploads.settled()
-    setPending(false)
-    if (isWhole) onSend(hold)
-  }
-  return { chosen, canSend, isPending, submit }
+  const canSend = (message.hasText || hasFiles(chosen)) && !message.isTooLong
+  const submit = (hold?: Hold) => canSend && onSend(hold)
+  return { chosen, canSend, submit }
 }
+
+const nothingUnderWay = () => null
+
+/** How much of a file has left, from 0 to 1; null while it is not under way. */
+export const useShare = (key: string | undefined) =>
+  useSyncExternalStore(
+    transfers.subscribe,
+    key === undefined ? nothingUnderWay : () => transfers.shareOf(key),
+  )

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { KeptPart } from '../kept/kept-disk.ts'
-import type { KeptDraft, Outgoing } from '../sync/outgoing.ts'
+import type { KeptDraft, KeptFile, Outgoing } from '../sync/outgoing.ts'
 
 interface Schema extends DBSchema {
   secrets: { key: string; value: string }
@@ -11,11 +11,12 @@ interface Schema extends DBSchema {
   }
   drafts: { key: [string, string]; value: KeptDraft; indexes: { account: string } }
   kept: { key: [string, string]; value: KeptPart }
+  files: { key: string; value: KeptFile; indexes: { account: string } }
 }
 export type BrowserDatabase = IDBPDatabase<Schema>
 
 const NAME = 'frontdesk'
-const VERSION = 3
+const VERSION = 4
 
 function build(database: BrowserDatabase, from: number) {
   if (from < 1) database.createObjectStore('secrets')
@@ -27,6 +28,8 @@ function build(database: BrowserDatabase, from: number) {
     drafts.createIndex('account', 'account')
   }
   if (from < 3) database.createObjectStore('kept', { keyPath: ['account', 'part'] })
+  if (from < 4)
+    database.createObjectStore('files', { keyPath: 'key' }).createIndex('account', 'account')
 }
 
 let opening: Promise<BrowserDatabase> | null = null
@@ -49,5 +52,5 @@ function openNew() {
   return opened
 }
 
-/** What this browser keeps for the console, in every window the same: secrets, unsent messages, drafts, the last inbox. */
+/** What this browser keeps for the console, in every window the same: secrets, what is not sent, the last inbox. */
 export const browserDatabase = () => (opening ??= openNew())

@@ -14,7 +14,7 @@ interface Props {
   text: string
   isNote: boolean
   labels: { send: string; sendNote: string }
-  sending: { canSend: boolean; isPending: boolean }
+  sending: { canSend: boolean }
   /** The conversation whose replies can be sent later. */
   schedules: Conversation | undefined
   onSubmit: (hold?: Hold) => void
@@ -25,7 +25,7 @@ interface Props {
 /** Under the field: what else can be put in, what is amiss, and the button that sends. */
 export function ComposerFoot(props: Props) {
   const { text, isNote, labels, sending, schedules, onSubmit, children } = props
-  const { composer, composing, files } = useWords()
+  const { composer, composing } = useWords()
   const hint = useSendBy() === 'enter' ? composer.hint : composing.hintMod(MOD)
   const over = text.length - MESSAGE_MAX
   const Icon = isNote ? StickyNote : SendHorizontal
@@ -38,8 +38,6 @@ export function ComposerFoot(props: Props) {
       >
         {over > 0 ? (
           composer.tooLong(over)
-        ) : sending.isPending ? (
-          files.pending
         ) : (
           <span className={cx('max-md:hidden', isNote && 'text-note-text')}>{hint}</span>
         )}

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react'
+import { FILE_LOST } from '../../files/waiting.ts'
 import { useWords } from '../../words/useWords.ts'
 import { uploadsOf } from '../files/uploads.ts'
 import { useMe } from '../shell/account.ts'
@@ -44,9 +45,10 @@ export function FailedLine({ item }: { item: Outgoing }) {
 
 /** The server's reason, or who was quicker. */
 function useWhy({ conversationId, seenSeq, code, reason }: Outgoing) {
-  const { crossed } = useWords()
+  const { crossed, files } = useWords()
   const me = useMe()
   const messages = useWorld((world) => world.threads[conversationId]?.messages)
+  if (code === FILE_LOST) return files.lost(reason ?? '')
   if (code !== 'reply_crossed') return reason
   const reply = replyAfter(messages ?? [], seenSeq ?? 0, me.id)
   return reply ? crossed.meanwhile(reply.author.name) : crossed.meanwhileSomebody
@@ -56,7 +58,7 @@ function useWhy({ conversationId, seenSeq, code, reason }: Outgoing) {
 async function edit(item: Outgoing) {
   const mode = item.visibility === 'internal' ? 'note' : 'reply'
   const draft = draftWith(item.conversationId, item.content, mode)
-  await takeBack(item, draft)
+  const files = await takeBack(item, draft)
   showDraft(item.conversationId, draft)
-  uploadsOf(item.account, item.conversationId, mode).restore(item.attachments ?? [])
+  uploadsOf(item.account, item.conversationId, mode).restore(files)
 }

@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow'
-import { saidIn } from '../../files/looks.ts'
 import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
+import { WaitingFiles } from '../files/WaitingFiles.tsx'
 import type { Outgoing } from '../sync/outgoing.ts'
 import { pendingOf } from '../sync/scheduled.ts'
 import { useOutgoing } from '../sync/sending.ts'
@@ -45,14 +45,17 @@ function PendingMessage({ item }: { item: Outgoing }) {
   return (
     <li className="mt-2 flex flex-col items-end">
       {isNote && <NoteLabel />}
-      <div
-        className={cx(
-          'max-w-[85%] rounded-lg px-3 py-1.5 lg:max-w-[75%]',
-          hasFailed ? 'border border-danger bg-danger-soft' : bubbleClass(isNote, true),
-        )}
-      >
-        <MessageText text={saidIn(item)} isOurs mentions={item.mentions} />
-      </div>
+      {item.content !== '' && (
+        <div
+          className={cx(
+            'max-w-[85%] rounded-lg px-3 py-1.5 lg:max-w-[75%]',
+            hasFailed ? 'border border-danger bg-danger-soft' : bubbleClass(isNote, true),
+          )}
+        >
+          <MessageText text={item.content} isOurs mentions={item.mentions} />
+        </div>
+      )}
+      {item.attachments && <WaitingFiles files={item.attachments} />}
       {hasFailed ? (
         <FailedLine item={item} />
       ) : (

@@ -20,10 +20,7 @@ export function useComposer({ id, values, language, onSend, onTyping, uploads }:
   const { text, mode } = useDraft(id)
   const unfilled = useUnfilled(id, onSend)
   const message = { hasText: !isBlank(text), isTooLong: text.length > MESSAGE_MAX }
-  const sending = useSending(uploads, message, (hold) => {
-    // Whoever went over to the other kind while files were waited for has not asked for that one to be sent.
-    if (draftOf(id).mode === mode) unfilled.send(hold)
-  })
+  const sending = useSending(uploads, message, unfilled.send)
   const [teammates, replies] = [useTeammates(), useCannedReplies(values, language)]
   const always = { '/': replies, ':': suggestEmoji }
   const sources = mode === 'note' ? { ...always, '@': teammates } : always
@@ -40,7 +37,7 @@ export function useComposer({ id, values, language, onSend, onTyping, uploads }:
     if (mode === 'reply' && next !== '') onTyping?.()
   }
   function submit(hold?: Hold) {
-    void sending.submit(hold)
+    sending.submit(hold)
     field.current?.focus()
   }
   /** Leads to a placeholder that is to be filled in. */
@@ -67,7 +64,6 @@ function useUnfilled(id: string, onSend: ComposerProps['onSend']) {
   const { text } = useDraft(id)
   const [asked, setAsked] = useState<{ hold: Hold | undefined } | null>(null)
   const left = unfilledIn(text)
-  // What stands there now: files may have been waited for.
   function sendNow(hold: Hold | undefined) {
     const now = draftOf(id)
     setAsked(null)

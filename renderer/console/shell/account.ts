@@ -3,6 +3,7 @@ import type { User } from '../../../server/contract/identity.ts'
 import { setLanguage, type Language } from '../../words/language.ts'
 import { forgetReplies } from '../canned/replies.ts'
 import { sayNobody } from '../desktop/standing.ts'
+import { transfers } from '../files/transfers.ts'
 import { desktop } from '../host/desktop.ts'
 import type { ServerState } from '../host/server-url.ts'
 import { sayGoodbye } from '../host/tabs.ts'
@@ -119,6 +120,7 @@ function becomeAnother() {
 function forget() {
   disconnect()
   outbox.close()
+  transfers.forgetAll()
   forgetDrafts()
   forgetReplies()
   forgetChanges()

@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '../../../server/contract/conversations.ts'
 import type { Availability } from '../../../server/contract/routing.ts'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
+import { idsOf } from '../../files/waiting.ts'
 import { learnConversations } from './apply-conversation.ts'
 import { openSocket } from './connection.ts'
 import { learnScheduled } from './learn.ts'
@@ -84,7 +85,7 @@ const payloadOf = (item: Outgoing) => ({
   clientMessageId: item.clientMessageId,
   ...(item.seenSeq !== undefined && { seenSeq: item.seenSeq }),
   ...(item.hold && { hold: item.hold }),
-  ...(item.attachments && { attachmentIds: item.attachments.map(({ id }) => id) }),
+  ...(item.attachments && { attachmentIds: idsOf(item.attachments) }),
   ...(item.mentions && { mentions: [...item.mentions] }),
 })
 

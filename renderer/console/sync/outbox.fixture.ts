@@ -1,6 +1,11 @@
 import 'fake-indexeddb/auto'
 import type { Message } from '../../../server/contract/conversations.ts'
 import { browserDatabase } from '../host/database.ts'
+import { Transfers } from '../../files/transfers.ts'
+import type { Transferred } from '../../files/transfer.ts'
+import { type ChosenFile, idsOf, waitingOf } from '../../files/waiting.ts'
+import { newId } from '../../text/ids.ts'
+import { bringing } from './bringing.ts'
 import { message } from './facts.fixture.ts'
 import { type Attempt, Outbox, type OutboxHost } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -48,30 +53,56 @@ function createTurns() {
   }
 }
 
+type Fate = 'lost' | 'unacknowledged' | Attempt
+
 /** What the server has, and how it answers. */
-export function createServer() {
-  const stored: Outgoing[] = []
-  const seen: string[] = []
-  const server = {
-    stored,
-    seen,
-    isUp: true,
-    /** The next attempts' fates; afterwards every message is stored and acknowledged. */
-    fates: [] as ('lost' | 'unacknowledged' | Attempt)[],
-    async take(item: Outgoing): Promise<Attempt> {
-      const fate = server.fates.shift()
-      if (!server.isUp || fate === 'lost') return { result: 'unanswered' }
-      if (typeof fate === 'object') return fate
-      seen.push(item.clientMessageId)
-      if (!stored.some((one) => one.clientMessageId === item.clientMessageId)) stored.push(item)
-      if (fate === 'unacknowledged') return { result: 'unanswered' }
-      return { result: 'stored', message: message(item.clientMessageId, stored.length) }
-    },
+class Server {
+  readonly stored: Outgoing[] = []
+  readonly seen: string[] = []
+  /** What was uploaded and no message has yet: names by ids. */
+  readonly loose = new Map<string, string>()
+  /** The names of the files each stored message has. */
+  readonly files = new Map<string, string[]>()
+  /** A refusal for each upload under a name, until it is taken away. */
+  readonly refusals = new Map<string, { code: string; text: string }>()
+  /** The next attempts' fates; afterwards every message is stored and acknowledged. */
+  readonly fates: Fate[] = []
+  isUp = true
+  /** How long an upload takes. */
+  whileReceiving = async () => {}
+
+  readonly receive = async (file: File): Promise<Transferred> => {
+    await this.whileReceiving()
+    const fate = this.fates.shift()
+    const refusal = this.refusals.get(file.name)
+    if (!this.isUp || fate === 'lost') return { result: 'unreachable' }
+    if (refusal) return { result: 'refused', ...refusal }
+    const id = crypto.randomUUID()
+    this.loose.set(id, file.name)
+    if (fate === 'unacknowledged') return { result: 'unreachable' }
+    return { result: 'stored', attachment: { id, ...aboutOf(file) } }
   }
-  return server
+
+  async take(item: Outgoing): Promise<Attempt> {
+    const fate = this.fates.shift()
+    if (!this.isUp || fate === 'lost') return { result: 'unanswered' }
+    if (typeof fate === 'object') return fate
+    this.seen.push(item.clientMessageId)
+    if (!this.stored.some((one) => one.clientMessageId === item.clientMessageId)) {
+      const ids = idsOf(item.attachments)
+      const names = ids.flatMap((id) => this.loose.get(id) ?? [])
+      if (names.length < ids.length)
+        return { result: 'refused', code: 'file_not_found', reason: 'There is no such file.' }
+      this.files.set(item.clientMessageId, names)
+      for (const id of ids) this.loose.delete(id)
+      this.stored.push(item)
+    }
+    if (fate === 'unacknowledged') return { result: 'unanswered' }
+    return { result: 'stored', message: message(item.clientMessageId, this.stored.length) }
+  }
 }
 
-type Server = ReturnType<typeof createServer>
+export const createServer = () => new Server()
 
 /** One browser: its disk is shared, and its windows take turns. */
 interface House {
@@ -89,6 +120,7 @@ class Window {
   readonly disk = new Written(() => this.#alive(browserDatabase))
   readonly opened: Promise<void>
   readonly thread: Message[] = []
+  readonly #transfers = new Transfers()
   #isDead = false
   #items: readonly Outgoing[] = []
   #again: () => void = () => undefined
@@ -125,6 +157,11 @@ class Window {
     const { server, turns, windows } = this.#house
     return {
       written: this.disk,
+      ...bringing({
+        written: this.disk,
+        transfers: this.#transfers,
+        sendingTo: () => (file) => this.#alive(() => server.receive(file)),
+      }),
       send: (item) => this.#alive(() => server.take(item)),
       stored: (one) => this.thread.push(one),
       changed: (next) => {
@@ -152,6 +189,14 @@ export function createBrowser(server: Server) {
     windows,
     open: (account: string) => new Window(++count, { account, server, turns, windows }),
   }
+}
+
+const aboutOf = ({ name, type, size }: File) => ({ name, type, size, width: null, height: null })
+
+/** A file chosen for a message, each under its own key. */
+export const chosenFile = (name: string): ChosenFile => {
+  const bytes = new File([name], name, { type: 'image/png' })
+  return { ...waitingOf(newId(), bytes), bytes }
 }
 
 export const letter = (clientMessageId: string, conversationId = 'c1') => ({

@@ -1,6 +1,7 @@
 import type { Message } from '../../../server/contract/conversations.ts'
+import type { WaitingFile } from '../../files/waiting.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Amendment, Unplaced, Written } from './written.ts'
+import type { Amendment, Unqueued, Written } from './written.ts'
 
 /** What came of one attempt: stored, refused for good, or unanswered (the connection failed; try again). */
 export type Attempt =
@@ -8,9 +9,19 @@ export type Attempt =
   | { readonly result: 'refused'; readonly code: string; readonly reason: string }
   | { readonly result: 'unanswered' }
 
+/** All files of a message are with the server. */
+export interface Brought {
+  readonly result: 'ready'
+  readonly files: readonly WaitingFile[]
+}
+
 export interface OutboxHost {
   /** The queue on disk: the truth, which every window of this browser shares. */
   readonly written: Pick<Written, 'items' | 'add' | 'take' | 'mark' | 'again' | 'remove'>
+  /** Uploads what of a message's files is not with the server. */
+  readonly bring: (item: Outgoing) => Promise<Brought | Attempt>
+  /** The server has dropped a message's files: whether the next attempt uploads them again. */
+  readonly bringAgain: (item: Outgoing) => Promise<boolean>
   readonly send: (item: Outgoing) => Promise<Attempt>
   readonly stored: (message: Message) => void
   readonly changed: (items: readonly Outgoing[]) => void
@@ -56,7 +67,7 @@ export class Outbox {
   }
 
   /** Resolves once the message is on disk: from then on it cannot get lost. */
-  async add(item: Omit<Unplaced, 'account'>) {
+  async add(item: Omit<Unqueued, 'account'>) {
     if (this.#account === null) throw new Error('Nobody is signed in')
     await this.#host.written.add({ ...item, account: this.#account })
     await this.#moved()
@@ -132,12 +143,23 @@ export class Outbox {
     if (account !== this.#account) return 'empty'
     const item = await this.#host.written.take(account, conversationId)
     if (!item) return 'empty'
-    const attempt = await this.#host.send(item)
+    const attempt = await this.#attempt(account, item)
+    if (!attempt) return 'empty'
     await this.#settle(item, attempt)
     return attempt.result
   }
 
-  async #settle({ clientMessageId }: Outgoing, attempt: Attempt) {
+  /** Hands a message over with its files; null when somebody else signed in while they were on their way. */
+  async #attempt(account: string, item: Outgoing): Promise<Attempt | null> {
+    if (!item.attachments) return this.#host.send(item)
+    const brought = await this.#host.bring(item)
+    if (account !== this.#account) return null
+    if (brought.result !== 'ready') return brought
+    return this.#host.send({ ...item, attachments: brought.files })
+  }
+
+  async #settle(item: Outgoing, attempt: Attempt) {
+    const { clientMessageId } = item
     if (attempt.result === 'unanswered') return
     if (attempt.result === 'stored') {
       // First into the thread, then out of the queue: the message is never off the screen.
@@ -145,6 +167,7 @@ export class Outbox {
       await this.#host.written.remove(clientMessageId)
     } else {
       const { code, reason } = attempt
+      if (code === 'file_not_found' && (await this.#host.bringAgain(item))) return
       await this.#host.written.mark(clientMessageId, { state: 'failed', code, reason })
     }
     await this.#moved()

@@ -1,6 +1,6 @@
 import type { Message } from '../../../server/contract/conversations.ts'
 import type { Hold } from '../../../server/contract/scheduled.ts'
-import type { Attachment } from '../../../server/contract/files.ts'
+import type { WaitingFile } from '../../files/waiting.ts'
 
 /** A message on its way, as it is kept on disk. The id is made once: however often it is sent, it is stored once. */
 export interface Outgoing {
@@ -14,7 +14,7 @@ export interface Outgoing {
   readonly visibility: Message['visibility']
   /** The ticket whose thread it goes to; absent for a conversation. */
   readonly ticketId?: string
-  readonly attachments?: readonly Attachment[]
+  readonly attachments?: readonly WaitingFile[]
   /** The agents a note names. */
   readonly mentions?: readonly string[]
   /** The last message its writer saw, so that a colleague's reply in between is noticed. */
@@ -28,6 +28,13 @@ export interface Outgoing {
   /** Why the server refused it: its code, and its words in the agent's language. */
   readonly code?: string
   readonly reason?: string
+}
+
+/** The bytes of a file that waits, as they are kept on disk. */
+export interface KeptFile {
+  readonly key: string
+  readonly account: string
+  readonly bytes: File
 }
 
 export type Mode = 'reply' | 'note'

@@ -1,9 +1,11 @@
 import { create } from 'zustand'
 import type { Message } from '../../../server/contract/conversations.ts'
+import { sendingTo, transfers } from '../files/transfers.ts'
 import { alone } from '../host/alone.ts'
 import { hintsOn } from '../host/hints.ts'
 import { newId } from '../../text/ids.ts'
 import { mentionedIn } from '../../text/mentions.ts'
+import { bringing } from './bringing.ts'
 import { sendOnce } from './command.ts'
 import { commentOnce } from './comment.ts'
 import { connected, connectionOr, onConnected } from './connection.ts'
@@ -12,7 +14,7 @@ import type { Draft, Outgoing } from './outgoing.ts'
 import { change, onEvents, useStanding, useWorld } from './store.ts'
 import { teammates } from './teammates.ts'
 import { withMessages } from './thread.ts'
-import { written } from './written.ts'
+import { type Unqueued, written } from './written.ts'
 
 /** The messages of this account that are on their way, in the order they were written. */
 export const useOutgoing = create<{ items: readonly Outgoing[] }>()(() => ({ items: [] }))
@@ -31,6 +33,7 @@ const hints = hintsOn('outbox')
 
 export const outbox = new Outbox({
   written,
+  ...bringing({ written, transfers, sendingTo }),
   send: (item) => (item.ticketId ? commentOnce(item, item.ticketId) : sendOnce(item)),
   stored,
   changed: (items) => useOutgoing.setState({ items }),
@@ -58,7 +61,7 @@ onEvents((events) => {
 })
 
 export type Letter = Pick<
-  Outgoing,
+  Unqueued,
   'conversationId' | 'content' | 'visibility' | 'ticketId' | 'seenSeq' | 'attachments' | 'hold'
 >
 
@@ -72,9 +75,10 @@ export function send(letter: Letter) {
 const namedIn = ({ visibility, content }: Letter) =>
   visibility === 'internal' ? mentionedIn(content, teammates(useWorld.getState().agents)) : []
 
-/** Makes a refused message the draft of its conversation. */
+/** Makes a refused message the draft of its conversation, and answers the files that were to go with it. */
 export async function takeBack(item: Outgoing, draft: Draft) {
-  await written.takeBack(item, draft)
+  const files = await written.takeBack(item, draft)
   hints.tell()
   await outbox.refresh()
+  return files
 }

@@ -1,12 +1,20 @@
 import { type BrowserDatabase, browserDatabase } from '../host/database.ts'
+import { type ChosenFile, keysOf, type WaitingFile } from '../../files/waiting.ts'
 import { type Draft, isBlankDraft, type KeptDraft, type Outgoing, turnedTo } from './outgoing.ts'
 
 /** What changes of a refused message before it goes out again. */
 export type Amendment = Partial<Pick<Outgoing, 'seenSeq'>>
 type Fate = Partial<Pick<Outgoing, 'state' | 'code' | 'reason'>>
-export type Unplaced = Omit<Outgoing, 'place' | 'state' | 'attempts' | 'code' | 'reason'>
+type Unplaced = Omit<Outgoing, 'place' | 'state' | 'attempts' | 'code' | 'reason'>
+/** A message to be queued, its files with their bytes. */
+export type Unqueued = Omit<Unplaced, 'attachments'> & {
+  readonly attachments?: readonly ChosenFile[]
+}
 
 const BOTH = ['outbox', 'drafts'] as const
+const ALL = [...BOTH, 'files'] as const
+/** So many bytes of files are kept for one account; others wait in the window's memory. */
+const FILES_MOST = 250 * 1_048_576
 // Not "handed to the system" but "on the disk": a laptop may lose its power at once.
 const STRICT = { durability: 'strict' } as const
 
@@ -20,9 +28,23 @@ function afterSending(kept: KeptDraft, { visibility, writtenAt }: Unplaced): Kep
   return { ...turnedTo(kept, mode), text: '', sinceSeq: null, editedAt: writtenAt }
 }
 
+const sizeOf = (files: readonly { readonly bytes?: File | undefined }[]) =>
+  files.reduce((sum, { bytes }) => sum + (bytes?.size ?? 0), 0)
+
+/** Nothing of it is written. What failed by itself has been given up already. */
+function giveUp(transaction: { abort: () => void }) {
+  try {
+    transaction.abort()
+  } catch {
+    // It is over.
+  }
+}
+
 /** What agents wrote in this browser and the server does not have yet. Each step is one transaction on disk. */
 export class Written {
   readonly #open: () => Promise<BrowserDatabase>
+  /** Files of this window's messages, which their disk may have had no room for. */
+  readonly #loose = new Map<string, File>()
 
   constructor(open: () => Promise<BrowserDatabase>) {
     this.#open = open
@@ -33,17 +55,48 @@ export class Written {
     return (await this.#open()).getAllFromIndex('outbox', 'account', account)
   }
 
-  /** Queues a message and empties the draft it was: it is in one of the two at any moment. */
-  async add(item: Unplaced) {
-    const transaction = (await this.#open()).transaction(BOTH, 'readwrite', STRICT)
-    const drafts = transaction.objectStore('drafts')
-    const kept = await drafts.get([item.account, item.conversationId])
-    await Promise.all([
+  /**
+   * Queues a message with its files and empties the draft it was: it is in one of the two at any moment. Where the disk
+   * has no room for the files, the text is kept and they stay in this window's memory.
+   */
+  async add(item: Unqueued) {
+    for (const { key = '', bytes } of item.attachments ?? []) if (bytes) this.#loose.set(key, bytes)
+    await this.#queue(item, true).catch((error: unknown) => {
+      if (!item.attachments) throw error
+      return this.#queue(item, false)
+    })
+  }
+
+  async #queue({ attachments, ...item }: Unqueued, keepsFiles: boolean) {
+    const transaction = (await this.#open()).transaction(ALL, 'readwrite', STRICT)
+    const [drafts, files] = [transaction.objectStore('drafts'), transaction.objectStore('files')]
+    const { account } = item
+    const kept = await drafts.get([account, item.conversationId])
+    const held = attachments ? await files.index('account').getAll(account) : []
+    const isKept = keepsFiles && sizeOf([...held, ...(attachments ?? [])]) <= FILES_MOST
+    const waiting = attachments?.map(({ bytes, ...file }) =>
+      bytes && !isKept ? { ...file, isLoose: true as const } : file,
+    )
+    const steps = [
       // The disk numbers it.
-      transaction.objectStore('outbox').add(fresh(item) as Outgoing),
-      kept && drafts.put(afterSending(kept, item)),
+      transaction
+        .objectStore('outbox')
+        .add(fresh({ ...item, ...(waiting && { attachments: waiting }) }) as Outgoing),
+      Promise.resolve(kept && drafts.put(afterSending(kept, item))),
+      ...(isKept && attachments ? attachments : []).map(
+        async ({ key = '', bytes }) => bytes && files.put({ key, account, bytes }),
+      ),
       transaction.done,
-    ])
+    ]
+    await Promise.all(steps).catch((error: unknown) => {
+      giveUp(transaction)
+      throw error
+    })
+  }
+
+  /** The bytes of a file that waits, where they are here. */
+  async bytesOf(key: string): Promise<File | undefined> {
+    return this.#loose.get(key) ?? (await (await this.#open()).get('files', key))?.bytes
   }
 
   /** The first of a conversation that is still to be sent; its attempt is counted. */
@@ -59,9 +112,18 @@ export class Written {
   }
 
   async mark(clientMessageId: string, fate: Fate) {
+    await this.#change(clientMessageId, fate)
+  }
+
+  /** Keeps how far the files of a message have come. */
+  async keepFiles(clientMessageId: string, attachments: readonly WaitingFile[]) {
+    await this.#change(clientMessageId, { attachments })
+  }
+
+  async #change(clientMessageId: string, change: Partial<Outgoing>) {
     const transaction = (await this.#open()).transaction('outbox', 'readwrite')
     const item = await transaction.store.index('clientMessageId').get(clientMessageId)
-    if (item) await transaction.store.put({ ...item, ...fate })
+    if (item) await transaction.store.put({ ...item, ...change })
     await transaction.done
   }
 
@@ -77,21 +139,40 @@ export class Written {
     await transaction.done
   }
 
+  /** Forgets a message and the bytes of its files. */
   async remove(clientMessageId: string) {
-    const transaction = (await this.#open()).transaction('outbox', 'readwrite')
-    const place = await transaction.store.index('clientMessageId').getKey(clientMessageId)
-    if (place !== undefined) await transaction.store.delete(place)
+    const transaction = (await this.#open()).transaction(['outbox', 'files'], 'readwrite')
+    const outbox = transaction.objectStore('outbox')
+    const item = await outbox.index('clientMessageId').get(clientMessageId)
+    if (item) await outbox.delete(item.place)
+    await this.#drop(transaction.objectStore('files'), keysOf(item?.attachments))
     await transaction.done
   }
 
-  /** Makes a refused message a draft again. */
+  /** Makes a refused message a draft again, and answers its files. */
   async takeBack({ clientMessageId, account, conversationId }: Outgoing, draft: Draft) {
-    const transaction = (await this.#open()).transaction(BOTH, 'readwrite', STRICT)
+    const transaction = (await this.#open()).transaction(ALL, 'readwrite', STRICT)
     const outbox = transaction.objectStore('outbox')
-    const place = await outbox.index('clientMessageId').getKey(clientMessageId)
-    if (place !== undefined) await outbox.delete(place)
+    const files = transaction.objectStore('files')
+    const item = await outbox.index('clientMessageId').get(clientMessageId)
+    if (item) await outbox.delete(item.place)
+    const chosen = await Promise.all(
+      (item?.attachments ?? []).map(async ({ isLoose: _, ...file }): Promise<ChosenFile> => {
+        const { key = '' } = file
+        return { ...file, bytes: this.#loose.get(key) ?? (await files.get(key))?.bytes }
+      }),
+    )
+    await this.#drop(files, keysOf(chosen))
     await transaction.objectStore('drafts').put({ ...draft, account, conversationId })
     await transaction.done
+    return chosen
+  }
+
+  async #drop(store: { delete: (key: string) => Promise<void> }, keys: readonly string[]) {
+    for (const key of keys) {
+      this.#loose.delete(key)
+      await store.delete(key)
+    }
   }
 
   async drafts(account: string) {
@@ -113,11 +194,13 @@ export class Written {
 
   /** Forgets everything one account wrote here. */
   async forget(account: string) {
-    const transaction = (await this.#open()).transaction(BOTH, 'readwrite')
+    const transaction = (await this.#open()).transaction(ALL, 'readwrite')
     const outbox = transaction.objectStore('outbox')
     for (const key of await outbox.index('account').getAllKeys(account)) await outbox.delete(key)
     const drafts = transaction.objectStore('drafts')
     for (const key of await drafts.index('account').getAllKeys(account)) await drafts.delete(key)
+    const files = transaction.objectStore('files')
+    await this.#drop(files, await files.index('account').getAllKeys(account))
     await transaction.done
   }
 }

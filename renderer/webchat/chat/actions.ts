@@ -1,9 +1,10 @@
-import type { Attachment } from '../../../server/contract/files.ts'
 import type { Refusal } from '../../../server/contract/webchat.ts'
+import type { ChosenFile } from '../../files/waiting.ts'
 import { newId } from '../../text/ids.ts'
 import { type Context, dispatch, problemOf } from './context.ts'
 import { forgetVisitor } from './identifying.ts'
 import type { StartRequest } from './opening.ts'
+import { keptFiles } from './kept-files.ts'
 import { keptMessage } from './outbox.ts'
 import { DRAFT_KEY } from './session.ts'
 import { leaveChat, startChat } from './starting.ts'
@@ -16,8 +17,10 @@ export interface Actions {
   /** Changes what stands in the composer. */
   write: (draft: string) => void
   /** Done once the message is kept; from then on it is in the thread. */
-  send: (content: string, attachments?: readonly Attachment[]) => Promise<void>
+  send: (content: string, files?: readonly ChosenFile[]) => Promise<void>
   retry: (clientMessageId: string) => void
+  /** Gives up a message that was refused. */
+  remove: (clientMessageId: string) => void
   /** The customer has seen everything that is shown. */
   seen: () => void
   /** Says what the customer thought of the chat; answers why it could not. */
@@ -49,21 +52,22 @@ export function actionsOf(context: Context, { send, bringUp, signal }: Means): A
       store.set({ draft })
       signal(draft.trim() !== '')
     },
-    async send(content, attachments = []) {
+    async send(content, files = []) {
       signal(false)
-      await keepWritten(context, {
+      const written = {
         clientMessageId: newId(),
         content,
-        ...(attachments.length > 0 && { attachments }),
         at: nextPlace(),
         state: 'sending',
-      })
+      } as const
+      await keepWritten(context, written, files)
       void send()
     },
     retry(clientMessageId) {
       dispatch(context, { kind: 'retried', clientMessageId, at: nextPlace() })
       void send()
     },
+    remove: (clientMessageId) => dispatch(context, { kind: 'removed', clientMessageId }),
     seen() {
       const { thread } = store.get()
       if (unreadCount(thread) > 0)
@@ -87,18 +91,28 @@ function placing({ store }: Context): () => number {
 }
 
 /** Keeps a message before it is shown as written: what one sees in the thread outlives the page. */
-async function keepWritten(context: Context, outgoing: Outgoing): Promise<void> {
+async function keepWritten(
+  context: Context,
+  written: Outgoing,
+  files: readonly ChosenFile[],
+): Promise<void> {
   const { store, storage } = context
   const { session } = store.get()
   if (!session) return
+  const attachments = files.map(({ bytes: _, ...file }) => file)
+  const outgoing = { ...written, ...(files.length > 0 && { attachments }) }
   // In one transaction: at no moment is it in neither place.
   const done = storage.write({
     ...keptMessage(session.sessionId, outgoing),
+    ...keptFiles(files),
     [DRAFT_KEY]: undefined,
   })
   store.set({ draft: '' })
-  await done
-  if (store.get().session === session) dispatch(context, { kind: 'written', outgoing })
+  const isKept = await done
+  if (store.get().session === session) {
+    if (!isKept) outgoing.attachments = attachments.map((file) => ({ ...file, isLoose: true }))
+    dispatch(context, { kind: 'written', outgoing })
+  }
   // The chat was left in this very moment: its words wait in the composer.
   else store.set({ draft: [outgoing.content, store.get().draft].filter(Boolean).join('\n') })
 }

@@ -1,4 +1,6 @@
+import type { Attachment } from '../../../server/contract/files.ts'
 import type { ChatMessage, ResumedChat } from '../../../server/contract/webchat.ts'
+import type { WaitingFile } from '../../files/waiting.ts'
 import { type Fact, lastSeq, type Outgoing, type Thread } from './thread.ts'
 
 /** What a fact makes of a thread. Facts may come in any order and more than once. */
@@ -9,9 +11,7 @@ export function apply(thread: Thread, fact: Fact): Thread {
     case 'announced':
       return place(thread, [fact.message])
     case 'written':
-      return isKnown(thread, fact.outgoing.clientMessageId)
-        ? thread
-        : { ...thread, outbox: inOrder([...thread.outbox, fact.outgoing]) }
+      return written(thread, fact.outgoing)
     case 'acknowledged':
       return acknowledged(thread, fact)
     case 'refused':
@@ -22,6 +22,10 @@ export function apply(thread: Thread, fact: Fact): Thread {
       )
     case 'retried':
       return change(thread, fact.clientMessageId, (outgoing) => retried(outgoing, fact.at))
+    case 'uploaded':
+      return uploaded(thread, fact)
+    case 'removed':
+      return removed(thread, fact.clientMessageId)
     case 'kept':
       return kept(thread, fact.outbox)
     case 'read':
@@ -58,7 +62,7 @@ function acknowledged(thread: Thread, fact: Extract<Fact, { kind: 'acknowledged'
   const { seq, sentAt, messageId: id } = answer
   const sender = { senderType: 'customer', senderId: null, senderName: '' } as const
   const { content, attachments } = outgoing
-  const files = attachments && { attachments: [...attachments] }
+  const files = attachments && { attachments: stored(attachments) }
   const message = { id, sessionId, seq, ...sender, content, ...files, sentAt, clientMessageId }
   // Until the messages before it are here, it stays where it stood, as sent.
   const marked = change(thread, clientMessageId, ({ reason: _, ...rest }) => ({
@@ -138,5 +142,25 @@ function change(thread: Thread, id: string, to: (outgoing: Outgoing) => Outgoing
   const outbox = thread.outbox.map((each) => (each.clientMessageId === id ? to(each) : each))
   return { ...thread, outbox: inOrder(outbox) }
 }
+
+const written = (thread: Thread, outgoing: Outgoing): Thread =>
+  isKnown(thread, outgoing.clientMessageId)
+    ? thread
+    : { ...thread, outbox: inOrder([...thread.outbox, outgoing]) }
+
+const uploaded = (
+  thread: Thread,
+  { clientMessageId, attachments }: Extract<Fact, { kind: 'uploaded' }>,
+): Thread => change(thread, clientMessageId, (outgoing) => ({ ...outgoing, attachments }))
+
+const removed = (thread: Thread, id: string): Thread => ({
+  ...thread,
+  outbox: thread.outbox.filter(({ clientMessageId }) => clientMessageId !== id),
+})
+
+const stored = (files: readonly WaitingFile[]): Attachment[] =>
+  files.flatMap(({ id, name, type, size, width, height }) =>
+    id === null ? [] : { id, name, type, size, width, height },
+  )
 
 const inOrder = (outbox: Outgoing[]) => outbox.toSorted((a, b) => a.at - b.at)

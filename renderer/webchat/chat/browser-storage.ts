@@ -1,4 +1,4 @@
-import type { Storage } from './storage.ts'
+import type { Changes, Storage } from './storage.ts'
 
 const PREFIX = 'frontdesk.chat.'
 
@@ -12,6 +12,8 @@ export const untilReload = (): Fallback => ({ held: new Map(), keep: () => {} })
 
 /** Keeps values in `localStorage`, guarded against browsers that refuse it. */
 export function browserStorage({ held, keep }: Fallback = untilReload()): Storage {
+  // There is no room for files here: they are lost with the page.
+  const files = new Map<string, Blob>()
   const set = (key: string, text: string) => {
     const isKept = attempt((store) => (store.setItem(PREFIX + key, text), true))
     if (isKept) return void held.delete(key)
@@ -21,19 +23,24 @@ export function browserStorage({ held, keep }: Fallback = untilReload()): Storag
   const remove = (key: string) => {
     attempt((store) => store.removeItem(PREFIX + key))
     if (held.delete(key)) keep(key, null)
+    files.delete(key)
   }
   return {
-    get: (key) => parse(held.get(key) ?? attempt((store) => store.getItem(PREFIX + key))),
+    get: <T>(key: string) =>
+      (files.get(key) as T | undefined) ??
+      parse(held.get(key) ?? attempt((store) => store.getItem(PREFIX + key))),
     async write(changes) {
       for (const [key, value] of Object.entries(changes))
         if (value === undefined) remove(key)
+        else if (value instanceof Blob) files.set(key, value)
         else set(key, JSON.stringify(value))
+      return !hasFile(changes)
     },
     keys() {
       const stored = (attempt((store) => Object.keys(store)) ?? [])
         .filter((key) => key.startsWith(PREFIX))
         .map((key) => key.slice(PREFIX.length))
-      return [...new Set([...held.keys(), ...stored])]
+      return [...new Set([...held.keys(), ...files.keys(), ...stored])]
     },
     onChange: (listener) =>
       addEventListener('storage', ({ key }) => {
@@ -42,6 +49,9 @@ export function browserStorage({ held, keep }: Fallback = untilReload()): Storag
     refresh: async () => {},
   }
 }
+
+export const hasFile = (changes: Changes): boolean =>
+  Object.values(changes).some((value) => value instanceof Blob)
 
 /** Whether this page may not keep anything itself, as frames of other sites often may not. */
 export const isStorageBlocked = () => attempt((store) => store.length) === undefined

@@ -1,5 +1,7 @@
+import type { Uploads } from '../../files/uploads.ts'
 import { type Actions, actionsOf } from './actions.ts'
 import { catchingUp } from './catch-up.ts'
+import { choosing } from './choosing.ts'
 import { type Context, dispatch, enterSession, followKeptSession } from './context.ts'
 import { followDraft } from './draft.ts'
 import { followEvents } from './events.ts'
@@ -20,6 +22,8 @@ import { visiting } from './visiting.ts'
 
 export interface Chat extends Actions {
   store: Store
+  /** The files chosen for the next message. */
+  uploads: Uploads
   storage: Storage
 }
 
@@ -55,11 +59,13 @@ export function createChat(socket: ChatSocket, storage: Storage): Chat {
     if (now !== before) tell()
   })
   followDraft(context)
+  const uploads = choosing(context)
   enterSession(context, keptSession(storage))
   socket.connect()
   const opening = keptOpening(storage)
   if (opening && !store.get().session) void pursueStart(context, opening).then(bringUp)
-  return { store, storage, ...actionsOf(context, { send, bringUp, signal: typingSignal(context) }) }
+  const signal = typingSignal(context)
+  return { store, storage, uploads, ...actionsOf(context, { send, bringUp, signal }) }
 }
 
 /** What the server is told by itself, each thing once. */

@@ -1,4 +1,5 @@
 import { type Context, enterSession, isOnlineIn, problemOf } from './context.ts'
+import { withoutAnyFile } from './kept-files.ts'
 import { START_KEY } from './opening.ts'
 import { withoutOutbox } from './outbox.ts'
 import { DRAFT_KEY, SESSION_KEY, VISITOR_KEY } from './session.ts'
@@ -39,6 +40,7 @@ export function forgetVisitor(
     [DRAFT_KEY]: undefined,
     [START_KEY]: undefined,
     ...(session && withoutOutbox(storage, session.sessionId)),
+    ...withoutAnyFile(storage),
   })
   enterSession({ store, storage }, null)
   store.set({ draft: '', identityToken })

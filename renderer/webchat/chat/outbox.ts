@@ -1,3 +1,5 @@
+import { keysOf } from '../../files/waiting.ts'
+import { withoutFiles } from './kept-files.ts'
 import type { Changes, Storage } from './storage.ts'
 import type { Outgoing } from './thread.ts'
 
@@ -33,12 +35,17 @@ export function outboxChanges(
   const changed = now.filter((each) => !before.includes(each))
   return Object.assign(
     {},
-    ...gone.map(({ clientMessageId }) => ({ [keyOf(sessionId, clientMessageId)]: undefined })),
+    ...gone.map((each) => forgotten(sessionId, each)),
     ...changed.map((each) => keptMessage(sessionId, each)),
   ) as Changes
 }
 
-/** What forgets all that was never sent to a session. */
+const forgotten = (sessionId: string, { clientMessageId, attachments }: Outgoing): Changes => ({
+  [keyOf(sessionId, clientMessageId)]: undefined,
+  ...withoutFiles(keysOf(attachments)),
+})
+
+/** What forgets all that was never sent to a session. Its files are from then on those of no message. */
 export const withoutOutbox = (storage: Storage, sessionId: string): Changes =>
   Object.fromEntries(
     storage

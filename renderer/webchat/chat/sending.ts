@@ -3,6 +3,7 @@ import type { Refused } from './server.ts'
 import type { Session } from './session.ts'
 import { nextToSend, type Outgoing } from './thread.ts'
 import { inTurn } from './turn.ts'
+import { bringFiles, goAgain, type Uploading, uploading } from './uploading.ts'
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 15_000
@@ -13,13 +14,17 @@ const PASSING = new Set(['rate_limited', 'internal_error', 'draining', 'unavaila
 export const isPassing = ({ code }: Refused) => PASSING.has(code)
 
 /** Sends what waits in the outbox, in order and one at a time, until it is empty or the connection breaks. */
-export function sending(context: Context, wait = FIRST_WAIT_MS): () => Promise<void> {
+export function sending(
+  context: Context,
+  wait = FIRST_WAIT_MS,
+  way = uploading,
+): () => Promise<void> {
   let run: Promise<void> | null = null
   let again = false
   const all = async () => {
     do {
       again = false
-      if (hasWork(context)) await inTurn(() => empty(context, wait))
+      if (hasWork(context)) await inTurn(() => empty(context, wait, way), patienceFor(context))
     } while (again)
   }
   return () => {
@@ -34,14 +39,19 @@ function hasWork(context: Context): boolean {
   return session !== null && isOnlineIn(context, session) && nextToSend(thread) !== undefined
 }
 
-async function empty(context: Context, firstWait: number): Promise<void> {
+// Whoever uploads has its turn for as long as that may take: two tabs do not send the same bytes.
+const UPLOAD_PATIENCE_MS = 300_000
+const patienceFor = ({ store }: Context) =>
+  nextToSend(store.get().thread)?.attachments && UPLOAD_PATIENCE_MS
+
+async function empty(context: Context, firstWait: number, way: Uploading): Promise<void> {
   const { store } = context
   let wait = firstWait
   for (;;) {
     const { session, thread } = store.get()
     const next = nextToSend(thread)
     if (!session || !next || !isOnlineIn(context, session)) return
-    const retryMs = await sendOne(context, session, next)
+    const retryMs = await sendOne(context, session, next, way)
     if (retryMs === undefined) {
       wait = firstWait
       continue
@@ -56,12 +66,16 @@ async function empty(context: Context, firstWait: number): Promise<void> {
 async function sendOne(
   context: Context,
   session: Session,
-  { clientMessageId, content, attachments }: Outgoing,
+  next: Outgoing,
+  way: Uploading,
 ): Promise<number | undefined> {
+  const { clientMessageId, content } = next
   const { sessionId } = session
+  const files = await bringFiles(context, way, next)
   const payload = { sessionId, content, senderType: 'customer', clientMessageId } as const
-  const files = attachments && { attachmentIds: attachments.map(({ id }) => id) }
-  const answer = await context.ask('sendMessage', { ...payload, ...files })
+  const answer = Array.isArray(files)
+    ? await context.ask('sendMessage', { ...payload, attachmentIds: files })
+    : files
   if (context.store.get().session !== session) return undefined
   if (!answer) return 0
   if (answer.success) {
@@ -72,6 +86,7 @@ async function sendOne(
     if (answer.retryAfter !== undefined) context.store.set({ sendProblem: problemOf(answer) })
     return (answer.retryAfter ?? 0) * 1_000
   }
+  if (answer.code === 'file_not_found' && goAgain(context, way, next)) return undefined
   const reason = { code: answer.code, text: answer.error }
   dispatch(context, { kind: 'refused', clientMessageId, reason })
   if (answer.code === 'session_closed') dispatch(context, { kind: 'closed' })

@@ -1,5 +1,7 @@
 import type { StartedChat } from '../../../server/contract/webchat.ts'
+import { keysOf } from '../../files/waiting.ts'
 import { type Context, enterSession, pause, problemOf } from './context.ts'
+import { withoutFiles } from './kept-files.ts'
 import { type Opening, openingOf, START_KEY, type StartRequest } from './opening.ts'
 import { keptMessage, withoutOutbox } from './outbox.ts'
 import { isPassing } from './sending.ts'
@@ -123,13 +125,15 @@ export function leaveChat(context: Context): void {
   const { store, storage } = context
   const { session, thread, draft: written } = store.get()
   if (!session) return
-  const unsent = thread.outbox.filter(({ state }) => state !== 'sent').map(({ content }) => content)
+  const sent = thread.outbox.filter(({ state }) => state === 'sent')
+  const unsent = thread.outbox.filter((each) => !sent.includes(each)).map(({ content }) => content)
   const draft = [...unsent, written].filter(Boolean).join('\n')
   // Another tab may have started the next one already.
   const isKept = keptSession(storage)?.sessionId === session.sessionId
   void storage.write({
     ...(isKept && { [SESSION_KEY]: undefined }),
     ...withoutOutbox(storage, session.sessionId),
+    ...withoutFiles(sent.flatMap(({ attachments }) => keysOf(attachments))),
     [DRAFT_KEY]: draft || undefined,
   })
   enterSession(context, null)

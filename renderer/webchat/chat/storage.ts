@@ -2,8 +2,8 @@
 export interface Storage {
   get: <T>(key: string) => T | undefined
   keys: () => string[]
-  /** Keeps several values at once, all or none; `undefined` forgets one. */
-  write: (changes: Changes) => Promise<void>
+  /** Keeps several values at once, all or none; `undefined` forgets one. Answers whether all of it outlives the page. */
+  write: (changes: Changes) => Promise<boolean>
   /** Tells of changes made by other tabs. */
   onChange: (listener: (key: string) => void) => void
   /** Looks for what other tabs changed while this one could not hear of it. */

@@ -1,13 +1,13 @@
-import type { Attachment } from '../../../server/contract/files.ts'
 import type { Rating } from '../../../server/contract/visitors.ts'
 import type { ChatMessage, ResumedChat, SentMessage } from '../../../server/contract/webchat.ts'
+import type { WaitingFile } from '../../files/waiting.ts'
 
 /** A message written here that the server's list does not hold yet. */
 export interface Outgoing {
   clientMessageId: string
   content: string
-  /** Files that were uploaded before it was sent. */
-  attachments?: readonly Attachment[]
+  /** Its files; they are uploaded before it is sent. */
+  attachments?: readonly WaitingFile[]
   /** When it was written; also its place among the others. */
   at: number
   state: 'sending' | 'sent' | 'failed'
@@ -54,6 +54,8 @@ export type Fact =
   | { kind: 'acknowledged'; sessionId: string; clientMessageId: string; answer: SentMessage }
   | { kind: 'refused'; clientMessageId: string; reason: Reason }
   | { kind: 'retried'; clientMessageId: string; at: number }
+  | { kind: 'uploaded'; clientMessageId: string; attachments: readonly WaitingFile[] }
+  | { kind: 'removed'; clientMessageId: string }
   | { kind: 'kept'; outbox: readonly Outgoing[] }
   | { kind: 'read' | 'delivered'; by: 'customer' | 'agent'; seq: number }
   | { kind: 'joined'; agentId: string; name: string }

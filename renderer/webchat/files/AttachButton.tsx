@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { followDrops } from '../../files/chosen.ts'
+import { ClipIcon } from '../page/icons.tsx'
 import { useWords } from '../page/language.ts'
 import { useFiles } from './context.ts'
 
@@ -21,15 +22,7 @@ export function AttachButton() {
         title={files.attach}
         onClick={() => input.current?.click()}
       >
-        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-          <path
-            d="m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4L14 7.6"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.75"
-            stroke-linecap="round"
-          />
-        </svg>
+        <ClipIcon />
       </button>
       <input
         ref={input}

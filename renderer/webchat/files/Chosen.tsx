@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'preact/hooks'
 import { isPicture, sizeText } from '../../files/looks.ts'
 import { MOST_FILES, type FileProblem } from '../../files/rules.ts'
 import type { Upload } from '../../files/uploads.ts'
 import { useWords } from '../page/language.ts'
 import type { Words } from '../words/en.ts'
-import { useChosen, useFiles } from './context.ts'
+import { useChosen, useFiles, useShare } from './context.ts'
+import { Thumbnail } from './Thumbnail.tsx'
 import './files.css'
 
 /** What is chosen for the next message, and how far each file has come. */
@@ -26,10 +26,13 @@ export function Chosen() {
 function ChosenFile({ item, maxBytes }: { item: Upload; maxBytes: number }) {
   const words = useWords()
   const { uploads } = useFiles()
-  const { key, file, share, problem, attachment, canRetry } = item
+  const { key, file, problem, attachment, canRetry } = item
+  const share = useShare(key)
   return (
     <li data-problem={problem !== null}>
-      {file instanceof File && isPicture(file.type) && <Thumbnail file={file} />}
+      {file instanceof File && isPicture(file.type) && (
+        <Thumbnail file={file} width={40} height={40} />
+      )}
       <span class="file-name" dir="auto">
         {file.name}
       </span>
@@ -53,7 +56,7 @@ function ChosenFile({ item, maxBytes }: { item: Upload; maxBytes: number }) {
       ) : attachment ? (
         <span class="file-note">{sizeText(file.size, document.documentElement.lang)}</span>
       ) : (
-        <progress value={share} aria-label={file.name} />
+        <progress value={share ?? 0} aria-label={file.name} />
       )}
     </li>
   )
@@ -63,10 +66,4 @@ function textOf({ files }: Words, { code, text }: FileProblem, maxBytes: number)
   if (code === 'large') return files.large(maxBytes / 1_048_576)
   if (code === 'many') return files.many(MOST_FILES)
   return text ?? files[code]
-}
-
-function Thumbnail({ file }: { file: File }) {
-  const url = useMemo(() => URL.createObjectURL(file), [file])
-  useEffect(() => () => URL.revokeObjectURL(url), [url])
-  return <img src={url} alt="" width={40} height={40} />
 }

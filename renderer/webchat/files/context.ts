@@ -2,57 +2,52 @@ import { createContext } from 'preact'
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
 import type { FileLink, UploadRules } from '../../../server/contract/files.ts'
 import { createLinks, type LinkTo } from '../../files/links.ts'
-import { transfer } from '../../files/transfer.ts'
 import { type Upload, Uploads } from '../../files/uploads.ts'
 import type { Chat } from '../chat/chat.ts'
+import { allowedBy } from '../chat/choosing.ts'
+import { bytesOf } from '../chat/kept-files.ts'
+import { FILES, headersOf, transfers, uploadingTo } from '../chat/uploading.ts'
 
-/** The files of one chat: those chosen for the next message, and links to those in the thread. */
+/** The files of one chat: those chosen for the next message, those that wait, and links to those in the thread. */
 export interface ChatFiles {
   uploads: Uploads
   linkTo: LinkTo
+  /** The bytes of a file that waits. */
+  bytesOf: (key: string) => File | undefined
   /** What may be sent; null where nothing may. */
   rules: UploadRules | null
 }
 
-const ADDRESS = '/api/chat/visitor/files'
-
-// Before there is a chat nothing can be sent.
-function filesOf(chat?: Chat): ChatFiles {
-  const state = () => chat?.store.get()
-  const headers = () => ({
-    authorization: `Bearer ${state()?.session?.sessionToken}`,
-    'accept-language': document.documentElement.lang,
-  })
-  return {
-    uploads: new Uploads({
-      send: (file, options) => transfer(ADDRESS, file, headers(), options),
-      rules: () => allowedBy(state()?.settings?.files),
-    }),
-    linkTo: createLinks(async (id) => {
-      const response = await fetch(`${ADDRESS}/${id}`, { headers: headers() })
-      if (!response.ok) throw new Error(`no link: ${response.status}`)
-      return ((await response.json()) as { data: FileLink }).data
-    }),
-    rules: null,
-  }
+/** Where there is no chat nothing can be sent. */
+export const noFiles: ChatFiles = {
+  uploads: new Uploads({ transfers, send: uploadingTo(null), rules: () => null }),
+  linkTo: () => Promise.reject(new Error('no chat')),
+  bytesOf: () => undefined,
+  rules: null,
 }
-
-const allowedBy = (rules: UploadRules | undefined) => (rules?.isAllowed ? rules : null)
 
 /** The files of the chat that is shown. */
-export function useChatFiles(chat: Chat, said: UploadRules | undefined): ChatFiles {
-  const files = useMemo(() => filesOf(chat), [chat])
-  useEffect(
+export function useChatFiles(
+  { store, storage, uploads }: Chat,
+  said: UploadRules | undefined,
+): ChatFiles {
+  const linkTo = useMemo(
     () =>
-      chat.store.subscribe((now, { link }) => {
-        if (now.link === 'online' && link !== 'online') files.uploads.retryAll()
+      createLinks(async (id) => {
+        const headers = headersOf(store.get().session)
+        const response = await fetch(`${FILES}/${id}`, { headers })
+        if (!response.ok) throw new Error(`no link: ${response.status}`)
+        return ((await response.json()) as { data: FileLink }).data
       }),
-    [chat, files],
+    [store],
   )
-  return useMemo(() => ({ ...files, rules: allowedBy(said) }), [files, said])
+  return useMemo(
+    () => ({ uploads, linkTo, bytesOf: (key) => bytesOf(storage, key), rules: allowedBy(said) }),
+    [uploads, linkTo, storage, said],
+  )
 }
 
-export const FilesContext = createContext(filesOf())
+export const FilesContext = createContext(noFiles)
 
 export const useFiles = () => useContext(FilesContext)
 
@@ -64,4 +59,11 @@ export function useChosen({ uploads }: ChatFiles): readonly Upload[] {
     return uploads.subscribe(() => setChosen(uploads.get()))
   }, [uploads])
   return chosen
+}
+
+/** How much of a file has left, from 0 to 1; null while it is not under way. */
+export function useShare(key: string): number | null {
+  const [share, setShare] = useState(() => transfers.shareOf(key))
+  useEffect(() => transfers.subscribe(() => setShare(transfers.shareOf(key))), [key])
+  return share
 }

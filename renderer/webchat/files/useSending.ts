@@ -1,31 +1,24 @@
-import { useState } from 'preact/hooks'
-import type { Attachment } from '../../../server/contract/files.ts'
-import { hasUploaded, isWaiting } from '../../files/uploads.ts'
+import { hasFiles } from '../../files/uploads.ts'
+import type { ChosenFile } from '../../files/waiting.ts'
 import type { Chat } from '../chat/chat.ts'
 import { useChosen, useFiles } from './context.ts'
 
-/**
- * How a message leaves the composer: at once, or as soon as its files are uploaded. When one of them cannot be, it
- * stays, and the person decides.
- */
+/** How a message leaves the composer: at once, its files go with it from where they are. */
 export function useSending(
   { store }: Chat,
   isTooLong: boolean,
-  onSend: (content: string, files: readonly Attachment[]) => void,
+  onSend: (content: string, files: readonly ChosenFile[]) => void,
 ) {
   const files = useFiles()
   const chosen = useChosen(files)
-  const [isPending, setIsPending] = useState(false)
-  const { settled, take } = files.uploads
+  const { uploads } = files
   const content = () => store.get().draft.trimEnd()
-  const waits = isWaiting(chosen)
-  const canSend = (content().trim() !== '' || hasUploaded(chosen) || waits) && !isTooLong
-  const send = async () => {
-    if (!canSend || isPending) return
-    setIsPending(waits)
-    const isWhole = !waits || (await settled())
-    setIsPending(false)
-    if (isWhole) onSend(content(), take())
+  const canSend = (content().trim() !== '' || hasFiles(chosen)) && !isTooLong
+  const send = () => {
+    if (!canSend) return
+    // Kept with the message before it is let go of here.
+    onSend(content(), uploads.chosen())
+    uploads.take()
   }
-  return { canSend, isPending, send }
+  return { canSend, send }
 }

@@ -14,6 +14,7 @@ import { useChatState, useIsShown } from './hooks.ts'
 import { inWords, useSpeech } from './language.ts'
 import { StartForm } from './StartForm.tsx'
 import { SyncMark } from './SyncMark.tsx'
+import { saveTranscript } from './transcript.ts'
 
 /** The whole page: the form of who has no chat, the thread of who has one. */
 export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
@@ -38,6 +39,11 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
         avatar={settings?.appearance.avatar ?? ''}
         agentName={session ? thread.agent?.name : undefined}
         mark={session && <SyncMark state={state} />}
+        onSave={
+          isActive && link === 'online' && thread.messages.length > 0
+            ? () => void saveTranscript(session)
+            : undefined
+        }
         onEnd={isActive && link === 'online' ? () => setIsEnding(true) : undefined}
         onClose={frame ? () => frame.tell({ frontdesk: 'close' }) : undefined}
       />
@@ -45,7 +51,7 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
         <EndQuestion onEnd={() => void chat.end()} onLeave={() => setIsEnding(false)} />
       )}
       <Banner link={link} hasChat={session !== null} problem={state.sendProblem} />
-      <Screen chat={chat} state={state} title={title} isShown={isShown} />
+      <Screen chat={chat} state={state} isShown={isShown} />
     </main>
   )
 }
@@ -53,14 +59,12 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
 interface ScreenProps {
   chat: Chat
   state: ChatState
-  title: string
   isShown: boolean
 }
 
-function Screen({ chat, state, title, isShown }: ScreenProps) {
+function Screen({ chat, state, isShown }: ScreenProps) {
   const { session, settings, isSettled, identityToken } = state
-  if (session)
-    return <ChatScreen key={session.sessionId} {...{ chat, state, session, title, isShown }} />
+  if (session) return <ChatScreen key={session.sessionId} {...{ chat, state, session, isShown }} />
   // What the form asks is not known yet.
   if (!isSettled) return <div class="start" aria-busy="true" />
   const visitor = claimsOf(identityToken)

@@ -16,12 +16,11 @@ interface ChatScreenProps {
   chat: Chat
   state: ChatState
   session: Session
-  title: string
   isShown: boolean
 }
 
 /** The thread, who is writing, and the composer. */
-export function ChatScreen({ chat, state, session, title, isShown }: ChatScreenProps) {
+export function ChatScreen({ chat, state, session, isShown }: ChatScreenProps) {
   const words = useWords()
   const { thread, typing, isLoaded, draft, settings } = state
   const [stick, isAtEnd] = useStickToEnd(thread, typing)
@@ -36,10 +35,11 @@ export function ChatScreen({ chat, state, session, title, isShown }: ChatScreenP
         {...{ thread, isLoaded, name, stick }}
         greeting={settings?.appearance.greeting}
         onRetry={chat.retry}
+        onRemove={chat.remove}
       />
       <Below {...{ stick, isAtEnd, typing }} unread={unreadCount(thread)} />
       {thread.status === 'closed' ? (
-        <Closed {...{ chat, thread, name, title }} />
+        <Closed {...{ chat, session, thread }} />
       ) : (
         <>
           {settings?.isOpen === false && (

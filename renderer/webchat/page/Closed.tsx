@@ -1,34 +1,29 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
+import type { Session } from '../chat/session.ts'
 import type { Thread } from '../chat/thread.ts'
-import { useSpeech } from './language.ts'
+import { useWords } from './language.ts'
 import { Rating } from './Rating.tsx'
-import { download, transcriptOf } from './transcript.ts'
+import { saveTranscript } from './transcript.ts'
 
 interface ClosedProps {
   chat: Chat
+  session: Session
   thread: Thread
-  name: string
-  title: string
 }
 
 /** Stands where the composer was, once the chat is closed. */
-export function Closed({ chat, thread, name, title }: ClosedProps) {
-  const { words, full } = useSpeech()
-  const { closed } = words
+export function Closed({ chat, session, thread }: ClosedProps) {
+  const { closed } = useWords()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus({ preventScroll: true }), [])
-  const keep = () => {
-    const day = thread.messages[0]?.sentAt.slice(0, 10) ?? ''
-    download(transcriptOf(thread, { title, you: name, full }), `chat-${day}.txt`)
-  }
   return (
     <div class="closed">
       <p role="status">{closed.title}</p>
       {(thread.asksRating || thread.rating) && <Rating given={thread.rating} onRate={chat.rate} />}
       <div class="closed-ways">
         {thread.messages.length > 0 && (
-          <button type="button" class="secondary" onClick={keep}>
+          <button type="button" class="secondary" onClick={() => void saveTranscript(session)}>
             {closed.transcript}
           </button>
         )}

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import type { Attachment } from '../../../server/contract/files.ts'
 import { pastedFiles } from '../../files/chosen.ts'
+import type { ChosenFile } from '../../files/waiting.ts'
 import type { Chat } from '../chat/chat.ts'
 import { AttachButton } from '../files/AttachButton.tsx'
 import { Chosen } from '../files/Chosen.tsx'
@@ -18,7 +18,7 @@ interface ComposerProps {
   chat: Chat
   draft: string
   /** What is done with the text instead of sending it. */
-  onSend?: (content: string, files: readonly Attachment[]) => void
+  onSend?: (content: string, files: readonly ChosenFile[]) => void
 }
 
 /** The box one writes in: Enter sends, Shift+Enter breaks the line. */
@@ -27,15 +27,15 @@ export function Composer({
   draft,
   onSend = (content, files) => void chat.send(content, files),
 }: ComposerProps) {
-  const { composer, state } = useWords()
+  const { composer } = useWords()
   const box = useRef<HTMLTextAreaElement>(null)
   const content = draft.trimEnd()
   const over = content.length - LONGEST
-  const { canSend, isPending, send } = useSending(chat, over > 0, onSend)
+  const { canSend, send } = useSending(chat, over > 0, onSend)
   const submit = (event: Event) => {
     event.preventDefault()
     box.current?.focus()
-    void send()
+    send()
   }
   return (
     <form class="composer" onSubmit={submit}>
@@ -47,7 +47,7 @@ export function Composer({
         <SendIcon />
       </button>
       <p class="problem" id="composer-problem" role="status">
-        {over > 0 ? composer.tooLong(over) : isPending && state.sending}
+        {over > 0 && composer.tooLong(over)}
       </p>
     </form>
   )

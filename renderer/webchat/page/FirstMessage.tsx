@@ -34,6 +34,7 @@ export function FirstMessage({ chat, state, visitor }: FirstMessageProps) {
         greeting={settings?.appearance.greeting}
         stick={stick}
         onRetry={() => {}}
+        onRemove={() => {}}
       />
       <p role="alert" class="problem first">
         {startProblem && startProblemText(words, startProblem, wait, isStarting)}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { CloseIcon } from './icons.tsx'
+import { CloseIcon, SaveIcon } from './icons.tsx'
 import { useWords } from './language.ts'
 
 interface HeaderProps {
@@ -7,12 +7,13 @@ interface HeaderProps {
   avatar: string
   agentName: string | undefined
   mark: ComponentChildren
+  onSave: (() => void) | undefined
   onEnd: (() => void) | undefined
   onClose: (() => void) | undefined
 }
 
 /** Who one is talking with, and the ways out. */
-export function Header({ title, avatar, agentName, mark, onEnd, onClose }: HeaderProps) {
+export function Header({ title, avatar, agentName, mark, onSave, onEnd, onClose }: HeaderProps) {
   const words = useWords()
   const about = agentName === undefined ? words.waiting : words.withAgent
   return (
@@ -24,6 +25,17 @@ export function Header({ title, avatar, agentName, mark, onEnd, onClose }: Heade
         <h1 dir="auto">{agentName ?? title}</h1>
         <p>{mark ?? about}</p>
       </div>
+      {onSave && (
+        <button
+          type="button"
+          class="icon"
+          aria-label={words.closed.transcript}
+          title={words.closed.transcript}
+          onClick={onSave}
+        >
+          <SaveIcon />
+        </button>
+      )}
       {onEnd && (
         <button type="button" class="quiet" onClick={onEnd}>
           {words.end.open}

@@ -7,10 +7,11 @@ import { MessageText } from './MessageText.tsx'
 interface MessageProps {
   bubble: Bubble
   onRetry: (clientMessageId: string) => void
+  onRemove: (clientMessageId: string) => void
 }
 
 /** One message with who wrote it, when, and how far it came. */
-export function Message({ bubble, onRetry }: MessageProps) {
+export function Message({ bubble, ...ways }: MessageProps) {
   const { words, clock } = useSpeech()
   const { own, sender, content, attachments, at, isFirst, isLast } = bubble
   const isNamed = !own && isFirst
@@ -21,7 +22,7 @@ export function Message({ bubble, onRetry }: MessageProps) {
       </span>
       {content !== '' && <MessageText text={content} isOwn={own !== undefined} />}
       {attachments && <Attachments files={attachments} />}
-      {own?.state === 'failed' && <Failure own={own} onRetry={onRetry} />}
+      {own?.state === 'failed' && <Failure own={own} {...ways} />}
       {isLast && own?.state !== 'failed' && (
         <span class="meta">
           <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
@@ -32,13 +33,13 @@ export function Message({ bubble, onRetry }: MessageProps) {
   )
 }
 
-interface FailureProps {
+interface FailureProps extends Omit<MessageProps, 'bubble'> {
   own: NonNullable<Bubble['own']>
-  onRetry: (clientMessageId: string) => void
 }
 
-function Failure({ own: { clientMessageId = '', code, text, canRetry }, onRetry }: FailureProps) {
+function Failure({ own, onRetry, onRemove }: FailureProps) {
   const words = useWords()
+  const { clientMessageId = '', code, text, canRetry } = own
   return (
     <span class="failure" role="alert">
       {words.state.failed}: {reasonText(words, code, text)}{' '}
@@ -46,7 +47,10 @@ function Failure({ own: { clientMessageId = '', code, text, canRetry }, onRetry 
         <button type="button" class="link" onClick={() => onRetry(clientMessageId)}>
           {words.state.retry}
         </button>
-      )}
+      )}{' '}
+      <button type="button" class="link" onClick={() => onRemove(clientMessageId)}>
+        {words.state.remove}
+      </button>
     </span>
   )
 }

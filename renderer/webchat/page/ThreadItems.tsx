@@ -7,13 +7,14 @@ import { Message } from './Message.tsx'
 interface ThreadItemsProps {
   thread: Thread
   onRetry: (clientMessageId: string) => void
+  onRemove: (clientMessageId: string) => void
 }
 
 /** What is in the thread. Drawn anew only when the thread changes, not with each key in the composer. */
-export function ThreadItems({ thread, onRetry }: ThreadItemsProps) {
+export function ThreadItems({ thread, ...ways }: ThreadItemsProps) {
   const draw = (item: Item) =>
     item.kind === 'message' ? (
-      <Message key={item.key} bubble={item} onRetry={onRetry} />
+      <Message key={item.key} bubble={item} {...ways} />
     ) : (
       <Line key={item.key} item={item} />
     )

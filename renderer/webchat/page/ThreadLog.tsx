@@ -13,10 +13,11 @@ interface ThreadLogProps {
   greeting: Appearance['greeting'] | undefined
   stick: StickToEnd
   onRetry: (clientMessageId: string) => void
+  onRemove: (clientMessageId: string) => void
 }
 
 /** The scrolling thread. What is added to it is read out. */
-export function ThreadLog({ thread, isLoaded, name, greeting, stick, onRetry }: ThreadLogProps) {
+export function ThreadLog({ thread, isLoaded, name, greeting, stick, ...ways }: ThreadLogProps) {
   const { words, language } = useSpeech()
   const { attach, onScroll } = stick
   const isEmpty = thread.messages.length + thread.outbox.length === 0
@@ -42,7 +43,7 @@ export function ThreadLog({ thread, isLoaded, name, greeting, stick, onRetry }: 
       <p id="opens-new" hidden>
         {words.thread.opensNew}
       </p>
-      <ThreadItems thread={thread} onRetry={onRetry} />
+      <ThreadItems thread={thread} {...ways} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import type { Attachment } from '../../../server/contract/files.ts'
 import type { ChatMessage } from '../../../server/contract/webchat.ts'
+import type { WaitingFile } from '../../files/waiting.ts'
 import type { Thread } from '../chat/thread.ts'
 
 export type OwnState = 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
@@ -8,7 +8,7 @@ export interface Bubble {
   kind: 'message'
   key: string
   content: string
-  attachments?: readonly Attachment[]
+  attachments?: readonly WaitingFile[]
   at: number
   /** Set on the customer's own messages. */
   own?: {

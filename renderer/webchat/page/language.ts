@@ -8,8 +8,6 @@ export interface Speech {
   words: Words
   clock: (at: number) => string
   day: (at: number) => string
-  /** Date and clock, as in a list. */
-  full: (at: number) => string
   /** When something will be, in the visitor's own time: "tomorrow at 09:00". */
   when: (at: number, now?: number) => string
 }
@@ -24,14 +22,12 @@ export async function speechIn(
   const locale = wished.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   const words = await wordsOf(language)
   return {
     language,
     words,
     clock: (at) => clock.format(at),
     day: (at) => day.format(at),
-    full: (at) => full.format(at),
     when(at, now = Date.now()) {
       const days = Math.round((midnightOf(at) - midnightOf(now)) / DAY_MS)
       const time = clock.format(at)

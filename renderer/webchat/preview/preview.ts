@@ -1,4 +1,5 @@
 import type { PublicChat } from '../../../server/contract/chat-settings.ts'
+import type { Uploads } from '../../files/uploads.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Storage } from '../chat/storage.ts'
 import type { Store } from '../chat/store.ts'
@@ -7,10 +8,11 @@ import { isScreen, type Screen, stateOf } from './samples.ts'
 
 const nothing = () => {}
 const later = async () => {}
+const kept = async () => true
 const nowhere: Storage = {
   get: () => undefined,
   keys: () => [],
-  write: later,
+  write: kept,
   onChange: nothing,
   refresh: later,
 }
@@ -19,7 +21,7 @@ const nowhere: Storage = {
  * A chat that speaks with nobody but the settings screen around it: shows how the chat will look with what is not saved
  * yet.
  */
-export function previewChat(store: Store, language: Language): Chat {
+export function previewChat(store: Store, uploads: Uploads, language: Language): Chat {
   const initial = store.get()
   // Whoever edits the settings around it keeps the focus.
   HTMLElement.prototype.focus = nothing
@@ -37,10 +39,12 @@ export function previewChat(store: Store, language: Language): Chat {
   return {
     store,
     storage: nowhere,
+    uploads,
     start: later,
     write: (draft) => store.set({ draft }),
     send: later,
     retry: nothing,
+    remove: nothing,
     seen: nothing,
     rate: async () => null,
     end: later,

@@ -74,6 +74,7 @@ export const en = {
     read: 'Read',
     failed: 'Not sent',
     retry: 'Try again',
+    remove: 'Remove',
   },
   composer: {
     label: 'Message',
@@ -94,6 +95,8 @@ export const en = {
         other: 'At most # files with one message.',
       }),
     broken: 'The connection broke off.',
+    loose: 'No room to keep it here: leave this page open until it is sent.',
+    lost: (name: string) => `${name} is no longer here and was not uploaded.`,
   },
   emoji: 'Emoji',
   end: {

@@ -1,3 +1,4 @@
+import { FILE_LOST } from '../../files/waiting.ts'
 import type { Problem } from '../chat/store.ts'
 import type { Words } from './en.ts'
 
@@ -27,7 +28,8 @@ const REASONS = [
 ] as const
 
 /** Why a message was refused: in our words where we know the reason, else in the server's. */
-export function reasonText({ problem }: Words, code = '', text = ''): string {
+export function reasonText({ problem, files }: Words, code = '', text = ''): string {
+  if (code === FILE_LOST) return files.lost(text)
   const known = REASONS.find((reason) => reason === code)
   return known ? problem[known] : text || problem.unexpected
 }

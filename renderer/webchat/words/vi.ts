@@ -72,6 +72,7 @@ export const vi: Words = {
     read: 'Đã xem',
     failed: 'Chưa gửi được',
     retry: 'Thử lại',
+    remove: 'Bỏ',
   },
   composer: {
     label: 'Tin nhắn',
@@ -87,6 +88,8 @@ export const vi: Words = {
     kind: 'Không thể gửi loại tệp này.',
     many: (most) => `Mỗi tin nhắn có nhiều nhất ${most} tệp.`,
     broken: 'Kết nối bị gián đoạn.',
+    loose: 'Không đủ chỗ để giữ tệp: hãy để trang này mở đến khi gửi xong.',
+    lost: (name) => `${name} không còn ở đây và chưa được tải lên.`,
   },
   emoji: 'Biểu tượng cảm xúc',
   end: {

@@ -1,0 +1,38 @@
+import type { SendFile, Transfers } from '../../files/transfers.ts'
+import { isPassingRefusal } from '../../files/uploads.ts'
+import { bring, dropped, keysOf } from '../../files/waiting.ts'
+import type { OutboxHost } from './outbox.ts'
+import type { Written } from './written.ts'
+
+interface BringingHost {
+  readonly written: Pick<Written, 'bytesOf' | 'keepFiles'>
+  readonly transfers: Transfers
+  /** Uploads to a conversation. */
+  readonly sendingTo: (conversationId: string) => SendFile
+}
+
+/** How the files of the messages in an outbox come to the server. */
+export const bringing = ({
+  written,
+  transfers,
+  sendingTo,
+}: BringingHost): Pick<OutboxHost, 'bring' | 'bringAgain'> => ({
+  async bring({ clientMessageId, conversationId, attachments = [], attempts }) {
+    const outcome = await bring(attachments, {
+      bytesOf: (key) => written.bytesOf(key),
+      upload: (key, bytes) => transfers.run(key, bytes, sendingTo(conversationId)),
+      keep: (files) => written.keepFiles(clientMessageId, files),
+    })
+    if (outcome.result === 'ready') return outcome
+    if (outcome.result === 'unreachable' || isPassingRefusal(outcome.code, attempts))
+      return { result: 'unanswered' }
+    return { result: 'refused', code: outcome.code, reason: outcome.text }
+  },
+  async bringAgain({ clientMessageId, attachments }) {
+    const again = dropped(attachments)
+    if (!again) return false
+    transfers.forget(...keysOf(attachments))
+    await written.keepFiles(clientMessageId, again)
+    return true
+  },
+})

@@ -1,0 +1,196 @@
+import { IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, expect, test, vi } from 'vitest'
+import { FILE_LOST } from '../../files/waiting.ts'
+import { browserDatabase } from '../host/database.ts'
+import { chosenFile, createBrowser, createServer, letter, settled } from './outbox.fixture.ts'
+
+let accounts = 0
+
+async function desk() {
+  for (const store of ['outbox', 'files'] as const) await (await browserDatabase()).clear(store)
+  const server = createServer()
+  const account = `writer ${++accounts}`
+  const browser = createBrowser(server)
+  const window = browser.open(account)
+  await window.opened
+  const keptNames = async () => {
+    const kept = await (await browserDatabase()).getAllFromIndex('files', 'account', account)
+    return kept.map(({ bytes }) => bytes.name).toSorted()
+  }
+  return { server, browser, account, window, outbox: window.outbox, keptNames }
+}
+
+const withFiles = (id: string, ...names: string[]) => ({
+  ...letter(id),
+  attachments: names.map(chosenFile),
+})
+
+afterEach(() => vi.restoreAllMocks())
+
+test('a message with files that was written offline goes out after a restart, and its bytes are forgotten', async () => {
+  const { server, outbox, window, browser, account, keptNames } = await desk()
+  server.isUp = false
+  await outbox.add(withFiles('one', 'a.png', 'b.png'))
+  await outbox.add(letter('two'))
+  await settled()
+  window.crash()
+  expect(await keptNames()).toEqual(['a.png', 'b.png'])
+  server.isUp = true
+  const next = browser.open(account)
+  await settled()
+  expect(server.stored.map(({ clientMessageId }) => clientMessageId)).toEqual(['one', 'two'])
+  expect(server.files.get('one')).toEqual(['a.png', 'b.png'])
+  expect(next.items()).toEqual([])
+  expect(await keptNames()).toEqual([])
+})
+
+test('what is uploaded is not uploaded again, and a lost answer leaves no second file in the message', async () => {
+  const { server, outbox, window } = await desk()
+  // The first upload arrives without an answer; the second try stores both files, and then the message is lost.
+  server.fates.push('unacknowledged')
+  await outbox.add(withFiles('one', 'a.png', 'b.png'))
+  await settled()
+  const loose = () => [...server.loose.values()].toSorted()
+  expect(loose()).toEqual(['a.png'])
+  server.isUp = false
+  window.reconnect()
+  await settled()
+  server.isUp = true
+  window.reconnect()
+  await settled()
+  expect(server.files.get('one')).toEqual(['a.png', 'b.png'])
+  expect(loose()).toEqual(['a.png'])
+})
+
+test('files that the server dropped because they waited for too long are uploaded again', async () => {
+  const { server, outbox, window } = await desk()
+  const [file] = [chosenFile('a.png')]
+  const attachment = { ...file, id: 'dropped long ago' }
+  await outbox.add({ ...letter('one'), attachments: [attachment] })
+  await settled()
+  expect(server.files.get('one')).toEqual(['a.png'])
+  expect(window.items()).toEqual([])
+})
+
+test('a file that is refused leaves its message with the reason, and what was written after it goes on', async () => {
+  const { server, outbox, window, keptNames } = await desk()
+  server.refusals.set('a.exe', { code: 'file_type_refused', text: 'Not these.' })
+  await outbox.add(withFiles('bad', 'a.exe'))
+  await outbox.add(letter('good'))
+  await settled()
+  expect(server.stored.map(({ clientMessageId }) => clientMessageId)).toEqual(['good'])
+  expect(window.items()).toMatchObject([
+    { state: 'failed', code: 'file_type_refused', reason: 'a.exe: Not these.' },
+  ])
+  server.refusals.clear()
+  await outbox.retry('bad')
+  await settled()
+  expect(server.files.get('bad')).toEqual(['a.exe'])
+
+  server.refusals.set('b.exe', { code: 'storage_full', text: 'No room.' })
+  await outbox.add(withFiles('worse', 'b.exe'))
+  await settled()
+  expect(window.items()).toMatchObject([{ state: 'failed', code: 'storage_full' }])
+  await outbox.discard('worse')
+  expect(window.items()).toEqual([])
+  expect(await keptNames()).toEqual([])
+})
+
+test('a server that cannot take files just now is asked again; one that fails on a file each time is not asked for ever', async () => {
+  const { server, outbox, window } = await desk()
+  server.refusals.set('a.png', { code: 'unavailable', text: 'Not now.' })
+  server.refusals.set('b.png', { code: 'internal_error', text: 'A fault.' })
+  await outbox.add(withFiles('one', 'a.png'))
+  await outbox.add({ ...withFiles('two', 'b.png'), conversationId: 'c2' })
+  for (let attempt = 0; attempt < 8; attempt++) {
+    await settled()
+    window.reconnect()
+  }
+  await settled()
+  expect(window.items()).toMatchObject([{ state: 'sending' }, { code: 'internal_error' }])
+})
+
+test('where the disk has no room for a file the text is kept, and the file goes out while its window lives', async () => {
+  const { server, outbox, window, browser, account, keptNames } = await desk()
+  // oxlint-disable-next-line typescript/unbound-method -- called with its store below
+  const { put } = IDBObjectStore.prototype
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value,
+    key,
+  ) {
+    if (this.name === 'files') throw new DOMException('full', 'QuotaExceededError')
+    return put.call(this, value, key)
+  })
+  server.isUp = false
+  await outbox.add(withFiles('one', 'a.png'))
+  await outbox.add(withFiles('two', 'b.png'))
+  expect(window.items()).toMatchObject([{ attachments: [{ name: 'a.png', isLoose: true }] }, {}])
+  expect(await keptNames()).toEqual([])
+  server.refusals.set('b.png', { code: 'unavailable', text: 'Not now.' })
+  server.isUp = true
+  window.reconnect()
+  await settled()
+  expect(server.files.get('one')).toEqual(['a.png'])
+
+  window.crash()
+  const next = browser.open(account)
+  await settled()
+  expect(next.items()).toMatchObject([
+    { content: 'two', state: 'failed', code: FILE_LOST, reason: 'b.png' },
+  ])
+})
+
+test('no more than so much is kept for one account, and the rest waits in its window', async () => {
+  const { server, outbox, window, keptNames } = await desk()
+  server.isUp = false
+  await outbox.add(withFiles('one', 'a.png'))
+  const huge = chosenFile('huge.png')
+  if (huge.bytes) Object.defineProperty(huge.bytes, 'size', { value: 251 * 1_048_576 })
+  await outbox.add({ ...letter('two'), attachments: [huge] })
+  expect(await keptNames()).toEqual(['a.png'])
+  server.isUp = true
+  window.reconnect()
+  await settled()
+  expect(server.files.get('two')).toEqual(['huge.png'])
+})
+
+test('a message whose file was on its way when somebody else signed in is not sent by them', async () => {
+  const { server, outbox, account, window } = await desk()
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  server.whileReceiving = () => arrived
+  await outbox.add(withFiles('mine', 'a.png'))
+  await settled()
+  outbox.close()
+  await outbox.open('somebody else')
+  arrive()
+  await settled()
+  expect(server.stored).toEqual([])
+  expect(await window.disk.items(account)).toMatchObject([{ clientMessageId: 'mine' }])
+})
+
+test('a message that is taken back answers its files, and nothing of them stays on disk', async () => {
+  const { server, outbox, window, keptNames } = await desk()
+  server.refusals.set('a.png', { code: 'file_too_large', text: 'Too large.' })
+  await outbox.add(withFiles('one', 'a.png'))
+  await settled()
+  const [item] = window.items()
+  if (!item) throw new Error('the message is gone')
+  const draft = { text: 'one', mode: 'reply' as const, sinceSeq: 1 }
+  const files = await window.disk.takeBack(item, draft)
+  expect(files).toMatchObject([{ name: 'a.png', id: null, bytes: expect.any(File) }])
+  expect(await keptNames()).toEqual([])
+})
+
+test('what one account wrote is forgotten with its files, and another’s stays', async () => {
+  const { browser, server, window, account, outbox, keptNames } = await desk()
+  server.isUp = false
+  const theirs = browser.open('another account')
+  await theirs.opened
+  await outbox.add(withFiles('mine', 'mine.png'))
+  await theirs.outbox.add(withFiles('theirs', 'theirs.png'))
+  await window.disk.forget(account)
+  expect(await keptNames()).toEqual([])
+  expect(await theirs.disk.items('another account')).toMatchObject([{ clientMessageId: 'theirs' }])
+})

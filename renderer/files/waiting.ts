@@ -1,0 +1,82 @@
+import type { Attachment } from '../../server/contract/files.ts'
+import type { Transferred } from './transfer.ts'
+
+/**
+ * A file of a message that is to be sent. Without `id` it is not on the server yet; under `key` its bytes are kept here
+ * until the message is stored.
+ */
+export type WaitingFile = Omit<Attachment, 'id'> & {
+  id: string | null
+  key?: string
+  /** This device had no room for its bytes: they are gone with the page. */
+  isLoose?: true
+  /** How often the server has dropped it, as no message took it for a day. */
+  drops?: number
+}
+
+/** The same with its bytes, where they are here. */
+export type ChosenFile = WaitingFile & { bytes?: File | undefined }
+
+/** What is known of a file before it is on the server. */
+export const waitingOf = (key: string, { name, type, size }: File): WaitingFile => ({
+  id: null,
+  key,
+  name,
+  type,
+  size,
+  width: null,
+  height: null,
+})
+
+export type Brought =
+  | { result: 'ready'; files: readonly WaitingFile[] }
+  | Exclude<Transferred, { result: 'stored' }>
+
+export interface Bringing {
+  bytesOf: (key: string) => Promise<File | undefined>
+  upload: (key: string, bytes: File) => Promise<Transferred>
+  /** Keeps what was uploaded, so that it is not uploaded again after a reload. */
+  keep: (files: readonly WaitingFile[]) => Promise<unknown>
+}
+
+/** The code of a file whose bytes are neither here nor on the server. */
+export const FILE_LOST = 'file_lost'
+
+/** Uploads what of a message's files is not on the server, one after the other. */
+export async function bring(
+  files: readonly WaitingFile[],
+  { bytesOf, upload, keep }: Bringing,
+): Promise<Brought> {
+  const brought = [...files]
+  for (const [at, file] of files.entries()) {
+    const { id, key = '', name } = file
+    if (id !== null) continue
+    const bytes = await bytesOf(key)
+    if (!bytes) return { result: 'refused', code: FILE_LOST, text: name }
+    const outcome = await upload(key, bytes)
+    if (outcome.result === 'refused') return { ...outcome, text: `${name}: ${outcome.text}` }
+    if (outcome.result === 'unreachable') return outcome
+    brought[at] = { ...file, ...outcome.attachment }
+    await keep(brought)
+  }
+  return { result: 'ready', files: brought }
+}
+
+// A server that drops a file again and again would be asked for ever.
+const MOST_DROPS = 10
+
+/** Files the server does not know any more, to be uploaded again; null where that is not possible or did not help. */
+export function dropped(files: readonly WaitingFile[] = []): WaitingFile[] | null {
+  const isLeft = ({ key, drops = 0 }: WaitingFile) => key !== undefined && drops < MOST_DROPS
+  if (!files.some(isLeft)) return null
+  return files.map((file) =>
+    isLeft(file) ? { ...file, id: null, drops: (file.drops ?? 0) + 1 } : file,
+  )
+}
+
+export const keysOf = (files: readonly WaitingFile[] = []): string[] =>
+  files.flatMap(({ key }) => key ?? [])
+
+/** The ids of those that are on the server, for the message that takes them. */
+export const idsOf = (files: readonly WaitingFile[] = []): string[] =>
+  files.flatMap(({ id }) => id ?? [])

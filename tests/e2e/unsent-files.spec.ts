@@ -1,0 +1,102 @@
+import { png } from '../../server/files/files.fixture.ts'
+import { composer, cuttable } from './support/agents.ts'
+import { expect, say, startChat, test, thread } from './support/desk.ts'
+
+const picture = { name: 'shelf.png', mimeType: 'image/png', buffer: png(64, 48) }
+const UPLOADS = /\/files\?name=/
+const BACK = { timeout: 30_000 }
+
+test('a customer without a connection sends a picture, closes the tab, and it arrives once when the connection is back', async ({
+  customer,
+  console: agent,
+}) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  const line = await cuttable(customer)
+  await say(customer, 'before')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(agent).getByText('before')).toBeVisible()
+  await line.cut()
+  await customer.route(UPLOADS, (route) => route.abort())
+  await customer.locator('input[type=file]').setInputFiles(picture)
+  await expect(customer.getByText('The connection broke off.')).toBeVisible()
+  await say(customer, 'the shelf is broken')
+  const log = customer.getByRole('log')
+  await expect(log.getByRole('img', { name: 'shelf.png' })).toBeVisible()
+  await expect(customer.getByText('The connection broke off.')).toHaveCount(0)
+  // A file that is only chosen is kept too.
+  await customer.locator('input[type=file]').setInputFiles({ ...picture, name: 'later.png' })
+  await expect(customer.getByText('The connection broke off.')).toBeVisible()
+
+  await customer.reload()
+  await expect(log.getByText('the shelf is broken')).toBeVisible()
+  await expect(log.getByRole('img', { name: 'shelf.png' })).toBeVisible()
+  await expect(customer.getByRole('button', { name: 'Remove later.png' })).toBeVisible()
+  await expect(thread(agent).getByText('the shelf is broken')).toHaveCount(0)
+
+  await customer.unroute(UPLOADS)
+  line.mend()
+  await expect(thread(agent).getByRole('img', { name: 'shelf.png' })).toHaveCount(1, BACK)
+  await expect(thread(agent).getByText('the shelf is broken')).toHaveCount(1)
+  await expect(log.getByText('Sending…')).toHaveCount(0)
+  await expect(log.getByRole('img', { name: 'shelf.png' })).toHaveCount(1)
+})
+
+test('a message whose file is refused stays with the reason, and is sent again or removed', async ({
+  customer,
+  console: agent,
+}) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  const full = { success: false, code: 'storage_full', message: 'No room for files.' }
+  await customer.route(UPLOADS, (route) => route.fulfill({ status: 507, json: full }))
+  await customer.locator('input[type=file]').setInputFiles(picture)
+  await say(customer, 'with a picture')
+  const failure = customer.getByText('Not sent: shelf.png: No room for files.')
+  await expect(failure).toBeVisible()
+  await say(customer, 'without one')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(agent).getByText('without one')).toBeVisible()
+  await customer.reload()
+  await expect(failure).toBeVisible()
+  await customer.unroute(UPLOADS)
+  await customer.getByRole('button', { name: 'Try again' }).click()
+  await expect(thread(agent).getByRole('img', { name: 'shelf.png' })).toHaveCount(1)
+
+  await customer.route(UPLOADS, (route) => route.fulfill({ status: 507, json: full }))
+  await customer.locator('input[type=file]').setInputFiles(picture)
+  await say(customer, 'never mind')
+  await expect(failure).toBeVisible()
+  await customer.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(customer.getByText('never mind')).toHaveCount(0)
+})
+
+test('an agent without a connection sends a picture, closes the window, and it arrives once when it is opened again', async ({
+  customer,
+  console: agent,
+}) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  await say(customer, 'before')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(agent).getByText('before')).toBeVisible()
+  const line = await cuttable(agent)
+  await expect(agent.getByRole('button', { name: /^In sync/ })).toBeVisible(BACK)
+  await line.cut()
+  await agent.route(UPLOADS, (route) => route.abort())
+  await agent.locator('input[type=file]').setInputFiles(picture)
+  await expect(agent.getByText('The connection broke off.')).toBeVisible()
+  await composer(agent).fill('like this one?')
+  await composer(agent).press('Enter')
+  const waiting = agent.getByRole('list', { name: 'On their way' })
+  await expect(waiting.getByRole('img', { name: 'shelf.png' })).toBeVisible()
+
+  await expect(waiting.getByText('like this one?')).toBeVisible()
+
+  const address = agent.url()
+  const again = await agent.context().newPage()
+  await agent.close()
+  await expect(customer.getByText('like this one?')).toHaveCount(0)
+  await again.goto(address)
+  await expect(customer.getByRole('img', { name: 'shelf.png' })).toHaveCount(1, BACK)
+  await expect(thread(again).getByRole('img', { name: 'shelf.png' })).toHaveCount(1)
+  await expect(again.getByRole('list', { name: 'On their way' }).getByText('like')).toHaveCount(0)
+  await expect(customer.getByText('like this one?')).toHaveCount(1)
+})
