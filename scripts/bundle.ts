@@ -8,6 +8,7 @@ const ROOT = join(import.meta.dirname, '..')
 // Its threads are programs of their own; the modules that they share are not written twice.
 const programs = {
   main: 'server/main.ts',
+  'checkpoint-thread': 'server/db/checkpoint-thread.ts',
   'indexer-thread': 'server/search/indexer-thread.ts',
   'reader-thread': 'server/db/reader-thread.ts',
 }
@@ -73,6 +74,11 @@ const moves: readonly { from: RegExp; find: string; put: string }[] = [
     from: /server\/search\/indexing\.ts$/,
     find: './indexer-thread.ts',
     put: './indexer-thread.js',
+  },
+  {
+    from: /server\/db\/checkpoint\.ts$/,
+    find: './checkpoint-thread.ts',
+    put: './checkpoint-thread.js',
   },
   { from: /server\/db\/reader\.ts$/, find: './reader-thread.ts', put: './reader-thread.js' },
   { from: /swagger-ui\/lib\/routes\.js$/, find: "'..', 'static'", put: "'static'" },

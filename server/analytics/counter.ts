@@ -50,7 +50,14 @@ export async function countEvents(
 ): Promise<void> {
   const ids = new Set(events.filter(isCounted).flatMap(threadIdsIn))
   const threads = await threadsOf(tx, [...ids])
-  const openSince = await openSinceOf(tx, new Set(threads.map(({ subjectId }) => subjectId)))
+  // A message is neither the beginning nor the end of anything.
+  const turning = new Set(
+    events
+      .filter((event) => event.kind !== 'message.added' && isCounted(event))
+      .flatMap(threadIdsIn),
+  )
+  const turned = threads.filter(({ id }) => turning.has(id)).map(({ subjectId }) => subjectId)
+  const openSince = await openSinceOf(tx, new Set(turned))
   const fold = new Fold({ threads, openSince, openTime: openTime(hours) })
   const rewritten = new Set<string>()
   for (const event of events) {

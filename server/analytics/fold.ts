@@ -218,12 +218,14 @@ export class Fold {
 
   #hear(thread: ThreadRow, { author, sentAt, visibility, kind }: Said, of: Standing): void {
     if (visibility !== 'public' || kind === 'event') return
-    this.changed.add(thread.id)
     if (author.type === 'customer') {
+      // Most of what a customer writes changes nothing about their wait.
+      if (thread.askedAt === null || thread.waitingSince === null) this.changed.add(thread.id)
       thread.askedAt ??= sentAt
       thread.waitingSince ??= sentAt
       this.#add(thread, 'received', sentAt, { of })
     } else if (author.type === 'agent') {
+      this.changed.add(thread.id)
       const by = { of: { ...of, agentId: author.id } }
       this.#add(thread, 'replied', sentAt, { ...this.#length(thread.waitingSince, sentAt), ...by })
       thread.waitingSince = null

@@ -9,6 +9,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
+import { Checkpointer, LONG_PAGES } from './checkpoint.ts'
 import { teachQuantiles } from './quantile.ts'
 import { keepStatements } from './statements.ts'
 
@@ -19,38 +20,59 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-class TolerantDriver extends SqliteDriver {
+class FileDriver extends SqliteDriver {
   readonly #sqlite: Sqlite.Database
+  readonly #checkpointer: Checkpointer | undefined
 
-  constructor(config: SqliteDialectConfig, sqlite: Sqlite.Database) {
+  constructor(config: SqliteDialectConfig, { sqlite, checkpointer }: SqliteFile) {
     super(config)
     this.#sqlite = sqlite
+    this.#checkpointer = checkpointer
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection)
+    this.#checkpointer?.committed()
   }
 
   // SQLite itself rolls back when the disk is full or fails; doing it again would hide that error behind another.
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection)
   }
+
+  // The last connection folds the log back and takes it away.
+  override async destroy(): Promise<void> {
+    await this.#checkpointer?.end()
+    await super.destroy()
+  }
 }
 
-class TransactionalDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
-  readonly #sqlite: Sqlite.Database
+interface SqliteFile {
+  sqlite: Sqlite.Database
+  checkpointer: Checkpointer | undefined
+}
 
-  constructor(config: SqliteDialectConfig, sqlite: Sqlite.Database) {
+class FileDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  readonly #file: SqliteFile
+
+  constructor(config: SqliteDialectConfig, file: SqliteFile) {
     super(config)
     this.#config = config
-    this.#sqlite = sqlite
+    this.#file = file
   }
 
   override createDriver(): SqliteDriver {
-    return new TolerantDriver(this.#config, this.#sqlite)
+    return new FileDriver(this.#config, this.#file)
   }
 
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter()
   }
 }
+
+// A log that a thread copies; without the thread, or when it does not keep up, whoever commits copies it himself.
+const MOST_PAGES = 4 * LONG_PAGES
 
 /**
  * SQLite by better-sqlite3: write-ahead log, an fsync for every commit, foreign keys on. A file `beside` another has
@@ -67,12 +89,12 @@ export function sqliteDialect(path: string, { beside }: { beside?: string } = {}
   sqlite.pragma('secure_delete = ON')
   // A statement of many rows keeps its way back in memory instead of a file.
   sqlite.pragma('temp_store = MEMORY')
-  // Pages that many commits touch are copied from the log into the database once, not each time; a longer log would
-  // make that copying a pause people notice.
-  sqlite.pragma('wal_autocheckpoint = 2000')
+  const isOwn = path !== ':memory:' && beside === undefined
+  const checkpointer = isOwn ? new Checkpointer(path, sqlite) : undefined
+  sqlite.pragma(`wal_autocheckpoint = ${checkpointer ? MOST_PAGES : LONG_PAGES}`)
   if (beside !== undefined) sqlite.prepare('attach ? as beside').run(beside)
   teachQuantiles(sqlite)
   const prepare = keepStatements(sqlite) as unknown as SqliteDatabase['prepare']
   const config = { database: { prepare, close: () => void sqlite.close() } }
-  return new TransactionalDialect(config, sqlite)
+  return new FileDialect(config, { sqlite, checkpointer })
 }

@@ -1,4 +1,4 @@
-import type { PreferredKind } from '../contract/notifications.ts'
+import type { NotificationPreferences, PreferredKind } from '../contract/notifications.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
@@ -46,6 +46,7 @@ export interface Wanted {
 /** What was known of the agents when it was decided how they are told. */
 interface Known {
   desks: Map<string, DeskRow>
+  preferences: Map<string, NotificationPreferences>
   focus: Map<string, AgentFocus[]>
   mutes: Set<string>
 }
@@ -61,7 +62,10 @@ export async function notify(tx: Tx, wanted: readonly Wanted[]): Promise<Notific
   const told = await toldBy(tx.sql, [...new Set(wanted.map(({ subject }) => subject.cause))])
   const aboutIds = wanted.flatMap(({ subject }) => subject.aboutId ?? [])
   const focus = await focusOf(tx, agentIds)
-  const known = { desks, focus, mutes: await mutesAmong(tx, aboutIds) }
+  const preferences = new Map(
+    [...desks].map(([agentId, desk]) => [agentId, preferencesOf(desk.preferences)]),
+  )
+  const known = { desks, preferences, focus, mutes: await mutesAmong(tx, aboutIds) }
   const rows: NotificationRow[] = []
   for (const each of wanted) {
     const key = `${each.subject.cause} ${each.agentId}`
@@ -83,7 +87,7 @@ function rowOf(tx: Tx, { agentId, subject, isUrgent, as }: Wanted, known: Known)
   const { aboutId } = subject
   const { channels, withheld } = delivery({
     kind: as ?? (subject.kind as PreferredKind),
-    preferences: preferencesOf(desk?.preferences),
+    preferences: known.preferences.get(agentId) ?? preferencesOf(null),
     isMuted: known.mutes.has(`${agentId} ${aboutId}`),
     isFocused:
       aboutId !== null && (known.focus.get(agentId)?.some((at) => at.focusId === aboutId) ?? false),

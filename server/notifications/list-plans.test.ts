@@ -76,7 +76,7 @@ const lists: Array<[index: string | RegExp, name: string, read: (db: Sql) => Pro
     'changes',
     (db) => changesAfter(db, agentId, 7, 200),
   ],
-  ['notifications_about_any', 'what was read, to be dropped', (db) => dropRead(db, newId())],
+  ['notifications_subject', 'what was read, to be dropped', (db) => dropRead(db, newId())],
 ]
 const lookUps: Array<[name: string, read: (db: Sql) => Promise<unknown>]> = [
   ['unread of an agent', (db) => findUnread(db, { agentId }, 500)],
