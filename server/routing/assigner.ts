@@ -1,38 +1,40 @@
 import type { StreamEvent } from '../contract/events.ts'
 import type { Database } from '../db/transaction.ts'
-import { subscribe } from '../stream/index.ts'
+import { subscribe, witness } from '../stream/index.ts'
 import { assignWaiting } from './assign.ts'
-import { handBackOfGone, handBackOfReturned } from './hand-back.ts'
+import { handBackOfGone, handBackReturned } from './hand-back.ts'
 
-// For what a process that died right after its commit left to do.
-const SWEEP_MS = 2_000
+// For what a process that died right after its commit left to do, where nobody heard of that.
+const SWEEP_MS = 1_000
+// What another process committed is worked off there by then, unless it died.
+const LATER_MS = 250
 
 export interface AssignerOptions {
   database: Database
   onError: (error: unknown) => void
 }
 
-/** Works off the queue of conversations as soon as a commit of this process may have changed who can take what. */
+/** Works off the queue of conversations as soon as a commit may have changed who can take what. */
 export class Assigner {
   readonly #options: AssignerOptions
   #running: Promise<void> | undefined
   #isAskedAgain = false
   #isStopped = false
   #timer: NodeJS.Timeout | undefined
+  #later: NodeJS.Timeout | undefined
   #stopHearing = () => {}
 
   constructor(options: AssignerOptions) {
     this.#options = options
+    witness(options.database, handBackReturned)
   }
 
   /** Begins to work off the queue by itself. */
   start(): void {
     this.#stopHearing = subscribe(this.#options.database, (events, committedAt) => {
-      // What another process committed is worked off there.
-      if (committedAt === undefined) return
-      if (events.some(concernsQueue)) void this.run()
-      const { database, onError } = this.#options
-      handBackOfReturned(database, events).catch(onError)
+      if (!events.some(concernsQueue)) return
+      if (committedAt !== undefined) void this.run()
+      else this.#runLater()
     })
     this.#timer = setInterval(() => void this.run(), SWEEP_MS)
     void this.run()
@@ -51,8 +53,16 @@ export class Assigner {
   async stop(): Promise<void> {
     this.#isStopped = true
     clearInterval(this.#timer)
+    clearTimeout(this.#later)
     this.#stopHearing()
     await this.#running
+  }
+
+  #runLater(): void {
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined
+      void this.run()
+    }, LATER_MS)
   }
 
   async #runAll(): Promise<void> {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { StreamEvent } from '../contract/events.ts'
 import { assignConversations, lockConversations } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { lockUsers, type UserRow } from '../identity/index.ts'
 import { enqueue, type JobHandler } from '../jobs/index.ts'
+import type { NewEvent } from '../stream/index.ts'
 import { goneWithOpen, openOf } from './queries.ts'
 import { readRouting } from './settings.ts'
 
@@ -21,13 +21,16 @@ export const isThere = ({ isPresent, availability }: Pick<UserRow, 'isPresent' |
 const isGone = ({ isActive, role }: Pick<UserRow, 'isActive' | 'role'>) =>
   isActive !== 1 || role === 'customer'
 
-/** Asks for an agent's conversations to be handed back, where the workspace wants that. */
-export async function askHandBack(tx: Tx, agentId: string): Promise<void> {
+/**
+ * Asks for an agent's conversations to be handed back, where the workspace wants that. `because` tells one cause from
+ * another: a job that runs already may have looked before this one.
+ */
+export async function askHandBack(tx: Tx, agentId: string, because = ''): Promise<void> {
   if ((await readRouting(tx.sql)).whenAway !== 'hand_back') return
   await enqueue(tx, {
     kind: HAND_BACK,
     payload: { agentId },
-    dedupeKey: `${HAND_BACK} ${agentId}`,
+    dedupeKey: `${HAND_BACK} ${agentId} ${because}`.trim(),
   })
 }
 
@@ -37,22 +40,14 @@ export const handBack =
   async (payload) =>
     handBackAll(database, Payload.parse(payload).agentId)
 
-/** Asks for the conversations of agents who may have left while what they had was snoozed. */
-export async function handBackOfReturned(
-  database: Database,
-  events: readonly StreamEvent[],
-): Promise<void> {
-  const agentIds = new Set(events.flatMap((event) => returnedTo(event) ?? []))
-  if (agentIds.size === 0) return
-  await database.transaction(async (tx) => {
-    for (const agentId of agentIds) await askHandBack(tx, agentId)
-  })
+/** Asks for the conversations of agents who may have left while what they had was snoozed, as it comes back. */
+export async function handBackReturned(tx: Tx, facts: readonly NewEvent[]): Promise<void> {
+  for (const { kind, body } of facts) {
+    if (kind !== 'conversation.changed' || body.change !== 'returned' || body.by !== null) continue
+    const { id, assignee } = body.conversation
+    if (assignee) await askHandBack(tx, assignee.id, id)
+  }
 }
-
-const returnedTo = ({ kind, body }: StreamEvent) =>
-  kind === 'conversation.changed' && body.change === 'returned' && body.by === null
-    ? body.conversation.assignee?.id
-    : undefined
 
 /** Hands back what is still with accounts that will never answer it, whatever the workspace wants of those who are away. */
 export async function handBackOfGone(database: Database): Promise<void> {
