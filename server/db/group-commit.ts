@@ -1,7 +1,10 @@
+import { problem } from '../problems.ts'
 import type { Database, Tx } from './transaction.ts'
 import { isUnavailable } from './unavailable.ts'
 
 const MAX_BATCH = 500
+// So many wait only while the database hangs. Who is refused asks again.
+const MAX_WAITING = 20_000
 
 /** What a group commit tells of each batch it committed: items, and milliseconds from begin to disk. */
 export type BatchObserver = (size: number, milliseconds: number) => void
@@ -31,9 +34,11 @@ export class GroupCommit<Item, Result> {
 
   /**
    * Puts one item into the next commit; answers when it is on disk. When `run` throws, each item of the batch is tried
-   * alone, so that one bad item fails only itself; when the database is away, all of it fails.
+   * alone, so that one bad item fails only itself; when the database is away, all of it fails. Where too many wait it
+   * is `unavailable`.
    */
   submit(item: Item): Promise<Result> {
+    if (this.#queue.length >= MAX_WAITING) return Promise.reject(problem('unavailable'))
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject })
       if (this.#isDraining) return
