@@ -3,7 +3,7 @@ import type { Availability } from '../../../server/contract/routing.ts'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { idsOf } from '../../files/waiting.ts'
 import { learnConversations } from './apply-conversation.ts'
-import { openSocket } from './connection.ts'
+import { doubtConnection, openSocket } from './connection.ts'
 import { learnScheduled } from './learn.ts'
 import { ApiProblem, unreachable } from './problem.ts'
 import type { Attempt } from './outbox.ts'
@@ -11,6 +11,8 @@ import type { Outgoing } from './outgoing.ts'
 import { change, world } from './store.ts'
 
 const ANSWER_MS = 10_000
+/** A connection on which nothing is answered for so long may be dead, whatever it says of itself. */
+const DOUBT_MS = 4000
 
 type Answer<T> = ({ success: true } & T) | { success: false; error: string; code: string }
 
@@ -98,13 +100,23 @@ function takenIn(
   return { result: 'stored' as const, ...(message && { message }) }
 }
 
+async function answered<T>(asked: Promise<T>) {
+  const doubting = setTimeout(() => void doubtConnection(), DOUBT_MS)
+  try {
+    return await asked
+  } finally {
+    clearTimeout(doubting)
+  }
+}
+
 /** One attempt to hand a message over. */
 export async function sendOnce(item: Outgoing): Promise<Attempt> {
   const socket = openSocket()
   if (!socket) return { result: 'unanswered' }
   const askedAt = world().seq
   try {
-    const answer = await socket.timeout(ANSWER_MS).emitWithAck('send', payloadOf(item))
+    const sent = socket.timeout(ANSWER_MS).emitWithAck('send', payloadOf(item))
+    const answer = await answered(sent)
     if (answer.success) return takenIn(answer, askedAt)
     const { code, error } = answer
     if (FOR_NOW.has(code) || (code === 'internal_error' && item.attempts < PATIENCE))

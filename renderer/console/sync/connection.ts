@@ -122,6 +122,17 @@ function doubt(on: ConsoleSocket) {
   if (on.connected) showConnected()
 }
 
+let isAsked = false
+let askNow: () => Promise<void> = async () => undefined
+
+/** The server owes an answer: asks it at once whether the connection stands. One question at a time. */
+export async function doubtConnection() {
+  if (isAsked) return
+  isAsked = true
+  await askNow()
+  isAsked = false
+}
+
 /** Asks as `verify` does, and rather connects anew than wait for a connection of before the sleep. */
 async function verifyAwake(on: ConsoleSocket, cursor: Cursor) {
   const { engine } = on.io
@@ -152,6 +163,7 @@ function follow(on: ConsoleSocket, cursor: Cursor) {
 }
 
 function watch(on: ConsoleSocket, cursor: Cursor) {
+  askNow = () => verify(on, cursor)
   const check = () => void verify(on, cursor)
   const checking = setInterval(check, CHECK_MS)
   const endWake = watchWake({

@@ -36,10 +36,10 @@ export function makeSocket(): ConsoleSocket {
     // What the server ends, the library leaves ended.
     if (reason === 'io server disconnect') comeBack()
   })
-  socket.on('connect_error', () => {
+  socket.on('connect_error', ({ message }) => {
     if (socket.active) return
-    // The server answered and refused: most likely the token has run out.
-    session.refused(shown)
+    // Refused for the token, which has most likely run out; it is still good where the server is away for a while.
+    if (message === 'unauthorized') session.refused(shown)
     comeBack()
   })
   return socket

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sendOnce } from './command.ts'
+import { connect, disconnect } from './connection.ts'
+import type { Outgoing } from './outgoing.ts'
+
+type Listener = (told: object) => void
+const line = vi.hoisted(() => ({
+  listeners: new Map<string, Listener>(),
+  asked: [] as string[],
+  closed: 0,
+  /** What the server still answers. */
+  answers: {} as Record<string, object>,
+}))
+
+// A line that says it stands, whatever becomes of the server.
+vi.mock('./socket.ts', () => ({
+  makeSocket: () => ({
+    connected: true,
+    on: (event: string, listener: Listener) => line.listeners.set(event, listener),
+    connect: () => undefined,
+    disconnect: () => undefined,
+    io: { on: () => undefined, engine: { on: () => undefined, close: () => ++line.closed } },
+    timeout: (ms: number) => ({
+      emitWithAck: (event: string) => {
+        line.asked.push(event)
+        return new Promise((resolve, reject) => {
+          if (line.answers[event]) resolve(line.answers[event])
+          else setTimeout(() => reject(new Error('no answer')), ms)
+        })
+      },
+    }),
+  }),
+}))
+vi.mock('./wake.ts', () => ({ watchWake: () => () => undefined }))
+
+const letter = (clientMessageId: string) =>
+  ({ conversationId: 'c', content: 'Hello', visibility: 'public', clientMessageId }) as Outgoing
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  Object.assign(line, { asked: [], closed: 0, answers: {} })
+  connect('a', () => undefined)
+  line.listeners.get('hello')?.({ head: 0, agent: { id: 'a' } })
+})
+afterEach(() => {
+  disconnect()
+  vi.useRealTimers()
+})
+const questions = () => line.asked.filter((event) => event === 'catchUp')
+
+test('a message that is not answered has a dead line replaced, long before the line is looked at anyway', async () => {
+  const attempts = ['x', 'y', 'z'].map((id) => sendOnce(letter(id)))
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(questions()).toHaveLength(0)
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(questions()).toHaveLength(1)
+  expect(line.closed).toBe(1)
+  expect(await Promise.all(attempts)).toEqual(attempts.map(() => ({ result: 'unanswered' })))
+})
+
+test('a line on which only this message is not answered stays, and is asked once for each attempt', async () => {
+  Object.assign(line.answers, { catchUp: { success: true, events: [], head: 0, tooOld: false } })
+  const attempt = sendOnce(letter('x'))
+  await vi.advanceTimersByTimeAsync(11_000)
+  expect(await attempt).toEqual({ result: 'unanswered' })
+  expect(questions()).toHaveLength(1)
+  expect(line.closed).toBe(0)
+})
+
+test('a message that is answered in time asks nothing', async () => {
+  Object.assign(line.answers, { send: { success: true } })
+  expect(await sendOnce(letter('x'))).toMatchObject({ result: 'stored' })
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(questions()).toHaveLength(0)
+})
