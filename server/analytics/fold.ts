@@ -214,6 +214,8 @@ export class Fold {
     const isTicket = thread.channel === 'ticket'
     const of = isTicket ? thread : standingIn({ ...conversation, channel: thread.channel })
     this.#hear(thread, message, standingOf(of))
+    // The reply's author may not have seen all that waited.
+    if (!isTicket && thread.waitingSince === null) thread.waitingSince = conversation.waitingSince
   }
 
   #hear(thread: ThreadRow, { author, sentAt, visibility, kind }: Said, of: Standing): void {

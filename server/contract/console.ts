@@ -18,8 +18,8 @@ export const CatchUp = z.object({ after: z.number().int().min(0) })
 /**
  * `visibility: "internal"` writes a note that never leaves the team. The first reply takes a conversation that has
  * nobody. A ticket's thread is not written here but by the ticket's comments. `seenSeq` is the last message its writer
- * saw: a reply is refused with `reply_crossed` when another agent has replied after it. `content` may be empty beside
- * attachments. `mentions` names agents, in notes only. With `hold` the server keeps a reply and sends it later; it answers
+ * saw: what the customer wrote after it stays unread and waits on, and a reply is refused with `reply_crossed` when
+ * another agent has replied after it. `content` may be empty beside attachments. `mentions` names agents, in notes only. With `hold` the server keeps a reply and sends it later; it answers
  * it as `scheduled`.
  */
 export const ConsoleSend = z

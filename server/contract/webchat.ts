@@ -96,6 +96,11 @@ export const Rate = z.object({
 })
 /** This customer's client has all messages up to `seq`. */
 export const Received = z.object({ sessionId, seq: z.number().int().min(0) })
+/**
+ * `seenSeq` (ours) is the last message its writer had seen: what the other side said after it stays unread, and the
+ * customer goes on waiting for an answer to it. Without it whoever writes has read, and answers, all that came before.
+ * An agent's is refused with `reply_crossed` when another agent has replied after it.
+ */
 export const SendMessage = z.object({
   sessionId,
   content: z.string(),
@@ -103,6 +108,7 @@ export const SendMessage = z.object({
   senderId: z.string().toLowerCase().nullish(),
   senderName: z.string().nullish(),
   clientMessageId: clientMessageId.nullish(),
+  seenSeq: z.number().int().min(0).optional(),
   attachmentIds: attachmentIds.nullish(),
 })
 export const JoinSession = z.object({
@@ -195,7 +201,8 @@ export interface ChatToClient {
   }) => void
   chatHistory: (messages: ChatMessage[]) => void
   newChatSession: (event: { sessionId: string; customer: CustomerRef; startedAt: string }) => void
-  newMessage: (message: ChatMessage) => void
+  /** `agentReadSeq` (ours): how far agents have read, where whoever replies had not seen all that came before. */
+  newMessage: (message: ChatMessage & { agentReadSeq?: number }) => void
   agentJoined: (event: {
     sessionId: string
     agentId: string

@@ -10,6 +10,7 @@ import { isId, newId } from '../ids.ts'
 import { type ProblemError, problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
 import { goesOnIn } from './continued.ts'
+import { type Overlooked, unseenBy } from './overlooked.ts'
 import {
   type ConversationRow,
   lockConversations,
@@ -31,8 +32,13 @@ export interface Draft {
   channels?: readonly Channel[]
   /** The session whose customer writes here because it goes on here: refused as closed when it no longer does. */
   through?: string | undefined
-  /** The last message its author, an agent, saw: a reply that crosses another agent's is refused. */
+  /**
+   * The last message its author saw: what the other side said after it is neither read nor answered by this one, and an
+   * agent's that crosses another agent's is refused. They saw all, when absent.
+   */
   seenSeq?: number | undefined
+  /** It was decided on before, whatever another agent replied since. */
+  mayCross?: boolean
   /** The author, an agent of ours, takes an open conversation that has nobody. */
   takes?: boolean
   /** Files its author uploaded to the conversation. */
@@ -105,11 +111,14 @@ export function messageContent(content: string, hasFiles = false): string {
 
 const mentionsOf = (drafts: readonly Draft[]) => drafts.flatMap(({ mentions = [] }) => mentions)
 
-const keyOf = (conversationId: string, clientMessageId: string) =>
-  `${conversationId} ${clientMessageId}`
+const keyOf = (conversationId: string, clientMessageId: string | null) =>
+  clientMessageId === null ? undefined : `${conversationId} ${clientMessageId}`
 
 /** Messages that were stored under these drafts' keys before. */
-async function alreadyStored(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, MessageRow>> {
+async function alreadyStored(
+  tx: Tx,
+  drafts: readonly Draft[],
+): Promise<Map<string | undefined, MessageRow>> {
   const keys = drafts
     .filter((draft) => draft.clientMessageId !== null)
     .map((draft) => ({ c: draft.conversationId.toLowerCase(), k: draft.clientMessageId }))
@@ -124,7 +133,7 @@ async function alreadyStored(tx: Tx, drafts: readonly Draft[]): Promise<Map<stri
     join messages m on m.conversation_id = wanted.c and m.client_message_id = wanted.k`.execute(
     tx.sql,
   )
-  return new Map(rows.map((row) => [keyOf(row.conversationId, row.clientMessageId ?? ''), row]))
+  return new Map(rows.map((row) => [keyOf(row.conversationId, row.clientMessageId), row]))
 }
 
 /** Places one message at the end of its conversation and moves the conversation's head. */
@@ -132,10 +141,10 @@ export function place(
   conversation: ConversationRow,
   draft: Draft,
   now: string,
-  files: readonly Attachment[] = [],
+  { files = [], overlooked = {} }: { files?: readonly Attachment[]; overlooked?: Overlooked } = {},
 ): MessageRow {
   const isPublic = draft.visibility === 'public'
-  if (isPublic) advanceHead(conversation, draft.author, now)
+  if (isPublic) advanceHead(conversation, { ...draft.author, overlooked }, now)
   else conversation.innerCount += 1
   if (draft.kind === 'note') conversation.noteCount += 1
   return {
@@ -167,20 +176,25 @@ export function place(
 const goesOut = ({ channel }: ConversationRow, { author, kind }: Draft) =>
   channel === 'crisp' && author.type === 'agent' && kind !== 'event'
 
-// Who writes has read what came before, and answers or starts the customer's wait.
-function advanceHead(conversation: ConversationRow, author: Draft['author'], now: string): void {
+// Who writes has read what came before, and answers or starts the customer's wait; what they overlooked waits on.
+function advanceHead(
+  conversation: ConversationRow,
+  { type, id, overlooked }: Draft['author'] & { overlooked: Overlooked },
+  now: string,
+): void {
   conversation.headSeq += 1
+  const { seq: unread = conversation.headSeq + 1, since } = overlooked
   // A message that another system dated may be older than what happened here.
   if (now > conversation.lastActivityAt) conversation.lastActivityAt = now
-  if (author.type === 'customer') {
-    conversation.customerReadSeq = conversation.headSeq
+  if (type === 'customer') {
+    conversation.customerReadSeq = unread - 1
     conversation.waitingSince ??= now
-  } else if (author.type === 'agent') {
-    conversation.agentReadSeq = conversation.headSeq
+  } else if (type === 'agent') {
+    conversation.agentReadSeq = unread - 1
     conversation.lastReplySeq = conversation.headSeq
-    conversation.lastReplyBy = author.id
-    conversation.waitingSince = null
-    conversation.returnedAt = null
+    conversation.lastReplyBy = id
+    conversation.waitingSince = since ?? null
+    if (since === undefined) conversation.returnedAt = null
   }
 }
 
@@ -194,6 +208,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
   const ids = [...new Set(known.map((draft) => draft.conversationId.toLowerCase()))]
   const conversations = new Map((await lockConversations(tx, ids)).map((row) => [row.id, row]))
   const stored = await alreadyStored(tx, known)
+  const unseen = await unseenBy(tx, known, conversations)
   const uploads = await takeUploads(tx, known)
   const mentioned = await activeAgents(tx.sql, tx.database.dialect, mentionsOf(known))
   const fresh: MessageRow[] = []
@@ -203,9 +218,8 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
     const conversation = conversations.get(draft.conversationId.toLowerCase())
     if (!conversation || draft.channels?.includes(conversation.channel) === false)
       return problem('conversation_not_found')
-    const key =
-      draft.clientMessageId === null ? undefined : keyOf(conversation.id, draft.clientMessageId)
-    const before = key === undefined ? undefined : stored.get(key)
+    const key = keyOf(conversation.id, draft.clientMessageId)
+    const before = stored.get(key)
     if (before) return { message: before, conversation, repeated: true }
     if (isClosedTo(draft, conversation)) return problem('conversation_closed')
     if (crosses(draft, conversation)) return problem('reply_crossed')
@@ -214,7 +228,8 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
     if (!files) return problem('file_not_found')
     stir(tx, conversation, draft)
     const since = conversation.lastActivityAt
-    const message = place(conversation, draft, tx.now, files)
+    const seen = { files, overlooked: unseen.of(draft, conversation) }
+    const message = unseen.add(place(conversation, draft, tx.now, seen))
     if (resumes(conversation, message, since)) talks.push({ conversation, message })
     uploads.attached(files, message.id)
     fresh.push(message)
@@ -249,9 +264,14 @@ const isClosedTo = ({ visibility, through }: Draft, conversation: ConversationRo
   (conversation.status === 'closed' && visibility === 'public') ||
   (through !== undefined && !goesOnIn(conversation, through))
 
-const crosses = ({ seenSeq, author, visibility }: Draft, conversation: ConversationRow) =>
+const crosses = (
+  { seenSeq, author, visibility, mayCross = false }: Draft,
+  conversation: ConversationRow,
+) =>
   seenSeq !== undefined &&
+  author.type === 'agent' &&
   visibility === 'public' &&
+  !mayCross &&
   conversation.lastReplySeq > seenSeq &&
   conversation.lastReplyBy !== author.id
 

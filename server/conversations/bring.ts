@@ -94,7 +94,7 @@ async function bringBetween(
   if (messages.length === 0) return []
   const marks = marksOf(row)
   const rows = messages.map((message) => placeBrought(tx, row, { message, isPast }))
-  // Whoever wrote them had not read what stood after them.
+  // Whoever wrote them had not read what stood after them, nor answered it.
   Object.assign(row, marks)
   await save(tx, row, rows)
   const late = new Set(rows.map(({ id }) => id))
@@ -137,7 +137,14 @@ const marksOf = ({
   customerReadSeq,
   agentGotSeq,
   customerGotSeq,
-}: ConversationRow) => ({ agentReadSeq, customerReadSeq, agentGotSeq, customerGotSeq })
+  waitingSince,
+}: ConversationRow) => ({
+  agentReadSeq,
+  customerReadSeq,
+  agentGotSeq,
+  customerGotSeq,
+  waitingSince,
+})
 
 function placeBrought(
   tx: Tx,

@@ -238,6 +238,28 @@ onBothDatabases('messages that another system dated', (create) => {
     })
   })
 
+  it('wait on where a reply had not seen them, whatever comes late', async () => {
+    const id = await open()
+    await bring(id, customers(2, 4, 6))
+    const author = { type: 'agent', id: null, name: 'Linh' } as const
+    const reply = {
+      author,
+      kind: 'text',
+      visibility: 'public',
+      content: 'written offline',
+    } as const
+    await database.transaction((tx) =>
+      appendMessages(tx, [{ ...reply, conversationId: id, clientMessageId: null, seenSeq: 1 }]),
+    )
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 1, waitingSince: at(4) })
+    await bring(id, customers(3))
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 1, waitingSince: at(4) })
+    await bring(id, [brought(5, 5, 'agent')])
+    expect(await conversationOf(id)).toMatchObject({ agentReadSeq: 4, waitingSince: at(6) })
+    await bring(id, [brought(7, 7, 'agent')])
+    expect(await conversationOf(id)).toMatchObject({ waitingSince: null })
+  })
+
   it('that there are twice become one, and what was read stays read', async () => {
     const id = await open()
     const { rows } = await bring(id, [...customers(1), brought(2, 2, 'agent'), ...customers(3)])

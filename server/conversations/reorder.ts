@@ -108,7 +108,7 @@ function moveMarks(row: ConversationRow, moved: Moved): Mark {
   row.customerReadSeq = Math.max(reached(row.customerReadSeq), lateOf('customer').at(-1)?.seq ?? 0)
   row.agentGotSeq = reached(row.agentGotSeq)
   row.customerGotSeq = reached(row.customerGotSeq)
-  countAnew(row, moved.after, publics)
+  countAnew(row, { all: moved.after, publics, answered })
   return seen
 }
 
@@ -123,16 +123,24 @@ function furthest({ before, after }: Moved): Mark {
     )
 }
 
-function countAnew(
-  row: ConversationRow,
-  all: readonly PlacedMessage[],
-  publics: readonly PlacedMessage[],
-): void {
+interface Counted {
+  all: readonly PlacedMessage[]
+  publics: readonly PlacedMessage[]
+  /** The last reply that came late. */
+  answered: number
+}
+
+function countAnew(row: ConversationRow, { all, publics, answered }: Counted): void {
   const reply = publics.findLast((message) => message.authorType === 'agent')
   row.lastReplySeq = reply?.seq ?? 0
   row.lastReplyBy = reply?.authorId ?? null
+  const since = row.waitingSince
+  // A reply may stand after what its author had not seen: that waits on.
   const waiting = publics.find(
-    (message) => message.authorType === 'customer' && (message.seq ?? 0) > row.lastReplySeq,
+    ({ authorType, seq, sentAt }) =>
+      authorType === 'customer' &&
+      ((seq ?? 0) > row.lastReplySeq ||
+        (since !== null && sentAt >= since && (seq ?? 0) > answered)),
   )
   row.waitingSince = row.status === 'open' ? (waiting?.sentAt ?? null) : null
   row.headSeq = publics.length

@@ -61,9 +61,10 @@ async function carry(
   { fact, addressOf }: { fact: NewEvent; addressOf: Address },
 ): Promise<void> {
   if (fact.kind === 'message.added') {
-    await carryMessage(tx, session, fact.body.message, addressOf)
-    // Who answers has read.
-    if (fact.body.message.visibility === 'public')
+    const { message, conversation } = fact.body
+    await carryMessage(tx, session, message, addressOf)
+    // Who answers has read, but for what they had not seen.
+    if (message.visibility === 'public' && conversation.agentReadSeq >= conversation.headSeq)
       await put(tx, { session, kind: 'read', body: {} })
   } else if (fact.kind === 'conversation.read') await put(tx, { session, kind: 'read', body: {} })
   else if (fact.kind === 'conversation.changed') {

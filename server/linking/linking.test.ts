@@ -303,6 +303,18 @@ onBothDatabases('merging and splitting', (create) => {
       expect(texts((await resumed(old)).messages)).toEqual(['1 a', '2 b', '3 c', '4 d'])
     })
 
+    it('goes on waiting for an answer to what a reply meanwhile had not seen', async () => {
+      const [old, now] = [await startChat(), await startChat()]
+      await merge(old, now)
+      await say(old, 'a')
+      const unseen = await say(old, 'b')
+      const letter = { content: 'written offline', visibility: 'public', seenSeq: 1 }
+      const clientMessageId = crypto.randomUUID()
+      await desk.ask('send', { conversationId: now.id, clientMessageId, ...letter })
+      expect((await unmerge(old)).status).toBe(204)
+      expect(await shown(old)).toMatchObject({ waitingSince: unseen.sentAt, agentReadSeq: 1 })
+    })
+
     it('loses and repeats nothing of what its customer sends meanwhile', async () => {
       const [old, now] = [await startChat(), await startChat()]
       const wanted = Array.from({ length: 40 }, (_, index) => `message ${index}`)

@@ -89,6 +89,9 @@ async function takeBack(tx: Tx, { link, source, target, before }: Way): Promise<
   )
   await copyMessages(tx, { from: link.targetId, after: link.targetHead }, back)
   Object.assign(back, Object.fromEntries(marks))
+  // Replies are copied without what their authors had seen.
+  if (target.waitingSince !== null && target.waitingSince > link.madeAt)
+    back.waitingSince = target.waitingSince
   const { agentReadSeq, customerReadSeq } = back
   await tx.sql
     .updateTable('conversations')

@@ -157,7 +157,7 @@ function added(event: EventOf<'message.added'>): Consequence[] {
   } as const
   const named = (message.mentions ?? []).filter((id) => id !== author.id)
   const found: Consequence[] = []
-  if (author.type === 'agent' && author.id !== null)
+  if (author.type === 'agent' && author.id !== null && !isOverlooking(event))
     found.push({ does: 'see', agentId: author.id, aboutId: subject.aboutId, kinds: null })
   if (named.length > 0)
     found.push({ does: 'tell', agentIds: named, subject: { ...subject, kind: 'mention' } })
@@ -170,17 +170,25 @@ function added(event: EventOf<'message.added'>): Consequence[] {
   return found
 }
 
+/** Whether an agent replied without having seen all that the customer wrote before. */
+const isOverlooking = ({ body: { message, conversation } }: EventOf<'message.added'>) =>
+  message.visibility === 'public' && conversation.agentReadSeq < conversation.headSeq
+
 /** A customer wrote, or was answered. */
 function spoken(
   { body: { message, conversation } }: EventOf<'message.added'>,
   subject: Omit<Subject, 'kind'>,
 ): Consequence[] {
   const conversationId = conversation.id
-  if (message.author.type === 'agent') return [{ does: 'answered', conversationId }]
+  const { waitingSince: since } = conversation
+  if (message.author.type === 'agent')
+    return [
+      { does: 'answered', conversationId },
+      ...(since === null ? [] : [{ does: 'await' as const, conversationId, since }]),
+    ]
   if (message.author.type !== 'customer') return []
   const found: Consequence[] = []
-  if (conversation.waitingSince === message.sentAt)
-    found.push({ does: 'await', conversationId, since: message.sentAt })
+  if (since === message.sentAt) found.push({ does: 'await', conversationId, since })
   if (conversation.assignee) {
     const agentIds = [conversation.assignee.id]
     found.push({ does: 'tell', agentIds, subject: { ...subject, kind: 'message' } })

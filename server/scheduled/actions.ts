@@ -63,7 +63,7 @@ export const scheduleReply = (
       attachments: files.length === 0 ? null : JSON.stringify(files),
       clientMessageId: letter.clientMessageId,
       ...timing(tx, letter.hold),
-      afterSeq: conversation.headSeq,
+      afterSeq: Math.min(conversation.headSeq, letter.seenSeq ?? Infinity),
       state: 'waiting',
       heldBecause: null,
       messageId: null,

@@ -37,7 +37,8 @@ export const sendWhenDue =
       // It was given a later time, or the clock was set back.
       if (row.dueAt > tx.now) return awaitDue(tx, row)
       const heldBecause = await reasonToHold(tx, row, conversation)
-      if (heldBecause === null) await deliver(tx, row, conversation)
+      // What was written since has not been seen by whoever decided about it.
+      if (heldBecause === null) await deliver(tx, row, { conversation, seenSeq: row.afterSeq })
       else await saveScheduled(tx, { ...row, state: 'held', heldBecause }, conversation)
     })
   }
@@ -72,14 +73,14 @@ export const sendNow = (database: Database, id: string, by: Decider): Promise<Sc
     if (!isPending(row)) throw problem('scheduled_done')
     // Who has gone writes no more: it is then the message of whoever sends it.
     const author = (await isStaff(tx, row.authorId)) ? {} : { authorId: by.id, authorName: by.name }
-    return viewScheduled(await deliver(tx, { ...row, ...author }, conversation))
+    return viewScheduled(await deliver(tx, { ...row, ...author }, { conversation }))
   })
 
 /** The message and what becomes of the scheduled reply are one commit: neither is ever without the other. */
 async function deliver(
   tx: Tx,
   row: ScheduledRow,
-  conversation: ConversationRow,
+  { conversation, seenSeq }: { conversation: ConversationRow; seenSeq?: number },
 ): Promise<ScheduledRow> {
   const files = filesOf(row)
   await releaseUploads(tx, files)
@@ -91,6 +92,8 @@ async function deliver(
       visibility: 'public',
       content: row.content,
       clientMessageId: row.clientMessageId,
+      seenSeq,
+      mayCross: true,
       takes: row.isUndo === 1,
       attachmentIds: files.map((file) => file.id),
     },

@@ -114,6 +114,31 @@ onBothDatabases('replies that are sent later', (create) => {
       expect(await messages()).toMatchObject([{ content: 'late already' }])
     })
 
+    it('leave what the customer wrote since unread and waiting, unless somebody sends them now', async () => {
+      await customerSays('before')
+      const at = inMs(10 * MINUTE_MS)
+      const how = { at, stopsOnReply: false }
+      const { scheduled } = await hold('in ten minutes', how, { seenSeq: 1 })
+      const since = await customerSays('meanwhile')
+      ahead += 10 * MINUTE_MS + 1
+      await told(scheduled.id, 'sent')
+      const state = async () => (await linh.api.get(`/api/inbox/${chat.id}`)).body.data
+      expect(await state()).toMatchObject({ agentReadSeq: 1, waitingSince: since.sentAt })
+      const next = await hold('now', { at: inMs(10 * MINUTE_MS), stopsOnReply: false })
+      await linh.api.post(`/api/scheduled/${next.scheduled.id}/send`)
+      expect(await state()).toMatchObject({ agentReadSeq: 4, waitingSince: null })
+    })
+
+    it('stop for what their writer had not seen when they scheduled them', async () => {
+      await customerSays('seen')
+      await customerSays('not seen yet')
+      const how = { at: inMs(10 * MINUTE_MS), stopsOnReply: true }
+      const { scheduled } = await hold('in ten minutes', how, { seenSeq: 1 })
+      ahead += 10 * MINUTE_MS + 1
+      const { body } = await told(scheduled.id, 'held')
+      expect(body.scheduled).toMatchObject({ heldBecause: 'customer_wrote' })
+    })
+
     it('take a conversation that has nobody only when they were held for a moment', async () => {
       await told((await schedule('tomorrow', { at: inMs(-1) })).id, 'sent')
       expect((await linh.api.get(`/api/inbox/${chat.id}`)).body.data.assignee).toBeNull()

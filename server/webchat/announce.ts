@@ -28,7 +28,12 @@ function announceThere(chat: Namespace, event: StreamEvent, place: Continued): v
     case 'message.added': {
       const message = viewChatMessage(event.body.message)
       if (event.body.message.visibility === 'public' && message.seq > after)
-        session.emit('newMessage', { ...message, sessionId, seq: message.seq + shift })
+        session.emit('newMessage', {
+          ...message,
+          ...readMark(event, place),
+          sessionId,
+          seq: message.seq + shift,
+        })
       break
     }
     case 'conversation.read': {
@@ -48,12 +53,25 @@ function announceThere(chat: Namespace, event: StreamEvent, place: Continued): v
   }
 }
 
+// Said where it is no matter of course: who replies has read all that came before.
+function readMark(
+  { body: { message, conversation } }: EventOf<'message.added'>,
+  { after, shift }: Pick<Continued, 'after' | 'shift'>,
+): { agentReadSeq?: number } {
+  const { agentReadSeq } = conversation
+  if (message.author.type !== 'agent' || agentReadSeq >= (message.seq ?? 0)) return {}
+  return { agentReadSeq: agentReadSeq > after ? agentReadSeq + shift : 0 }
+}
+
 function announceOne(chat: Namespace, event: StreamEvent, sessionId: string): void {
   const session = chat.local.to(sessionRoom(sessionId))
   switch (event.kind) {
     case 'message.added':
       if (event.body.message.visibility === 'public')
-        session.emit('newMessage', viewChatMessage(event.body.message))
+        session.emit('newMessage', {
+          ...viewChatMessage(event.body.message),
+          ...readMark(event, { after: 0, shift: 0 }),
+        })
       break
     case 'conversation.started': {
       const { customer: whose, startedAt } = event.body.conversation

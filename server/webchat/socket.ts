@@ -103,6 +103,7 @@ const talk = ({ database, limits, sender }: ChatOptions, io: Server): SocketActi
       visibility: 'public',
       content: payload.content,
       clientMessageId: payload.clientMessageId ?? null,
+      seenSeq: payload.seenSeq,
       attachmentIds: payload.attachmentIds ?? [],
     } as const
     const message = await sendInRoom(

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../server/contract/files.ts'
 import type { ChatMessage, ResumedChat } from '../../../server/contract/webchat.ts'
 import type { WaitingFile } from '../../files/waiting.ts'
-import { type Fact, lastSeq, type Outgoing, type Thread } from './thread.ts'
+import { type Announced, type Fact, lastSeq, type Outgoing, type Thread } from './thread.ts'
 
 /** What a fact makes of a thread. Facts may come in any order and more than once. */
 export function apply(thread: Thread, fact: Fact): Thread {
@@ -9,7 +9,7 @@ export function apply(thread: Thread, fact: Fact): Thread {
     case 'resumed':
       return resumed(thread, fact.answer)
     case 'announced':
-      return place(thread, [fact.message])
+      return readUpTo(place(thread, [fact.message]), { agent: readBy(fact.message) })
     case 'written':
       return written(thread, fact.outgoing)
     case 'acknowledged':
@@ -89,10 +89,12 @@ function place(thread: Thread, incoming: readonly ChatMessage[]): Thread {
   const listed = new Set(following.map(({ clientMessageId }) => clientMessageId))
   const outbox = thread.outbox.filter(({ clientMessageId }) => !listed.has(clientMessageId))
   const messages = following.length > 0 ? [...thread.messages, ...following] : thread.messages
-  // Whoever answers has read what was there to answer.
-  const answered = following.findLast(({ senderType }) => senderType === 'agent')?.seq ?? 0
-  return readUpTo({ ...thread, messages, ahead, headSeq, outbox }, { agent: answered })
+  return { ...thread, messages, ahead, headSeq, outbox }
 }
+
+// Whoever answers has read what was there to answer, unless the server says how far.
+const readBy = ({ senderType, seq, agentReadSeq = seq }: Announced) =>
+  senderType === 'agent' ? agentReadSeq : 0
 
 function readUpTo(thread: Thread, { customer = 0, agent = 0, got = 0 }): Thread {
   const customerReadSeq = Math.max(thread.customerReadSeq, customer)

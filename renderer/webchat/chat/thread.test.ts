@@ -163,6 +163,19 @@ describe('a thread', () => {
     expect(after(announced(mine(1, 'x')), announced(message(2))).agentReadSeq).toBe(2)
   })
 
+  it('takes nothing as read that an agent had not seen when they answered', () => {
+    const mines = [mine(1, 'x'), mine(2, 'y'), mine(3, 'z')].map(announced)
+    const answer: Fact = { kind: 'announced', message: { ...message(4), agentReadSeq: 1 } }
+    const thread = after(...mines, answer)
+    expect(thread.agentReadSeq).toBe(1)
+    expect(apply(thread, { kind: 'read', by: 'agent', seq: 4 }).agentReadSeq).toBe(4)
+    expect(
+      after(resumed([mine(1, 'x'), mine(2, 'y'), message(3)], { agentReadSeq: 1 })),
+    ).toMatchObject({
+      agentReadSeq: 1,
+    })
+  })
+
   it('counts as unread what others wrote after the customer’s read mark', () => {
     const thread = after(announced(message(1)), announced(mine(2, 'x')), announced(message(3)))
     expect(unreadCount(thread)).toBe(2)

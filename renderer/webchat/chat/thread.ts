@@ -1,5 +1,10 @@
 import type { Rating } from '../../../server/contract/visitors.ts'
-import type { ChatMessage, ResumedChat, SentMessage } from '../../../server/contract/webchat.ts'
+import type {
+  ChatMessage,
+  ChatToClient,
+  ResumedChat,
+  SentMessage,
+} from '../../../server/contract/webchat.ts'
 import type { WaitingFile } from '../../files/waiting.ts'
 
 /** A message written here that the server's list does not hold yet. */
@@ -47,9 +52,12 @@ export interface Thread {
   status: ResumedChat['status']
 }
 
+/** A message as it is announced: with how far agents have read, where its author had not seen all before it. */
+export type Announced = Parameters<ChatToClient['newMessage']>[0]
+
 export type Fact =
   | { kind: 'resumed'; answer: ResumedChat }
-  | { kind: 'announced'; message: ChatMessage }
+  | { kind: 'announced'; message: Announced }
   | { kind: 'written'; outgoing: Outgoing }
   | { kind: 'acknowledged'; sessionId: string; clientMessageId: string; answer: SentMessage }
   | { kind: 'refused'; clientMessageId: string; reason: Reason }

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/transaction.ts'
+import { placeIn } from './continued.ts'
+import type { ConversationRow, MessageRow } from './queries.ts'
+
+/** What the writer of a message had not seen of the other side: neither read by writing, nor answered. */
+export interface Overlooked {
+  /** The first of it that is unread. */
+  seq?: number | undefined
+  /** When the customer wrote the first of it that waits for an answer. */
+  since?: string | undefined
+}
+
+interface Written {
+  conversationId: string
+  author: { type: MessageRow['authorType'] }
+  visibility: MessageRow['visibility']
+  through?: string | undefined
+  seenSeq?: number | undefined
+}
+
+type Said = Pick<MessageRow, 'position' | 'authorType' | 'sentAt'>
+
+/** What was said in the conversations of a batch after what the writers of its messages had seen. */
+export class Unseen {
+  readonly #said: ReadonlyMap<string, Said[]>
+
+  constructor(said: ReadonlyMap<string, Said[]>) {
+    this.#said = said
+  }
+
+  /** What the writer of a message that is about to be placed had not seen. */
+  of(written: Written, row: ConversationRow): Overlooked {
+    const seen = seenIn(row, written)
+    if (seen === undefined || seen >= row.headSeq) return {}
+    const isAgent = written.author.type === 'agent'
+    const theirs = (this.#said.get(row.id) ?? []).filter(
+      ({ position, authorType }) => position > seen && (authorType === 'customer') === isAgent,
+    )
+    const read = isAgent ? row.agentReadSeq : row.customerReadSeq
+    const seq = theirs.find(({ position }) => position > read)?.position
+    const { waitingSince } = row
+    if (!isAgent || waitingSince === null) return { seq }
+    return { seq, since: theirs.find(({ sentAt }) => sentAt >= waitingSince)?.sentAt }
+  }
+
+  /** Hears of a message of the batch that was placed, and answers it. */
+  add(message: MessageRow): MessageRow {
+    if (message.visibility === 'public') this.#said.get(message.conversationId)?.push(message)
+    return message
+  }
+}
+
+/** Looks up what was said after what the writers of a batch had seen. */
+export async function unseenBy(
+  tx: Tx,
+  batch: readonly Written[],
+  rows: ReadonlyMap<string, ConversationRow>,
+): Promise<Unseen> {
+  const said = new Map<string, Said[]>()
+  const wanted = new Map<string, number>()
+  for (const written of batch) {
+    const row = rows.get(written.conversationId.toLowerCase())
+    const seen = row && seenIn(row, written)
+    if (!row || seen === undefined) continue
+    said.set(row.id, [])
+    if (seen < row.headSeq) wanted.set(row.id, Math.min(seen, wanted.get(row.id) ?? seen))
+  }
+  for (const message of await saidAfter(tx, wanted)) said.get(message.conversationId)?.push(message)
+  return new Unseen(said)
+}
+
+// A customer's number counts what they see, which in a conversation they go on in is not its own number.
+function seenIn(row: ConversationRow, { visibility, through, seenSeq }: Written) {
+  if (visibility !== 'public' || seenSeq === undefined || through === undefined)
+    return visibility === 'public' ? seenSeq : undefined
+  const { after, shift } = placeIn(row, through)
+  return seenSeq - shift > after ? seenSeq - shift : 0
+}
+
+async function saidAfter(
+  tx: Tx,
+  wanted: ReadonlyMap<string, number>,
+): Promise<Array<Said & { conversationId: string }>> {
+  if (wanted.size === 0) return []
+  const json = JSON.stringify([...wanted].map(([c, s]) => ({ c, s })))
+  const source =
+    tx.database.dialect === 'sqlite'
+      ? sql`(select value ->> '$.c' as c, value ->> '$.s' as s from json_each(${json})) wanted`
+      : sql`jsonb_to_recordset(${json}::jsonb) wanted(c uuid, s bigint)`
+  const { rows } = await sql<Said & { conversationId: string }>`
+    select m.conversation_id, m.position, m.author_type, m.sent_at from ${source}
+    cross join messages m
+    where m.conversation_id = wanted.c and m.position > wanted.s and m.inner_seq = 0
+    order by m.position`.execute(tx.sql)
+  return rows
+}
