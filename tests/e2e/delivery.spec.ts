@@ -44,6 +44,42 @@ test('what is written while the server is down survives the window, and arrives 
   }
 })
 
+test('what a customer writes while their agent is offline is still waiting after the agent’s reply', async ({
+  browser,
+  desk,
+  console: linh,
+  customer,
+}) => {
+  const zoe = await openColleague(browser, desk)
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  await say(customer, 'Where is my order?')
+  await linh.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(linh).getByText('Where is my order?')).toBeVisible()
+  const line = await cuttable(linh)
+  await expect(linh.getByRole('button', { name: /^In sync/ })).toBeVisible(BACK)
+  await line.cut()
+  await expect(linh.getByRole('button', { name: /^(Offline|Connecting)/ })).toBeVisible(BACK)
+  await reply(linh, 'It left yesterday.')
+  await expect(linh.getByText('Waiting for the connection…')).toBeVisible()
+  // The reply is all that goes out: nobody has this conversation open when it arrives.
+  await linh.getByRole('link', { name: /^All/ }).click()
+  await say(customer, 'And can I still change the address?')
+  await zoe.getByRole('link', { name: /^All/ }).click()
+  const row = zoe.getByRole('link', { name: /Ruth/ })
+  await expect(row).toContainText('And can I still change the address?')
+
+  line.mend()
+  await expect(customer.getByText('It left yesterday.')).toBeVisible(BACK)
+  await expect(row).toContainText('It left yesterday.')
+  await expect(row.getByTitle(/^Waiting/)).toBeVisible()
+  await expect(customer.getByText(/· Delivered$/)).toBeVisible()
+
+  await linh.getByRole('link', { name: /Ruth/ }).click()
+  await expect(customer.getByText(/· Delivered$/)).toHaveCount(0)
+  await reply(linh, 'Yes, until tonight.')
+  await expect(row.getByTitle(/^Waiting/)).toHaveCount(0)
+})
+
 test('the marks under a reply go from sent to delivered to read', async ({
   console: agent,
   customer,

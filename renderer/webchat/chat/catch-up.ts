@@ -56,9 +56,12 @@ async function catchUp(context: Context, line: Line): Promise<boolean> {
       store.set({ isLoaded: true })
       return true
     }
-    await pause(answer?.retryAfter === undefined ? AGAIN_MS : answer.retryAfter * 1_000)
     // A connection that answers nothing is dead, whatever it says of itself: a new one is made.
-    if (!answer && line.connected && line.id === id) renew(line)
+    if (!answer && line.connected && line.id === id) {
+      renew(line)
+      return false
+    }
+    await pause(answer?.retryAfter === undefined ? AGAIN_MS : answer.retryAfter * 1_000)
   }
   return false
 }

@@ -32,7 +32,7 @@ export function createChat(socket: ChatSocket, storage: Storage): Chat {
   const store = createStore()
   const context: Context = { store, storage, ask: asking(socket) }
   const catchUp = catchingUp(context, socket)
-  const send = sending(context)
+  const send = sending(context, { verify: catchUp })
   const tell = tellingAll(context)
   const bringUp = async () => {
     if (!socket.connected) return

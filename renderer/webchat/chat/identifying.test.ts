@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { browserStorage } from './browser-storage.ts'
 import { type Context, dispatch, enterSession } from './context.ts'
 import { identifying } from './identifying.ts'
@@ -13,9 +13,10 @@ const ivys: Session = { sessionId: 's', sessionToken: 't', name: 'Ivy', sub: '7'
 /** A page on which Ivy has written, and whose server answers this. */
 function pageOf(session: Session, answer?: Answer<object>) {
   const asked: unknown[] = []
+  let now = answer
   const ask = async (event: string, payload: object) => {
     asked.push({ event, ...payload })
-    return answer
+    return now
   }
   const store = createStore({ ...initialState, link: 'online' })
   const context: Context = { store, storage: browserStorage(), ask: ask }
@@ -26,7 +27,7 @@ function pageOf(session: Session, answer?: Answer<object>) {
     outgoing: { clientMessageId: 'x', content: 'my diagnosis', at: 1, state: 'sending' },
   })
   store.set({ draft: 'and more of it' })
-  return { asked, context, store }
+  return { asked, context, store, answerWith: (next: Answer<object>) => (now = next) }
 }
 
 const leftOf = ({ context, store }: ReturnType<typeof pageOf>) => {
@@ -43,6 +44,27 @@ describe('who sits at a browser', () => {
     await identifying(page.context)()
     expect(page.asked).toMatchObject([{ event: 'identify', sessionId: 's' }])
     expect(keptSession(page.context.storage)?.sub).toBe('7')
+  })
+
+  it.each([
+    ['no answer', undefined],
+    ['a server that is away', { success: false, code: 'unavailable', error: '', retryAfter: 2 }],
+    ['too much at once', { success: false, code: 'rate_limited', error: '', retryAfter: 9 }],
+  ] as const)('is told again after %s, and the site hears of no failure', async (_why, refusal) => {
+    vi.useFakeTimers()
+    const { sub: _, ...unnamed } = ivys
+    const page = pageOf(unnamed, refusal)
+    page.store.set({ identityToken: tokenOf('7') })
+    const identify = identifying(page.context)
+    await identify()
+    await identify()
+    expect(page.asked).toHaveLength(1)
+    page.answerWith({ success: true })
+    await vi.advanceTimersByTimeAsync((refusal?.retryAfter ?? 5) * 1_000)
+    expect(page.asked).toHaveLength(2)
+    expect(keptSession(page.context.storage)?.sub).toBe('7')
+    expect(page.store.get().identityProblem).toBeNull()
+    vi.useRealTimers()
   })
 
   it('never sees or sends what the person before them wrote, not even without a connection', async () => {

@@ -2,13 +2,14 @@ import { type Context, enterSession, isOnlineIn, problemOf } from './context.ts'
 import { withoutAnyFile } from './kept-files.ts'
 import { START_KEY } from './opening.ts'
 import { withoutOutbox } from './outbox.ts'
+import { retryMs } from './server.ts'
 import { DRAFT_KEY, SESSION_KEY, VISITOR_KEY } from './session.ts'
 
 /** Tells the server what the site signed of its visitor, once for each chat. Another person's chat is forgotten first. */
 export function identifying(context: Context): () => Promise<void> {
   const { store, storage } = context
   let told = ''
-  return async () => {
+  return async function identify(): Promise<void> {
     const { session, identityToken } = store.get()
     if (!session || identityToken === null) return
     const sub = subOf(identityToken)
@@ -21,7 +22,12 @@ export function identifying(context: Context): () => Promise<void> {
     told = word
     const answer = await context.ask('identify', { sessionId, identityToken })
     if (store.get().session !== session) return
-    if (!answer) told = ''
+    const wait = retryMs(answer)
+    if (!answer || wait !== undefined)
+      setTimeout(() => {
+        if (told === word) told = ''
+        void identify()
+      }, wait)
     else if (answer.success) void storage.write({ [SESSION_KEY]: Object.assign(session, { sub }) })
     else if (answer.code === 'not_allowed') forgetVisitor(context, identityToken)
     else store.set({ identityProblem: problemOf(answer) })

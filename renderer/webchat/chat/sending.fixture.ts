@@ -87,7 +87,7 @@ export function createBrowser(server: ReturnType<typeof createServer>) {
       transfers: new Transfers(),
       to: () => (file: File) => alive(() => server.receive(file)),
     }
-    const flush = sending(context, 1, way)
+    const flush = sending(context, { wait: 1, way })
     const actions = actionsOf(context, { send: flush, bringUp: never, signal: () => {} })
     return { context, flush, die: () => void (isDead = true), ...actions }
   }

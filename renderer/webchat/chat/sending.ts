@@ -1,5 +1,6 @@
+import type { SentMessage } from '../../../server/contract/webchat.ts'
 import { type Context, dispatch, isOnlineIn, pause, problemOf } from './context.ts'
-import type { Refused } from './server.ts'
+import { type Answer, isPassing } from './server.ts'
 import type { Session } from './session.ts'
 import { nextToSend, type Outgoing } from './thread.ts'
 import { inTurn } from './turn.ts'
@@ -7,24 +8,28 @@ import { bringFiles, goAgain, type Uploading, uploading } from './uploading.ts'
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 15_000
-// Refusals that say nothing of what was to be sent.
-const PASSING = new Set(['rate_limited', 'internal_error', 'draining', 'unavailable'])
+// After so many attempts a fault of the server is shown rather than tried again: what follows must not wait for it.
+const PATIENCE = 5
+// A line that answers nothing for so long may be dead, whatever it says of itself.
+const DOUBT_MS = 4_000
 
-/** Whether the same may be accepted later. */
-export const isPassing = ({ code }: Refused) => PASSING.has(code)
+/** How a chat sends. */
+export interface Sending {
+  wait: number
+  way: Uploading
+  /** Asks whether the line still stands, and makes a new one where it does not. */
+  verify: () => unknown
+}
 
 /** Sends what waits in the outbox, in order and one at a time, until it is empty or the connection breaks. */
-export function sending(
-  context: Context,
-  wait = FIRST_WAIT_MS,
-  way = uploading,
-): () => Promise<void> {
+export function sending(context: Context, options: Partial<Sending>): () => Promise<void> {
+  const how = { wait: FIRST_WAIT_MS, way: uploading, verify: () => {}, ...options }
   let run: Promise<void> | null = null
   let again = false
   const all = async () => {
     do {
       again = false
-      if (hasWork(context)) await inTurn(() => empty(context, wait, way), patienceFor(context))
+      if (hasWork(context)) await inTurn(() => empty(context, how), patienceFor(context))
     } while (again)
   }
   return () => {
@@ -44,16 +49,21 @@ const UPLOAD_PATIENCE_MS = 300_000
 const patienceFor = ({ store }: Context) =>
   nextToSend(store.get().thread)?.attachments && UPLOAD_PATIENCE_MS
 
-async function empty(context: Context, firstWait: number, way: Uploading): Promise<void> {
+async function empty(context: Context, how: Sending): Promise<void> {
   const { store } = context
-  let wait = firstWait
+  let { wait } = how
+  let faults = 0
   for (;;) {
     const { session, thread } = store.get()
     const next = nextToSend(thread)
     if (!session || !next || !isOnlineIn(context, session)) return
-    const retryMs = await sendOne(context, session, next, way)
+    const answer = await ask(context, session, { next, how })
+    if (store.get().session !== session) return
+    if (isFault(answer)) faults++
+    const retryMs = settle(context, answer, { next, how, isLast: faults === PATIENCE })
     if (retryMs === undefined) {
-      wait = firstWait
+      wait = how.wait
+      faults = 0
       continue
     }
     await pause(Math.max(wait, retryMs))
@@ -62,31 +72,53 @@ async function empty(context: Context, firstWait: number, way: Uploading): Promi
   }
 }
 
-/** Answers how long to wait before it is tried again, or nothing when it is decided. */
-async function sendOne(
+const isFault = (answer: Answer<SentMessage>) =>
+  answer?.success === false && answer.code === 'internal_error'
+
+interface Attempt {
+  next: Outgoing
+  how: Sending
+}
+
+async function ask(
   context: Context,
-  session: Session,
-  next: Outgoing,
-  way: Uploading,
-): Promise<number | undefined> {
+  { sessionId }: Session,
+  { next, how }: Attempt,
+): Promise<Answer<SentMessage>> {
   const { clientMessageId, content } = next
-  const { sessionId } = session
-  const files = await bringFiles(context, way, next)
-  const payload = { sessionId, content, senderType: 'customer', clientMessageId } as const
-  const answer = Array.isArray(files)
-    ? await context.ask('sendMessage', { ...payload, attachmentIds: files })
-    : files
-  if (context.store.get().session !== session) return undefined
+  const files = await bringFiles(context, how.way, next)
+  if (!Array.isArray(files)) return files
+  const doubting = setTimeout(how.verify, DOUBT_MS)
+  const answer = await context.ask('sendMessage', {
+    sessionId,
+    content,
+    senderType: 'customer',
+    clientMessageId,
+    seenSeq: context.store.get().thread.customerReadSeq,
+    attachmentIds: files,
+  })
+  clearTimeout(doubting)
+  return answer
+}
+
+/** Answers how long to wait before it is tried again, or nothing when it is decided. */
+function settle(
+  context: Context,
+  answer: Answer<SentMessage>,
+  { next, how, isLast }: Attempt & { isLast: boolean },
+): number | undefined {
+  const { clientMessageId } = next
   if (!answer) return 0
   if (answer.success) {
+    const { sessionId = '' } = context.store.get().session ?? {}
     dispatch(context, { kind: 'acknowledged', sessionId, clientMessageId, answer })
     return undefined
   }
-  if (isPassing(answer)) {
+  if (isPassing(answer) && !(isLast && isFault(answer))) {
     if (answer.retryAfter !== undefined) context.store.set({ sendProblem: problemOf(answer) })
     return (answer.retryAfter ?? 0) * 1_000
   }
-  if (answer.code === 'file_not_found' && goAgain(context, way, next)) return undefined
+  if (answer.code === 'file_not_found' && goAgain(context, how.way, next)) return undefined
   const reason = { code: answer.code, text: answer.error }
   dispatch(context, { kind: 'refused', clientMessageId, reason })
   if (answer.code === 'session_closed') dispatch(context, { kind: 'closed' })

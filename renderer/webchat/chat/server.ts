@@ -40,6 +40,18 @@ export type Ask = <E extends keyof Answers>(
 ) => Promise<Answer<Answers[E]>>
 
 const ANSWER_MS = 10_000
+const AGAIN_S = 5
+// Refusals that say nothing of what was asked for.
+const PASSING = new Set(['rate_limited', 'internal_error', 'draining', 'unavailable'])
+
+/** Whether the same may be accepted later. */
+export const isPassing = ({ code }: Refused) => PASSING.has(code)
+
+/** How long to wait before the same is asked for again; undefined once it is decided. */
+export function retryMs(answer: Answer<object>): number | undefined {
+  if (answer && (answer.success || !isPassing(answer))) return undefined
+  return (answer?.retryAfter ?? AGAIN_S) * 1_000
+}
 
 /** Asks by socket and waits for the acknowledgement, but not forever. */
 export const asking =

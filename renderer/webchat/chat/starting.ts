@@ -4,14 +4,11 @@ import { type Context, enterSession, pause, problemOf } from './context.ts'
 import { withoutFiles } from './kept-files.ts'
 import { type Opening, openingOf, START_KEY, type StartRequest } from './opening.ts'
 import { keptMessage, withoutOutbox } from './outbox.ts'
-import { isPassing } from './sending.ts'
-import type { Answer } from './server.ts'
+import { type Answer, retryMs } from './server.ts'
 import { DRAFT_KEY, keptSession, SESSION_KEY, type Session, VISITOR_KEY } from './session.ts'
 import type { Changes } from './storage.ts'
 import type { Store } from './store.ts'
 import { reportOf } from './visiting.ts'
-
-const AGAIN_MS = 5_000
 
 /** Starts a chat, once the connection stands. With a message in it the start outlives the page. */
 export async function startChat(context: Context, request: StartRequest): Promise<void> {
@@ -74,9 +71,10 @@ async function askToStart(context: Context, opening: Opening): Promise<Answer<St
       if (answer || store.get().link === 'online') return answer
       continue
     }
-    if (answer && (answer.success || !isPassing(answer))) return answer
+    const wait = retryMs(answer)
+    if (answer && wait === undefined) return answer
     if (answer && !answer.success) store.set({ startProblem: problemOf(answer) })
-    if (store.get().link === 'online') await pause(waitOf(answer))
+    if (store.get().link === 'online') await pause(wait ?? 0)
     store.set({ startProblem: null })
   }
 }
@@ -85,11 +83,6 @@ async function askToStart(context: Context, opening: Opening): Promise<Answer<St
 const isOver = ({ store, storage }: Context, { clientSessionId }: Opening) =>
   store.get().session !== null ||
   storage.get<Partial<Opening>>(START_KEY)?.clientSessionId !== clientSessionId
-
-const waitOf = (answer: Answer<StartedChat>) =>
-  answer && !answer.success && answer.retryAfter !== undefined
-    ? answer.retryAfter * 1_000
-    : AGAIN_MS
 
 function askOnce(context: Context, opening: Opening): Promise<Answer<StartedChat>> {
   const { visitor, fields, content, clientSessionId, clientMessageId, isAway } = opening

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { VisitorReport } from '../../../server/contract/visitors.ts'
 import { type Context, isOnlineIn } from './context.ts'
+import { retryMs } from './server.ts'
 import { visitorIdOf } from './session.ts'
 import type { Site } from './store.ts'
 
@@ -34,7 +35,10 @@ export function visiting(context: Context): () => void {
     if (word === told) return
     told = word
     const answer = await context.ask('visit', { sessionId, page: site.page })
-    if (!answer) told = ''
+    const wait = retryMs(answer)
+    if (wait === undefined) return
+    if (told === word) told = ''
+    timer ??= setTimeout(() => void tell(), wait)
   }
   return () => {
     const { session, site } = context.store.get()

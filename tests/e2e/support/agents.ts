@@ -91,3 +91,21 @@ export async function cuttable(page: Page): Promise<CuttableLine> {
     },
   }
 }
+
+/**
+ * Gives a page lines that can fall silent: they stand, and carry nothing more, as to a server that hangs. Lines made
+ * later are good ones. Time on the page goes on by itself, and as far as a story says.
+ */
+export async function silenceable(page: Page): Promise<{ silence: () => void }> {
+  let made = 0
+  let silent = 0
+  await page.clock.install()
+  await page.routeWebSocket(/socket\.io/, (near) => {
+    const own = ++made
+    const far = near.connectToServer()
+    near.onMessage((said) => own > silent && far.send(said))
+    far.onMessage((said) => own > silent && near.send(said))
+  })
+  await page.reload()
+  return { silence: () => void (silent = made) }
+}
