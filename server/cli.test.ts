@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Readiness } from './contract/health.ts'
 
 const CLI = join(import.meta.dirname, 'cli.ts')
 
@@ -89,13 +91,27 @@ describe('doctor', () => {
   })
 
   it('says which port is taken', async () => {
-    const taken = createServer()
+    const taken = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => void taken.listen(0, '127.0.0.1', resolve))
     const { port } = taken.address() as { port: number }
     const { code, out } = await run(['doctor'], { PORT: String(port) })
     expect(code).toBe(1)
     expect(wrong(out).join()).toContain(`address already in use 127.0.0.1:${port}`)
     await new Promise((resolve) => void taken.close(resolve))
+  })
+
+  it('finds the port well where a Frontdesk runs', async () => {
+    const running = createHttpServer((_request, answer) =>
+      answer.end(
+        JSON.stringify({ status: 'ready', checks: { database: true } } satisfies Readiness),
+      ),
+    )
+    await new Promise<void>((resolve) => void running.listen(0, '127.0.0.1', resolve))
+    const { port } = running.address() as { port: number }
+    const { out } = await run(['doctor'], { HOST: '127.0.0.1', PORT: String(port) })
+    expect(out).toMatch(/^ok +port .*is served by a Frontdesk that is ready$/m)
+    running.closeAllConnections()
+    await new Promise((resolve) => void running.close(resolve))
   })
 
   it('names a bad variable, and a database and a Redis that cannot be reached', async () => {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { Readiness } from './contract/health.ts'
 import { whyUnsafe } from './db/durability.ts'
 import { type DatabaseTarget, databaseState } from './db/open.ts'
 import { databaseOf } from './db/target.ts'
@@ -71,14 +72,32 @@ async function examineRedis({ REDIS_URL, DATABASE_URL }: Config): Promise<string
   return 'answers'
 }
 
-const examinePort = ({ HOST, PORT }: Config): Promise<string> =>
-  new Promise((resolve, reject) => {
+const PATIENCE_MS = 1_000
+
+/** How the Frontdesk is that answers on the port, if one does: doctor is also asked beside a server that runs. */
+async function runningOn({ HOST, PORT }: Config): Promise<Readiness['status'] | undefined> {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${PORT}/readyz`
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    return Readiness.safeParse(await answer.json()).data?.status
+  } catch {
+    return undefined
+  }
+}
+
+async function examinePort(config: Config): Promise<string> {
+  const { HOST, PORT } = config
+  const status = await runningOn(config)
+  if (status !== undefined) return `${HOST}:${PORT} is served by a Frontdesk that is ${status}`
+  return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
     server.listen({ host: HOST, port: PORT, exclusive: true }, () => {
       server.close(() => resolve(`${HOST}:${PORT} is free`))
     })
   })
+}
 
 function examineClients(dist: string): string {
   const missing = ['console/index.html', 'webchat/chat.html'].filter(

@@ -14,3 +14,4 @@ export const Readiness = z.object({
   status: z.enum(['ready', 'draining', 'unavailable']),
   checks: z.record(z.string(), z.boolean()),
 })
+export type Readiness = z.infer<typeof Readiness>

@@ -10,6 +10,9 @@ import { askOtherwise, useQuestion } from './useQuestion.ts'
 
 const ALL = 'all'
 
+// Nothing comes by mail yet.
+const CHANNELS = Channel.options.filter((each) => each !== 'mail')
+
 interface Narrow {
   key: 'agentId' | 'teamId' | 'channel' | 'tagId'
   label: string
@@ -39,7 +42,7 @@ export function Filters() {
     {
       key: 'channel',
       ...filters.channel,
-      options: Channel.options.map((value) => ({ value, label: words.channels[value] })),
+      options: CHANNELS.map((value) => ({ value, label: words.channels[value] })),
     },
     { key: 'tagId', ...filters.tag, options: [none(words.noTag), ...tags.map(named)] },
   ]

@@ -11,7 +11,7 @@ import { Arriving } from '../shell/Arriving.tsx'
 import { toConversation } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 
-/** The chat a ticket came from; it is live, should the customer write again. */
+/** The chat a ticket came from; what is said in it once an agent has opened it again appears at once. */
 export function TicketTranscript({ conversationId }: { conversationId: string }) {
   const { tickets: words } = useWords()
   const [isOpen, setOpen] = useState(false)

@@ -9,7 +9,8 @@ import { TextField } from './TextField.tsx'
 
 const ANY = ''
 const WAITS = [5, 15, 30, 60, 240, 1440]
-const CHANNELS = ['webchat', 'crisp', 'mail'] as const
+// Those by which conversations come.
+const CHANNELS = ['webchat', 'crisp'] as const
 
 export type Part = keyof InboxFilter
 /** What of a filter is said; what is undefined narrows nothing. */
@@ -115,7 +116,7 @@ function ChannelField({ said, onChange }: FieldProps) {
   const { triage, inbox } = useWords()
   const channels = CHANNELS.map((value) => ({ value, label: inbox.channels[value] }))
   return (
-    <Line<(typeof CHANNELS)[number] | typeof ANY>
+    <Line<NonNullable<InboxFilter['channel']> | typeof ANY>
       label={triage.filter.channel}
       value={said.channel ?? ANY}
       options={[{ value: ANY, label: triage.filter.anyChannel }, ...channels]}
