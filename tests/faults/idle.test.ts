@@ -1,4 +1,4 @@
 import { idle } from './scenarios/idle.ts'
 import { provesShortly } from './short-form.ts'
 
-provesShortly('visitors who do nothing cost little and delay nobody', idle, 5)
+provesShortly('visitors who do nothing cost little and delay nobody', idle, 20)
