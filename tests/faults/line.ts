@@ -20,6 +20,7 @@ export function openLine(
     ...(from !== undefined && { extraHeaders: { 'x-forwarded-for': from } }),
     transports: ['websocket'],
     forceNew: true,
+    timeout: ANSWER_MS,
     reconnectionDelay,
     reconnectionDelayMax: 3_000,
   })
