@@ -18,6 +18,9 @@ import './style/thread.css'
 import './style/composer.css'
 import './style/closed.css'
 
+// A process that hangs takes connections and never answers: another try may come to another one.
+const OPEN_MS = 10_000
+
 const frame = frameOf(location.search)
 
 async function openChat(around: Frame | null): Promise<Chat> {
@@ -25,6 +28,7 @@ async function openChat(around: Frame | null): Promise<Chat> {
     autoConnect: false,
     transports: [WebSocket, Fetch],
     tryAllTransports: true,
+    timeout: OPEN_MS,
     reconnectionDelay: 500,
     reconnectionDelayMax: 3_000,
   })

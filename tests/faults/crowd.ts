@@ -85,7 +85,7 @@ export class Crowd {
   }
 
   /** Everybody writes once more; answers how many milliseconds until all of it has reached everybody it is for. */
-  async rollCall(): Promise<number> {
+  async rollCall(patienceMs?: number): Promise<number> {
     const begun = performance.now()
     const calls = this.customers.map((customer) => ({ customer, key: customer.say('roll call') }))
     for (const agent of this.agents) {
@@ -104,7 +104,7 @@ export class Crowd {
         ...(customer.holds(key) ? [] : [`${customer.name} lacks one`]),
         ...this.agents.filter((agent) => !agent.holds(key)).map(({ name }) => `${name} lacks one`),
       ])
-    await until(isHeard, () => [this.#whoIsBehind(), ...unheard()].join(', '))
+    await until(isHeard, () => [this.#whoIsBehind(), ...unheard()].join(', '), patienceMs)
     return performance.now() - begun
   }
 

@@ -6,6 +6,8 @@ import { session } from './api.ts'
 export type ConsoleSocket = Socket<ConsoleToClient, ConsoleToServer>
 
 const BACK_AFTER_MS = 700
+// A process that hangs takes connections and never answers: another try may come to another one.
+const OPEN_MS = 10_000
 
 /** A socket that keeps coming back for as long as somebody is signed in. It starts closed. */
 export function makeSocket(): ConsoleSocket {
@@ -15,6 +17,7 @@ export function makeSocket(): ConsoleSocket {
     forceNew: true,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
+    timeout: OPEN_MS,
     reconnectionDelay: 300,
     reconnectionDelayMax: 3000,
     auth: (give) => {

@@ -45,6 +45,25 @@ describe('a message with files', () => {
     expect([...server.loose.values()]).toEqual(['a.png'])
   })
 
+  it('waits until the chat stands again when the connection broke while its file was uploaded', async () => {
+    const server = createServer()
+    const page = createBrowser(server).open()
+    const { store } = page.context
+    const take = vi.spyOn(server, 'take')
+    const receiving = vi.spyOn(server, 'receive')
+    receiving.mockImplementationOnce((file) => {
+      store.set({ link: 'lost' })
+      return server.receive(file)
+    })
+    await page.send('', [chosenFile('a.png')])
+    await page.flush()
+    expect(take).not.toHaveBeenCalled()
+    expect(outboxOf(page)).toMatchObject([{ state: 'sending' }])
+    store.set({ link: 'online' })
+    await page.flush()
+    expect([...server.stored.values()]).toEqual([['a.png']])
+  })
+
   it('whose files the server dropped, as they waited for too long, uploads them again', async () => {
     const server = createServer()
     const page = createBrowser(server).open()

@@ -82,12 +82,15 @@ interface Attempt {
 
 async function ask(
   context: Context,
-  { sessionId }: Session,
+  session: Session,
   { next, how }: Attempt,
 ): Promise<Answer<SentMessage>> {
+  const { sessionId } = session
   const { clientMessageId, content } = next
   const files = await bringFiles(context, how.way, next)
   if (!Array.isArray(files)) return files
+  // The connection may have broken meanwhile: on a new one the chat is resumed first, or this would be refused for good.
+  if (!isOnlineIn(context, session)) return undefined
   const doubting = setTimeout(how.verify, DOUBT_MS)
   const answer = await context.ask('sendMessage', {
     sessionId,
