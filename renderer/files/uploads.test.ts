@@ -37,6 +37,8 @@ describe('the files of a message', () => {
     sent[0]?.end({ result: 'stored', attachment: stored('a.png') })
     await vi.waitFor(() => expect(uploads.get()[0]?.attachment).toEqual(stored('a.png')))
     expect(transfers.shareOf(keyOf(0))).toBeNull()
+    const keys = uploads.get().map(({ key }) => key)
+    expect(keys.toSorted()).toEqual(keys)
     const taken = uploads.take()
     expect(taken).toMatchObject([{ ...stored('a.png'), bytes: { name: 'a.png' } }])
     expect(uploads.take()).toEqual([])

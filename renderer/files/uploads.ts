@@ -43,6 +43,8 @@ const PATIENCE = 5
 export const isPassingRefusal = (code: string, attempts = 0): boolean =>
   PASSING.has(code) && (code !== 'internal_error' || attempts < PATIENCE)
 
+const FIRST = 1_000
+
 /** Whether a file can go with the message: nothing speaks against it, or nothing for good. */
 const isGood = ({ problem, canRetry }: Upload) => !problem || canRetry
 
@@ -67,9 +69,11 @@ export class Uploads {
   readonly add = (files: readonly File[]) => {
     const rules = this.#host.rules()
     if (!rules) return
-    for (const file of files) {
+    // Their keys sort as the files were chosen.
+    const id = newId()
+    for (const [at, file] of files.entries()) {
       const problem = problemOf(file, rules, this.#items.filter(isGood).length)
-      const key = newId()
+      const key = `${id}.${FIRST + at}`
       this.#set([...this.#items, { key, file, problem, attachment: null, canRetry: false }])
       if (problem) continue
       this.#host.keep?.(key, file)

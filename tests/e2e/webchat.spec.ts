@@ -152,6 +152,21 @@ test('a message that gets no answer ends “up to date”, and the answer brings
   await expect(ownTexts(customer)).toHaveText(['Is anybody there?'])
 })
 
+test('where web sockets are blocked the chat goes on by requests', async ({ customer, desk }) => {
+  await customer.addInitScript(`WebSocket = class {
+    constructor() { setTimeout(() => this.onerror(new Event('error'))) }
+    close() {}
+  }`)
+  await customer.reload()
+  await startChat(customer, ...RUTH)
+  await say(customer, 'Can you hear me?')
+  await expect(customer.getByText(/· (Sent|Delivered)$/)).toBeVisible()
+  const staff = await staffOf(desk.url)
+  const [session] = await staff.get<Array<{ id: string }>>('/api/chat/sessions/active')
+  await staff.post(`/api/chat/sessions/${session?.id}/close`)
+  await expect(customer.getByText('This chat is closed.')).toBeVisible()
+})
+
 test('after closing a chat is rated by keyboard, changed, and taken home; reopened, it goes on', async ({
   desk,
   customer,

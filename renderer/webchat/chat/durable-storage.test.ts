@@ -100,6 +100,40 @@ describe('what this browser keeps in its database', () => {
     expect((await openStorage()).get('a')).toBe('written on a full disk')
     expect(entries).toEqual({})
   })
+
+  it('stays where it was kept while the database took nothing, whatever other tabs write, until it is changed', async () => {
+    const entries = stubLocalStorage({})
+    const [here, there] = [await openStorage(), await openStorage()]
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(raise)
+    const file = new File(['x'], 'a.png')
+    expect(await here.write({ a: 'text', 'file.k': file })).toBe(false)
+    expect(entries).toEqual({ 'frontdesk.chat.a': '"text"' })
+    put.mockRestore()
+    expect(await there.write({ b: 1 })).toBe(true)
+    await here.refresh()
+    expect([here.get('a'), here.get('b'), here.get('file.k')]).toEqual(['text', 1, file])
+    await here.write({ a: undefined })
+    await vi.waitFor(() => expect(entries).toEqual({}))
+    expect((await openStorage()).get('a')).toBeUndefined()
+  })
+
+  it('holds files, and no more of them than there is room for', async () => {
+    stubLocalStorage({})
+    const storage = await openStorage()
+    expect(await storage.write({ a: 1, 'file.k': new File(['bytes'], 'a.png') })).toBe(true)
+    const next = await openStorage()
+    expect(await next.get<File>('file.k')?.text()).toBe('bytes')
+    const huge = new File(['x'], 'huge.png')
+    Object.defineProperty(huge, 'size', { value: 101 * 1_048_576 })
+    expect(await next.write({ b: 2, 'file.l': huge })).toBe(false)
+    expect(next.get('file.l')).toBe(huge)
+    const last = await openStorage()
+    expect([last.get('b'), last.get('file.l'), last.keys()]).toEqual([
+      2,
+      undefined,
+      ['a', 'b', 'file.k'],
+    ])
+  })
 })
 
 function raise(): never {

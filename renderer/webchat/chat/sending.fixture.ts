@@ -117,9 +117,12 @@ function storageOn(disk: Map<string, unknown>, isDead: () => boolean): Storage {
   }
 }
 
+let chosen = 1_000
+
+/** A file with a key of its own; those chosen later sort later. */
 export const chosenFile = (name: string): ChosenFile => {
   const bytes = new File(['x'], name, { type: 'image/png' })
-  return { ...waitingOf(newId(), bytes), bytes }
+  return { ...waitingOf(String(++chosen), bytes), bytes }
 }
 
 /** The server tells a page what it has, in order. */

@@ -48,8 +48,9 @@ export async function bringFiles(
         dispatch(context, { kind: 'uploaded', clientMessageId, attachments: files })
     },
   })
+  // Whoever left meanwhile has taken the message along.
+  if (context.store.get().session !== session || outcome.result === 'unreachable') return undefined
   if (outcome.result === 'ready') return idsOf(outcome.files)
-  if (outcome.result === 'unreachable') return undefined
   const { code, text: error, retryAfter } = outcome
   return { success: false, code, error, ...(retryAfter !== undefined && { retryAfter }) }
 }
