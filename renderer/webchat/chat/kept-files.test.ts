@@ -16,7 +16,7 @@ const namesIn = (context: Context) => chosenIn(context.storage).map(({ name }) =
 function chatWithFiles() {
   const store = createStore()
   const storage = browserStorage()
-  const context: Context = { store, storage, ask: (async () => undefined) as never }
+  const context: Context = { store, storage, ask: async () => undefined }
   const [waits, sent, next] = ['waits.png', 'sent.png', 'next.png'].map(chosenFile)
   if (!waits || !sent || !next) throw new Error('no files')
   const of = (clientMessageId: string, at: number, file: typeof waits) => {
