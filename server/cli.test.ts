@@ -5,6 +5,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onBothDatabases } from '../tests/support/databases.ts'
+import { ADMIN, startServer } from '../tests/support/server.ts'
 import type { Readiness } from './contract/health.ts'
 
 const CLI = join(import.meta.dirname, 'cli.ts')
@@ -32,7 +34,7 @@ describe('the commands', () => {
   it('are listed by help, and when none is given', async () => {
     const { code, out } = await run([])
     expect(code).toBe(0)
-    for (const name of ['help', 'doctor', 'demo'])
+    for (const name of ['help', 'doctor', 'demo', 'admin'])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
     expect((await run(['--help'])).out).toBe(out)
   })
@@ -75,6 +77,30 @@ describe('reports', () => {
     expect(counted).toMatchObject({ code: 0, err: '' })
     expect(counted.out).toMatch(/^\d{4}-\d\d\n[^]*everything is counted, but for 0 events/)
   })
+})
+
+onBothDatabases('admin reset-password', (create) => {
+  it('gives an account a new password beside a running server, which signs it out everywhere', async () => {
+    const on = await create()
+    const server = await startServer(on)
+    const reset = (...args: string[]) => run(['admin', 'reset-password', ...args], on.environment)
+    const { code, out, err } = await reset(` ${ADMIN.email.toUpperCase()}`)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain(`${ADMIN.email} is signed out everywhere`)
+    expect((await server.admin.get('/api/auth/me')).status).toBe(401)
+    const login = async (password: string) =>
+      (await server.anonymous.post('/api/auth/login', { email: ADMIN.email, password })).status
+    expect(await login(ADMIN.password)).toBe(401)
+    const [password = ''] = /^ {2}\S+$/m.exec(out) ?? []
+    expect(await login(password.trim())).toBe(200)
+    expect(out).not.toContain('deactivated')
+    const unknown = await reset('nobody@x.test')
+    expect(unknown).toMatchObject({ code: 1, out: '' })
+    expect(unknown.err).toBe('There is no account with the email nobody@x.test.\n')
+    expect((await reset()).err).toBe('There is "admin reset-password <email>".\n')
+    await server.stop()
+    await on.drop()
+  }, 20_000)
 })
 
 describe('doctor', () => {

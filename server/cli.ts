@@ -11,6 +11,7 @@ import type { Database } from './db/transaction.ts'
 import { companyOf } from './demo/plan.ts'
 import { DEMO_PASSWORD, demoSignIns, isEmpty, seedDemo } from './demo/seed.ts'
 import { diagnose } from './doctor.ts'
+import { resetPassword } from './identity/index.ts'
 import { indexHere, rebuildHere } from './search/index.ts'
 
 /** A command: what it is for, and what it does; it throws what the administrator should read. */
@@ -33,6 +34,11 @@ const commands: Record<string, Command> = {
     about:
       'fills an empty database with a small company (--large: with a large one; --scale 0.1: a tenth of it; --at: as of another moment)',
     run: demo,
+  },
+  admin: {
+    about:
+      'admin reset-password <email>: gives an account a new password and says which, beside a running server too',
+    run: admin,
   },
   crisp: {
     about: 'crisp backfill [website]: brings in the past of the Crisp websites, or goes on with it',
@@ -109,6 +115,21 @@ async function demo(args: string[]): Promise<void> {
 function saySignIns(): void {
   say(`Sign in with the password "${DEMO_PASSWORD}" as`)
   for (const { email, name, role } of demoSignIns()) say(`  ${email.padEnd(24)} ${name}, ${role}`)
+}
+
+async function admin([what, email, ...rest]: string[]): Promise<void> {
+  if (what !== 'reset-password' || email === undefined || rest.length > 0)
+    throw new UsageError('There is "admin reset-password <email>".')
+  await onDatabase(async (database) => {
+    const reset = await resetPassword(database, email)
+    if (!reset) throw new UsageError(`There is no account with the email ${email}.`)
+    const { user, password } = reset
+    say(`${user.email} is signed out everywhere. The new password is`)
+    say(`  ${password}`)
+    say('Change it after signing in, under "Your password" in the settings.')
+    if (user.isActive !== 1)
+      say('The account is deactivated: an administrator has to reactivate it first.')
+  })
 }
 
 async function crisp([what, websiteId]: string[]): Promise<void> {

@@ -7,6 +7,7 @@ import { desktopEn } from './desktop/en.ts'
 import { notificationsEn } from './notifications/en.ts'
 import { offlineEn } from './offline/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
+import { passwordsEn } from './passwords/en.ts'
 import { peopleEn } from './people/en.ts'
 import { profileEn } from './customers/en.ts'
 import { searchEn } from './search/en.ts'
@@ -455,6 +456,7 @@ export const en = {
   notifications: notificationsEn,
   offline: offlineEn,
   ...outgoingEn,
+  passwords: passwordsEn,
   people: peopleEn,
   profile: profileEn,
   ...searchEn,

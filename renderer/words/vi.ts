@@ -8,6 +8,7 @@ import { desktopVi } from './desktop/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
 import { offlineVi } from './offline/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
+import { passwordsVi } from './passwords/vi.ts'
 import { peopleVi } from './people/vi.ts'
 import { profileVi } from './customers/vi.ts'
 import { searchVi } from './search/vi.ts'
@@ -448,6 +449,7 @@ export const vi: Catalogue = {
   notifications: notificationsVi,
   offline: offlineVi,
   ...outgoingVi,
+  passwords: passwordsVi,
   people: peopleVi,
   profile: profileVi,
   ...searchVi,

@@ -85,6 +85,14 @@ export const UpdateMeBody = z.strictObject({
   language: Language.nullable().optional(),
 })
 
+/** `POST /api/auth/password`. */
+export const ChangePasswordBody = z.strictObject({
+  currentPassword: z.string().max(200),
+  newPassword: Password,
+})
+/** `signedOut`: how many other sessions of the account this has ended. */
+export const PasswordChangedAnswer = answer(z.object({ signedOut: z.number().int() }))
+
 export const UpdateUserBody = z.strictObject({
   name: line(2, 100).optional(),
   role: Role.optional(),

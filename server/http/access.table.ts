@@ -116,6 +116,7 @@ export const ACCESS = {
     'GET    /readyz                                        yes  yes  yes  yes  yes',
     'POST   /api/api-keys                                  401  403  403  403  yes',
     'POST   /api/auth/login                                yes  yes  yes  yes  yes',
+    'POST   /api/auth/password                             401  yes  yes  yes  yes',
     'POST   /api/auth/refresh                              yes  yes  yes  yes  yes',
     'POST   /api/auth/register                             yes  yes  yes  yes  yes',
     'POST   /api/canned-replies                            401  403  yes  yes  yes',

@@ -61,16 +61,29 @@ export async function endSession(tx: Tx, sessionId: string): Promise<void> {
   announceSignedOut(tx, { kind: 'login', id: sessionId })
 }
 
-/** Ends every login session of an account, and cuts what its API keys hold open. */
-export async function endSessionsOf(tx: Tx, userId: string): Promise<void> {
-  const open = await tx.sql
+const openSessions = (tx: Tx, userId: string) =>
+  tx.sql
     .selectFrom('loginSessions')
-    .select('id')
+    .select(['id', 'expiresAt'])
     .where('userId', '=', userId)
     .where('endedAt', 'is', null)
     .execute()
-  for (const session of open) await endSession(tx, session.id)
+
+/** Ends every login session of an account, and cuts what its API keys hold open. */
+export async function endSessionsOf(tx: Tx, userId: string): Promise<void> {
+  for (const session of await openSessions(tx, userId)) await endSession(tx, session.id)
   announceSignedOut(tx, { kind: 'account', id: userId })
+}
+
+/** Ends every login session of an account but one; answers how many of them could still be used. */
+export async function endOtherSessions(
+  tx: Tx,
+  userId: string,
+  keptId: string | null,
+): Promise<number> {
+  const others = (await openSessions(tx, userId)).filter(({ id }) => id !== keptId)
+  for (const { id } of others) await endSession(tx, id)
+  return others.filter(({ expiresAt }) => expiresAt > tx.now).length
 }
 
 /**

@@ -3,7 +3,9 @@ import { ById } from '../contract/text.ts'
 import { answer, totalled } from '../contract/envelope.ts'
 import {
   Agent,
+  ChangePasswordBody,
   LoginBody,
+  PasswordChangedAnswer,
   RefreshBody,
   RegisterBody,
   SetupAnswer,
@@ -22,6 +24,7 @@ import { updateMe, updateUser } from './accounts.ts'
 import { login, register } from './actions.ts'
 import type { TokenKeys } from './keys.ts'
 import { endSession, refreshSession } from './login-session.ts'
+import { changePassword } from './password-changes.ts'
 import { hasStaff, listAgents } from './queries.ts'
 import { viewAgent, viewUser } from './view.ts'
 
@@ -30,6 +33,7 @@ export function identityRoutes(app: Http, parts: { keys: TokenKeys; limits: Limi
   signInRoutes(app, parts)
   sessionRoutes(app, parts.keys)
   accountRoutes(app)
+  passwordRoute(app, parts.limits)
   userRoutes(app)
 }
 
@@ -60,17 +64,24 @@ function signInRoutes(app: Http, { keys, limits }: { keys: TokenKeys; limits: Li
       response: { 200: SignedInAnswer },
     },
     async handler(request) {
-      const { email } = request.body
-      const pair = `${email} ${request.ip}`
-      await limits.loginAddress.take(request.ip)
-      await limits.loginPair.take(pair)
-      await limits.loginAccount.take(email)
+      const wasRight = await countTry(limits, request.body.email, request.ip)
       const data = await login(request.db, keys, request.body)
-      await limits.loginPair.forget(pair)
-      await limits.loginAccount.giveBack(email)
+      await wasRight()
       return ok(data)
     },
   })
+}
+
+/** Counts a password that is tried for an account; answers what to do once it was the right one. */
+async function countTry(limits: Limits, email: string, ip: string): Promise<() => Promise<void>> {
+  const pair = `${email} ${ip}`
+  await limits.loginAddress.take(ip)
+  await limits.loginPair.take(pair)
+  await limits.loginAccount.take(email)
+  return async () => {
+    await limits.loginPair.forget(pair)
+    await limits.loginAccount.giveBack(email)
+  }
 }
 
 function sessionRoutes(app: Http, keys: TokenKeys): void {
@@ -132,6 +143,25 @@ function accountRoutes(app: Http): void {
     },
     handler: async (request) =>
       ok(viewUser(await updateMe(request.db, signedIn(request).user.id, request.body))),
+  })
+}
+
+function passwordRoute(app: Http, limits: Limits): void {
+  app.post('/api/auth/password', {
+    config: { access: 'customer', refuses: ['wrong_password'] },
+    schema: {
+      summary: "Change one's own password; every other session of the account is signed out",
+      tags: ['auth'],
+      body: ChangePasswordBody,
+      response: { 200: PasswordChangedAnswer },
+    },
+    async handler(request) {
+      const principal = signedIn(request)
+      const wasRight = await countTry(limits, principal.user.email, request.ip)
+      const signedOut = await changePassword(request.db, principal, request.body)
+      await wasRight()
+      return ok({ signedOut })
+    },
   })
 }
 

@@ -31,6 +31,7 @@ export const PROBLEMS = {
   ],
   forbidden: [403, 'You may not do this.', 'Bạn không có quyền thực hiện việc này.'],
   not_allowed: [403, 'You may not do this here.', 'Bạn không được làm việc này ở đây.'],
+  wrong_password: [403, 'The old password is wrong.', 'Mật khẩu cũ không đúng.'],
   files_off: [403, 'Files cannot be sent here.', 'Không thể gửi tệp ở đây.'],
   link_invalid: [403, 'This link is not valid.', 'Liên kết này không hợp lệ.'],
   link_expired: [403, 'This link has expired.', 'Liên kết này đã hết hạn.'],

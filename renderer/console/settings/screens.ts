@@ -10,6 +10,7 @@ import { FormSection } from './FormSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { NotificationsSection } from './NotificationsSection.tsx'
 import { NotificationTestSection } from './NotificationTestSection.tsx'
+import { PasswordSection } from './PasswordSection.tsx'
 import { ResponseTargetSection } from './ResponseTargetSection.tsx'
 import { RoutingSection } from './RoutingSection.tsx'
 import { SiteSection } from './SiteSection.tsx'
@@ -32,5 +33,6 @@ export const SCREENS: Record<SectionName, ComponentType> = {
   blocks: BlocksSection,
   notifications: NotificationsSection,
   notificationTest: NotificationTestSection,
+  password: PasswordSection,
   thisApp: ThisAppSection,
 }

@@ -7,6 +7,7 @@ import {
   FlaskConical,
   ClipboardList,
   Globe,
+  KeyRound,
   ListPlus,
   type LucideIcon,
   MessageSquareMore,
@@ -45,6 +46,7 @@ const SECTIONS: readonly {
   { name: 'blocks', icon: Ban },
   { name: 'notifications', icon: Bell, least: 'agent' },
   { name: 'notificationTest', icon: FlaskConical, least: 'agent' },
+  { name: 'password', icon: KeyRound, least: 'agent' },
   { name: 'thisApp', icon: MonitorCog, least: 'agent', isOfApp: true },
 ]
 

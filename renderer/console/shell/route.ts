@@ -37,6 +37,7 @@ export const SETTINGS_SECTIONS = [
   'responseTarget',
   'notifications',
   'notificationTest',
+  'password',
   'thisApp',
 ] as const
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]

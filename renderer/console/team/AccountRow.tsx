@@ -9,6 +9,7 @@ import { attempt } from '../shell/attempt.ts'
 import { ActiveButton } from './ActiveButton.tsx'
 import { CapacityField } from './CapacityField.tsx'
 import { TEAM_ROLES, updateAccount } from './load.ts'
+import { PasswordButton } from './PasswordButton.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
 /** Changes an account and shows what the server then has. */
@@ -43,6 +44,7 @@ export function AccountRow({ agent }: { agent: Agent }) {
         disabled={isMe}
         onChange={(next) => change(id, { role: next })}
       />
+      <PasswordButton agent={agent} />
       <ActiveButton
         agent={agent}
         disabled={isMe}

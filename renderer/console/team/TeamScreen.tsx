@@ -51,6 +51,7 @@ function Headings() {
       <span className="flex-1">{team.name}</span>
       <span className="w-24">{teams.capacity}</span>
       <span className="w-36">{team.role}</span>
+      <span className="w-8" />
       <span className="w-32" />
     </div>
   )

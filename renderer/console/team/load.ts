@@ -21,6 +21,8 @@ interface AccountChange {
   role?: TeamRole
   isActive?: boolean
   capacity?: number | null
+  /** Signs them out everywhere. */
+  password?: string
 }
 
 export const updateAccount = (id: string, body: AccountChange) =>

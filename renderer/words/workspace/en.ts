@@ -23,6 +23,7 @@ export const workspaceEn = {
     responseTarget: 'Time to answer (SLA)',
     notifications: 'Your notifications',
     notificationTest: 'Test notifications',
+    password: 'Your password',
     thisApp: 'This app',
   },
   looks: 'Looks',

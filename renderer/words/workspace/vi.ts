@@ -25,6 +25,7 @@ export const workspaceVi: WorkspaceWords = {
     responseTarget: 'Thời hạn trả lời (SLA)',
     notifications: 'Thông báo của bạn',
     notificationTest: 'Thử thông báo',
+    password: 'Mật khẩu của bạn',
     thisApp: 'Ứng dụng này',
   },
   looks: 'Kiểu dáng',
