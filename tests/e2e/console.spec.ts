@@ -60,7 +60,7 @@ test('an admin adds somebody to the team, who can sign in until they are deactiv
   await expect(console.getByText('Please fill this in.')).toHaveCount(3)
   await console.getByLabel('Name').fill(account.name)
   await console.getByLabel('Email').fill(account.email)
-  await console.getByLabel('Password').fill(account.password)
+  await console.getByLabel('Password', { exact: true }).fill(account.password)
   await console.getByRole('button', { name: 'Create account' }).click()
   await expect(console.getByText('Zoe Park can sign in now')).toBeVisible()
 
