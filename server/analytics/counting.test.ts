@@ -419,6 +419,30 @@ onBothDatabases('counting for reports', (create) => {
     expect([figures.begun.count, figures.received.count, figures.replied.count]).toEqual([1, 2, 1])
   })
 
+  it('counts the wait for an answer to what a reply had not seen from when that was written', async () => {
+    now = Date.parse('2027-09-01T08:00:00Z')
+    const { id } = await begin()
+    const ask = { of: 0, does: 'ask', by: 0, after: 1 }
+    await take(id, ask)
+    now += MINUTE
+    await take(id, ask)
+    now += MINUTE
+    const author = { type: 'agent', id: agents[0]?.id ?? '', name: 'Linh' } as const
+    const letter = { author, kind: 'text', visibility: 'public', content: 'Xin chào' } as const
+    await here.transaction((tx) =>
+      appendMessages(tx, [{ ...letter, conversationId: id, clientMessageId: null, seenSeq: 1 }]),
+    )
+    now += 3 * MINUTE
+    await take(id, { of: 0, does: 'reply', by: 0, after: 1 })
+    await counter().run()
+    const september = scopeOf('UTC', { from: '2027-09-01', to: '2027-09-30' })
+    // The first reply after two minutes, the answer to the second question after four.
+    expect((await summarize(here, september)).figures.waiting).toMatchObject({
+      count: 2,
+      mean: 3 * MINUTE,
+    })
+  })
+
   it('resolves nothing by a merge, and holds open what it goes on in', async () => {
     now = Date.parse('2027-06-01T08:00:00Z')
     const email = `${newId()}@x.test`

@@ -71,6 +71,26 @@ onBothDatabases('what agents do in conversations of Crisp', (create) => {
     await expect.poll(() => crisp.truth()[0]?.state, { timeout: 10_000 }).toBe('unresolved')
   })
 
+  it('leaves unread there what a reply had not seen', async () => {
+    crisp.acts.visitorSays(session, 'And the red one?')
+    const path = `/api/inbox/${conversationId}`
+    const headSeq = async () => (await server.admin.get(path)).body.data.headSeq
+    await expect.poll(headSeq, { timeout: 10_000 }).toBe(2)
+    const letter = { conversationId, content: 'Since Monday.', visibility: 'public', seenSeq: 1 }
+    await console.ask('send', { ...letter, clientMessageId: crypto.randomUUID() })
+    // What is said after it is done after whatever it has caused.
+    await say('Regular customer', 'internal')
+    await areSent(2)
+    expect(
+      crisp
+        .truth()[0]
+        ?.messages.map(({ isRead }) => isRead)
+        .slice(0, 2),
+    ).toEqual([false, false])
+    await console.ask('read', { conversationId, seq: 3 })
+    await expect.poll(() => crisp.truth()[0]?.messages[1]?.isRead, { timeout: 10_000 }).toBe(true)
+  })
+
   it('is never doubled by an echo that comes first, by none, or by a lost answer', async () => {
     crisp.behaviour.echo = 'before-answer'
     await say('one')

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { browserStorage } from './browser-storage.ts'
 import { type Context, dispatch, enterSession } from './context.ts'
 import { identifying } from './identifying.ts'
@@ -37,6 +37,8 @@ const leftOf = ({ context, store }: ReturnType<typeof pageOf>) => {
 const NOTHING = { session: null, draft: '', outbox: [], kept: [] }
 
 describe('who sits at a browser', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('is told to the server, and kept with the chat', async () => {
     const { sub: _, ...unnamed } = ivys
     const page = pageOf(unnamed, { success: true })
@@ -64,7 +66,6 @@ describe('who sits at a browser', () => {
     expect(page.asked).toHaveLength(2)
     expect(keptSession(page.context.storage)?.sub).toBe('7')
     expect(page.store.get().identityProblem).toBeNull()
-    vi.useRealTimers()
   })
 
   it('never sees or sends what the person before them wrote, not even without a connection', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Context, dispatch } from './context.ts'
 import { sending, type Sending } from './sending.ts'
 import type { Answer } from './server.ts'
@@ -32,6 +32,8 @@ function chatThatHears(answers: Array<Answer<never>>, options: Partial<Sending> 
 const ids = (asked: Array<{ clientMessageId: string }>) => asked.map((each) => each.clientMessageId)
 
 describe('sending', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('repeats what nobody acknowledged with the same id before it sends the next', async () => {
     const { store, asked, write, send } = chatThatHears([
       undefined,
@@ -131,7 +133,6 @@ describe('sending', () => {
     await next
     await vi.advanceTimersByTimeAsync(10_000)
     expect(verify).toHaveBeenCalledOnce()
-    vi.useRealTimers()
   })
 
   it('stops when the connection breaks and keeps the message for when it is back', async () => {
