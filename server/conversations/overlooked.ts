@@ -64,11 +64,18 @@ export async function unseenBy(
     const seen = row && seenIn(row, written)
     if (!row || seen === undefined) continue
     said.set(row.id, [])
-    if (seen < row.headSeq) wanted.set(row.id, Math.min(seen, wanted.get(row.id) ?? seen))
+    if (seen < row.headSeq && isAnyLeft(row, written))
+      wanted.set(row.id, Math.min(seen, wanted.get(row.id) ?? seen))
   }
   for (const message of await saidAfter(tx, wanted)) said.get(message.conversationId)?.push(message)
   return new Unseen(said)
 }
+
+/** Whether anything of the other side is unread, or waits. */
+const isAnyLeft = (row: ConversationRow, { author }: Written): boolean =>
+  author.type === 'customer'
+    ? row.customerReadSeq < row.headSeq
+    : row.agentReadSeq < row.headSeq || row.waitingSince !== null
 
 // A customer's number counts what they see, which in a conversation they go on in is not its own number.
 function seenIn(row: ConversationRow, { visibility, through, seenSeq }: Written) {
@@ -84,14 +91,16 @@ async function saidAfter(
 ): Promise<Array<Said & { conversationId: string }>> {
   if (wanted.size === 0) return []
   const json = JSON.stringify([...wanted].map(([c, s]) => ({ c, s })))
-  const source =
+  const columns = sql`conversation_id, position, author_type, sent_at`
+  const said = sql`messages where conversation_id = wanted.c and position > wanted.s and inner_seq = 0`
+  // Postgres guesses that many are wanted and would rather read all messages: a limit has it look up each.
+  const found =
     tx.database.dialect === 'sqlite'
-      ? sql`(select value ->> '$.c' as c, value ->> '$.s' as s from json_each(${json})) wanted`
-      : sql`jsonb_to_recordset(${json}::jsonb) wanted(c uuid, s bigint)`
+      ? sql`(select value ->> '$.c' as c, value ->> '$.s' as s from json_each(${json})) wanted
+          cross join ${said}`
+      : sql`jsonb_to_recordset(${json}::jsonb) wanted(c uuid, s bigint)
+          cross join lateral (select ${columns} from ${said} order by position limit 1000000) said`
   const { rows } = await sql<Said & { conversationId: string }>`
-    select m.conversation_id, m.position, m.author_type, m.sent_at from ${source}
-    cross join messages m
-    where m.conversation_id = wanted.c and m.position > wanted.s and m.inner_seq = 0
-    order by m.position`.execute(tx.sql)
+    select ${columns} from ${found} order by position`.execute(tx.sql)
   return rows
 }
