@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { connect as dial } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -195,7 +196,7 @@ onBothDatabases('the HTTP edge', (create) => {
       expect((await server.admin.post('/api/customers', taken, headers)).status).toBe(201)
     })
 
-    it('keeps no token in the clear', async () => {
+    it('keeps no token in the clear, nor what a password could be guessed by', async () => {
       const agent = await server.signIn('agent')
       const body = { email: agent.email, password: 'a long password' }
       const headers = keyed()
@@ -204,9 +205,11 @@ onBothDatabases('the HTTP edge', (create) => {
       expect(second.body.data.accessToken).toBe(first.body.data.accessToken)
       const rows = await server.database.sql
         .selectFrom('idempotencyKeys')
-        .select('answer')
+        .select(['answer', 'bodyHash'])
         .execute()
       expect(JSON.stringify(rows)).not.toContain(first.body.data.refreshToken)
+      const guess = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+      expect(rows.map(({ bodyHash }) => bodyHash)).not.toContain(guess)
     })
   })
 

@@ -1,8 +1,12 @@
+import Fastify from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { onBothDatabases, onSqlite, type TestDatabase } from '../../tests/support/databases.ts'
 import { type InboxDesk, openInboxDesk } from '../../tests/support/inbox-desk.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
+import { honourIdempotencyKeys } from './idempotency.ts'
+import { createSealer } from './seal.ts'
+import type { Http } from './types.ts'
 
 const keyed = () => ({ 'idempotency-key': crypto.randomUUID() })
 
@@ -117,5 +121,24 @@ onBothDatabases('a POST with an Idempotency-Key', (create) => {
       }
       expect(await Promise.all(ids.map(stats))).toEqual([1, 0, 1])
     })
+  })
+})
+
+onSqlite('the handler of a POST', (create) => {
+  it('cannot send its answer itself: it would be on its way before the commit', async () => {
+    const on = await create()
+    const database = await on.open()
+    const app = Fastify() as unknown as Http
+    honourIdempotencyKeys(app, database, createSealer(new Uint8Array(32)))
+    app.post('/hasty', (_request, reply) => reply.code(201).send({ id: 1 }))
+    app.post('/calm', (_request, reply) => {
+      reply.code(201)
+      return { id: 1 }
+    })
+    const status = async (url: string) => (await app.inject({ method: 'POST', url })).statusCode
+    expect([await status('/hasty'), await status('/calm')]).toEqual([500, 201])
+    await app.close()
+    await database.close()
+    await on.drop()
   })
 })

@@ -98,7 +98,11 @@ function onlyOnce(
     const answerOf = () => answered(reply, async () => handler.call(this, request, reply))
     const wanted = reservationOf(request)
     if (!wanted) return answerOf()
-    const stored = await reserve(database, wanted, sha256(JSON.stringify(request.body ?? null)))
+    const stored = await reserve(
+      database,
+      wanted,
+      sealer.mark(JSON.stringify(request.body ?? null)),
+    )
     if (stored) return replay(stored, reply, sealer)
     try {
       const outcome = await database.transaction(async (tx) => {
