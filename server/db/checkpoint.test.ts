@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -53,6 +53,7 @@ describe('a long write-ahead log', () => {
   it('is whole in the file after the database was closed', async () => {
     for (let times = 0; times < 5; times++) await commit(1_000)
     await database.close()
+    expect(existsSync(join(folder, 'frontdesk.db-wal'))).toBe(false)
     database = await open()
     expect(await stored()).toBe(keys)
   })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type Sqlite from 'better-sqlite3'
 
@@ -37,7 +36,7 @@ export class Checkpointer {
     const now = performance.now()
     if (this.#isCopying || now - this.#lookedAt < LOOK_MS) return
     this.#lookedAt = now
-    const found = this.#look.get()
+    const found = this.#pages()
     // What was written while the rest was copied keeps the log from beginning anew: it is copied next.
     if (found && found.log >= LONG_PAGES && found.checkpointed < found.log) this.#copy()
   }
@@ -45,12 +44,22 @@ export class Checkpointer {
   /** Waits until the thread is gone. */
   async end(): Promise<void> {
     clearTimeout(this.#idle)
+    this.#idle = undefined
     const worker = this.#worker
     if (!worker) return
     worker.ref()
-    const gone = once(worker, 'exit')
+    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
     worker.postMessage('end')
     await gone
+  }
+
+  // What was committed stays so, whatever comes of looking.
+  #pages(): Checkpoint | undefined {
+    try {
+      return this.#look.get()
+    } catch {
+      return undefined
+    }
   }
 
   #copy(): void {

@@ -51,7 +51,7 @@ export const postgresDialect = (options: PostgresOptions): PostgresDialect =>
 // (taken to be as many as here) that is the chat's; a report has two long ones, and somebody waits for both.
 const LANES = {
   searches: {
-    max: Math.max(1, Math.floor(availableParallelism() / 2)),
+    max: Math.min(4, Math.max(1, availableParallelism() >> 1)),
     statement_timeout: 5_000,
     connectionTimeoutMillis: 15_000,
   },
