@@ -6,8 +6,8 @@ import { until } from '../until.ts'
 const PER_SECOND = 8
 /** More than anybody may write in a minute. */
 const TOO_MANY = 90
-// A minute to wait, and the time to send what waited.
-const PATIENCE_MS = 100_000
+// Two minutes to wait, where those before it were used up too, and the time to send what waited.
+const PATIENCE_MS = 180_000
 
 /**
  * The server is killed while its limits are on, as they are everywhere but in these scenarios: somebody who writes too
@@ -29,6 +29,8 @@ async function limited(stage: Stage): Promise<Finding> {
   const { crowd, ledger, verdict } = scene
   const talker = crowd.customers.shift()
   if (!talker) throw new Error('there is nobody')
+  await using cleanup = new AsyncDisposableStack()
+  cleanup.defer(() => talker.leave())
   using chatter = crowd.chatter(PER_SECOND)
   const refusals = () => ledger.setbacks.get('rate_limited') ?? 0
   const syncs: number[] = []
