@@ -100,7 +100,7 @@ onBothDatabases('admin reset-password', (create) => {
     expect((await reset()).err).toBe('There is "admin reset-password <email>".\n')
     await server.stop()
     await on.drop()
-  }, 20_000)
+  }, 60_000)
 })
 
 describe('doctor', () => {

@@ -213,7 +213,10 @@ onBothDatabases('the parts of a transaction', (create) => {
   it('are all lost with a part that takes the whole transaction with it, and none is done for itself after it', async () => {
     const whole = database.transaction(async (tx) => {
       const parts = partsOf(tx)
-      await parts.transaction((part) => add(part, 'c1'))
+      await parts.transaction(async (part) => {
+        await add(part, 'c1')
+        part.beforeCommit(async () => void (await add(part, 'c0')))
+      })
       const ended = parts.transaction(async (part) => {
         await add(part, 'c2')
         // What SQLite does by itself when its disk is full.
@@ -225,6 +228,6 @@ onBothDatabases('the parts of a transaction', (create) => {
       return 'done'
     })
     await expect(whole).rejects.toBe(fault)
-    expect(await kept('c1', 'c2', 'c3')).toEqual([])
+    expect(await kept('c0', 'c1', 'c2', 'c3')).toEqual([])
   })
 })

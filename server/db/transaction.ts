@@ -135,6 +135,10 @@ export const joined = (tx: Tx): Database => ({
 export function partsOf(tx: Tx): Database {
   let last: Promise<unknown> = Promise.resolve()
   let lost: { cause: unknown } | undefined
+  // Before what any of the parts has to do then: nothing of it may be done when the whole is lost.
+  tx.beforeCommit(async () => {
+    if (lost) throw lost.cause
+  })
   async function attempt<T>(work: (part: Tx) => Promise<T>): Promise<T> {
     if (lost) throw lost.cause
     await raw`savepoint part`.execute(tx.sql)
@@ -144,7 +148,6 @@ export function partsOf(tx: Tx): Database {
       if (await undoPart(tx)) throw cause
       // The whole went with its part: a line that was cut, or a full disk, where SQLite rolls back all by itself.
       lost = { cause }
-      tx.beforeCommit(() => Promise.reject(cause))
       throw cause
     }
   }
