@@ -2,6 +2,12 @@
 export const pastedFiles = (data: DataTransfer | null): File[] =>
   !data || data.types.includes('text/plain') ? [] : [...data.files]
 
+// A folder comes as a file that cannot be read.
+const filesIn = ({ items }: DataTransfer): File[] =>
+  [...items].flatMap((item) =>
+    item.webkitGetAsEntry()?.isDirectory ? [] : (item.getAsFile() ?? []),
+  )
+
 /** Lets files be dropped anywhere on the page; tells whether some are held over it. Answers how to stop. */
 export function followDrops(
   onHover: (isOver: boolean) => void,
@@ -15,7 +21,7 @@ export function followDrops(
       // Else the browser would leave the page for the file.
       event.preventDefault()
       onHover(name === 'dragover')
-      act([...dataTransfer.files])
+      act(filesIn(dataTransfer))
     }
     addEventListener(name, listener, stop)
   }

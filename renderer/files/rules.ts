@@ -1,8 +1,9 @@
 import type { UploadRules } from '../../server/contract/files.ts'
+import type { FILE_LOST, UPLOAD_REFUSED } from './refused.ts'
 
 /** Why a file is not sent: ours before the upload, or what came of it (`text` is the server's own). */
 export interface FileProblem {
-  code: 'empty' | 'large' | 'kind' | 'many' | 'broken'
+  code: 'empty' | 'large' | 'kind' | 'many' | 'broken' | typeof FILE_LOST | typeof UPLOAD_REFUSED
   text?: string
 }
 

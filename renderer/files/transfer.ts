@@ -1,4 +1,5 @@
 import type { Attachment } from '../../server/contract/files.ts'
+import { refusedBy, UPLOAD_REFUSED } from './refused.ts'
 
 /** What became of one attempt: stored, refused by the server in its words, or the connection failed. */
 export type Transferred =
@@ -53,10 +54,14 @@ export function transfer(
   })
 }
 
+// What a proxy says by itself of a file: too large, not allowed. The others say that the server is away, or to wait.
+const REFUSAL = /^4(?!04|08|2)/
+
 function read(request: XMLHttpRequest): Transferred {
   const { data, code, message } = (request.response as Answer | null) ?? {}
   if (data) return { result: 'stored', attachment: data }
-  if (!code || !message) return { result: 'unreachable' }
+  if (!code || !message)
+    return REFUSAL.test(`${request.status}`) ? refusedBy(UPLOAD_REFUSED) : { result: 'unreachable' }
   const retryAfter = Number(request.getResponseHeader('retry-after'))
   return { result: 'refused', code, text: message, ...(retryAfter > 0 && { retryAfter }) }
 }

@@ -1,4 +1,5 @@
 import type { Transfer, Transferred } from './transfer.ts'
+import { FILE_LOST, refusedBy } from './refused.ts'
 
 export type SendFile = (file: File, transfer: Transfer) => Promise<Transferred>
 
@@ -35,7 +36,9 @@ export class Transfers {
       tell(null)
       return outcome
     }
-    const outcome = send(file, { onProgress: tell, signal: control.signal }).then(end)
+    const outcome = send(file, { onProgress: tell, signal: control.signal })
+      .then((attempt) => orLost(attempt, file))
+      .then(end)
     const run: Run = { outcome, share: 0, control }
     this.#runs.set(key, run)
     return outcome
@@ -50,4 +53,16 @@ export class Transfers {
   }
 
   readonly forgetAll = () => this.forget(...this.#runs.keys())
+}
+
+// A folder, or a file that was changed or moved since it was chosen, breaks off like a connection, each time.
+function orLost(outcome: Transferred, file: File): Transferred | Promise<Transferred> {
+  if (outcome.result !== 'unreachable') return outcome
+  return file
+    .slice(0, 1)
+    .text()
+    .then(
+      () => outcome,
+      () => refusedBy(FILE_LOST),
+    )
 }

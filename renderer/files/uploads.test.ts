@@ -15,6 +15,8 @@ const stored = (name: string): Attachment => ({
   height: 1,
 })
 
+const LONG = { timeout: 10_000 }
+
 /** Uploads whose outcomes the test decides. */
 function openUploads() {
   const sent: Array<Transfer & { name: string; end: (outcome: Transferred) => void }> = []
@@ -35,7 +37,7 @@ describe('the files of a message', () => {
     expect(transfers.shareOf(keyOf(0))).toBe(0.5)
     expect(uploads.get()).toMatchObject([{ attachment: null }, { problem: { code: 'kind' } }])
     sent[0]?.end({ result: 'stored', attachment: stored('a.png') })
-    await vi.waitFor(() => expect(uploads.get()[0]?.attachment).toEqual(stored('a.png')))
+    await expect.poll(() => uploads.get()[0]?.attachment, LONG).toEqual(stored('a.png'))
     expect(transfers.shareOf(keyOf(0))).toBeNull()
     const keys = uploads.get().map(({ key }) => key)
     expect(keys.toSorted()).toEqual(keys)
@@ -67,7 +69,7 @@ describe('the files of a message', () => {
     const { uploads, sent, keyOf } = openUploads()
     uploads.add([file('a.png')])
     sent[0]?.end({ result: 'unreachable' })
-    await vi.waitFor(() => expect(uploads.get()).toMatchObject([{ canRetry: true }]))
+    await expect.poll(uploads.get, LONG).toMatchObject([{ canRetry: true }])
     expect(uploads.get()).toMatchObject([{ problem: { code: 'broken' } }])
     expect(hasFiles(uploads.get())).toBe(true)
     uploads.retry(keyOf(0))
@@ -77,22 +79,37 @@ describe('the files of a message', () => {
     expect(hasFiles(uploads.get())).toBe(false)
     uploads.add([file('b.png')])
     sent[2]?.end({ result: 'refused', code: 'storage_full', text: 'No room.' })
-    await vi.waitFor(() => expect(uploads.get()).toMatchObject([{ canRetry: true }]))
+    await expect.poll(uploads.get, LONG).toMatchObject([{ canRetry: true }])
     expect(uploads.take()).toMatchObject([{ name: 'b.png', id: null }])
+  })
+
+  it.each([
+    [
+      'that cannot be read any more',
+      () => Promise.reject(new Error('NotReadableError')),
+      'file_lost',
+    ],
+    ['that can still be read', async () => 'x', 'broken'],
+  ])('%s after a broken upload are told from a bad connection', async (_which, text, code) => {
+    const { uploads, sent } = openUploads()
+    const chosen = file('a.png')
+    vi.spyOn(chosen, 'slice').mockReturnValue({ text } as Blob)
+    uploads.add([chosen])
+    sent[0]?.end({ result: 'unreachable' })
+    await expect.poll(uploads.get, LONG).toMatchObject([{ problem: { code } }])
+    expect(hasFiles(uploads.get())).toBe(code === 'broken')
   })
 
   it('that the server refuses do not go with it', async () => {
     const { uploads, sent } = openUploads()
     uploads.add([file('a.png')])
     sent[0]?.end({ result: 'refused', code: 'file_type_refused', text: 'Not these.' })
-    await vi.waitFor(() =>
-      expect(uploads.get()).toMatchObject([{ problem: { text: 'Not these.' } }]),
-    )
+    await expect.poll(uploads.get, LONG).toMatchObject([{ problem: { text: 'Not these.' } }])
     expect(hasFiles(uploads.get())).toBe(false)
     expect(uploads.take()).toEqual([])
   })
 
-  it('that are put back without a place on the server are uploaded again', () => {
+  it('that are put back go with the next message, and are not uploaded before', () => {
     const { uploads, sent } = openUploads()
     const about = { name: 'a.png', type: 'image/png', size: 3, width: null, height: null }
     uploads.restore([
@@ -100,7 +117,7 @@ describe('the files of a message', () => {
       { ...about, id: null, key: 'its bytes are nowhere' },
       stored('of the server only'),
     ])
-    expect(sent.map(({ name }) => name)).toEqual(['a.png'])
+    expect(sent).toEqual([])
     expect(uploads.take().map(({ id }) => id)).toEqual([null, 'of the server only'])
   })
 })

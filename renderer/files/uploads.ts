@@ -1,5 +1,6 @@
 import type { Attachment, UploadRules } from '../../server/contract/files.ts'
 import { newId } from '../text/ids.ts'
+import { isOurs } from './refused.ts'
 import { type FileProblem, problemOf } from './rules.ts'
 import type { Transferred } from './transfer.ts'
 import type { SendFile, Transfers } from './transfers.ts'
@@ -114,7 +115,7 @@ export class Uploads {
     return taken
   }
 
-  /** Puts back what was taken for a message that did not go out. */
+  /** Puts back what was taken for a message that did not go out. What is not with the server waits for the message. */
   readonly restore = (files: readonly ChosenFile[]) => {
     const restored = files.flatMap(({ bytes, id, key = newId(), ...about }) => {
       const attachment = id === null ? null : { ...about, id }
@@ -122,8 +123,6 @@ export class Uploads {
       return file ? [{ key, file, problem: null, attachment, canRetry: false }] : []
     })
     this.#set([...restored, ...this.#items])
-    for (const { key, file, attachment } of restored)
-      if (!attachment && file instanceof File) void this.#start(key, file)
   }
 
   #set(next: readonly Upload[]) {
@@ -152,7 +151,7 @@ function newsOf(outcome: Transferred): Partial<Upload> {
   const { code, text } = outcome
   // A server without room takes it, or says so in the thread.
   const canRetry = isPassingRefusal(code) || code === 'storage_full'
-  return { problem: { code: 'kind', text }, canRetry }
+  return { problem: { code: isOurs(code) ? code : 'kind', text }, canRetry }
 }
 
 /** Whether anything goes with the message. */

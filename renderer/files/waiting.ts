@@ -1,4 +1,5 @@
 import type { Attachment } from '../../server/contract/files.ts'
+import { FILE_LOST, UPLOAD_LIMITED } from './refused.ts'
 import type { Transferred } from './transfer.ts'
 
 /**
@@ -39,8 +40,8 @@ export interface Bringing {
   keep: (files: readonly WaitingFile[]) => Promise<unknown>
 }
 
-/** The code of a file whose bytes are neither here nor on the server. */
-export const FILE_LOST = 'file_lost'
+// Whoever may send no file for longer than this is told, rather than everything held back until then.
+const LONG_S = 60
 
 /** Uploads what of a message's files is not on the server, one after the other. */
 export async function bring(
@@ -54,12 +55,21 @@ export async function bring(
     const bytes = await bytesOf(key)
     if (!bytes) return { result: 'refused', code: FILE_LOST, text: name }
     const outcome = await upload(key, bytes)
-    if (outcome.result === 'refused') return { ...outcome, text: `${name}: ${outcome.text}` }
+    if (outcome.result === 'refused') return refusedAs(name, outcome)
     if (outcome.result === 'unreachable') return outcome
     brought[at] = { ...file, ...outcome.attachment }
     await keep(brought)
   }
   return { result: 'ready', files: brought }
+}
+
+function refusedAs(
+  name: string,
+  outcome: Extract<Transferred, { result: 'refused' }>,
+): Extract<Brought, { result: 'refused' }> {
+  const { text, retryAfter = 0 } = outcome
+  const said = { ...outcome, text: text ? `${name}: ${text}` : name }
+  return retryAfter > LONG_S ? { ...said, code: UPLOAD_LIMITED } : said
 }
 
 // A server that drops a file again and again would be asked for ever.

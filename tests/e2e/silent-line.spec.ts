@@ -6,6 +6,9 @@ import { ownTexts } from './support/webchat.ts'
 const A_WHILE_MS = 15_000
 const BACK = { timeout: 30_000 }
 
+// Two windows, a server, and a line that is made anew.
+test.slow()
+
 test('a customer’s message on a line that has died without a sign goes out on a new one', async ({
   console: agent,
   customer,

@@ -11,22 +11,24 @@ export function AttachButton({ uploads }: { uploads: Uploads }) {
   const { files } = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
-  useRules()
-  useEffect(() => followDrops(setOver, uploads.add), [uploads])
+  const isKnown = useRules()
+  useEffect(() => (isKnown ? followDrops(setOver, uploads.add) : undefined), [uploads, isKnown])
   return (
     <>
       <IconButton icon={Paperclip} label={files.attach} onClick={() => input.current?.click()} />
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={({ currentTarget }) => {
-          uploads.add([...(currentTarget.files ?? [])])
-          // The same file may be chosen again.
-          currentTarget.value = ''
-        }}
-      />
+      {isKnown && (
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          onChange={({ currentTarget }) => {
+            uploads.add([...(currentTarget.files ?? [])])
+            // The same file may be chosen again.
+            currentTarget.value = ''
+          }}
+        />
+      )}
       {isOver && (
         <p className="pointer-events-none fixed inset-4 z-50 grid place-items-center rounded-lg border-2 border-dashed border-accent bg-accent-soft/90 text-lg font-medium text-accent-text">
           {files.drop}

@@ -1,5 +1,6 @@
 import { RotateCcw, X } from 'lucide-react'
 import { isPicture, sizeText } from '../../files/looks.ts'
+import { isOurs } from '../../files/refused.ts'
 import { type FileProblem, MOST_FILES } from '../../files/rules.ts'
 import type { Upload, Uploads } from '../../files/uploads.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -43,23 +44,25 @@ function ChosenFile({ item, uploads }: { item: Upload; uploads: Uploads }) {
   )
 }
 
-function Standing({ item: { key, file, problem, attachment } }: { item: Upload }) {
+function Standing({ item: { key, file, problem } }: { item: Upload }) {
   const { files } = useWords()
   const share = useShare(key)
   if (problem)
     return (
       <p role="alert" className="text-xs text-danger">
-        {textOf(files, problem)}
+        {textOf(files, { ...problem, name: file.name })}
       </p>
     )
-  if (attachment) return <p className="text-xs text-faint">{sizeText(file.size, language())}</p>
-  return <ProgressBar label={files.uploading(file.name)} done={share ?? 0} />
+  if (share === null) return <p className="text-xs text-faint">{sizeText(file.size, language())}</p>
+  return <ProgressBar label={files.uploading(file.name)} done={share} />
 }
 
 type FileWords = ReturnType<typeof useWords>['files']
 
-function textOf(files: FileWords, { code, text }: FileProblem): string {
+type Named = FileProblem & { readonly name: string }
+
+function textOf(files: FileWords, { code, text, name }: Named): string {
   if (code === 'large') return files.large((rules()?.maxBytes ?? 0) / 1_048_576)
   if (code === 'many') return files.many(MOST_FILES)
-  return text ?? files[code]
+  return isOurs(code) ? files[code](name) : text || files[code]
 }

@@ -13,12 +13,16 @@ const never = () => () => undefined
 const useChosen = (uploads: Uploads | undefined) =>
   useSyncExternalStore(uploads?.subscribe ?? never, uploads?.get ?? nothing)
 
-/** Makes sure that it is known what may be sent. */
-export function useRules() {
+/** Makes sure that it is known what may be sent; answers whether it is. */
+export function useRules(): boolean {
   const isKnown = chatSettings.use(({ saved }) => saved !== null)
   useEffect(() => {
-    if (!isKnown) chatSettings.load().catch(() => undefined)
+    if (isKnown) return
+    const load = () => void chatSettings.load().catch(() => undefined)
+    load()
+    return onConnected(load)
   }, [isKnown])
+  return isKnown
 }
 
 /** How a message leaves the composer: at once, its files go with it from where they are. */

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { FILE_LOST } from '../../files/waiting.ts'
+import { isOurs } from '../../files/refused.ts'
 import { useWords } from '../../words/useWords.ts'
 import { uploadsOf } from '../files/uploads.ts'
 import { useMe } from '../shell/account.ts'
@@ -48,7 +48,7 @@ function useWhy({ conversationId, seenSeq, code, reason }: Outgoing) {
   const { crossed, files } = useWords()
   const me = useMe()
   const messages = useWorld((world) => world.threads[conversationId]?.messages)
-  if (code === FILE_LOST) return files.lost(reason ?? '')
+  if (isOurs(code)) return files[code](reason ?? '')
   if (code !== 'reply_crossed') return reason
   const reply = replyAfter(messages ?? [], seenSeq ?? 0, me.id)
   return reply ? crossed.meanwhile(reply.author.name) : crossed.meanwhileSomebody

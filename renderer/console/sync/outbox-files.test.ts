@@ -1,6 +1,6 @@
 import { IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, expect, test, vi } from 'vitest'
-import { FILE_LOST } from '../../files/waiting.ts'
+import { FILE_LOST } from '../../files/refused.ts'
 import { browserDatabase } from '../host/database.ts'
 import { chosenFile, createBrowser, createServer, letter, settled } from './outbox.fixture.ts'
 

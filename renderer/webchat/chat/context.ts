@@ -3,7 +3,7 @@ import { keptOutbox, outboxChanges } from './outbox.ts'
 import type { Ask, Refused } from './server.ts'
 import { keptSession, type Session } from './session.ts'
 import type { Storage } from './storage.ts'
-import type { Problem, Store } from './store.ts'
+import type { ChatState, Problem, Store } from './store.ts'
 import { emptyThread, type Fact } from './thread.ts'
 
 /** What every part of the chat works with. */
@@ -62,3 +62,16 @@ export const problemOf = ({ code, error, retryAfter, errors }: Refused): Problem
 })
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Waits until the state of the page is so, or until the time is up. */
+export const until = (store: Store, isSo: (state: ChatState) => boolean, ms?: number) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      stop()
+      resolve()
+    }
+    const look = () => void (isSo(store.get()) && end())
+    const stop = store.subscribe(look)
+    if (ms !== undefined) setTimeout(end, ms)
+    look()
+  })

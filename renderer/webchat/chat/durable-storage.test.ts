@@ -46,10 +46,10 @@ describe('what this browser keeps in its database', () => {
     const heard: string[] = []
     there.onChange((key) => heard.push(key))
     await here.write({ a: 1, b: 2 })
-    await expect.poll(() => heard.toSorted()).toEqual(['a', 'b'])
+    await expect.poll(() => heard.toSorted(), { timeout: 10_000 }).toEqual(['a', 'b'])
     expect(there.get('b')).toBe(2)
     await here.write({ a: undefined })
-    await expect.poll(() => there.keys()).toEqual(['b'])
+    await expect.poll(() => there.keys(), { timeout: 10_000 }).toEqual(['b'])
   })
 
   it('is found by a tab that could not hear of it', async () => {
@@ -113,7 +113,7 @@ describe('what this browser keeps in its database', () => {
     await here.refresh()
     expect([here.get('a'), here.get('b'), here.get('file.k')]).toEqual(['text', 1, file])
     await here.write({ a: undefined })
-    await vi.waitFor(() => expect(entries).toEqual({}))
+    await expect.poll(() => entries, { timeout: 10_000 }).toEqual({})
     expect((await openStorage()).get('a')).toBeUndefined()
   })
 

@@ -101,6 +101,23 @@ describe('a message with files', () => {
     },
   )
 
+  it.each([
+    ['fails and lets the next go out, when its file may be sent only much later', 600, 'failed'],
+    ['waits, when its file may be sent soon', 60, 'sending'],
+  ])('%s', async (_what, retryAfter, state) => {
+    const server = createServer()
+    const page = createBrowser(server).open()
+    server.fates.push({ code: 'rate_limited', retryAfter })
+    await page.send('with it', [chosenFile('a.png')])
+    void page.flush()
+    await settle()
+    expect(outboxOf(page)).toMatchObject([{ content: 'with it', state }])
+    page.remove(outboxOf(page)[0]?.clientMessageId ?? '')
+    await page.send('without it')
+    await page.flush()
+    expect([...server.stored.values()]).toEqual([[]])
+  })
+
   it('says so when its file is gone from this browser before it was uploaded', async () => {
     const server = createServer()
     const { disk, open } = createBrowser(server)

@@ -14,7 +14,7 @@ import { createStore, initialState } from './store.ts'
 const never = <T>() => new Promise<T>(() => {})
 const session = { sessionId: 's', sessionToken: 't', name: 'Mai' }
 
-type Fate = 'lost' | 'unacknowledged' | { code: string }
+type Fate = 'lost' | 'unacknowledged' | { code: string; retryAfter?: number }
 
 /** What the server has, and how it answers: the next requests' fates, then everything is taken. */
 export function createServer() {

@@ -1,7 +1,8 @@
 import type { SentMessage } from '../../../server/contract/webchat.ts'
-import { type Context, dispatch, isOnlineIn, pause, problemOf } from './context.ts'
+import { type Context, dispatch, isOnlineIn, problemOf, until } from './context.ts'
 import { type Answer, isPassing } from './server.ts'
 import type { Session } from './session.ts'
+import type { Store } from './store.ts'
 import { nextToSend, type Outgoing } from './thread.ts'
 import { inTurn } from './turn.ts'
 import { bringFiles, goAgain, type Uploading, uploading } from './uploading.ts'
@@ -66,11 +67,15 @@ async function empty(context: Context, how: Sending): Promise<void> {
       faults = 0
       continue
     }
-    await pause(Math.max(wait, retryMs))
+    await pauseFor(store, next, Math.max(wait, retryMs))
     store.set({ sendProblem: null })
     wait = Math.min(wait * 2, LONGEST_WAIT_MS)
   }
 }
+
+// No longer than it is this message's turn: the chat may be left, and a message removed.
+const pauseFor = (store: Store, { clientMessageId }: Outgoing, ms: number) =>
+  until(store, ({ thread }) => nextToSend(thread)?.clientMessageId !== clientMessageId, ms)
 
 const isFault = (answer: Answer<SentMessage>) =>
   answer?.success === false && answer.code === 'internal_error'

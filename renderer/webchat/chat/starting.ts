@@ -1,6 +1,6 @@
 import type { StartedChat } from '../../../server/contract/webchat.ts'
 import { keysOf } from '../../files/waiting.ts'
-import { type Context, enterSession, pause, problemOf } from './context.ts'
+import { type Context, enterSession, pause, problemOf, until } from './context.ts'
 import { withoutFiles } from './kept-files.ts'
 import { type Opening, openingOf, START_KEY, type StartRequest } from './opening.ts'
 import { keptMessage, withoutOutbox } from './outbox.ts'
@@ -102,16 +102,7 @@ function askOnce(context: Context, opening: Opening): Promise<Answer<StartedChat
 
 /** Waits for the connection, or for another tab to have started the chat. */
 const onlineOrStarted = (store: Store) =>
-  new Promise<void>((resolve) => {
-    const look = () => {
-      const { link, session } = store.get()
-      if (link !== 'online' && !session) return
-      stop()
-      resolve()
-    }
-    const stop = store.subscribe(look)
-    look()
-  })
+  until(store, ({ link, session }) => link === 'online' || session !== null)
 
 /** Leaves a chat for the form. What could not be sent in it waits in the composer of the next. */
 export function leaveChat(context: Context): void {

@@ -1,4 +1,5 @@
 import { isPicture, sizeText } from '../../files/looks.ts'
+import { isOurs } from '../../files/refused.ts'
 import { MOST_FILES, type FileProblem } from '../../files/rules.ts'
 import type { Upload } from '../../files/uploads.ts'
 import { useWords } from '../page/language.ts'
@@ -26,7 +27,7 @@ export function Chosen() {
 function ChosenFile({ item, maxBytes }: { item: Upload; maxBytes: number }) {
   const words = useWords()
   const { uploads } = useFiles()
-  const { key, file, problem, attachment, canRetry } = item
+  const { key, file, problem, canRetry } = item
   const share = useShare(key)
   return (
     <li data-problem={problem !== null}>
@@ -46,24 +47,26 @@ function ChosenFile({ item, maxBytes }: { item: Upload; maxBytes: number }) {
       </button>
       {problem ? (
         <span class="file-note" role="alert">
-          {textOf(words, problem, maxBytes)}{' '}
+          {textOf(words, { ...problem, name: file.name }, maxBytes)}{' '}
           {canRetry && (
             <button type="button" class="link" onClick={() => uploads.retry(key)}>
               {words.state.retry}
             </button>
           )}
         </span>
-      ) : attachment ? (
+      ) : share === null ? (
         <span class="file-note">{sizeText(file.size, document.documentElement.lang)}</span>
       ) : (
-        <progress value={share ?? 0} aria-label={file.name} />
+        <progress value={share} aria-label={file.name} />
       )}
     </li>
   )
 }
 
-function textOf({ files }: Words, { code, text }: FileProblem, maxBytes: number): string {
+type Named = FileProblem & { name: string }
+
+function textOf({ files }: Words, { code, text, name }: Named, maxBytes: number): string {
   if (code === 'large') return files.large(maxBytes / 1_048_576)
   if (code === 'many') return files.many(MOST_FILES)
-  return text ?? files[code]
+  return isOurs(code) ? files[code](name) : text || files[code]
 }

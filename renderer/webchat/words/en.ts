@@ -96,7 +96,8 @@ export const en = {
       }),
     broken: 'The connection broke off.',
     loose: 'No room to keep it here: leave this page open until it is sent.',
-    lost: (name: string) => `${name} is no longer here and was not uploaded.`,
+    file_lost: (name: string) => `${name} is no longer here and was not sent.`,
+    file_refused: (name: string) => `${name} cannot be sent.`,
   },
   emoji: 'Emoji',
   end: {

@@ -1,4 +1,4 @@
-import { FILE_LOST } from '../../files/waiting.ts'
+import { isOurs } from '../../files/refused.ts'
 import type { Problem } from '../chat/store.ts'
 import type { Words } from './en.ts'
 
@@ -29,7 +29,7 @@ const REASONS = [
 
 /** Why a message was refused: in our words where we know the reason, else in the server's. */
 export function reasonText({ problem, files }: Words, code = '', text = ''): string {
-  if (code === FILE_LOST) return files.lost(text)
+  if (isOurs(code)) return files[code](text)
   const known = REASONS.find((reason) => reason === code)
   return known ? problem[known] : text || problem.unexpected
 }

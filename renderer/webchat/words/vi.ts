@@ -88,8 +88,9 @@ export const vi: Words = {
     kind: 'Không thể gửi loại tệp này.',
     many: (most) => `Mỗi tin nhắn có nhiều nhất ${most} tệp.`,
     broken: 'Kết nối bị gián đoạn.',
-    loose: 'Không đủ chỗ để giữ tệp: hãy để trang này mở đến khi gửi xong.',
-    lost: (name) => `${name} không còn ở đây và chưa được tải lên.`,
+    loose: 'Không đủ chỗ giữ tệp: hãy để trang này mở đến khi gửi xong.',
+    file_lost: (name) => `${name} không còn ở đây và chưa được gửi.`,
+    file_refused: (name) => `Không thể gửi ${name}.`,
   },
   emoji: 'Biểu tượng cảm xúc',
   end: {
