@@ -32,7 +32,7 @@ it.each([400, 403, 413, 415])(
   'is refused by a proxy that answers %i in its own way',
   async (status) => {
     stubAnswer(status, null)
-    expect(await upload()).toEqual({ result: 'refused', code: 'upload_refused', text: '' })
+    expect(await upload()).toEqual({ result: 'refused', code: 'file_refused', text: '' })
   },
 )
 
