@@ -35,12 +35,15 @@ export async function attachStrace(
   }
 }
 
+// A process may have ended by itself before it could be followed.
+const FOLLOWED = /Process (\d+) attached|attach: ptrace\(\w+, (\d+)\): No such process/g
+
 function attached(strace: ChildProcess, missing: Set<string>): Promise<void> {
   let said = ''
   return new Promise((resolve, reject) => {
     strace.stderr?.on('data', (bytes: Buffer) => {
       said += bytes.toString()
-      for (const [, pid = ''] of said.matchAll(/Process (\d+) attached/g)) missing.delete(pid)
+      for (const [, pid, ended] of said.matchAll(FOLLOWED)) missing.delete(pid ?? ended ?? '')
       if (missing.size === 0) resolve()
     })
     strace.once('error', reject)
