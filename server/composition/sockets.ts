@@ -20,10 +20,18 @@ interface Sockets {
   stop(): Promise<void>
 }
 
+const openServer = ({ limits, log, ...parts }: Parts, http: Http): Server =>
+  createSocketServer(http.server, {
+    ...parts,
+    handshakes: limits.handshakes,
+    onSharedAddress: () =>
+      log.warn('a proxy passes requests on: set TRUST_PROXY, or everybody shares its limits'),
+  })
+
 /** The socket door: every namespace, told of what is committed, here and by the other processes. */
 export async function composeSockets(parts: Parts, http: Http, sender: Sender): Promise<Sockets> {
   const { database, metrics, log } = parts
-  const io = createSocketServer(http.server, { ...parts, handshakes: parts.limits.handshakes })
+  const io = openServer(parts, http)
   const follower = followerOf(database)
   const adapters = await adaptersOf(parts.config, parts.shared, log)
   const cluster =

@@ -64,8 +64,10 @@ export async function unseenBy(
     const seen = row && seenIn(row, written)
     if (!row || seen === undefined) continue
     said.set(row.id, [])
-    if (seen < row.headSeq && isAnyLeft(row, written))
-      wanted.set(row.id, Math.min(seen, wanted.get(row.id) ?? seen))
+    if (seen >= row.headSeq || !isAnyLeft(row, written)) continue
+    // Of what customers overlooked only the unread matters: however little a client says it has seen, no more is read.
+    const from = written.author.type === 'customer' ? Math.max(seen, row.customerReadSeq) : seen
+    wanted.set(row.id, Math.min(from, wanted.get(row.id) ?? from))
   }
   for (const message of await saidAfter(tx, wanted)) said.get(message.conversationId)?.push(message)
   return new Unseen(said)

@@ -1,5 +1,7 @@
 // A website that stays a stranger is asked about no more often.
 const REST_MS = 60_000
+// One that could not be asked about is asked about again sooner, but not for each of its events.
+const RETRY_MS = 5_000
 const REMEMBERED = 1_000
 
 /**
@@ -8,7 +10,7 @@ const REMEMBERED = 1_000
  */
 export class Newcomers {
   readonly #find: () => Promise<void>
-  readonly #asked = new Map<string, { at: number; found: Promise<void> }>()
+  readonly #asked = new Map<string, { until: number; found: Promise<void> }>()
 
   constructor(find: () => Promise<void>) {
     this.#find = find
@@ -17,15 +19,14 @@ export class Newcomers {
   /** Answers once Crisp was asked since this website was first heard of; fails where it cannot be. */
   async lookFor(websiteId: string): Promise<void> {
     const before = this.#asked.get(websiteId)
-    if (before && performance.now() - before.at < REST_MS) return before.found
+    if (before && performance.now() < before.until) return before.found
     const found = this.#find()
     if (this.#asked.size >= REMEMBERED) this.#asked.delete([...this.#asked.keys()][0] ?? '')
-    this.#asked.set(websiteId, { at: performance.now(), found })
+    this.#asked.set(websiteId, { until: performance.now() + REST_MS, found })
     try {
       await found
     } catch (error) {
-      // The next event tries again.
-      this.#asked.delete(websiteId)
+      this.#asked.set(websiteId, { until: performance.now() + RETRY_MS, found })
       throw error
     }
   }

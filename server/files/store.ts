@@ -6,8 +6,9 @@ import type { Readable } from 'node:stream'
 import { problem } from '../problems.ts'
 
 const DRAFTS = 'incoming'
-// The disk is full or may not be written to: not now, perhaps later.
-const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'])
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT'])
+// The disk may not be written to: not now, perhaps later.
+const NOT_NOW = new Set(['EROFS', 'EACCES', 'EPERM'])
 
 // How much of a disk files do not get: the database may stand on it, too.
 const KEPT_SHARE = 0.05
@@ -97,6 +98,7 @@ export class FileStore {
 function refusalOf(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   if (NO_ROOM.has(code)) return problem('storage_full')
+  if (NOT_NOW.has(code)) return problem('unavailable')
   return CUT_OFF.has(code) ? problem('malformed_request') : error
 }
 

@@ -44,6 +44,7 @@ const REFUSES = [
   'file_too_large',
   'file_type_refused',
   'storage_full',
+  'unavailable',
   'request_timeout',
 ] as const
 

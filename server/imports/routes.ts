@@ -42,7 +42,7 @@ function uploadRoute(app: Http, store: FileStore): void {
     config: {
       access: 'supervisor',
       isStreamed: true,
-      refuses: ['import_encoding', 'import_empty', 'file_too_large', 'storage_full'],
+      refuses: ['import_encoding', 'import_empty', 'file_too_large', 'storage_full', 'unavailable'],
     },
     schema: {
       summary: 'Bring a CSV file of customers: UTF-8, its first line names the columns',

@@ -16,7 +16,12 @@ afterEach(async () => {
 /** A server with one client of a transport; `told` is what the client has received. */
 async function lineOver(transport: 'websocket' | 'polling') {
   const http = createServer()
-  const options = { allows: () => true, handshakes: unlimited, proxies: 0 }
+  const options = {
+    allows: () => true,
+    handshakes: unlimited,
+    proxies: 0,
+    onSharedAddress: () => undefined,
+  }
   const server: Server = createSocketServer(http, options)
   closing.push(() => server.close())
   await once(http.listen(0, '127.0.0.1'), 'listening')

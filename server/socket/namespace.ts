@@ -1,7 +1,7 @@
 import type { Namespace, Server } from 'socket.io'
 import type { Database } from '../db/transaction.ts'
 import type { Authenticate } from '../http/access.ts'
-import { clientAddress } from '../http/proxies.ts'
+import { clientAddress, isShared } from '../http/proxies.ts'
 import type { Metrics } from '../metrics.ts'
 import { ProblemError } from '../problems.ts'
 import { serveActions, type SocketActions, type SocketEdge } from './actions.ts'
@@ -41,7 +41,9 @@ export function openNamespace(
   namespace.use((socket, next) => {
     const arriving = socket as unknown as AppSocket
     const { address, headers } = socket.handshake
-    arriving.data.address = clientAddress(address, headers['x-forwarded-for'], edge.proxies)
+    const forwarded = headers['x-forwarded-for']
+    arriving.data.address = clientAddress(address, forwarded, edge.proxies)
+    arriving.data.isAddressShared = isShared(address, forwarded, edge.proxies)
     admit(arriving).then(
       () => next(),
       (error: unknown) => next(new Error(admissionRefusal(error, edge))),

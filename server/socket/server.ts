@@ -3,7 +3,7 @@ import { Server, type Socket } from 'socket.io'
 import type { Language } from '../contract/identity.ts'
 import type { Limit } from '../http/limit.ts'
 import type { OriginRule } from '../http/origins.ts'
-import { clientAddress } from '../http/proxies.ts'
+import { clientAddress, isShared } from '../http/proxies.ts'
 import { type Principal, type SignIn, signInsOf } from '../identity/index.ts'
 import { gatherWrites } from './gather.ts'
 import { languageOf } from '../words/language.ts'
@@ -23,6 +23,8 @@ export interface SocketState {
   language: Language
   /** Where the client is, for limits. */
   address: string
+  /** Everybody seems to be there: a proxy that we were not told of. */
+  isAddressShared: boolean
   /** The chat sessions this socket may act in as their customer, and as whom it writes there. */
   sessions: Map<string, Visitor>
 }
@@ -34,13 +36,16 @@ export interface SocketServerOptions {
   /** How often one address may open a socket. */
   handshakes: Limit
   proxies: number
+  /** Called once, when a proxy turns up that we were not told of. */
+  onSharedAddress: () => void
 }
 
 /** The Socket.IO server beside the HTTP one: own and allowed origins only, payloads up to 1 MB. */
 export function createSocketServer(
   http: HttpServer,
-  { allows, handshakes, proxies }: SocketServerOptions,
+  { allows, handshakes, proxies, onSharedAddress }: SocketServerOptions,
 ): Server {
+  let tellOnce: (() => void) | undefined = onSharedAddress
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MAX_PAYLOAD,
@@ -57,8 +62,14 @@ export function createSocketServer(
         callback(null, false)
         return
       }
-      const address = clientAddress(request.socket.remoteAddress ?? '', forwarded, proxies)
-      handshakes.take(address).then(
+      const peer = request.socket.remoteAddress ?? ''
+      if (isShared(peer, forwarded, proxies)) {
+        tellOnce?.()
+        tellOnce = undefined
+        callback(null, true)
+        return
+      }
+      handshakes.take(clientAddress(peer, forwarded, proxies)).then(
         () => callback(null, true),
         () => callback('too many connections', false),
       )

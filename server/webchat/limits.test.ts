@@ -150,6 +150,22 @@ onBothDatabases('how much a visitor may write', (create) => {
   })
 })
 
+onBothDatabases('an installation that was not told of its proxy', (create) => {
+  it('refuses nobody for what others do who seem to be at the same address', async () => {
+    const on = await create()
+    const server = await startServer(on, { environment: { RATE_LIMITS: 'on' } })
+    const headers = { 'x-forwarded-for': '10.0.0.1' }
+    const open = () =>
+      fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, { headers }).then(
+        ({ status }) => status,
+      )
+    const statuses = await Promise.all(Array.from({ length: 1_201 }, open))
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    await server.stop()
+    await on.drop()
+  })
+})
+
 onPostgres('how much a visitor may write at two processes', (create) => {
   it('is as much as at one, and is not asked of the database at every message', async () => {
     const on = await create()

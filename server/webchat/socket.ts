@@ -10,6 +10,7 @@ import {
   Typing,
 } from '../contract/webchat.ts'
 import type { Mark, Marker, Sender } from '../conversations/index.ts'
+import type { Limit } from '../http/limit.ts'
 import { readSessionToken } from '../identity/index.ts'
 import { problem } from '../problems.ts'
 import { chatConfig } from '../settings/index.ts'
@@ -53,10 +54,14 @@ async function reenter<T>(
   }
 }
 
+const takeByAddress = async (limit: Limit, { data }: AppSocket): Promise<void> => {
+  if (!data.isAddressShared) await limit.take(data.address)
+}
+
 /** How a customer's session begins and goes on. */
 const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
   resume: action('anyone', Resume, async (socket, { sessionId, sessionToken, afterSeq }) => {
-    await limits.resumes.take(socket.data.address)
+    await takeByAddress(limits.resumes, socket)
     if (readSessionToken(keys, sessionToken) !== sessionId) throw problem('not_allowed')
     await letAct(socket, sessionId, await visitorOf(database, sessionId))
     return reenter(socket, sessionId, (enter) =>
@@ -81,6 +86,20 @@ const visits = ({ database, keys, limits }: ChatOptions): SocketActions => ({
   }),
 })
 
+/** Counts a customer's message for their browser and their address; each may have to ask the database. */
+async function countMessage(
+  { database, limits }: Pick<ChatOptions, 'database' | 'limits'>,
+  socket: AppSocket,
+  { sessionId }: { sessionId: string },
+): Promise<void> {
+  const { visitorId } = visitorIn(socket, sessionId)
+  const { messagesPerMinute } = (await chatConfig(database)).limits
+  await Promise.all([
+    limits.messages.take(visitorId ?? sessionId, messagesPerMinute),
+    takeByAddress(limits.messagesByAddress, socket),
+  ])
+}
+
 /** What is said in a session. */
 const talk = ({ database, limits, sender }: ChatOptions, io: Server): SocketActions => ({
   sendMessage: action('participant', SendMessage, async (socket, payload) => {
@@ -88,12 +107,7 @@ const talk = ({ database, limits, sender }: ChatOptions, io: Server): SocketActi
     refuseUnlessSame(payload.senderType, author.type)
     refuseUnlessSame(payload.senderId, author.id)
     refuseUnlessSame(payload.senderName, author.name)
-    if (author.type === 'customer') {
-      const { visitorId } = visitorIn(socket, payload.sessionId)
-      const { messagesPerMinute } = (await chatConfig(database)).limits
-      await limits.messages.take(visitorId ?? payload.sessionId, messagesPerMinute)
-      await limits.messagesByAddress.take(socket.data.address)
-    }
+    if (author.type === 'customer') await countMessage({ database, limits }, socket, payload)
     const draft = {
       conversationId: payload.sessionId,
       channels: ['webchat'],
