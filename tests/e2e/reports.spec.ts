@@ -74,7 +74,7 @@ const ASKED = {
     range: 'Range',
     week: 'Last 7 days',
     channel: 'Channel',
-    mail: 'Email',
+    crisp: 'Crisp',
     busiest: 'Busiest hours',
     overview: 'Overview',
     course: 'New, Over time',
@@ -87,7 +87,7 @@ const ASKED = {
     range: 'Khoảng thời gian',
     week: '7 ngày qua',
     channel: 'Kênh',
-    mail: 'Email',
+    crisp: 'Crisp',
     busiest: 'Giờ cao điểm',
     overview: 'Tổng quan',
     course: 'Mới, Theo thời gian',
@@ -115,19 +115,19 @@ for (const language of ['en', 'vi'] as const) {
       await console.getByRole('option', { name: option, exact: true }).click()
     }
     await choose(words.range, words.week)
-    await choose(words.channel, words.mail)
+    await choose(words.channel, words.crisp)
     const address =
-      /\/reports\/overview\?(?=.*preset=week)(?=.*channel=mail)(?=.*zone=Asia%2FTokyo)/
+      /\/reports\/overview\?(?=.*preset=week)(?=.*channel=crisp)(?=.*zone=Asia%2FTokyo)/
     await expect(console).toHaveURL(address)
     await console.reload()
     const channel = console.getByRole('combobox', { name: words.channel, exact: true })
-    await expect(channel).toContainText(words.mail)
+    await expect(channel).toContainText(words.crisp)
     await console.getByRole('link', { name: words.busiest }).click()
-    await expect(console).toHaveURL(/\/reports\/busiest\?.*channel=mail/)
+    await expect(console).toHaveURL(/\/reports\/busiest\?.*channel=crisp/)
     await console.goBack()
     await expect(console).toHaveURL(address)
     await console.goBack()
-    await expect(channel).not.toContainText(words.mail)
+    await expect(channel).not.toContainText(words.crisp)
     await expect(console).toHaveURL(/preset=week/)
   })
 
