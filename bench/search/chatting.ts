@@ -2,19 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { compareChats, openChats } from '../chatting.ts'
 import { type Figure, p95 } from '../console/figure.ts'
 import type { Conversation } from '../conversation.ts'
-import { search, type Searcher, searchUntil } from './searching.ts'
+import { search, type Searcher, searchUntil, typeUntil } from './searching.ts'
 
 const TICK_MS = 10
 const LAG_TIMES = 20
 const LAG_MS = 1_000
 
-/** What chats take alone and while ten people search, in turn; and how soon what was said is found. */
+/** What chats take alone and while ten people search, in turn, as people do and without rest; and how soon what was said is found. */
 export async function measureChats(searcher: Searcher, seconds: number): Promise<Figure[]> {
   const chats = await openChats(searcher)
   try {
-    const until = (signal: AbortSignal) => searchUntil(searcher, signal)
+    const typing = (signal: AbortSignal) => typeUntil(searcher, signal)
+    const searching = (signal: AbortSignal) => searchUntil(searcher, signal)
     return [
-      ...(await compareChats(chats, { what: 'ten searching', until }, seconds)),
+      ...(await compareChats(chats, { what: 'ten at the search box', until: typing }, seconds)),
+      ...(await compareChats(chats, { what: 'ten searching', until: searching }, seconds)),
       await measureLag(searcher, chats),
     ]
   } finally {
