@@ -9,6 +9,7 @@ export const routeSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('notifications') }),
   z.strictObject({ view: z.literal('conversation'), id: z.uuid() }),
   z.strictObject({ view: z.literal('ticket'), id: z.uuid() }),
+  z.strictObject({ view: z.literal('task'), id: z.uuid() }),
 ])
 export type Route = z.output<typeof routeSchema>
 

@@ -13,6 +13,7 @@ import { profileEn } from './customers/en.ts'
 import { searchEn } from './search/en.ts'
 import { serversEn } from './servers/en.ts'
 import { reportsEn } from './reports/en.ts'
+import { tasksEn } from './tasks/en.ts'
 import { togetherEn } from './together/en.ts'
 import { triageEn } from './triage/en.ts'
 import { updatesEn } from './updates/en.ts'
@@ -109,6 +110,7 @@ export const en = {
     label: 'Main navigation',
     inbox: 'Inbox',
     tickets: 'Tickets',
+    tasks: 'Tasks',
     customers: 'Customers',
     companies: 'Companies',
     notifications: 'Notifications',
@@ -462,6 +464,7 @@ export const en = {
   profile: profileEn,
   ...searchEn,
   servers: serversEn,
+  tasks: tasksEn,
   ...togetherEn,
 }
 

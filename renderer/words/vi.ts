@@ -14,6 +14,7 @@ import { profileVi } from './customers/vi.ts'
 import { searchVi } from './search/vi.ts'
 import { serversVi } from './servers/vi.ts'
 import { reportsVi } from './reports/vi.ts'
+import { tasksVi } from './tasks/vi.ts'
 import { togetherVi } from './together/vi.ts'
 import { triageVi } from './triage/vi.ts'
 import { updatesVi } from './updates/vi.ts'
@@ -98,6 +99,7 @@ export const vi: Catalogue = {
     label: 'Điều hướng chính',
     inbox: 'Hộp thư',
     tickets: 'Phiếu hỗ trợ',
+    tasks: 'Công việc',
     customers: 'Khách hàng',
     companies: 'Công ty',
     notifications: 'Thông báo',
@@ -455,5 +457,6 @@ export const vi: Catalogue = {
   profile: profileVi,
   ...searchVi,
   servers: serversVi,
+  tasks: tasksVi,
   ...togetherVi,
 }

@@ -13,6 +13,7 @@ import {
   dropOld,
   ESCALATE,
   escalate,
+  remindWhenDue,
   RESPONSE_DUE,
   tellOfDue,
   tellOfGivenUp,
@@ -20,6 +21,7 @@ import {
 import { ERASE, erasedAt, eraseWhenDue, forgetDeleted } from '../privacy/index.ts'
 import { ASSIGN_WAITING, HAND_BACK, handBack } from '../routing/index.ts'
 import { SEND_SCHEDULED, sendOverdue, sendWhenDue } from '../scheduled/index.ts'
+import { TASK_DUE } from '../tasks/index.ts'
 import type { Parts } from './parts.ts'
 
 const HOUR_MS = 3_600_000
@@ -62,6 +64,7 @@ export const composeJobs = ({
       packReports: packWhenDue(database),
       [WAKE]: wakeWhenDue(database),
       [SEND_SCHEDULED]: sendWhenDue(database),
+      [TASK_DUE]: remindWhenDue(database),
       unusedFiles: removeUnused(database, store),
     },
     schedules: SCHEDULES,

@@ -7,6 +7,7 @@ import { Agent } from './identity.ts'
 import { Team } from './routing.ts'
 import { Tag } from './tags.ts'
 import { ScheduledMessage } from './scheduled.ts'
+import { Task } from './tasks.ts'
 import { Ticket } from './tickets.ts'
 import { id, time } from './text.ts'
 import { Activity } from './timeline.ts'
@@ -79,6 +80,8 @@ export const Fact = z.discriminatedUnion('kind', [
     ids: z.array(id),
     conversationIds: z.array(id),
     ticketIds: z.array(id),
+    /** Absent in what was told before there were any. */
+    taskIds: z.array(id).optional(),
   }),
   /** What stood here told of somebody who has been erased; its number stays. */
   kind('erased', {}),
@@ -90,11 +93,16 @@ export const Fact = z.discriminatedUnion('kind', [
     restored: Customer,
     conversationIds: z.array(id),
     ticketIds: z.array(id),
+    taskIds: z.array(id).optional(),
   }),
   /** The fields the workspace keeps about customers: all of them, in their order. */
   kind('customerFields.changed', { fields: z.array(CustomerField) }),
   kind('company.changed', { company: Company }),
   kind('company.deleted', { id }),
+  kind('task.created', { task: Task, byId: id }),
+  /** `changed` names the fields that changed; `byId` is null where a chat turned out to be another customer's. */
+  kind('task.changed', { task: Task, changed: z.array(z.string()), byId: id.nullable() }),
+  kind('task.deleted', { id }),
   kind('ticket.created', { ticket: Ticket }),
   /** `changed` names the fields that changed. */
   kind('ticket.updated', { ticket: Ticket, changed: z.array(z.string()), byId: id.nullable() }),
@@ -123,6 +131,7 @@ export const Refs = z.object({
   channel: z.string().optional(),
   conversationId: id.optional(),
   customerId: id.optional(),
+  taskId: id.optional(),
   ticketId: id.optional(),
   agentId: id.optional(),
 })

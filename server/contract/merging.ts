@@ -27,6 +27,7 @@ export type MergeCustomersBody = z.infer<typeof MergeCustomersBody>
 export const Belongings = z.object({
   conversations: z.number().int(),
   tickets: z.number().int(),
+  tasks: z.number().int(),
   activities: z.number().int(),
   identities: z.number().int(),
 })

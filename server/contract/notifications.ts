@@ -34,8 +34,8 @@ export interface NotificationsToClient {
 /**
  * Why an agent is told: a conversation became theirs, their customer wrote, a note names them, a conversation waits in
  * their queue, it still does after the set time, the time to answer is nearly or wholly over (SLA), a snooze of theirs
- * ended, a ticket became theirs, their ticket was commented, something of the system needs an admin, or they asked for
- * a test.
+ * ended, a ticket became theirs, their ticket was commented, a task became theirs, their task is due, something of the
+ * system needs an admin, or they asked for a test.
  */
 export const NotificationKind = z.enum([
   'assigned',
@@ -47,6 +47,8 @@ export const NotificationKind = z.enum([
   'snooze_ended',
   'ticket_assigned',
   'ticket_commented',
+  'task_assigned',
+  'task_due',
   'system',
   'test',
 ])
@@ -85,6 +87,7 @@ export const AgentNotification = z.object({
   kind: NotificationKind,
   conversationId: id.nullable(),
   ticketId: id.nullable(),
+  taskId: id.nullable(),
   ticketNumber: z.string().nullable(),
   /** Who caused it: a customer, a colleague, or nobody (empty). */
   who: z.string(),
@@ -200,6 +203,8 @@ export const NotificationPreferences = z.object({
       snooze_ended: loud,
       ticket_assigned: silent,
       ticket_commented: silent,
+      task_assigned: silent,
+      task_due: loud,
       system: silent,
     })
     .prefault({}),

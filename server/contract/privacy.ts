@@ -9,6 +9,7 @@ export const Kept = z.object({
   conversations: z.number().int(),
   messages: z.number().int(),
   tickets: z.number().int(),
+  tasks: z.number().int(),
   files: z.number().int(),
   activities: z.number().int(),
   notes: z.number().int(),

@@ -27,6 +27,11 @@ export const ActivityType = z.enum([
   'ticket_updated',
   'ticket_closed',
   'ticket_comment',
+  'task_created',
+  'task_updated',
+  'task_done',
+  'task_reopened',
+  'task_deleted',
 ])
 export type ActivityType = z.infer<typeof ActivityType>
 
@@ -54,6 +59,7 @@ export const ACTIVITY_GROUPS = {
     'chat_unsplit',
   ],
   tickets: ['ticket_created', 'ticket_updated', 'ticket_closed', 'ticket_comment'],
+  tasks: ['task_created', 'task_updated', 'task_done', 'task_reopened', 'task_deleted'],
   notes: ['note'],
   visits: ['page_visits'],
   profile: [
@@ -72,6 +78,7 @@ export const ACTIVITY_GROUPS = {
 export const ActivityGroup = z.enum([
   'conversations',
   'tickets',
+  'tasks',
   'notes',
   'visits',
   'profile',

@@ -1,5 +1,6 @@
 import { identifyConversation } from '../conversations/index.ts'
 import { customerOnChannel, findCustomer, forgetUnused } from '../customers/index.ts'
+import { handOverTasks } from '../tasks/index.ts'
 import { handOverTickets } from '../tickets/index.ts'
 import { moveActivities } from '../timeline/index.ts'
 import { contactOf, visitorName } from './contact.ts'
@@ -30,6 +31,7 @@ async function moveTraces(
 ): Promise<void> {
   await moveActivities(tx, conversation.id, whom)
   await handOverTickets(tx, conversation.id, whom)
+  await handOverTasks(tx, conversation.id, whom)
   const former = await findCustomer(tx.sql, whom.from)
   if (former) await forgetUnused(tx, former.id, former.createdAt)
 }

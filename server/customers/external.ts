@@ -2,7 +2,13 @@ import { joined, type Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { deleteCustomer, updateCustomer } from './actions.ts'
 import { insertCustomer, lockByEmail } from './insert.ts'
-import { type CustomerRow, findCustomerByEmail, hasConversations, lockCustomer } from './queries.ts'
+import {
+  type CustomerRow,
+  findCustomerByEmail,
+  hasConversations,
+  hasTasks,
+  lockCustomer,
+} from './queries.ts'
 
 /** Somebody as another system we trust knows them; `externalId` is theirs there. */
 export interface Person {
@@ -105,5 +111,6 @@ export async function forgetUnused(tx: Tx, id: string, since: string): Promise<v
     .executeTakeFirst()
   const isOnlyTyped = customer?.createdAt === since && customer.updatedAt === since
   if (!isOnlyTyped || (await hasConversations(tx.sql, id)) || (await hasExternalId(tx, id))) return
+  if (await hasTasks(tx.sql, id)) return
   await deleteCustomer(joined(tx), id)
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
 import { enqueue } from '../jobs/index.ts'
 import { partnersOf } from './partners.ts'
+import { taskIdsOf } from '../timeline/index.ts'
 import type { CustomerRow } from './queries.ts'
 
 /** The job that removes from the stream what it says of deleted customers. */
@@ -13,10 +14,12 @@ export async function forgetLater(
 ): Promise<void> {
   const ids = customers.map(({ id }) => id)
   const partners = JSON.stringify(await partnersOf(tx, ids))
-  for (const { id, createdAt } of customers)
+  for (const { id, createdAt } of customers) {
+    const taskIds = JSON.stringify(await taskIdsOf(tx.sql, tx.database.dialect, [id]))
     await tx.sql
       .insertInto('forgottenCustomers')
-      .values({ customerId: id, since: createdAt, partners })
+      .values({ customerId: id, since: createdAt, partners, taskIds })
       .execute()
+  }
   await enqueue(tx, { kind: FORGET_DELETED, dedupeKey: FORGET_DELETED })
 }

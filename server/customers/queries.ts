@@ -97,6 +97,17 @@ export async function countCustomers(
   return count
 }
 
+/** Whether anything is, or was, to be done for a customer. */
+export async function hasTasks(sql: Sql, customerId: string): Promise<boolean> {
+  const row = await sql
+    .selectFrom('tasks')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether a customer has any conversation; a ticket has one too, its own thread. */
 export async function hasConversations(sql: Sql, customerId: string): Promise<boolean> {
   const row = await sql

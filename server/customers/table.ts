@@ -66,4 +66,6 @@ export interface ForgottenCustomerTable {
   since: string
   /** JSON: whom they had been one with. */
   partners: string
+  /** JSON: the ids of what was to be done for them. */
+  taskIds: string
 }

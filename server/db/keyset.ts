@@ -34,6 +34,12 @@ export const olderThan = (place: Place | undefined, at: string, id: string) =>
     ? sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${place.at}, ${place.id})`
     : sql<boolean>`1 = 1`
 
+/** The condition that a row stands after `place` in a list that begins with the oldest; always true for no place. */
+export const newerThan = (place: Place | undefined, at: string, id: string) =>
+  place
+    ? sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) > (${place.at}, ${place.id})`
+    : sql<boolean>`1 = 1`
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -33,6 +33,7 @@ import * as importTags from './migrations/20261130-people.ts'
 import * as companySettling from './migrations/20261130-people-settling.ts'
 import * as duplicatesSwept from './migrations/20261130-people-swept.ts'
 import * as notificationSubjects from './migrations/20261201-notifications.ts'
+import * as tasks from './migrations/20261202-tasks.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -72,6 +73,7 @@ const steps: Record<string, SchemaStep> = {
   '20261130-people-settling': companySettling,
   '20261130-people-swept': duplicatesSwept,
   '20261201-notifications': notificationSubjects,
+  '20261202-tasks': tasks,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

@@ -70,6 +70,7 @@ import type { SearchDocumentTable, SearchProgressTable } from '../search/table.t
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
 import type { TagTable } from '../tags/table.ts'
+import type { TaskTable } from '../tasks/table.ts'
 import type { TicketTable } from '../tickets/table.ts'
 import type { ActivityTable } from '../timeline/table.ts'
 import type { SavedViewTable } from '../views/table.ts'
@@ -148,6 +149,7 @@ export interface Schema {
   searchTickets: SearchDocumentTable
   settings: SettingTable
   tags: TagTable
+  tasks: TaskTable
   teamMembers: TeamMemberTable
   teams: TeamTable
   tickets: TicketTable

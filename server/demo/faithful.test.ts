@@ -16,6 +16,7 @@ import type { Database } from '../db/transaction.ts'
 import { createSealer } from '../http/seal.ts'
 import { createFirstAdmin } from '../identity/index.ts'
 import { newId } from '../ids.ts'
+import { createTask, updateTask } from '../tasks/actions.ts'
 import { addComment } from '../tickets/comments.ts'
 import { createTicket, updateTicket } from '../tickets/actions.ts'
 import { convertChat } from '../tickets/convert.ts'
@@ -137,6 +138,10 @@ async function live(database: Database): Promise<void> {
   for (const status of ['in_progress', 'resolved', 'closed'] as const)
     await updateTicket(database, id, { status }, agent)
   await addNote(database, lan.id, 'Call after five.', agent)
+  const dueAt = '2099-01-01T00:00:00.000Z'
+  const body = { customerId, title: 'Call back', note: '', dueAt, conversationId: first.id }
+  const task = await createTask(database, body, agent)
+  await updateTask(database, task.id, { state: 'done' }, agent)
   await database.transaction(async (tx) => {
     const [tag] = await tx.sql.selectFrom('tags').select('id').execute()
     const row = await lockCustomer(tx, lan.id)

@@ -27,6 +27,7 @@ const TABLES = {
   chatRatings: 'chat_ratings',
   messages: 'messages',
   tickets: 'tickets',
+  tasks: 'tasks',
   activities: 'activities',
   events: 'events',
 } as const

@@ -6,11 +6,13 @@ import { createRandom, type Random } from './random.ts'
 import type { Scene } from './scene.ts'
 import type { Story } from './schedule.ts'
 import type { Stage, Staff } from './stage.ts'
-import { note } from './thread.ts'
+import { taskStory } from './task-story.ts'
+import { note, type Thread } from './thread.ts'
 
 const NOTED = 0.1
 const TAGGED = 0.12
 const ORDERED = 0.25
+const PLANNED = 0.08
 
 const NOTES: Record<Language, readonly string[]> = {
   en: [
@@ -42,9 +44,10 @@ interface Remembered {
   stage: Stage
   scene: Scene
   customer: CustomerRow
+  thread: Thread
 }
 
-/** What stays of a chat that is over: now and then a note, a tag, and what the shop's own system tells. */
+/** What stays of a chat that is over: now and then a note, a tag, a task, and what the shop's own system tells. */
 export function* remember(told: Remembered, index: number): Story {
   const { ledger } = told.stage
   const random = createRandom('remember', index)
@@ -60,6 +63,13 @@ export function* remember(told: Remembered, index: number): Story {
   if (random.chance(ORDERED)) {
     yield later()
     order(told, random)
+  }
+  if (random.chance(PLANNED)) {
+    yield later()
+    const { scene, customer, thread } = told
+    const { agent, person } = scene
+    const about = { customer, conversationId: thread.row.id, language: person.language }
+    yield* taskStory({ ledger, agent, ...about }, random)
   }
 }
 

@@ -1,6 +1,8 @@
 import { packDays } from '../analytics/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { hashPassword } from '../identity/passwords.ts'
+import { listTasks } from '../tasks/queries.ts'
+import { planReminder } from '../tasks/reminder.ts'
 import { openCatalog } from './catalog.ts'
 import { chatStory } from './chat-story.ts'
 import { openLedger } from './ledger.ts'
@@ -79,6 +81,7 @@ export async function seedDemo(
   await writing
   await ledger.write(database)
   await packDays(database, 0)
+  await remindOfOpen(database)
   return {
     longestChat: await longestChat(database),
     customers: ledger.count('customers'),
@@ -88,6 +91,17 @@ export async function seedDemo(
     events: ledger.count('events'),
   }
 }
+
+// The most that are open at the end of a history.
+const OPEN_TASKS = 1_000
+
+/** Whoever has something to do is reminded of it as if they had planned it here. */
+const remindOfOpen = (database: Database): Promise<void> =>
+  database.transaction(async (tx) => {
+    const ask = { from: undefined, limit: OPEN_TASKS }
+    for (const task of await listTasks(tx.sql, { state: 'open' }, ask))
+      await planReminder(tx, null, task)
+  })
 
 const longestChat = ({ sql }: Database): Promise<Seeded['longestChat']> =>
   sql

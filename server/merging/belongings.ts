@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Belongings } from '../contract/merging.ts'
+import { ACTIVITY_GROUPS } from '../contract/timeline.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 
 /** The tables whose rows are one customer's, and the column that says since when a row is there. */
 const TABLES = {
   conversations: 'startedAt',
   tickets: 'createdAt',
+  tasks: 'createdAt',
   activities: 'at',
   customerIdentities: 'createdAt',
   customerNotes: 'createdAt',
@@ -32,6 +34,7 @@ async function countAll(
   return {
     conversations: await count(db, 'conversations', whose('conversations')),
     tickets: await count(db, 'tickets', whose('tickets')),
+    tasks: await count(db, 'tasks', whose('tasks')),
     activities: await count(db, 'activities', whose('activities')),
     identities: await count(db, 'customerIdentities', whose('customerIdentities')),
   }
@@ -48,8 +51,16 @@ interface Merge {
   madeAt: string
 }
 
-const movedBy = (kind: Kind, mergeId: string) =>
+const rowsOf = (kind: Kind, mergeId: string) =>
   sql`id in (select row_id from customer_merge_rows where merge_id = ${mergeId} and kind = ${kind})`
+
+// What was done meanwhile to a task that was moved is told where the task is.
+const movedBy = (kind: Kind, mergeId: string) =>
+  kind === 'activities'
+    ? sql`(${rowsOf(kind, mergeId)} or (type in (${sql.join(ACTIVITY_GROUPS.tasks)})
+        and metadata ->> 'taskId' in (select cast(row_id as text) from customer_merge_rows
+          where merge_id = ${mergeId} and kind = 'tasks')))`
+    : rowsOf(kind, mergeId)
 
 /** What a merge moved and the survivor still has. */
 export const movedBelongings = (db: Sql, { id, survivorId }: Merge): Promise<Belongings> =>
@@ -94,7 +105,7 @@ const MOST_TOLD = 5_000
 export async function toldBelongings(
   tx: Tx,
   customerId: string,
-): Promise<{ conversationIds: string[]; ticketIds: string[] }> {
+): Promise<{ conversationIds: string[]; ticketIds: string[]; taskIds: string[] }> {
   const conversations = await tx.sql
     .selectFrom('conversations')
     .select('id')
@@ -110,8 +121,16 @@ export async function toldBelongings(
     .orderBy('createdAt', 'desc')
     .limit(MOST_TOLD)
     .execute()
+  const tasks = await tx.sql
+    .selectFrom('tasks')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .orderBy('placedAt', 'desc')
+    .limit(MOST_TOLD)
+    .execute()
   return {
     conversationIds: conversations.map(({ id }) => id),
     ticketIds: tickets.map(({ id }) => id),
+    taskIds: tasks.map(({ id }) => id),
   }
 }

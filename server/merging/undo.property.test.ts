@@ -61,6 +61,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
     const { id } = (await agent.api.post('/api/customers', body)).body.data
     const ticket = { customerId: id, subject: 'A ticket', description: 'Something is broken' }
     await agent.api.post('/api/tickets', ticket)
+    await agent.api.post('/api/tasks', { customerId: id, title: `Task ${index}` })
     await agent.api.post(`/api/customers/${id}/notes`, { content: `Note ${index}` })
     const add = tags.filter((_, place) => (index + place) % 3 !== 0)
     await agent.api.put(`/api/customers/${id}/tags`, { add, remove: [] })
@@ -72,7 +73,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
     const { sql, dialect } = server.database
     const among = amongIds(dialect, 'customerId', ids)
     const owned = async (
-      table: 'conversations' | 'tickets' | 'customerIdentities' | 'customerNotes',
+      table: 'conversations' | 'tickets' | 'tasks' | 'customerIdentities' | 'customerNotes',
     ) => sql.selectFrom(table).select(['id', 'customerId']).where(among).orderBy('id').execute()
     return {
       people: await sql
@@ -84,6 +85,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
         .execute(),
       conversations: await owned('conversations'),
       tickets: await owned('tickets'),
+      tasks: await owned('tasks'),
       identities: await owned('customerIdentities'),
       notes: await owned('customerNotes'),
       activities: await sql
@@ -102,7 +104,15 @@ onBothDatabases('any sequence of merges and undos', (create) => {
   ) {
     const now = await rowsOf(ids)
     const merged = new Set(now.people.filter((one) => one.mergedInto).map(({ id }) => id))
-    for (const kind of ['conversations', 'tickets', 'identities', 'notes', 'activities'] as const) {
+    const kinds = [
+      'conversations',
+      'tickets',
+      'tasks',
+      'identities',
+      'notes',
+      'activities',
+    ] as const
+    for (const kind of kinds) {
       expect(now[kind].map(({ id }) => id)).toEqual(before[kind].map(({ id }) => id))
       for (const { customerId } of now[kind]) expect(merged).not.toContain(customerId)
     }

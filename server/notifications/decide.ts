@@ -21,6 +21,8 @@ export type Consequence =
   | { does: 'await'; conversationId: string; since: string }
   /** A customer waits for no answer any more. */
   | { does: 'answered'; conversationId: string }
+  /** A task needs nobody any more; one that is gone leaves nothing behind. */
+  | { does: 'taskEnded'; taskId: string; isGone: boolean }
   /** An agent has seen what they were told of. */
   | { does: 'see'; agentId: string; aboutId: string; kinds: readonly NotificationKind[] | null }
 
@@ -32,6 +34,9 @@ export const DECIDED_KINDS = [
   'message.added',
   'ticket.created',
   'ticket.updated',
+  'task.created',
+  'task.changed',
+  'task.deleted',
 ] as const satisfies ReadonlyArray<StreamEvent['kind']>
 
 const LONGEST = 200
@@ -50,7 +55,12 @@ function happenedAt(event: StreamEvent): string {
   return event.kind === 'conversation.started' ? event.body.conversation.startedAt : event.at
 }
 
-const ENDING: ReadonlySet<Consequence['does']> = new Set(['see', 'unqueue', 'answered'])
+const ENDING: ReadonlySet<Consequence['does']> = new Set([
+  'see',
+  'unqueue',
+  'answered',
+  'taskEnded',
+])
 
 /** What follows from a fact at this moment: of what is no news any more, nobody is told. */
 export function decideAt(event: StreamEvent, now: Date): Consequence[] {
@@ -74,9 +84,36 @@ function decide(event: StreamEvent): Consequence[] {
       return assignedTicket(event, null)
     case 'ticket.updated':
       return event.body.changed.includes('assignedTo') ? assignedTicket(event, event.body.byId) : []
+    case 'task.created':
+      return assignedTask(event)
+    case 'task.changed':
+      return changedTask(event)
+    case 'task.deleted':
+      return [{ does: 'taskEnded', taskId: event.body.id, isGone: true }]
     default:
       return []
   }
+}
+
+function changedTask(event: EventOf<'task.changed'>): Consequence[] {
+  const { task } = event.body
+  if (task.state === 'done') return [{ does: 'taskEnded', taskId: task.id, isGone: false }]
+  return event.body.changed.includes('assignedTo') ? assignedTask(event) : []
+}
+
+function assignedTask(event: EventOf<'task.created'> | EventOf<'task.changed'>): Consequence[] {
+  const { task, byId } = event.body
+  if (task.assignedTo === byId) return []
+  const subject = {
+    kind: 'task_assigned',
+    cause: causeOf(event),
+    about: 'task',
+    aboutId: task.id,
+    ticketNumber: null,
+    who: task.customer.name,
+    excerpt: task.title,
+  } as const
+  return [{ does: 'tell', agentIds: [task.assignedTo], subject }]
 }
 
 function started(event: EventOf<'conversation.started'>): Consequence[] {

@@ -5,6 +5,7 @@ import { enqueue } from '../jobs/index.ts'
 import { markRead, notify, type Wanted } from './actions.ts'
 import { type Consequence, decideAt, type Subject } from './decide.ts'
 import { endEscalation } from './escalation.ts'
+import { dropRead } from './forget.ts'
 import { activeStaff } from './queries.ts'
 import { ANNOUNCE_QUEUED } from './queued.ts'
 import { awaitAnswer } from './response-target.ts'
@@ -32,13 +33,18 @@ async function settle(tx: Tx, consequences: readonly Consequence[]): Promise<voi
     wanted = []
   }
   for (const each of consequences) {
-    if (each.does === 'see' || each.does === 'unqueue' || each.does === 'answered') {
-      const id = each.does === 'see' ? each.aboutId : each.conversationId
-      if (wanted.some(({ subject }) => subject.aboutId === id)) await flush()
-    }
+    const id = endedBy(each)
+    if (id !== null && wanted.some(({ subject }) => subject.aboutId === id)) await flush()
     wanted.push(...(await carryOut(tx, each)))
   }
   await flush()
+}
+
+/** About what nobody needs to be told any more. */
+function endedBy(each: Consequence): string | null {
+  if (each.does === 'see') return each.aboutId
+  if (each.does === 'taskEnded') return each.taskId
+  return each.does === 'unqueue' || each.does === 'answered' ? each.conversationId : null
 }
 
 // What becomes an agent's is told by the name of who waits in it, which the fact does not say.
@@ -74,6 +80,10 @@ async function carryOut(tx: Tx, each: Consequence): Promise<Wanted[]> {
       return []
     case 'answered':
       await markRead(tx, { aboutId: each.conversationId, kinds: ['response_due'] })
+      return []
+    case 'taskEnded':
+      await markRead(tx, { aboutId: each.taskId })
+      if (each.isGone) await dropRead(tx.sql, each.taskId)
       return []
     case 'see':
       await markRead(tx, each)

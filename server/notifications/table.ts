@@ -5,7 +5,7 @@ import type {
 } from '../contract/notifications.ts'
 
 /** What a notification leads to. */
-export type About = 'conversation' | 'ticket' | 'system'
+export type About = 'conversation' | 'ticket' | 'task' | 'system'
 
 /** One agent's notification. `(cause, agentId)` is unique: the same cause tells nobody twice. */
 export interface NotificationTable {
@@ -16,7 +16,7 @@ export interface NotificationTable {
   kind: NotificationKind
   cause: string
   about: About
-  /** The conversation or the ticket. */
+  /** The conversation, the ticket or the task. */
   aboutId: string | null
   ticketNumber: string | null
   who: string

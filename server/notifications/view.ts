@@ -25,6 +25,7 @@ export const viewNotification = (row: NotificationRow): AgentNotification => ({
   kind: row.kind,
   conversationId: row.about === 'conversation' ? row.aboutId : null,
   ticketId: row.about === 'ticket' ? row.aboutId : null,
+  taskId: row.about === 'task' ? row.aboutId : null,
   ticketNumber: row.ticketNumber,
   who: row.who,
   excerpt: row.excerpt,

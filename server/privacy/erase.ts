@@ -89,6 +89,8 @@ const eraseFromStream = (
   const subject = sql`(select cast(subject_id as text) from erasure_subjects where erasure_id = ${id})`
   const isAbout = sql<boolean>`(refs ->> 'customerId' in ${subject}
     or refs ->> 'conversationId' in ${subject} or refs ->> 'ticketId' in ${subject}
+    or refs ->> 'taskId' in ${subject}
+    or (kind like 'activity.%' and body -> 'activity' -> 'metadata' ->> 'taskId' in ${subject})
     or (kind = 'customer.merged' and body ->> 'mergedId' in ${subject})
     or (kind = 'customer.unmerged' and body -> 'restored' ->> 'id' in ${subject}))`
   const reached = (seq: number) =>
@@ -101,6 +103,7 @@ async function eraseThreads(options: EraseOptions, erasure: ErasureRow): Promise
   await eraseMentions(database, new Set(await allSubjects(database.sql, erasure.id)))
   await forgetAbout(database, await toldOf(database.sql, erasure.id))
   await eraseFiles(options, erasure)
+  await eraseTasks(database, erasure)
   await eraseTickets(database, erasure)
   for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
     await eraseConversation(options, id)
@@ -113,6 +116,14 @@ async function eraseFiles({ database, store }: EraseOptions, { id }: ErasureRow)
 async function eraseTickets(database: Database, { id }: ErasureRow): Promise<void> {
   for (const ticketId of await subjectsOf(database.sql, id, 'ticket'))
     await database.sql.deleteFrom('tickets').where('id', '=', ticketId).execute()
+}
+
+async function eraseTasks({ sql: db, dialect }: Database, { id }: ErasureRow): Promise<void> {
+  const ids = await subjectsOf(db, id, 'task')
+  await db
+    .deleteFrom('tasks')
+    .where(amongIds(dialect, 'id', ids))
+    .execute()
 }
 
 const BATCH = 500

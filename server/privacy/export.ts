@@ -39,6 +39,7 @@ interface Filling {
 async function fill(filling: Filling, person: Person): Promise<void> {
   addJson(filling, 'customer.json', await whoIs(filling, person))
   addJson(filling, 'tickets.json', await ticketsOf(filling, person))
+  addJson(filling, 'tasks.json', await tasksOf(filling, person))
   addJson(filling, 'notes.json', await notesOf(filling, person))
   addJson(filling, 'timeline.json', await timelineOf(filling, person))
   for (const id of person.conversationIds)
@@ -80,6 +81,16 @@ const ticketsOf = ({ database: { reads: sql, dialect } }: Filling, { ticketIds }
     .selectFrom('tickets')
     .selectAll()
     .where(amongIds(dialect, 'id', ticketIds))
+    .execute()
+
+const tasksOf = ({ database: { reads: sql, dialect } }: Filling, { taskIds }: Person) =>
+  sql
+    .selectFrom('tasks')
+    .select(['id', 'title', 'note', 'dueAt', 'state', 'doneAt', 'createdAt', 'updatedAt'])
+    .select(['conversationId', 'ticketId'])
+    .where(amongIds(dialect, 'id', taskIds))
+    .orderBy('createdAt')
+    .orderBy('id')
     .execute()
 
 const notesOf = ({ database: { reads: sql, dialect } }: Filling, { customerIds }: Person) =>

@@ -4,6 +4,7 @@ import { amongIds } from '../db/bulk.ts'
 import { scrub } from '../db/scrub.ts'
 import type { Sql } from '../db/transaction.ts'
 import type { JobHandler } from '../jobs/index.ts'
+import { forgetAbout } from '../notifications/index.ts'
 import { headOf } from '../stream/index.ts'
 import { eraseAnswers } from './answers.ts'
 import type { EraseOptions } from './erase.ts'
@@ -29,12 +30,15 @@ export const forgetDeleted =
         .map((one) => one.since)
         .reduce((one, other) => (one < other ? one : other))
       const partners = customers.flatMap((one) => JSON.parse(one.partners) as Partner[])
+      const taskIds = customers.flatMap((one) => JSON.parse(one.taskIds) as string[])
       await database.transaction((tx) => partWith(tx, partners))
+      await forgetAbout(database, taskIds)
       await eraseAnswers(
         { database, sealer },
         new Set([...ids, ...partners.map((one) => one.customerId)]),
       )
-      const gone = goneFrom({ ids, since, partners, now: database.clock.now().toISOString() })
+      const now = database.clock.now().toISOString()
+      const gone = goneFrom({ ids, taskIds, since, partners, now })
       await eraseEvents(database, gone, {
         after: await lastBefore(database.sql, new Date(Date.parse(since) - NEAR_MS).toISOString()),
         reached: () => Promise.resolve(),
@@ -53,19 +57,25 @@ const next = (db: Sql) =>
 
 function goneFrom({
   ids,
+  taskIds,
   since,
   partners,
   now,
 }: {
   ids: readonly string[]
+  taskIds: readonly string[]
   since: string
   partners: readonly Partner[]
   now: string
 }): Gone {
   const own = sql`(${sql.join(ids)})`
+  // No list may be empty.
+  const tasks = sql`(${sql.join(taskIds.length > 0 ? taskIds : ids)})`
   return {
     isAbout: sql<boolean>`kind <> 'customer.deleted' and (
       (refs ->> 'customerId' in ${own} and refs ->> 'conversationId' is null)
+      or refs ->> 'taskId' in ${tasks}
+      or (kind like 'activity.%' and body -> 'activity' -> 'metadata' ->> 'taskId' in ${tasks})
       or (kind = 'customer.merged' and body ->> 'mergedId' in ${own})
       or (kind = 'customer.unmerged' and body -> 'restored' ->> 'id' in ${own}))`,
     partners: [...ids.map((customerId) => ({ customerId, since, until: now })), ...partners],

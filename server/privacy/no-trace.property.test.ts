@@ -13,6 +13,9 @@ type Step =
   | { do: 'undo'; which: number }
   | { do: 'edit'; who: number; field: 'phone' | 'name' }
   | { do: 'ticket'; who: number }
+  | { do: 'task'; who: number }
+  | { do: 'tick'; who: number }
+  | { do: 'drop'; who: number }
   | { do: 'visit'; who: number }
 
 const who = fc.nat(PEOPLE - 1)
@@ -36,13 +39,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('ticket' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('task' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('tick' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('visit' as const), who }) },
 )
 
 /** Shown as the other for a while, and changed meanwhile. */
 const TOGETHER: Step[] = [
+  { do: 'task', who: 0 },
+  { do: 'task', who: 0 },
   { do: 'merge', into: 1, from: 0, takes: ['name', 'phone', 'company'] },
   { do: 'ticket', who: 1 },
+  { do: 'tick', who: 0 },
+  { do: 'drop', who: 0 },
   { do: 'edit', who: 0, field: 'phone' },
   { do: 'merge', into: 2, from: 1, takes: ['name'] },
   { do: 'undo', which: 1 },
@@ -68,6 +78,8 @@ onBothDatabases('whatever happened to somebody before', (create) => {
   interface One {
     id: string
     word: string
+    /** What was to be done for them before they were one with anybody, or is for them now. */
+    taskIds: string[]
   }
 
   async function person(): Promise<One> {
@@ -79,7 +91,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
       company: word,
       fields: { plan: word },
     })
-    return { id: body.data.id, word }
+    return { id: body.data.id, word, taskIds: [] }
   }
 
   const ticket = ({ id, word }: One) =>
@@ -89,6 +101,27 @@ onBothDatabases('whatever happened to somebody before', (create) => {
       description: `It is broken ${word}`,
       assignedTo: agent.id,
     })
+
+  async function task({ id, word, taskIds }: One) {
+    const body = { customerId: id, title: `Call ${word}`, note: word, assignedTo: agent.id }
+    taskIds.push((await server.admin.post('/api/tasks', body)).body.data.id)
+  }
+
+  /** Done, also while it is shown as another's. */
+  async function tick({ taskIds }: One) {
+    for (const id of taskIds) {
+      const dueAt = '2099-01-01T00:00:00.000Z'
+      const done = await agent.api.put(`/api/tasks/${id}`, { state: 'done', dueAt })
+      expect(done.status).toBe(200)
+    }
+  }
+
+  async function drop({ taskIds }: One) {
+    for (const id of taskIds.splice(-1)) {
+      const gone = await agent.api.delete(`/api/tasks/${id}`)
+      expect(gone.status).toBe(204)
+    }
+  }
 
   async function visit({ word }: One) {
     const socket = await server.socket('/chat')
@@ -115,7 +148,9 @@ onBothDatabases('whatever happened to somebody before', (create) => {
         const id = standing[each.which % standing.length]
         const answer = id && (await agent.api.delete(`/api/customers/merges/${id}`))
         if (answer && answer.status === 204) standing.splice(standing.indexOf(id), 1)
-      } else {
+      } else if (each.do === 'tick') await tick(at(each.who))
+      else if (each.do === 'drop') await drop(at(each.who))
+      else {
         // What is said of two who are one is said of the survivor, and stays theirs.
         const { id } = await shown(at(each.who))
         await happen(
@@ -125,8 +160,12 @@ onBothDatabases('whatever happened to somebody before', (create) => {
       }
   }
 
-  async function happen(one: One, now: Exclude<Step, { do: 'merge' | 'undo' }>): Promise<void> {
+  async function happen(
+    one: One,
+    now: Exclude<Step, { do: 'merge' | 'undo' | 'tick' | 'drop' }>,
+  ): Promise<void> {
     if (now.do === 'ticket') await ticket(one)
+    else if (now.do === 'task') await task(one)
     else if (now.do === 'visit') await visit(one)
     else {
       const { id, word } = one
@@ -169,10 +208,14 @@ onBothDatabases('whatever happened to somebody before', (create) => {
 
   it('nothing of who was deleted stays in the stream, on the timelines of others or in any file', async () => {
     const [kept, gone] = [await person(), await person()]
+    await task(gone)
+    await task(gone)
     const takes = { name: 'merged', phone: 'merged' }
     const merge = { customerId: gone.id, fields: takes }
     const { body } = await agent.api.post(`/api/customers/${kept.id}/merge`, merge)
     await agent.api.put(`/api/customers/${kept.id}`, { phone: '0901 234 567' })
+    await tick(gone)
+    await drop(gone)
     await agent.api.delete(`/api/customers/merges/${body.data.id}`)
     expect((await server.admin.delete(`/api/customers/${gone.id}`)).status).toBe(204)
     const { sql } = server.database

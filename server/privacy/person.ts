@@ -2,12 +2,15 @@ import type { Kept } from '../contract/privacy.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
 import type { Sql } from '../db/transaction.ts'
+import { taskIdsOf } from '../timeline/index.ts'
 
 /** Everything that is one person's, by its ids. Whoever was merged into them is the same person. */
 export interface Person {
   customerIds: string[]
   conversationIds: string[]
   ticketIds: string[]
+  /** Deleted ones are among them: the stream still tells of those. */
+  taskIds: string[]
   fileIds: string[]
 }
 
@@ -36,6 +39,7 @@ export async function personOf({ sql, dialect }: Reader, customerId: string): Pr
     customerIds,
     conversationIds,
     ticketIds: idsOf(await owned('tickets')),
+    taskIds: await taskIdsOf(sql, dialect, customerIds),
     fileIds: idsOf(files),
   }
 }
@@ -53,7 +57,7 @@ async function sameCustomers(sql: Sql, id: string): Promise<string[]> {
   return ids
 }
 
-type Counted = 'customerIdentities' | 'customerNotes' | 'messages' | 'activities'
+type Counted = 'tasks' | 'customerIdentities' | 'customerNotes' | 'messages' | 'activities'
 
 /** How much there is of a person. */
 export async function keptOf({ sql, dialect }: Reader, person: Person): Promise<Kept> {
@@ -73,6 +77,7 @@ export async function keptOf({ sql, dialect }: Reader, person: Person): Promise<
     conversations: conversationIds.length - ticketIds.length,
     messages: await count('messages', 'conversationId', conversationIds),
     tickets: ticketIds.length,
+    tasks: await count('tasks', 'customerId', customerIds),
     files: fileIds.length,
     activities: await count('activities', 'customerId', customerIds),
     notes: await count('customerNotes', 'customerId', customerIds),

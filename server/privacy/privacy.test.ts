@@ -352,6 +352,7 @@ onBothDatabases('a person', (create) => {
   it('is exported with all that is kept of them', async () => {
     const word = freshWord()
     const { id, chat, fileId, ticketId } = await somebody(word)
+    await agent.api.post('/api/tasks', { customerId: id, title: `Call ${word}`, note: word })
     const answer = await fetch(`${server.url}/api/customers/${id}/export`, {
       headers: { authorization: `Bearer ${server.adminToken}` },
     })
@@ -371,6 +372,7 @@ onBothDatabases('a person', (create) => {
     expect(contents).toEqual(expect.arrayContaining([word, `19 ${word}`, `note ${word}`]))
     expect(json('notes.json')).toMatchObject([{ content: `noted ${word}` }])
     expect(json('tickets.json')).toMatchObject([{ id: ticketId, subject: `Ticket ${word}` }])
+    expect(json('tasks.json')).toMatchObject([{ title: `Call ${word}`, note: word, state: 'open' }])
     expect(json('timeline.json').length).toBeGreaterThan(3)
     expect(files.get(`files/${fileId}-${word}.txt`)?.toString()).toBe(`the file says ${word}`)
   })

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Erasure } from '../contract/privacy.ts'
+import type { Erasure, Kept } from '../contract/privacy.ts'
 import type { Partner } from '../customers/index.ts'
 import type { Sql } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -12,7 +12,8 @@ const view = ({ id, customerId, kept, askedAt, doneAt }: ErasureRow): Erasure =>
   id,
   customerId,
   state: doneAt === null ? 'running' : 'done',
-  kept: JSON.parse(kept) as Erasure['kept'],
+  // What was erased before there were tasks had none.
+  kept: { tasks: 0, ...(JSON.parse(kept) as Omit<Kept, 'tasks'> & { tasks?: number }) },
   askedAt,
   doneAt,
 })
@@ -60,6 +61,7 @@ export async function allSubjects(sql: Sql, erasureId: string): Promise<string[]
 export const toldOf = async (sql: Sql, erasureId: string): Promise<string[]> => [
   ...(await subjectsOf(sql, erasureId, 'conversation')),
   ...(await subjectsOf(sql, erasureId, 'ticket')),
+  ...(await subjectsOf(sql, erasureId, 'task')),
 ]
 
 /** Who had been one with the erased for a time. */

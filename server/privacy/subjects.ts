@@ -9,11 +9,12 @@ const MOST = 5_000
 
 /** Writes down what of a person is to be erased, and tells everybody that it is gone. */
 export async function addSubjects(tx: Tx, erasureId: string, person: Person): Promise<void> {
-  const { customerIds, conversationIds, ticketIds, fileIds } = person
+  const { customerIds, conversationIds, ticketIds, taskIds, fileIds } = person
   const rows = Object.entries({
     customer: customerIds,
     conversation: conversationIds,
     ticket: ticketIds,
+    task: taskIds,
     file: fileIds,
   }).flatMap(([kind, ids]) => ids.map((subjectId) => ({ erasureId, kind, subjectId })))
   const into = { table: 'erasure_subjects', columns: ['erasureId', 'kind', 'subjectId'] }
@@ -25,6 +26,7 @@ export async function addSubjects(tx: Tx, erasureId: string, person: Person): Pr
       ids: customerIds,
       conversationIds: conversationIds.slice(-MOST),
       ticketIds: ticketIds.slice(-MOST),
+      taskIds: taskIds.slice(-MOST),
     },
   })
 }
@@ -41,6 +43,7 @@ export const addLateSubjects = (database: Database, erasure: ErasureRow): Promis
       customerIds: await late('customer', person.customerIds),
       conversationIds: await late('conversation', person.conversationIds),
       ticketIds: await late('ticket', person.ticketIds),
+      taskIds: await late('task', person.taskIds),
       fileIds: await late('file', person.fileIds),
     }
     const isAny = Object.values(added).some((ids) => ids.length > 0)

@@ -6,4 +6,5 @@ export {
   recordActivity,
   removeOnce,
 } from './actions.ts'
+export { taskIdsOf } from './queries.ts'
 export { timelineRoutes } from './routes.ts'

@@ -1,6 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql as raw } from 'kysely'
 import { ACTIVITY_GROUPS, type ActivityGroup, type CustomerStats } from '../contract/timeline.ts'
 import type { TicketStatus } from '../contract/tickets.ts'
+import { amongIds } from '../db/bulk.ts'
+import type { Dialect } from '../db/dialect.ts'
 import { olderThan, type Place } from '../db/keyset.ts'
 import type { Sql } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -49,6 +51,22 @@ export const findActivity = async (sql: Sql, id: string): Promise<ActivityRow | 
   isId(id)
     ? sql.selectFrom('activities').selectAll().where('id', '=', id).executeTakeFirst()
     : undefined
+
+/** The ids of all tasks that these customers' timelines tell of, also of those that have been deleted since. */
+export async function taskIdsOf(
+  sql: Sql,
+  dialect: Dialect,
+  customerIds: readonly string[],
+): Promise<string[]> {
+  const rows = await sql
+    .selectFrom('activities')
+    .select(raw<string>`metadata ->> 'taskId'`.as('id'))
+    .distinct()
+    .where(amongIds(dialect, 'customerId', customerIds))
+    .where('type', 'in', ACTIVITY_GROUPS.tasks)
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
 /** Counts over everything a customer has. */
 export async function customerStats(sql: Sql, customerId: string): Promise<CustomerStats> {

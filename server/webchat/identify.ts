@@ -9,6 +9,7 @@ import {
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
 import { append } from '../stream/index.ts'
+import { handOverTasks } from '../tasks/index.ts'
 import { handOverTickets } from '../tickets/index.ts'
 import { moveActivities, recordActivity } from '../timeline/index.ts'
 import { takeSession } from './actions.ts'
@@ -101,10 +102,11 @@ async function tellIdentified(
   })
 }
 
-// What the chat left on the timeline and the tickets left in it follow it; whoever was only typed is gone then.
+// What the chat left on the timeline, and its tickets and tasks, follow it; whoever was only typed is gone then.
 async function moveTraces(tx: Tx, before: ConversationRow, customerId: string): Promise<void> {
   const { id: sessionId, customerId: typed } = before
   await moveActivities(tx, sessionId, { from: typed, to: customerId })
   await handOverTickets(tx, sessionId, { from: typed, to: customerId })
+  await handOverTasks(tx, sessionId, { from: typed, to: customerId })
   await forgetUnused(tx, typed, before.startedAt)
 }

@@ -51,6 +51,7 @@ export const PROBLEMS = {
     'Không tìm thấy cuộc trò chuyện.',
   ],
   session_not_found: [404, 'There is no such chat session.', 'Không tìm thấy phiên trò chuyện.'],
+  task_not_found: [404, 'There is no such task.', 'Không tìm thấy công việc này.'],
   ticket_not_found: [404, 'There is no such ticket.', 'Không tìm thấy phiếu hỗ trợ.'],
   activity_not_found: [404, 'There is no such event.', 'Không tìm thấy sự kiện.'],
   api_key_not_found: [404, 'There is no such API key.', 'Không tìm thấy khóa API.'],
@@ -113,6 +114,11 @@ export const PROBLEMS = {
     409,
     'Another system needs this to recognise the customer.',
     'Một hệ thống khác cần định danh này để nhận ra khách hàng.',
+  ],
+  task_changed: [
+    409,
+    'Somebody else has changed this task meanwhile.',
+    'Người khác vừa thay đổi công việc này.',
   ],
   company_changed: [
     409,

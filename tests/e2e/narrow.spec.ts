@@ -23,6 +23,7 @@ const SCREENS = [
   ['/inbox/unassigned', 'link', /Nguyễn Hoàng/],
   ['/inbox/closed', 'heading', 'Inbox'],
   ['/tickets', 'link', /A very long subject/],
+  ['/tasks/all', 'link', /An unbreakable task/],
   ['/customers', 'link', /Nguyễn Hoàng/],
   ['/companies', 'link', /Hohenlohe/],
   ['/notifications', 'heading', 'Notifications'],
@@ -77,6 +78,11 @@ async function fill(browser: Browser, desk: Desk, agent: Page): Promise<void> {
   await agent.getByLabel('Subject').fill('A very long subject '.repeat(9).trim())
   await agent.keyboard.press('Enter')
   await expect(agent.getByRole('link', { name: 'Open ticket' }).first()).toBeVisible()
+  const panel = agent.getByRole('complementary', { name: 'Customer' })
+  const task = `An unbreakable task: ${'unbreakable'.repeat(12)}`
+  await panel.getByRole('textbox', { name: 'What is to be done' }).fill(task)
+  await panel.getByRole('button', { name: 'Add task', exact: true }).click()
+  await expect(panel.getByText(task)).toBeVisible()
 }
 
 const SIZES = [
@@ -97,6 +103,7 @@ for (const [where, viewport] of SIZES)
     for (const [path, open] of [
       ['/inbox/unassigned', /Nguyễn Hoàng/],
       ['/tickets', /A very long subject/],
+      ['/tasks/all', /An unbreakable task/],
       ['/customers', /Nguyễn Hoàng/],
       ['/companies', /Hohenlohe/],
     ] as const) {

@@ -7,22 +7,30 @@ import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
 import { useCommands } from '../shell/commands/registry.ts'
 import { navigate } from '../shell/navigation.ts'
-import { toCustomer } from '../shell/route.ts'
+import type { Route } from '../shell/route.ts'
+import { askForTask } from '../tasks/dialog.ts'
 import { CreateTicket } from '../tickets/CreateTicket.tsx'
 import { PersonMenu } from '../people/PersonMenu.tsx'
 import { DeleteCustomer } from './DeleteCustomer.tsx'
 
 /** A customer's name, and what can be done with them. */
-export function CustomerHeader({ customer }: { customer: Customer }) {
-  const { customers: words, app, commands } = useWords()
+export function CustomerHeader({ customer, back }: { customer: Customer; back: Route }) {
+  const { customers: words, app, commands, tasks } = useWords()
   const isAdmin = useMe().role === 'admin'
   const [isCreating, setCreating] = useState(false)
   const [isDeleting, setDeleting] = useState(false)
   const create = () => setCreating(true)
   const remove = () => setDeleting(true)
+  const addTask = () =>
+    askForTask({
+      does: 'add',
+      origin: { customerId: customer.id },
+      customerName: customer.name,
+    })
   const { createTicket, delete: deleteIt } = commands.customer
   useCommands([
     { id: 'customer.ticket', label: createTicket, group: 'customer', run: create },
+    { id: 'customer.task', label: tasks.addCommand, group: 'customer', run: addTask },
     { id: 'customer.delete', label: deleteIt, group: 'customer', isEnabled: isAdmin, run: remove },
   ])
   return (
@@ -31,7 +39,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
         icon={ArrowLeft}
         label={app.back}
         className="md:hidden"
-        onClick={() => navigate(toCustomer(null))}
+        onClick={() => navigate(back)}
       />
       <h2 className="min-w-0 flex-1 truncate text-base font-semibold">
         <bdi>{customer.name}</bdi>

@@ -8,7 +8,7 @@ import { Arriving } from '../shell/Arriving.tsx'
 import { Pane } from '../shell/Pane.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { PaneState } from '../shell/PaneState.tsx'
-import { toCustomer } from '../shell/route.ts'
+import { type Route, toCustomer } from '../shell/route.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { MergedBanner } from '../people/MergedBanner.tsx'
@@ -19,6 +19,7 @@ import { Months } from '../profile/Months.tsx'
 import { Notes } from '../profile/Notes.tsx'
 import { OpenItems } from '../profile/OpenItems.tsx'
 import { OwnFields } from '../profile/OwnFields.tsx'
+import { TaskSection } from '../tasks/TaskSection.tsx'
 import { CustomerHeader } from './CustomerHeader.tsx'
 import { CustomerProfile } from './CustomerProfile.tsx'
 import { CustomerChats } from './CustomerChats.tsx'
@@ -33,19 +34,25 @@ async function openCustomer(id: string) {
   if (customer && customer.id !== id) navigate(toCustomer(customer.id), { replace: true })
 }
 
+interface Props {
+  id: string
+  /** The list they were opened from. */
+  back?: Route
+}
+
 /** Everything about one customer. */
-export function CustomerPage({ id }: { id: string }) {
+export function CustomerPage({ id, back = toCustomer(null) }: Props) {
   const { customers: words, app } = useWords()
   const customer = useWorld((world) => world.customers[id]?.value)
   const load = useLoad(customer === undefined ? id : null, () => openCustomer(id))
-  useLeaveCommand(toCustomer(null))
+  useLeaveCommand(back)
   const gone = <Empty icon={UserX} title={words.gone} />
   return (
     <Pane label={customer?.name ?? words.title}>
       {customer ? (
-        <Page customer={customer} />
+        <Page customer={customer} back={back} />
       ) : (
-        <PaneState back={toCustomer(null)}>
+        <PaneState back={back}>
           {customer === null ? (
             gone
           ) : (
@@ -57,11 +64,11 @@ export function CustomerPage({ id }: { id: string }) {
   )
 }
 
-function Page({ customer }: { customer: Customer }) {
+function Page({ customer, back }: { customer: Customer; back: Route }) {
   const { id } = customer
   return (
     <>
-      <CustomerHeader customer={customer} />
+      <CustomerHeader customer={customer} back={back} />
       <MergedBanner customerId={id} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 p-4 lg:grid-cols-[20rem_minmax(0,1fr)] lg:p-6">
@@ -77,6 +84,7 @@ function Page({ customer }: { customer: Customer }) {
           </div>
           <div className="flex flex-col gap-6">
             <OpenItems customerId={id} />
+            <TaskSection customerId={id} />
             <CustomerTickets customerId={id} />
             <CustomerChats customerId={id} />
             <Timeline customerId={id} />

@@ -3,6 +3,10 @@ import {
   CircleCheck,
   Globe,
   IdCard,
+  ListChecks,
+  ListPlus,
+  ListTodo,
+  ListX,
   type LucideIcon,
   Merge,
   MessageCircle,
@@ -61,6 +65,11 @@ const icons: Record<ActivityType, LucideIcon> = {
   ticket_updated: Pencil,
   ticket_closed: TicketCheck,
   ticket_comment: MessageSquareText,
+  task_created: ListPlus,
+  task_updated: Pencil,
+  task_done: ListChecks,
+  task_reopened: ListTodo,
+  task_deleted: ListX,
 }
 
 /** One thing that happened, leading to where it happened. */
@@ -113,7 +122,8 @@ function lookFor(activity: Activity): void {
 function useNames(): Names {
   const fields = useLabels()
   const tags = useWorld((world) => world.tags)
-  return { fields, tag: (id) => tags[id]?.value?.name }
+  const { full } = useFormats()
+  return { fields, tag: (id) => tags[id]?.value?.name, moment: full }
 }
 
 /** Who did it, where an agent did. */

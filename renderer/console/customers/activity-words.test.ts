@@ -25,7 +25,7 @@ test('an entry says what somebody thought of a chat, where they said it', () => 
     ...activity('chat_rated'),
     metadata: { score: 5, comment },
   })
-  const names = { fields: new Map(), tag: () => undefined }
+  const names = { fields: new Map(), tag: () => undefined, moment: String }
   expect(activityDetails(rated('Rất hài lòng'), en, names)).toEqual(['Rất hài lòng'])
   expect(activityDetails(rated(null), en, names)).toEqual([])
 })
@@ -38,7 +38,7 @@ test('an entry names each page that was gone to, once', () => {
   ]
   const visits = { ...activity('page_visits'), metadata: { count: 3, pages } }
   expect(activityTitle(visits, en)).toBe('Visited 3 pages')
-  const names = { fields: new Map(), tag: () => undefined }
+  const names = { fields: new Map(), tag: () => undefined, moment: String }
   expect(activityDetails(visits, en, names)).toEqual(['Lamps', 'https://x.test/'])
 })
 
@@ -48,6 +48,7 @@ test('an entry says which tags were put on and taken off, also those that are no
   const lines = activityDetails({ ...activity('customer_tagged'), metadata }, en, {
     fields: new Map(),
     tag,
+    moment: String,
   })
   expect(lines).toEqual(['Added: vip, a tag that is no more', 'Removed: new'])
 })

@@ -1,6 +1,6 @@
 import type { Activity, ActivityType } from '../../../server/contract/timeline.ts'
 import type { Catalogue } from '../../words/en.ts'
-import { type Route, toConversation, toTicket } from '../shell/route.ts'
+import { type Route, toConversation, toTask, toTicket } from '../shell/route.ts'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -33,6 +33,11 @@ const TITLES: Record<ActivityType, Said> = {
   ticket_updated: ({ timeline }, metadata) => timeline.ticketUpdated(numberOf(metadata)),
   ticket_closed: ({ timeline }, metadata) => timeline.ticketClosed(numberOf(metadata)),
   ticket_comment: ({ timeline }, metadata) => timeline.ticketComment(numberOf(metadata)),
+  task_created: ({ tasks }, { title }) => tasks.timeline.created(text(title)),
+  task_updated: ({ tasks }, { title }) => tasks.timeline.updated(text(title)),
+  task_done: ({ tasks }, { title }) => tasks.timeline.done(text(title)),
+  task_reopened: ({ tasks }, { title }) => tasks.timeline.reopened(text(title)),
+  task_deleted: ({ tasks }, { title }) => tasks.timeline.deleted(text(title)),
 }
 
 /** What happened, in the agent's language; a newer server knows kinds that this console does not. */
@@ -47,6 +52,8 @@ type Change = { from: unknown; to: unknown }
 export interface Names {
   readonly fields: ReadonlyMap<string, string>
   readonly tag: (id: string) => string | undefined
+  /** A moment as the agent's language writes it. */
+  readonly moment: (time: string) => string
 }
 
 /** What exactly it was, one line for each thing. */
@@ -66,7 +73,8 @@ export function activityDetails(
     return Object.entries(changes as Record<string, Change>).map(([field, { from, to }]) => {
       const label = fieldWord(field, words, names)
       if (field === 'description') return label
-      return `${label}: ${valueWord(field, from, words)} → ${valueWord(field, to, words)}`
+      const said = (value: unknown) => valueWord(field, value, { words, names })
+      return `${label}: ${said(from)} → ${said(to)}`
     })
   // Entries of before it was written down from what to what.
   if (type === 'customer_updated' && Array.isArray(changed))
@@ -105,7 +113,7 @@ function plainWord(value: unknown, { profile }: Catalogue): string {
   return text(value) || NOTHING
 }
 
-function fieldWord(field: string, { customer, tickets }: Catalogue, { fields }: Names) {
+function fieldWord(field: string, { customer, tasks, tickets }: Catalogue, { fields }: Names) {
   if (field.startsWith(OWN)) {
     const key = field.slice(OWN.length)
     return fields.get(key) ?? key
@@ -116,6 +124,8 @@ function fieldWord(field: string, { customer, tickets }: Catalogue, { fields }: 
     phone: customer.phone,
     company: customer.company,
     subject: tickets.subject,
+    title: tasks.name,
+    dueAt: tasks.due,
     description: tickets.description,
     status: tickets.status,
     priority: tickets.priority,
@@ -124,9 +134,14 @@ function fieldWord(field: string, { customer, tickets }: Catalogue, { fields }: 
   return known[field] ?? field
 }
 
-function valueWord(field: string, value: unknown, words: Catalogue) {
-  const { tickets } = words
+function valueWord(
+  field: string,
+  value: unknown,
+  { words, names }: { words: Catalogue; names: Names },
+) {
+  const { tasks, tickets } = words
   const said = text(value)
+  if (field === 'dueAt') return said === '' ? tasks.noDue : names.moment(said)
   if (field === 'status') return lookUp(tickets.statuses, said)
   if (field === 'priority') return lookUp(tickets.priorities, said)
   if (field === 'assignedTo' && said === '') return tickets.unassigned
@@ -140,7 +155,9 @@ export const activityMessage = ({ metadata }: Activity): string | null =>
   text(metadata['messageId']) || null
 
 /** Where an entry leads. */
-export function activityRoute({ metadata }: Activity): Route | null {
+export function activityRoute({ type, metadata }: Activity): Route | null {
+  const taskId = text(metadata['taskId'])
+  if (taskId) return type === 'task_deleted' ? null : toTask(taskId)
   const ticketId = text(metadata['ticketId'])
   if (ticketId) return toTicket(ticketId)
   const sessionId = text(metadata['sessionId'])

@@ -17,6 +17,7 @@ import { OwnFields } from '../profile/OwnFields.tsx'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer } from '../shell/route.ts'
 import { isKept, useStanding, useWorld } from '../sync/store.ts'
+import { TaskSection } from '../tasks/TaskSection.tsx'
 import { CrispCard } from './CrispCard.tsx'
 import { closePanel, usePanel } from './panel.ts'
 import { VisitorCard } from './VisitorCard.tsx'
@@ -62,7 +63,13 @@ export const CustomerPanel = memo(function CustomerPanel({
 
 // Nobody knows that nothing is open where nobody can be asked.
 function ToDo({ customerId }: { customerId: string }) {
-  return useStanding(isKept) ? null : <OpenItems customerId={customerId} />
+  if (useStanding(isKept)) return null
+  return (
+    <>
+      <OpenItems customerId={customerId} />
+      <TaskSection customerId={customerId} />
+    </>
+  )
 }
 
 // Only once the whole customer is known; the thread and the other parts do not wait for it.

@@ -8,6 +8,7 @@ import type { Asking } from '../linking/useLinking.ts'
 import { useMute } from '../notifications/useMute.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toTicket } from '../shell/route.ts'
+import { addTaskFrom } from '../tasks/dialog.ts'
 import { act } from '../triage/acts.ts'
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 
 /** What is done seldom, and on a narrow window what has no room beside it. That a conversation is muted always shows. */
 export function MoreMenu(props: Props) {
-  const { actions } = useWords()
+  const { actions, tasks } = useWords()
   const { isMuted, label, toggle } = useMute(props.conversation.id)
   return (
     <>
@@ -31,6 +32,7 @@ export function MoreMenu(props: Props) {
           <MenuSeparator />
         </div>
         <LinkItems conversation={props.conversation} onAsk={props.onLink} />
+        <MenuItem onClick={() => addTaskFrom(props.conversation)}>{tasks.add}</MenuItem>
         <MenuItem onClick={toggle}>{label}</MenuItem>
       </Menu>
     </>

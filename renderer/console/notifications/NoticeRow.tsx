@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   AtSign,
   Bell,
   BellRing,
@@ -7,6 +8,7 @@ import {
   ChevronUp,
   Clock,
   Inbox,
+  ListTodo,
   type LucideIcon,
   MessageSquare,
   MessageSquarePlus,
@@ -39,6 +41,8 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   snooze_ended: Clock,
   ticket_assigned: Ticket,
   ticket_commented: Ticket,
+  task_assigned: ListTodo,
+  task_due: AlarmClock,
   system: TriangleAlert,
   test: Bell,
 }

@@ -10,6 +10,7 @@ const notice = (id: string, seq: number, readAt: string | null = null): AgentNot
   kind: 'message',
   conversationId: 'c1',
   ticketId: null,
+  taskId: null,
   ticketNumber: null,
   who: 'Mai',
   excerpt: 'hello',

@@ -28,6 +28,10 @@ export function noticeText(notice: AgentNotification, words: Words, count = 1) {
       return { title: titles.ticketAssigned(ticketNumber ?? ''), body: excerpt }
     case 'ticket_commented':
       return { title: titles.ticketCommented(who, ticketNumber ?? ''), body: excerpt }
+    case 'task_assigned':
+      return { title: titles.taskAssigned(excerpt), body: words.forCustomer(who) }
+    case 'task_due':
+      return { title: titles.taskDue(excerpt), body: words.forCustomer(who) }
     case 'system':
       return { title: titles.system(excerpt), body: words.jobHint }
     case 'test':

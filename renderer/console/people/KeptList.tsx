@@ -7,6 +7,7 @@ const KINDS = [
   'conversations',
   'messages',
   'tickets',
+  'tasks',
   'files',
   'activities',
   'notes',

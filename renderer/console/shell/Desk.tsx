@@ -6,6 +6,7 @@ import { FindBar } from '../desktop/FindBar.tsx'
 import { NotificationsScreen } from '../notifications/NotificationsScreen.tsx'
 import { TicketsScreen } from '../tickets/TicketsScreen.tsx'
 import { SearchDialog } from '../search/SearchDialog.tsx'
+import { TaskDialogs } from '../tasks/TaskDialogs.tsx'
 import { LocalServerBanner } from '../servers/LocalServer.tsx'
 import { AbsentBanner } from './AbsentBanner.tsx'
 import { Boundary } from './Boundary.tsx'
@@ -36,6 +37,10 @@ const ReportsScreen = later(
 const SettingsScreen = later(
   'settings',
   async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
+)
+const TasksScreen = later(
+  'tasks',
+  async () => (await import('../tasks/TasksScreen.tsx')).TasksScreen,
 )
 const TeamScreen = later('team', async () => (await import('../team/TeamScreen.tsx')).TeamScreen)
 
@@ -71,6 +76,7 @@ export function Desk() {
       <Palette />
       <SearchDialog />
       <ShortcutSheet />
+      <TaskDialogs />
       <SignOutDialog />
     </div>
   )
@@ -97,6 +103,8 @@ function ScreenOf({ route }: { route: Route }) {
       return <InboxScreen listing={route} conversationId={route.conversationId} />
     case 'tickets':
       return <TicketsScreen filter={route.filter} ticketId={route.ticketId} />
+    case 'tasks':
+      return <TasksScreen filter={route.filter} taskId={route.taskId} />
     case 'customers':
       return <CustomersScreen customerId={route.customerId} />
     case 'companies':

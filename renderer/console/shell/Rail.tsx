@@ -1,4 +1,13 @@
-import { Bell, ChartColumn, Inbox, type LucideIcon, Search, Ticket, Users } from 'lucide-react'
+import {
+  Bell,
+  ChartColumn,
+  Inbox,
+  ListTodo,
+  type LucideIcon,
+  Search,
+  Ticket,
+  Users,
+} from 'lucide-react'
 import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
@@ -10,7 +19,15 @@ import { useNotices } from '../notifications/store.ts'
 import { openSearch } from '../search/search.ts'
 import { Logo } from './Logo.tsx'
 import { useRoute } from './navigation.ts'
-import { HOME, NOTIFICATIONS, type Route, toCustomer, toReports, toTicket } from './route.ts'
+import {
+  HOME,
+  NOTIFICATIONS,
+  type Route,
+  toCustomer,
+  toReports,
+  toTask,
+  toTicket,
+} from './route.ts'
 import { RouteLink } from './RouteLink.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import { SyncMark, SyncNews } from './SyncMark.tsx'
@@ -18,6 +35,7 @@ import { SyncMark, SyncNews } from './SyncMark.tsx'
 const places: { icon: LucideIcon; to: Route }[] = [
   { icon: Inbox, to: HOME },
   { icon: Ticket, to: toTicket(null) },
+  { icon: ListTodo, to: toTask(null) },
   { icon: Users, to: toCustomer(null) },
   { icon: ChartColumn, to: toReports() },
   { icon: Bell, to: NOTIFICATIONS },

@@ -10,10 +10,18 @@ export interface TicketFilter {
   readonly assignedTo?: string
 }
 
+/** What the list of tasks shows: whose, and which of them. */
+export interface TaskFilter {
+  readonly whose: 'me' | 'all'
+  readonly show: 'open' | 'overdue' | 'done'
+}
+const OPEN_TASKS: TaskFilter = { whose: 'me', show: 'open' }
+
 /** A place in the console; it has an address, so that it can be kept, sent and gone back to. */
 export type Route =
   | ({ screen: 'inbox'; conversationId: string | null } & Listing)
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
+  | { screen: 'tasks'; filter: TaskFilter; taskId: string | null }
   | { screen: 'customers'; customerId: string | null }
   | { screen: 'companies'; companyId: string | null }
   | { screen: 'notifications'; filter: 'all' | 'unread' }
@@ -87,6 +95,11 @@ export const toTicket = (ticketId: string | null, filter: TicketFilter = {}): Ro
   filter,
   ticketId,
 })
+export const toTask = (taskId: string | null, filter = OPEN_TASKS): Route => ({
+  screen: 'tasks',
+  filter,
+  taskId,
+})
 export const toCustomer = (customerId: string | null): Route => ({
   screen: 'customers',
   customerId,
@@ -114,6 +127,8 @@ export function hrefOf(route: Route): string {
       const query = new URLSearchParams({ ...route.filter }).toString()
       return withId('/tickets', route.ticketId) + (query && `?${query}`)
     }
+    case 'tasks':
+      return withId(`/tasks/${route.filter.whose}/${route.filter.show}`, route.taskId)
     case 'customers':
       return withId('/customers', route.customerId)
     case 'companies':
@@ -148,6 +163,7 @@ export function routeOf(pathname: string, search: string): Route {
   const [screen, ...parts] = pathname.split('/').filter(Boolean).map(decoded)
   const id = (part: string | undefined) => part || null
   if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
+  if (screen === 'tasks') return tasksFrom(parts)
   if (screen === 'customers') return toCustomer(id(parts[0]))
   if (screen === 'companies') return toCompany(id(parts[0]))
   if (screen === 'notifications') return toNotifications(parts[0] === 'unread' ? 'unread' : 'all')
@@ -162,6 +178,14 @@ export function routeOf(pathname: string, search: string): Route {
     return toSettings(SETTINGS_SECTIONS.find((one) => one === parts[0]) ?? null)
   const found = screen === 'inbox' ? listingFrom(parts, search) : null
   return found ? toInbox(found.listing, id(found.rest)) : HOME
+}
+
+function tasksFrom([whose, show, taskId]: string[]): Route {
+  const filter: TaskFilter = {
+    whose: whose === 'all' ? 'all' : 'me',
+    show: show === 'overdue' || show === 'done' ? show : 'open',
+  }
+  return toTask(taskId || null, filter)
 }
 
 function decoded(part: string) {

@@ -8,12 +8,14 @@ import { useRoute } from './navigation.ts'
 import type { Route } from './route.ts'
 
 /** What is open on a screen: whose conversation, which ticket, which customer. */
-function nameOf(route: Route, { conversations, tickets, customers, companies }: World) {
+function nameOf(route: Route, { conversations, tickets, tasks, customers, companies }: World) {
   switch (route.screen) {
     case 'inbox':
       return conversations[route.conversationId ?? '']?.value?.customer.name
     case 'tickets':
       return tickets[route.ticketId ?? '']?.value?.ticketNumber
+    case 'tasks':
+      return tasks[route.taskId ?? '']?.value?.title
     case 'customers':
       return customers[route.customerId ?? '']?.value?.name
     case 'companies':

@@ -10,7 +10,8 @@ export function customersMerged(
 ): World {
   const conversationIds = keysOf(world.conversations, (one) => one.customer.id === mergedId)
   const ticketIds = keysOf(world.tickets, (one) => one.customerId === mergedId)
-  const next = handOver(world, { seq, customer, conversationIds, ticketIds })
+  const taskIds = keysOf(world.tasks, (one) => one.customerId === mergedId)
+  const next = handOver(world, { seq, customer, conversationIds, ticketIds, taskIds })
   const customers = shelve(next.customers, customer.id, { seq, value: customer })
   return forgetTimelines({ ...next, customers: without(customers, [mergedId]) }, [
     customer.id,
@@ -21,8 +22,14 @@ export function customersMerged(
 /** What had been merged is the other customer's again. */
 export function customersUnmerged(world: World, event: EventOf<'customer.unmerged'>): World {
   const { seq, body } = event
-  const { customer, restored, conversationIds, ticketIds } = body
-  const next = handOver(world, { seq, customer: restored, conversationIds, ticketIds })
+  const { customer, restored, conversationIds, ticketIds, taskIds = [] } = body
+  const next = handOver(world, {
+    seq,
+    customer: restored,
+    conversationIds,
+    ticketIds,
+    taskIds,
+  })
   const customers = [customer, restored].reduce(
     (shelf, value) => shelve(shelf, value.id, { seq, value }),
     next.customers,
@@ -30,10 +37,24 @@ export function customersUnmerged(world: World, event: EventOf<'customer.unmerge
   return forgetTimelines({ ...next, customers }, [customer.id, restored.id])
 }
 
+/** What was to be done for them is gone with them. */
+export function customerDeleted(
+  world: World,
+  { seq, body: { id } }: EventOf<'customer.deleted'>,
+): World {
+  const gone = { seq, value: null }
+  const taskIds = keysOf(world.tasks, (one) => one.customerId === id)
+  return {
+    ...world,
+    customers: shelve(world.customers, id, gone),
+    tasks: taskIds.reduce((left, one) => put(left, one, gone), world.tasks),
+  }
+}
+
 /** Nothing of them stays. */
 export function customersErased(
   world: World,
-  { seq, body: { ids, conversationIds, ticketIds } }: EventOf<'customer.erased'>,
+  { seq, body: { ids, conversationIds, ticketIds, taskIds = [] } }: EventOf<'customer.erased'>,
 ): World {
   const gone = { seq, value: null }
   const emptied = <T>(shelf: Shelf<T>, which: readonly string[]) =>
@@ -43,6 +64,7 @@ export function customersErased(
     customers: ids.reduce((left, id) => put(left, id, gone), world.customers),
     conversations: emptied(world.conversations, conversationIds),
     tickets: emptied(world.tickets, ticketIds),
+    tasks: emptied(world.tasks, taskIds),
     threads: without(world.threads, conversationIds),
     news: without(world.news, conversationIds),
     timelines: without(world.timelines, ids),
@@ -61,9 +83,11 @@ interface HandedOver {
   customer: Customer
   conversationIds: readonly string[]
   ticketIds: readonly string[]
+  taskIds: readonly string[]
 }
 
-function handOver(world: World, { seq, customer, conversationIds, ticketIds }: HandedOver): World {
+function handOver(world: World, handed: HandedOver): World {
+  const { seq, customer, conversationIds, ticketIds, taskIds } = handed
   const { id, email, name, phone, company } = customer
   const own = { id, email, name, phone, company }
   let { conversations, news, tickets } = world
@@ -80,7 +104,14 @@ function handOver(world: World, { seq, customer, conversationIds, ticketIds }: H
     const next = { ...value, customerId: id, customer: { id, email, name } }
     tickets = put(tickets, one, { seq, value: next })
   }
-  return { ...world, conversations, news, tickets }
+  let { tasks } = world
+  for (const one of taskIds) {
+    const value = tasks[one]?.value
+    if (!value) continue
+    const next = { ...value, customerId: id, customer: { id, email, name } }
+    tasks = put(tasks, one, { seq, value: next })
+  }
+  return { ...world, conversations, news, tickets, tasks }
 }
 
 // Both are others now, and are read anew where they are shown.

@@ -9,7 +9,12 @@ import {
   messageChanged,
   ticketLinked,
 } from './apply-conversation.ts'
-import { customersErased, customersMerged, customersUnmerged } from './apply-customer.ts'
+import {
+  customerDeleted,
+  customersErased,
+  customersMerged,
+  customersUnmerged,
+} from './apply-customer.ts'
 import { inOneGo } from './put.ts'
 import { withActivity, withChanged, withoutActivity } from './timeline.ts'
 import { shelve, type World } from './world.ts'
@@ -37,6 +42,14 @@ function ticketKnown(
   return { ...world, tickets: shelve(world.tickets, ticket.id, { seq, value: ticket }) }
 }
 
+function taskKnown(
+  world: World,
+  { seq, body }: EventOf<'task.created'> | EventOf<'task.changed'>,
+): World {
+  const { task } = body
+  return { ...world, tasks: shelve(world.tasks, task.id, { seq, value: task }) }
+}
+
 const appliers: Appliers = {
   'conversation.started': conversationStarted,
   'message.added': messageAdded,
@@ -51,10 +64,7 @@ const appliers: Appliers = {
   'conversation.rated': conversationTold,
   'customer.created': customerKnown,
   'customer.updated': customerKnown,
-  'customer.deleted': (world, { seq, body }) => ({
-    ...world,
-    customers: shelve(world.customers, body.id, { seq, value: null }),
-  }),
+  'customer.deleted': customerDeleted,
   'customer.erased': customersErased,
   erased: (world) => world,
   'customer.merged': customersMerged,
@@ -70,6 +80,12 @@ const appliers: Appliers = {
   }),
   'ticket.created': (world, event) => ticketLinked(ticketKnown(world, event), event),
   'ticket.updated': ticketKnown,
+  'task.created': taskKnown,
+  'task.changed': taskKnown,
+  'task.deleted': (world, { seq, body }) => ({
+    ...world,
+    tasks: shelve(world.tasks, body.id, { seq, value: null }),
+  }),
   'scheduled.changed': (world, { seq, body: { scheduled } }) => ({
     ...world,
     scheduled: shelve(world.scheduled, scheduled.id, { seq, value: scheduled }),

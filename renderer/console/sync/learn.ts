@@ -5,6 +5,7 @@ import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import type { Tag } from '../../../server/contract/tags.ts'
+import type { Task } from '../../../server/contract/tasks.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { put } from './put.ts'
@@ -46,6 +47,11 @@ export const learnCompanies = (world: World, values: readonly Company[], askedAt
 export const learnTickets = (world: World, values: readonly Ticket[], askedAt: number) => ({
   ...world,
   tickets: shelveAll(world.tickets, values, askedAt),
+})
+
+export const learnTasks = (world: World, values: readonly Task[], askedAt: number) => ({
+  ...world,
+  tasks: shelveAll(world.tasks, values, askedAt),
 })
 
 export const learnAgents = (world: World, values: readonly Agent[], askedAt: number) => ({

@@ -10,6 +10,7 @@ import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
 import type { Tag } from '../../../server/contract/tags.ts'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
+import type { Task } from '../../../server/contract/tasks.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { put } from './put.ts'
@@ -69,6 +70,7 @@ export interface World {
   /** The fields kept about customers, in their order; null until they are known. */
   readonly customerFields: readonly CustomerField[] | null
   readonly tickets: Shelf<Ticket>
+  readonly tasks: Shelf<Task>
   readonly agents: Shelf<Agent>
   readonly teams: Shelf<Team>
   readonly tags: Shelf<Tag>
@@ -90,6 +92,7 @@ export const emptyWorld = (seq: number): World => ({
   companies: {},
   customerFields: null,
   tickets: {},
+  tasks: {},
   agents: {},
   teams: {},
   tags: {},

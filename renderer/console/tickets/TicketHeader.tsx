@@ -1,9 +1,10 @@
-import { ArrowLeft, Printer } from 'lucide-react'
+import { ArrowLeft, ListPlus, Printer } from 'lucide-react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { navigate } from '../shell/navigation.ts'
 import type { Route } from '../shell/route.ts'
+import { addTaskOf } from '../tasks/dialog.ts'
 import { EditableText } from './EditableText.tsx'
 import { updateTicket } from './load.ts'
 import { StatusMoves } from './StatusMoves.tsx'
@@ -11,7 +12,7 @@ import { StatusPill } from './StatusPill.tsx'
 
 /** A ticket's number and subject, and the next step of its workflow. */
 export function TicketHeader({ ticket, back }: { ticket: Ticket; back: Route }) {
-  const { app, tickets: words } = useWords()
+  const { app, tasks, tickets: words } = useWords()
   return (
     <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-2">
       <IconButton
@@ -34,6 +35,7 @@ export function TicketHeader({ ticket, back }: { ticket: Ticket; back: Route }) 
           <h2 className="truncate text-base font-semibold">{ticket.subject}</h2>
         </EditableText>
       </div>
+      <IconButton icon={ListPlus} label={tasks.add} onClick={() => addTaskOf(ticket)} />
       <IconButton icon={Printer} label={words.print} onClick={() => print()} />
       <StatusMoves ticket={ticket} />
     </header>

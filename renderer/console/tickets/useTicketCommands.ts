@@ -6,12 +6,13 @@ import type { Command } from '../shell/commands/command.ts'
 import { useCommands } from '../shell/commands/registry.ts'
 import { navigate } from '../shell/navigation.ts'
 import { type Route, toConversation, toCustomer } from '../shell/route.ts'
+import { addTaskOf } from '../tasks/dialog.ts'
 import { updateTicket } from './load.ts'
 import { movesFrom, moveWord, PRIORITIES } from './marks.ts'
 
 /** What can be done with the ticket that is open, for the palette. */
 export function useTicketCommands(ticket: Ticket) {
-  const { commands, tickets: words } = useWords()
+  const { commands, tasks, tickets: words } = useWords()
   const agents = useAgentOptions().filter(({ value }) => value !== ticket.assignedTo)
   const { id, chatSessionId } = ticket
   const command = (name: string, label: string, run: () => void): Command => ({
@@ -30,6 +31,7 @@ export function useTicketCommands(ticket: Ticket) {
     ...PRIORITIES.filter((priority) => priority !== ticket.priority).map((priority) =>
       update(priority, commands.ticket.priority(words.priorities[priority]), { priority }),
     ),
+    command('task', tasks.add, () => addTaskOf(ticket)),
     command('print', words.print, () => print()),
     open('customer', commands.ticket.openCustomer, toCustomer(ticket.customerId)),
     ...(chatSessionId

@@ -22,6 +22,7 @@ export const profileEn = {
       all: 'Everything',
       conversations: 'Conversations',
       tickets: 'Tickets',
+      tasks: 'Tasks',
       notes: 'Notes',
       visits: 'Page visits',
       profile: 'Profile',

@@ -19,6 +19,7 @@ export const profileVi: ProfileWords = {
       all: 'Tất cả',
       conversations: 'Cuộc trò chuyện',
       tickets: 'Phiếu hỗ trợ',
+      tasks: 'Công việc',
       notes: 'Ghi chú',
       visits: 'Trang đã xem',
       profile: 'Hồ sơ',

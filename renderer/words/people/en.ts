@@ -9,6 +9,7 @@ export const peopleEn = {
     conversations: (count: number) =>
       plural(count, { one: '# conversation', other: '# conversations' }),
     tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
+    tasks: (count: number) => plural(count, { one: '# task', other: '# tasks' }),
     activities: (count: number) =>
       plural(count, { one: '# timeline entry', other: '# timeline entries' }),
     identities: (count: number) =>
@@ -194,6 +195,7 @@ export const peopleEn = {
         plural(count, { one: '# conversation', other: '# conversations' }),
       messages: (count: number) => plural(count, { one: '# message', other: '# messages' }),
       tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
+      tasks: (count: number) => plural(count, { one: '# task', other: '# tasks' }),
       files: (count: number) => plural(count, { one: '# file', other: '# files' }),
       activities: (count: number) =>
         plural(count, { one: '# timeline entry', other: '# timeline entries' }),

@@ -6,6 +6,7 @@ export const peopleVi: typeof peopleEn = {
   belongings: {
     conversations: (count) => `${count} cuộc trò chuyện`,
     tickets: (count) => `${count} phiếu hỗ trợ`,
+    tasks: (count) => `${count} công việc`,
     activities: (count) => `${count} mục trên dòng thời gian`,
     identities: (count) => `${count} địa chỉ và định danh`,
     nothing: 'không có gì',
@@ -176,6 +177,7 @@ export const peopleVi: typeof peopleEn = {
       conversations: (count) => `${count} cuộc trò chuyện`,
       messages: (count) => `${count} tin nhắn`,
       tickets: (count) => `${count} phiếu hỗ trợ`,
+      tasks: (count) => `${count} công việc`,
       files: (count) => `${count} tệp`,
       activities: (count) => `${count} mục trên dòng thời gian`,
       notes: (count) => `${count} ghi chú`,

@@ -21,6 +21,7 @@ import {
   toCustomer,
   toReports,
   toSettings,
+  toTask,
   toTicket,
   toView,
 } from '../route.ts'
@@ -46,7 +47,7 @@ export function useDeskCommands() {
 }
 
 function usePlaces(): Command[] {
-  const { commands: words, canned, companies, inbox, reports, workspace } = useWords()
+  const { commands: words, canned, companies, inbox, reports, tasks, workspace } = useWords()
   const { role } = useMe()
   const go = (id: string, label: string, to: Route, ...keys: string[]): Command => ({
     id: `go.${id}`,
@@ -64,6 +65,7 @@ function usePlaces(): Command[] {
   return [
     go('inbox', words.go.inbox, toView('unassigned'), 'g i'),
     go('tickets', words.go.tickets, toTicket(null), 'g t'),
+    go('tasks', tasks.go, toTask(null), 'g k'),
     go('customers', words.go.customers, toCustomer(null), 'g c'),
     go('companies', companies.go, toCompany(null), 'g o'),
     go('notifications', words.go.notifications, NOTIFICATIONS, 'g n'),

@@ -1,0 +1,3 @@
+export { handOverTasks } from './hand-over.ts'
+export { dueTask, TASK_DUE } from './reminder.ts'
+export { taskRoutes } from './routes.ts'
