@@ -35,13 +35,14 @@ export function MomentField(props: Props) {
       <span id={id} className="font-medium">
         {label}
       </span>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <TextInput
           type="date"
           aria-label={dayLabel}
           required
           value={day}
           min={dayOf(earliest)}
+          className="w-auto! flex-1 basis-36"
           onChange={(event) => change(event.currentTarget.value, time)}
         />
         <TextInput

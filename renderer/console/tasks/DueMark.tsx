@@ -6,8 +6,8 @@ import { useWords } from '../../words/useWords.ts'
 import { useMinute } from '../inbox/local-time.ts'
 import { isOverdue } from './useTasks.ts'
 
-/** When a task is due, red once it should have been done; or that it is done. */
-export function DueMark({ task }: { task: Task }) {
+/** When a task is due, red once it should have been done; or that it is done and, unless it is brief, by whom. */
+export function DueMark({ task, isBrief = false }: { task: Task; isBrief?: boolean }) {
   const { tasks: words } = useWords()
   const { soon } = useFormats()
   const minute = useMinute()
@@ -16,7 +16,7 @@ export function DueMark({ task }: { task: Task }) {
     return (
       <Pill tone="good">
         <Check size={12} aria-hidden />
-        {words.doneAt(soon(doneAt), doneBy?.name ?? '')}
+        {isBrief ? soon(doneAt) : words.doneAt(soon(doneAt), doneBy?.name ?? '')}
       </Pill>
     )
   if (dueAt === null) return null

@@ -34,7 +34,7 @@ export function TaskLine({ task }: { task: Task }) {
           <bdi>{title}</bdi>
         </p>
         {note && <p className="line-clamp-3 wrap-anywhere whitespace-pre-wrap text-soft">{note}</p>}
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-faint">
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-faint">
           <DueMark task={task} />
           <Assignee task={task} />
           <CameFrom task={task} />

@@ -46,7 +46,7 @@ export const TaskRow = memo(function TaskRow({ task, to, isOpen }: Props) {
           <span className="min-w-0 flex-1 truncate">
             <bdi>{name}</bdi> · <Assignee task={task} />
           </span>
-          <DueMark task={task} />
+          <DueMark task={task} isBrief />
         </span>
       </RouteLink>
     </div>
