@@ -82,7 +82,7 @@ async function fill(browser: Browser, desk: Desk, agent: Page): Promise<void> {
   const task = `An unbreakable task: ${'unbreakable'.repeat(12)}`
   await panel.getByRole('textbox', { name: 'What is to be done' }).fill(task)
   await panel.getByRole('button', { name: 'Add task', exact: true }).click()
-  await expect(panel.getByText(task)).toBeVisible()
+  await expect(panel.getByText(task, { exact: true })).toBeVisible()
 }
 
 const SIZES = [
