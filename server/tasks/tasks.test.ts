@@ -192,6 +192,37 @@ onBothDatabases('tasks', (create) => {
     ])
   })
 
+  it('go with a merge, and come back with its undo, also with what was done meanwhile', async () => {
+    const [survivor, merged] = [await person('Mai'), await person('May')]
+    const [own, theirs] = [await add(survivor), await add(merged, { dueAt: DUE })]
+    const body = { customerId: merged }
+    const merge = await linh.api.post(`/api/customers/${survivor}/merge`, body)
+    const ofMerged = async () => (await linh.api.get(`/api/tasks?customerId=${merged}`)).body.data
+    const ids = (await ofMerged()).map(({ id }: { id: string }) => id)
+    expect(ids).toEqual([theirs.id, own.id])
+    await hoa.api.put(`/api/tasks/${theirs.id}`, { state: 'done' })
+    const entries = async (id: string) => (await timelineOf(id)).map(({ type }) => type)
+    expect(await entries(survivor)).toEqual(['task_done', 'task_created', 'task_created'])
+    const undo = `/api/customers/merges/${merge.body.data.id}`
+    expect((await linh.api.get(undo)).body.data).toMatchObject({
+      returns: { tasks: 1 },
+      stays: { tasks: 0 },
+    })
+    expect((await linh.api.delete(undo)).status).toBe(204)
+    expect(await entries(merged)).toContain('task_done')
+    expect(await entries(survivor)).toEqual(['task_created'])
+    const back = (await linh.api.get(`/api/tasks/${theirs.id}`)).body.data
+    expect(back).toMatchObject({ customerId: merged, customer: { name: 'May' }, state: 'done' })
+  })
+
+  it('go with a customer who is deleted', async () => {
+    const customerId = await person()
+    const { id } = await add(customerId)
+    expect((await server.admin.delete(`/api/customers/${customerId}`)).status).toBe(204)
+    expect((await linh.api.get(`/api/tasks/${id}`)).status).toBe(404)
+    expect((await linh.api.get(`/api/tasks?customerId=${customerId}`)).body.data).toEqual([])
+  })
+
   it('of an agent who is deactivated stay theirs, and are given to others', async () => {
     const minh = await server.signIn('agent', 'Minh')
     const customerId = await person()

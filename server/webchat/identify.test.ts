@@ -141,6 +141,24 @@ onBothDatabases('who the site says its visitor is', (create) => {
       expect(body.data.map(({ type }: { type: string }) => type)).toContain('ticket_created')
     })
 
+    it('takes the tasks that came from it along; for whom there are others stays', async () => {
+      const { socket, sessionId } = await started()
+      const typed = (await conversationOf(sessionId)).customer.id
+      const add = async (more: object) =>
+        (await agent.api.post('/api/tasks', { customerId: typed, title: 'Call', ...more })).body
+          .data
+      const [own, other] = [await add({ conversationId: sessionId }), await add({})]
+      await socket.ask('identify', { sessionId, identityToken: await sign({ sub: freshSub() }) })
+      const { customer } = await conversationOf(sessionId)
+      const moved = (await agent.api.get(`/api/tasks/${own.id}`)).body.data
+      expect(moved).toMatchObject({ customerId: customer.id, conversationId: sessionId })
+      const { body } = await agent.api.get(`/api/timeline/customer/${customer.id}?group=tasks`)
+      expect(body.data).toMatchObject([{ type: 'task_created', metadata: { taskId: own.id } }])
+      const left = (await agent.api.get(`/api/tasks/${other.id}`)).body.data
+      expect(left.customerId).toBe(typed)
+      expect((await agent.api.get(`/api/customers/${typed}`)).status).toBe(200)
+    })
+
     it('lets the customer’s other sockets write under the new name', async () => {
       const { socket, sessionId, sessionToken } = await started()
       const other = await server.socket('/chat', { sessionToken })
