@@ -9,6 +9,7 @@ import { offlineEn } from './offline/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
 import { passwordsEn } from './passwords/en.ts'
 import { peopleEn } from './people/en.ts'
+import { proactiveEn } from './proactive/en.ts'
 import { profileEn } from './customers/en.ts'
 import { searchEn } from './search/en.ts'
 import { serversEn } from './servers/en.ts'
@@ -461,6 +462,7 @@ export const en = {
   ...outgoingEn,
   passwords: passwordsEn,
   people: peopleEn,
+  proactive: proactiveEn,
   profile: profileEn,
   ...searchEn,
   servers: serversEn,

@@ -10,6 +10,7 @@ import { offlineVi } from './offline/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
 import { passwordsVi } from './passwords/vi.ts'
 import { peopleVi } from './people/vi.ts'
+import { proactiveVi } from './proactive/vi.ts'
 import { profileVi } from './customers/vi.ts'
 import { searchVi } from './search/vi.ts'
 import { serversVi } from './servers/vi.ts'
@@ -454,6 +455,7 @@ export const vi: Catalogue = {
   ...outgoingVi,
   passwords: passwordsVi,
   people: peopleVi,
+  proactive: proactiveVi,
   profile: profileVi,
   ...searchVi,
   servers: serversVi,

@@ -32,7 +32,13 @@ import { taskRoutes } from '../tasks/index.ts'
 import { ticketRoutes } from '../tickets/index.ts'
 import { timelineRoutes } from '../timeline/index.ts'
 import { savedViewRoutes } from '../views/index.ts'
-import { blockRoutes, chatRoutes, transcriptRoutes, widgetRoutes } from '../webchat/index.ts'
+import {
+  blockRoutes,
+  chatRoutes,
+  proactiveRoutes,
+  transcriptRoutes,
+  widgetRoutes,
+} from '../webchat/index.ts'
 import type { Parts } from './parts.ts'
 
 /** The routes that need nothing but the request. */
@@ -77,6 +83,7 @@ export async function composeHttp(parts: Parts, dist: string): Promise<Http> {
   for (const routes of SLICES) routes(http)
   chatSettingsRoutes(http, parts.sealer)
   transcriptRoutes(http, keys)
+  proactiveRoutes(http, parts)
   uploadRoutes(http, parts)
   privacyRoutes(http, parts.store)
   importRoutes(http, parts.store)

@@ -22,6 +22,7 @@ import { ERASE, erasedAt, eraseWhenDue, forgetDeleted } from '../privacy/index.t
 import { ASSIGN_WAITING, HAND_BACK, handBack } from '../routing/index.ts'
 import { SEND_SCHEDULED, sendOverdue, sendWhenDue } from '../scheduled/index.ts'
 import { TASK_DUE } from '../tasks/index.ts'
+import { forgetOldShown } from '../webchat/index.ts'
 import type { Parts } from './parts.ts'
 
 const HOUR_MS = 3_600_000
@@ -32,6 +33,7 @@ const SCHEDULES = [
   { kind: DUPLICATES, everyMs: HOUR_MS },
   { kind: 'oldImports', everyMs: HOUR_MS },
   { kind: 'oldNotifications', everyMs: HOUR_MS },
+  { kind: 'oldShown', everyMs: HOUR_MS },
   { kind: 'packReports', everyMs: TEN_MINUTES_MS },
   { kind: 'unusedFiles', everyMs: HOUR_MS },
 ]
@@ -61,6 +63,7 @@ export const composeJobs = ({
       [DUPLICATES]: refreshWhenDue(database),
       oldImports: forgetOldImports(database, store),
       oldNotifications: dropOld(database),
+      oldShown: forgetOldShown(database),
       packReports: packWhenDue(database),
       [WAKE]: wakeWhenDue(database),
       [SEND_SCHEDULED]: sendWhenDue(database),

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { cursored, limitOf } from './envelope.ts'
 import { id, time } from './text.ts'
 
-export const AuditAction = z.enum(['customer_erased', 'customer_exported'])
+export const AuditAction = z.enum([
+  'customer_erased',
+  'customer_exported',
+  'proactive_rule_changed',
+  'proactive_rule_made',
+  'proactive_rule_removed',
+])
 export type AuditAction = z.infer<typeof AuditAction>
 
 /** Who did what and when. Of a person who was erased nothing is kept but how much there was. */

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { answer } from './envelope.ts'
 import { UploadRules } from './files.ts'
-import { line, rawText, time } from './text.ts'
+import { ProactiveRule, ProactiveTrigger } from './proactive.ts'
+import { inWords, line, rawText, time } from './text.ts'
 
 /** A text of the chat in each language; an empty one stands for the chat's own words. */
-const inWords = (max: number) =>
-  z.strictObject({ en: line(0, max).default(''), vi: line(0, max).default('') })
 const words = (max: number) => inWords(max).prefault({})
 
 /** How the chat looks on a site. */
@@ -123,6 +122,8 @@ export const ChatSettings = z.object({
     .prefault({}),
   /** Asks for a rating once the chat is closed. */
   asksRating: z.boolean().default(true),
+  /** What the chat says by itself; of several that could be shown on a page the first. */
+  proactive: z.array(ProactiveRule).max(20).default([]),
   limits: z
     .strictObject({
       messagesPerMinute: z.number().int().min(5).max(600).default(60),
@@ -132,10 +133,13 @@ export const ChatSettings = z.object({
 })
 export type ChatSettings = z.infer<typeof ChatSettings>
 
-const { appearance, fields, hours, needsAgentOnline, files, asksRating, limits } =
+const { appearance, fields, hours, needsAgentOnline, files, asksRating, proactive, limits } =
   ChatSettings.shape
 
-/** Any subset; each part is replaced whole. Keys of `fields` are unique, and a `choice` has something to choose. */
+/**
+ * Any subset; each part is replaced whole. Keys of `fields` and ids of `proactive` are unique, and a `choice` has
+ * something to choose.
+ */
 export const UpdateChatSettingsBody = z.strictObject({
   appearance: appearance.unwrap().optional(),
   fields: fields
@@ -151,6 +155,12 @@ export const UpdateChatSettingsBody = z.strictObject({
   needsAgentOnline: needsAgentOnline.unwrap().optional(),
   files: files.unwrap().optional(),
   asksRating: asksRating.unwrap().optional(),
+  proactive: proactive
+    .unwrap()
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+      error: 'ids must be unique',
+    })
+    .optional(),
   limits: limits.unwrap().optional(),
 })
 
@@ -164,6 +174,8 @@ export const PublicChat = z.object({
   opensAt: time.nullable(),
   files: UploadRules,
   asksRating: z.boolean(),
+  /** When to ask for a message to show; those that the opening hours allow now. */
+  proactive: z.array(ProactiveTrigger),
 })
 export type PublicChat = z.infer<typeof PublicChat>
 

@@ -48,6 +48,10 @@ export const line = (min: number, max: number) =>
       error: 'must have something visible',
     })
 
+/** A text in each language of the chat. */
+export const inWords = (max: number) =>
+  z.strictObject({ en: line(0, max).default(''), vi: line(0, max).default('') })
+
 /**
  * A text as searches compare it, without case and marks: Vietnamese is typed with and without them. `đ` is a letter of
  * its own and has no decomposition.

@@ -62,7 +62,8 @@ const clientMessageId = rawText.min(1).max(200)
  * start form by their keys; what is required is asked of those who send it, so a client that knows no form starts as
  * ever. With a good `identityToken` nothing is asked, the token's name and e-mail come before what was typed, and a
  * chat of that person that is still open goes on instead, its history shown; with a bad one the start is refused
- * (`identity_invalid`).
+ * (`identity_invalid`). What the chat had said by itself, named by `proactiveId`, is the first message of a new session;
+ * one that was answered before, or that nobody was shown, adds nothing.
  */
 export const StartChat = VisitorReport.extend({
   customerEmail: email,
@@ -70,6 +71,7 @@ export const StartChat = VisitorReport.extend({
   clientSessionId: z.guid().optional(),
   fields: z.record(z.string().max(40), rawText.max(2_000)).optional(),
   identityToken: z.string().max(4_000).optional(),
+  proactiveId: z.guid().toLowerCase().optional().catch(undefined),
 })
 /**
  * Starts a chat while nobody is there: its first message becomes a ticket in the same step. It is taken all the same

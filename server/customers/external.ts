@@ -1,4 +1,4 @@
-import { joined, type Tx } from '../db/transaction.ts'
+import { joined, type Sql, type Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { deleteCustomer, updateCustomer } from './actions.ts'
 import { insertCustomer, lockByEmail } from './insert.ts'
@@ -39,14 +39,20 @@ export async function customerForPerson(
   return { customer: same ? await filled(tx, same, person) : customer, isNew: !same }
 }
 
-async function lockByExternalId(tx: Tx, externalId: string): Promise<CustomerRow | undefined> {
-  const found = await tx.sql
+/** The id of the customer who is this person, where there is one. */
+export async function findByExternalId(sql: Sql, externalId: string): Promise<string | undefined> {
+  const found = await sql
     .selectFrom('customerIdentities')
     .select('customerId')
     .where('kind', '=', 'external')
     .where('value', '=', externalId)
     .executeTakeFirst()
-  return found && lockCustomer(tx, found.customerId)
+  return found?.customerId
+}
+
+async function lockByExternalId(tx: Tx, externalId: string): Promise<CustomerRow | undefined> {
+  const found = await findByExternalId(tx.sql, externalId)
+  return found === undefined ? undefined : lockCustomer(tx, found)
 }
 
 async function hasExternalId(tx: Tx, customerId: string): Promise<boolean> {

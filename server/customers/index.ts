@@ -1,7 +1,7 @@
 export { updateCustomer } from './actions.ts'
 export { customerForEmail, insertCustomer } from './insert.ts'
 export { addIdentity, customerOnChannel, type Contact, lockByIdentity } from './channel.ts'
-export { customerForPerson, forgetUnused, type Person } from './external.ts'
+export { customerForPerson, findByExternalId, forgetUnused, type Person } from './external.ts'
 export { findCustomer, isBeingErased, lockCustomer, type CustomerRow } from './queries.ts'
 export { checkedFields, indexFields } from './fields.ts'
 export { FORGET_DELETED } from './forget.ts'

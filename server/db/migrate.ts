@@ -34,6 +34,7 @@ import * as companySettling from './migrations/20261130-people-settling.ts'
 import * as duplicatesSwept from './migrations/20261130-people-swept.ts'
 import * as notificationSubjects from './migrations/20261201-notifications.ts'
 import * as tasks from './migrations/20261202-tasks.ts'
+import * as proactive from './migrations/20261203-proactive.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -74,6 +75,7 @@ const steps: Record<string, SchemaStep> = {
   '20261130-people-swept': duplicatesSwept,
   '20261201-notifications': notificationSubjects,
   '20261202-tasks': tasks,
+  '20261203-proactive': proactive,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

@@ -74,7 +74,7 @@ import type { TaskTable } from '../tasks/table.ts'
 import type { TicketTable } from '../tickets/table.ts'
 import type { ActivityTable } from '../timeline/table.ts'
 import type { SavedViewTable } from '../views/table.ts'
-import type { ChatRatingTable, VisitorBlockTable } from '../webchat/table.ts'
+import type { ChatRatingTable, ProactiveShowingTable, VisitorBlockTable } from '../webchat/table.ts'
 
 /** Every table there is. Each slice owns its rows; this page only puts them together. */
 export interface Schema {
@@ -138,6 +138,7 @@ export interface Schema {
   notificationDesks: NotificationDeskTable
   notificationSteps: NotificationStepTable
   notifications: NotificationTable
+  proactiveShowings: ProactiveShowingTable
   savedViews: SavedViewTable
   scheduledMessages: ScheduledMessageTable
   segments: SegmentTable

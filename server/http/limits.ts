@@ -17,6 +17,10 @@ export interface Limits {
   messages: Limit
   /** Messages of all visitors by address: a browser may say that it is another one, an address is not chosen. */
   messagesByAddress: Limit
+  /** Messages that the chat may show by itself, by visitor. */
+  proactive: Limit
+  /** The same, and how often the chat was opened at one, by address. */
+  proactiveByAddress: Limit
   /** Chats gone on with, by address. */
   resumes: Limit
   /** Sockets opened, by address. */
@@ -53,6 +57,8 @@ export function createLimits(on: boolean, shared: SharedStore = {}): Limits {
     messages: everywhereInBlocks({ name: 'messages', points: 600, seconds: 60 }),
     // An address may be that of many people: a school, an office, a mobile network.
     messagesByAddress: everywhereInBlocks({ name: 'address-messages', points: 1_200, seconds: 60 }),
+    proactive: here({ name: 'proactive', points: 60, seconds: 3_600 }),
+    proactiveByAddress: here({ name: 'address-proactive', points: 300, seconds: 60 }),
     resumes: here({ name: 'resumes', points: 1_200, seconds: 60 }),
     handshakes: here({ name: 'handshakes', points: 1_200, seconds: 60 }),
     visits: here({ name: 'visits', points: 120, seconds: 3_600 }),

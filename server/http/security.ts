@@ -25,7 +25,7 @@ export const policyText = (changes: Record<string, string[]> = {}): string =>
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; ')
 
-const OPEN = /^\/api\/chat\/widget(\?|$)/
+const OPEN = /^\/api\/chat\/(widget|proactive)([/?]|$)/
 
 /** Security headers and CORS. `secure` says that people reach us by https. */
 export async function secure(
@@ -43,7 +43,7 @@ export async function secure(
     delegator: (request: FastifyRequest, callback) => {
       // What any site may show of us needs no permission, and holds nothing of anybody.
       if (OPEN.test(request.url)) {
-        callback(null, { origin: '*', methods: ['GET'] })
+        callback(null, { origin: '*', methods: ['GET', 'POST'] })
         return
       }
       const origin = request.headers.origin

@@ -11,6 +11,7 @@ const TABLES = {
   activities: 'at',
   customerIdentities: 'createdAt',
   customerNotes: 'createdAt',
+  proactiveShowings: 'shownAt',
 } as const
 
 type Kind = keyof typeof TABLES

@@ -23,6 +23,7 @@ import {
   subjectsOf,
   toldOf,
 } from './queries.ts'
+import { forgetShownTo } from '../webchat/index.ts'
 import { addLateSubjects } from './subjects.ts'
 
 export const ERASE = 'erase'
@@ -165,6 +166,7 @@ async function eraseRows(tx: Tx, ids: string[]): Promise<void> {
     .set({ mergedInto: null })
     .where(amongIds(tx.database.dialect, 'id', ids))
     .execute()
+  await forgetShownTo(tx, ids)
   const gone = await tx.sql
     .deleteFrom('customers')
     .where(amongIds(tx.database.dialect, 'id', ids))

@@ -4,6 +4,7 @@ import {
   IdentitySecretAnswer,
   UpdateChatSettingsBody,
 } from '../contract/chat-settings.ts'
+import { signedIn } from '../http/access.ts'
 import { ok } from '../http/answer.ts'
 import type { Sealer } from '../http/seal.ts'
 import type { Http } from '../http/types.ts'
@@ -36,10 +37,16 @@ export function chatSettingsRoutes(app: Http, sealer: Sealer): void {
       body: UpdateChatSettingsBody,
       response: { 200: ChatSettingsAnswer },
     },
-    handler: async (request) =>
-      ok(view(await request.db.transaction((tx) => writeChatSettings(tx, request.body)))),
+    async handler(request) {
+      const { id } = signedIn(request).user
+      const config = await request.db.transaction((tx) => writeChatSettings(tx, request.body, id))
+      return ok(view(config))
+    },
   })
+  identitySecretRoute(app, sealer)
+}
 
+function identitySecretRoute(app: Http, sealer: Sealer): void {
   app.post('/api/settings/webchat/identity-secret', {
     config: { access: 'admin' },
     schema: {

@@ -6,6 +6,7 @@ import {
   type UpdateChatSettingsBody,
 } from '../contract/chat-settings.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
+import { auditProactive } from './proactive-audit.ts'
 import { readSettings, storedValues, writeSettings } from './queries.ts'
 
 const PREFIX = 'chat.'
@@ -29,6 +30,7 @@ const Stored = ChatSettings.extend({
   needsAgentOnline: shape.needsAgentOnline.catch(DEFAULTS.needsAgentOnline),
   files: shape.files.catch(DEFAULTS.files),
   asksRating: shape.asksRating.catch(DEFAULTS.asksRating),
+  proactive: shape.proactive.catch([]),
   limits: shape.limits.catch(DEFAULTS.limits),
 })
 
@@ -106,11 +108,16 @@ function renew(database: Database, known: Kept): void {
 export const forgetChatConfig = (tx: Tx): void =>
   tx.afterCommit(() => void kept.delete(tx.database.sql))
 
-/** Keeps the given parts, each whole, and answers everything. */
+/** Keeps the given parts, each whole, and answers everything. Who changed what is said by itself is kept too. */
 export async function writeChatSettings(
   tx: Tx,
   parts: z.output<typeof UpdateChatSettingsBody>,
+  userId: string,
 ): Promise<ChatConfig> {
+  if (parts.proactive) {
+    const { proactive } = await readChatConfig(tx.sql)
+    await auditProactive(tx, { before: proactive, after: parts.proactive }, userId)
+  }
   await writeSettings(
     tx,
     Object.fromEntries(Object.entries(parts).map(([key, value]) => [PREFIX + key, value])),

@@ -27,6 +27,10 @@ export interface Arrival {
   visitorId: string | null
   context: VisitorContext
   report: z.output<typeof StartChat> & { userAgent: string | null }
+  /** What the chat had said by itself, which they answer. */
+  proactiveId: string | undefined
+  /** Who says what nobody writes. */
+  botName: string
   /** The same start has the same key. */
   startKey: string | undefined
   language: Language
@@ -42,7 +46,7 @@ export async function readArrival(
   const person =
     identityToken === undefined ? null : await readPerson(options, identityToken, customerName)
   const language = languageOf(visitor.language, seen.language)
-  const { fields: questions } = await chatConfig(options.database)
+  const { fields: questions, workspaceName: botName } = await chatConfig(options.database)
   const answers = readAnswers(questions, person ? undefined : visitor.fields, language)
   const now = options.database.clock.now().toISOString()
   const report = { ...visitor, userAgent: seen.userAgent }
@@ -54,6 +58,8 @@ export async function readArrival(
     name: person?.name ?? customerName,
     person,
     visitorId: visitor.visitorId ?? null,
+    proactiveId: visitor.proactiveId,
+    botName,
     context: { ...reported(readContext(null), report, now), fields: answers.fields },
     report,
     startKey: clientSessionId && `${clientSessionId} ${holder}`,

@@ -15,6 +15,7 @@ import { moveActivities, recordActivity } from '../timeline/index.ts'
 import { takeSession } from './actions.ts'
 import { refuseBlocked } from './blocked.ts'
 import { type IdentityOptions, readPerson } from './identity.ts'
+import { giveShown, moveShown } from './shown.ts'
 import { afresh } from './start.ts'
 
 /** As whom a customer writes from now on. */
@@ -43,6 +44,7 @@ export async function identifyVisitor(
     await refuseBlocked(tx.sql, { customerId: customer.id, visitorId, isVerified: 1 }, tx.now)
     // Those who read on in one chat are one customer.
     if (isLinked(session) && session.customerId !== customer.id) throw problem('not_allowed')
+    await giveShown(tx, person.externalId, customer.id)
     if (session.isVerified === 0) await handOver(tx, session, customer, person)
     return { id: customer.id, name: person.name, email: customer.email }
   })
@@ -108,5 +110,6 @@ async function moveTraces(tx: Tx, before: ConversationRow, customerId: string): 
   await moveActivities(tx, sessionId, { from: typed, to: customerId })
   await handOverTickets(tx, sessionId, { from: typed, to: customerId })
   await handOverTasks(tx, sessionId, { from: typed, to: customerId })
+  await moveShown(tx, sessionId, { from: typed, to: customerId })
   await forgetUnused(tx, typed, before.startedAt)
 }

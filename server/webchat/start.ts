@@ -18,6 +18,7 @@ import { type Arrival, readArrival, type Seen } from './arrival.ts'
 import { refuseBlocked } from './blocked.ts'
 import type { IdentityOptions } from './identity.ts'
 import { recordVisit } from './page-visits.ts'
+import { beginWithShown, giveShown } from './shown.ts'
 import { saveContext } from './visit.ts'
 import { readContext, reported } from './visitor.ts'
 
@@ -109,9 +110,12 @@ export async function enterChat(tx: Tx, arrival: Arrival): Promise<Entered> {
   const isVerified = arrival.person ? 1 : (known?.isVerified ?? 0)
   const { visitorId } = arrival
   await refuseBlocked(tx.sql, { customerId: customer.id, visitorId, isVerified }, tx.now)
+  if (arrival.person) await giveShown(tx, arrival.person.externalId, customer.id)
   if (known) return { session: await goneOn(tx, known, arrival), customer, isNew, isKnown: true }
   if (await findKnownChat(tx, arrival)) throw new StartedMeanwhile()
-  return { session: await openSession(tx, customer, arrival), customer, isNew, isKnown: false }
+  const opened = await openSession(tx, customer, arrival)
+  const session = await beginWithShown(tx, opened, arrival)
+  return { session, customer, isNew, isKnown: false }
 }
 
 // Whose a chat is may have changed since it was started under an address.

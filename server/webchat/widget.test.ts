@@ -85,6 +85,7 @@ onBothDatabases('what the chat goes by', (create) => {
       'files',
       'isOpen',
       'opensAt',
+      'proactive',
       'workspaceName',
     ])
     const closed = await server.anonymous.get('/api/health', { origin: 'https://any.test' })

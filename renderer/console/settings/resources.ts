@@ -20,6 +20,7 @@ const CHAT_PARTS: Partial<Record<SettingsSection, readonly (keyof ChatSettings)[
   form: ['fields'],
   hours: ['hours', 'needsAgentOnline'],
   chat: ['files', 'limits', 'asksRating'],
+  proactive: ['proactive'],
 }
 
 /** The sections in which something was changed and not saved. */

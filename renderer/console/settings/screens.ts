@@ -11,6 +11,7 @@ import { HoursSection } from './HoursSection.tsx'
 import { NotificationsSection } from './NotificationsSection.tsx'
 import { NotificationTestSection } from './NotificationTestSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
+import { ProactiveSection } from './proactive/ProactiveSection.tsx'
 import { ResponseTargetSection } from './ResponseTargetSection.tsx'
 import { RoutingSection } from './RoutingSection.tsx'
 import { SiteSection } from './SiteSection.tsx'
@@ -23,6 +24,7 @@ export const SCREENS: Record<SectionName, ComponentType> = {
   form: FormSection,
   hours: HoursSection,
   chat: ChatSection,
+  proactive: ProactiveSection,
   sites: SiteSection,
   routing: RoutingSection,
   escalation: EscalationSection,

@@ -35,6 +35,7 @@ export const SETTINGS_SECTIONS = [
   'form',
   'hours',
   'chat',
+  'proactive',
   'sites',
   'routing',
   'tags',

@@ -34,6 +34,7 @@ export function enterSession(
     session,
     thread: { ...emptyThread, outbox },
     isLoaded: false,
+    proactive: null,
     isStarting: false,
     startProblem: null,
     sendProblem: null,

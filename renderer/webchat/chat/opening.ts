@@ -13,6 +13,8 @@ export interface StartRequest {
   content?: string
   /** Nobody is there: the message becomes a ticket. */
   isAway?: boolean
+  /** What the chat had said by itself. */
+  proactiveId?: string | undefined
 }
 
 /** A start under way. Kept until it is decided, so that however often it is tried, one chat comes of it. */

@@ -15,7 +15,7 @@ export async function startChat(context: Context, request: StartRequest): Promis
   const { store, storage } = context
   if (store.get().isStarting) return
   store.set({ isStarting: true, startProblem: null })
-  const opening = openingOf(storage, request)
+  const opening = openingOf(storage, { ...request, proactiveId: store.get().proactive?.id })
   await storage.write({ [VISITOR_KEY]: request.visitor, [START_KEY]: opening })
   await pursueStart(context, opening)
 }
@@ -85,12 +85,14 @@ const isOver = ({ store, storage }: Context, { clientSessionId }: Opening) =>
   storage.get<Partial<Opening>>(START_KEY)?.clientSessionId !== clientSessionId
 
 function askOnce(context: Context, opening: Opening): Promise<Answer<StartedChat>> {
-  const { visitor, fields, content, clientSessionId, clientMessageId, isAway } = opening
+  const { visitor, fields, content, clientSessionId, clientMessageId, isAway, proactiveId } =
+    opening
   const { identityToken } = context.store.get()
   const payload = {
     customerName: visitor.name,
     customerEmail: visitor.email,
     clientSessionId,
+    proactiveId,
     ...(fields && { fields }),
     ...(identityToken !== null && { identityToken }),
     ...reportOf(context),

@@ -1,5 +1,6 @@
 import type { PublicChat } from '../../../server/contract/chat-settings.ts'
 import type { Page } from '../../../server/contract/visitors.ts'
+import type { ChatMessage } from '../../../server/contract/webchat.ts'
 import type { Session } from './session.ts'
 import { emptyThread, type Thread } from './thread.ts'
 
@@ -33,6 +34,8 @@ export interface ChatState {
   thread: Thread
   /** Whether the thread has been compared with the server's since this page was opened. */
   isLoaded: boolean
+  /** What the chat said by itself, which whoever starts one answers. */
+  proactive: ChatMessage | null
   isStarting: boolean
   startProblem: Problem | null
   /** Sending pauses because the server asked for it. */
@@ -56,6 +59,7 @@ export const initialState: ChatState = {
   session: null,
   thread: emptyThread,
   isLoaded: false,
+  proactive: null,
   isStarting: false,
   startProblem: null,
   sendProblem: null,

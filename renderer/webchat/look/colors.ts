@@ -1,10 +1,7 @@
 type Channels = [number, number, number]
 
-const channels = (hex: string): Channels => [
-  Number.parseInt(hex.slice(1, 3), 16),
-  Number.parseInt(hex.slice(3, 5), 16),
-  Number.parseInt(hex.slice(5, 7), 16),
-]
+const channels = (hex: string) =>
+  [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as Channels
 
 /** How bright a colour is to the eye, as WCAG 2 counts it. */
 function luminance(hex: string): number {
@@ -31,9 +28,8 @@ export function mix(a: string, b: string, part: number): string {
 const WHITE = '#ffffff'
 const BLACK = '#000000'
 
-/** What can be read on a colour: white, unless black reads better and white too badly. */
-export const textOn = (color: string) =>
-  contrast(WHITE, color) >= 4.5 || contrast(WHITE, color) >= contrast(BLACK, color) ? WHITE : BLACK
+/** What can be read on a colour: white, unless it reads too badly; then black always reads better. */
+export const textOn = (color: string) => (1.05 / (luminance(color) + 0.05) >= 4.5 ? WHITE : BLACK)
 
 /** The colour, moved away from what it stands on until it is told apart from it this well. */
 export function apart(color: string, surface: string, least: number): string {
@@ -45,5 +41,8 @@ export function apart(color: string, surface: string, least: number): string {
   return goal
 }
 
+/** What text on a colour stands out from. */
+export const opposite = (color: string) => (textOn(color) === WHITE ? BLACK : WHITE)
+
 /** The colour under a pointer: a little further from its text, so that it stays readable. */
-export const pressed = (color: string) => mix(color, textOn(color) === WHITE ? BLACK : WHITE, 0.14)
+export const pressed = (color: string) => mix(color, opposite(color), 0.14)

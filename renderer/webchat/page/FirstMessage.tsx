@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { ChatMessage } from '../../../server/contract/webchat.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Visitor } from '../chat/session.ts'
 import type { ChatState } from '../chat/store.ts'
@@ -20,9 +21,10 @@ interface FirstMessageProps {
 /** An empty thread whose first message starts the chat. */
 export function FirstMessage({ chat, state, visitor }: FirstMessageProps) {
   const words = useWords()
-  const { isStarting, draft, startProblem, settings } = state
+  const { isStarting, draft, startProblem, settings, proactive } = state
   const [at] = useState(Date.now)
-  const thread = isStarting ? withFirst(draft, at) : emptyThread
+  const said = saidFirst(proactive)
+  const thread = isStarting ? withFirst(said, draft, at) : said
   const [stick] = useStickToEnd(thread, null)
   const wait = secondsLeft(startProblem, useNow(startProblem?.until))
   return (
@@ -50,7 +52,11 @@ export function FirstMessage({ chat, state, visitor }: FirstMessageProps) {
   )
 }
 
-const withFirst = (content: string, at: number): Thread => ({
-  ...emptyThread,
+/** A thread that begins with what the chat said by itself. */
+export const saidFirst = (message: ChatMessage | null): Thread =>
+  message ? { ...emptyThread, messages: [message] } : emptyThread
+
+const withFirst = (said: Thread, content: string, at: number): Thread => ({
+  ...said,
   outbox: [{ clientMessageId: 'first', content, at, state: 'sending' }],
 })

@@ -4,9 +4,11 @@ import type { ChatState } from '../chat/store.ts'
 import { secondsLeft, startProblemText } from '../words/problem.ts'
 import { Away } from './Away.tsx'
 import { Field, idOf } from './Field.tsx'
+import { saidFirst } from './FirstMessage.tsx'
 import { useNow } from './hooks.ts'
 import { inWords, useSpeech } from './language.ts'
 import { MESSAGE } from './questions.ts'
+import { ThreadItems } from './ThreadItems.tsx'
 import { useStart } from './useStart.ts'
 
 interface StartFormProps {
@@ -32,7 +34,7 @@ export function StartForm({ chat, state }: StartFormProps) {
   const isHeld = isStarting && isAway && state.link !== 'online'
   return (
     <form class="start" noValidate onSubmit={send}>
-      <Heading settings={state.settings} isAway={isAway} />
+      <Heading state={state} isAway={isAway} />
       {questions.map((question) => (
         <Field
           key={question.path}
@@ -55,13 +57,24 @@ export function StartForm({ chat, state }: StartFormProps) {
   )
 }
 
-function Heading({ settings, isAway }: { settings: ChatState['settings']; isAway: boolean }) {
+function Heading({ state, isAway }: { state: ChatState; isAway: boolean }) {
   const { words, language } = useSpeech()
-  if (isAway) return <Away opensAt={settings?.opensAt ?? null} />
+  const { settings, proactive } = state
   return (
     <>
-      <h2>{words.form.title}</h2>
-      <p class="intro">{inWords(settings?.appearance.greeting, language, words.form.intro)}</p>
+      {proactive && (
+        <ThreadItems thread={saidFirst(proactive)} onRetry={nothing} onRemove={nothing} />
+      )}
+      {isAway ? (
+        <Away opensAt={settings?.opensAt ?? null} />
+      ) : (
+        <>
+          <h2>{words.form.title}</h2>
+          <p class="intro">{inWords(settings?.appearance.greeting, language, words.form.intro)}</p>
+        </>
+      )}
     </>
   )
 }
+
+const nothing = () => {}

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
 import type { ChatState } from '../chat/store.ts'
+import { visitorIdOf } from '../chat/session.ts'
 import { lastForeignSeq, unreadCount } from '../chat/thread.ts'
 import type { ToFrame } from '../widget/protocol.ts'
 import { keyEnd } from './focus.ts'
@@ -20,9 +21,11 @@ export function useEmbedding(frame: Frame | null, chat: Chat, unread: number): v
   )
   useLayoutEffect(() => {
     if (!frame) return
-    tellNews(frame, store.get(), null)
-    return store.subscribe((now, before) => tellNews(frame, now, before))
-  }, [frame, store])
+    const tell = (now: ChatState, before: ChatState | null) =>
+      tellNews({ frame, chat }, now, before)
+    tell(store.get(), null)
+    return store.subscribe(tell)
+  }, [frame, chat, store])
   useEffect(() => {
     if (!frame) return
     const escape = (event: KeyboardEvent) => {
@@ -42,14 +45,16 @@ export function useEmbedding(frame: Frame | null, chat: Chat, unread: number): v
 // One that is only being started counts: its first message goes out even if nobody opens the window again.
 const hasChat = ({ session, isStarting }: ChatState) => session !== null || isStarting
 
-function tellNews(frame: Frame, now: ChatState, before: ChatState | null): void {
+function tellNews(
+  { frame, chat }: { frame: Frame; chat: Chat },
+  now: ChatState,
+  before: ChatState | null,
+): void {
   const { session, settings, thread, identityProblem } = now
   const isActive = hasChat(now)
-  if (!before || isActive !== hasChat(before)) frame.tell({ frontdesk: 'session', isActive })
-  if (settings && settings !== before?.settings) {
-    const { color, position, offset, launcher, launcherText } = settings.appearance
-    frame.tell({ frontdesk: 'look', look: { color, position, offset, launcher, launcherText } })
-  }
+  if (!before || isActive !== hasChat(before))
+    frame.tell({ frontdesk: 'session', isActive, visitorId: isActive && visitorIdOf(chat.storage) })
+  if (settings && settings !== before?.settings) frame.tell({ frontdesk: 'look', settings })
   if (!before) return
   if (session && !before.session) frame.tell({ frontdesk: 'event', event: 'started', detail: {} })
   const seq = lastForeignSeq(thread)
@@ -71,6 +76,10 @@ function obey({ store, forget }: Chat, message: ToFrame): void {
   if (message.frontdesk === 'identity') {
     if (message.token) store.set({ identityToken: String(message.token) })
     else forget()
+  }
+  if (message.frontdesk === 'proactive' && !store.get().session) {
+    navigator.sendBeacon(`/api/chat/proactive/${message.message.id}/opened`)
+    store.set({ proactive: message.message })
   }
   if (message.frontdesk === 'page') {
     const { page, referrer } = message

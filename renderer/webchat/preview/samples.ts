@@ -49,6 +49,7 @@ export function stateOf(
     fields: [],
     files: { isAllowed: false, maxBytes: 0, types: [] },
     asksRating: true,
+    proactive: [],
     ...given,
     appearance: { ...appearance, ...given.appearance },
     isOpen: screen !== 'away',

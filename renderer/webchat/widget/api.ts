@@ -6,6 +6,8 @@ export interface FrontdeskEvents extends ChatEvents {
   open: object
   close: object
   unread: { count: number }
+  /** A message that the chat shows by itself. */
+  proactive: { rule: string }
 }
 
 /** What a site's own program can do with the chat. */

@@ -37,10 +37,8 @@ export function connectFrame(
   edges.after.addEventListener('focus', turn('first'))
   const load: ChatFrame['load'] = (lang) => {
     if (frame.isConnected) return
-    const address = new URL('/chat?embed=1', origin)
-    address.searchParams.set('host', location.origin)
-    if (lang) address.searchParams.set('lang', lang)
-    frame.src = address.href
+    const asked = { embed: '1', host: location.origin, ...(lang && { lang }) }
+    frame.src = `${origin}/chat?${new URLSearchParams(asked)}`
     panel.insertBefore(frame, edges.after)
   }
   return { element: frame, load, tell }

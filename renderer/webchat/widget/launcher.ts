@@ -8,6 +8,8 @@ import type { LauncherWords } from './words.ts'
 export interface Launcher {
   button: HTMLButtonElement
   panel: HTMLElement
+  /** Where it says something by itself; whatever comes to stand there is read out. */
+  said: HTMLElement
   /** The two ends of the window in the keyboard's round. */
   edges: { before: HTMLElement; after: HTMLElement }
   /** What it says and how it looks; it is not to be seen before. */
@@ -21,24 +23,25 @@ export function placeLauncher(words: LauncherWords): Launcher {
   const label = element('span', { class: 'label' })
   const button = element(
     'button',
-    { type: 'button', class: 'launcher', 'aria-haspopup': 'dialog', hidden: '' },
+    { class: 'launcher', 'aria-haspopup': 'dialog', hidden: '' },
     icon(
       'bubble',
-      'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-4.500 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z',
+      'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-4.5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z',
     ),
     icon('cross', 'M6 6l12 12M18 6L6 18'),
     label,
     badge,
   )
   const { panel, edges } = makePanel(words.window)
-  const host = place(panel, button)
+  const said = element('div', { class: 'said', role: 'status', dir: 'auto' })
+  const host = place(panel, button, said)
   const shown = { words, state: { isOpen: false, unread: 0 } }
   const draw = () => {
     const { isOpen, unread } = shown.state
     const name = isOpen ? shown.words.close : label.textContent || shown.words.open
-    button.setAttribute('aria-label', unread > 0 ? `${name}, ${shown.words.unread(unread)}` : name)
-    button.setAttribute('aria-expanded', String(isOpen))
-    badge.textContent = unread === 0 ? '' : unread > 99 ? '99+' : String(unread)
+    button.setAttribute('aria-label', unread ? `${name}, ${shown.words.unread(unread)}` : name)
+    button.setAttribute('aria-expanded', `${isOpen}`)
+    badge.textContent = `${unread > 99 ? '99+' : unread || ''}`
     panel.hidden = !isOpen
   }
   const wear: Launcher['wear'] = (next, look) => {
@@ -49,7 +52,7 @@ export function placeLauncher(words: LauncherWords): Launcher {
     button.hidden = false
     draw()
   }
-  return { button, panel, edges, wear, show: (state) => ((shown.state = state), draw()) }
+  return { button, panel, said, edges, wear, show: (state) => ((shown.state = state), draw()) }
 }
 
 function makePanel(label: string): Pick<Launcher, 'panel' | 'edges'> {

@@ -1,11 +1,15 @@
-import type { Appearance } from '../../../server/contract/chat-settings.ts'
+import type { Appearance, PublicChat } from '../../../server/contract/chat-settings.ts'
+import type { ProactiveTrigger } from '../../../server/contract/proactive.ts'
 import type { Page } from '../../../server/contract/visitors.ts'
+import type { ChatMessage } from '../../../server/contract/webchat.ts'
 
-/** What of the chat's looks its launcher shows. */
-export type LauncherLook = Pick<
+/** What of the chat's looks its launcher shows, and when it has something to say. */
+export interface LauncherLook extends Pick<
   Appearance,
   'color' | 'position' | 'offset' | 'launcher' | 'launcherText'
->
+> {
+  proactive: ProactiveTrigger[]
+}
 
 /** What happens in the chat, for the site's own program. What is written stays in the chat. */
 export interface ChatEvents {
@@ -20,9 +24,9 @@ export type FromFrame =
   | { frontdesk: 'close' }
   | { frontdesk: 'unread'; count: number }
   /** Whether a chat goes on, so that the next page of the site knows to look for unread messages. */
-  | { frontdesk: 'session'; isActive: boolean }
+  | { frontdesk: 'session'; isActive: boolean; visitorId: string | false }
   /** A site's policy may keep the loader from asking the server itself. */
-  | { frontdesk: 'look'; look: LauncherLook }
+  | { frontdesk: 'look'; settings: PublicChat }
   | {
       [E in keyof ChatEvents]: { frontdesk: 'event'; event: E; detail: ChatEvents[E] }
     }[keyof ChatEvents]
@@ -38,6 +42,8 @@ export type ToFrame =
   | { frontdesk: 'focus'; at: 'first' | 'last' }
   /** The page of the site the visitor is on, and where they came from. */
   | { frontdesk: 'page'; page: Page; referrer: string }
+  /** What the chat said by itself: it stands before the first message. */
+  | { frontdesk: 'proactive'; message: ChatMessage }
   /** Who the site says the visitor is; without a token they have signed out there, and nothing of theirs stays. */
   | { frontdesk: 'identity'; token: string }
   | { frontdesk: 'language'; lang: string }

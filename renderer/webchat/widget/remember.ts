@@ -11,19 +11,17 @@ export function attempt<T>(access: (store: Storage) => T): T | undefined {
   }
 }
 
+/** Keeps a value under a key; `null` forgets it. */
+export const write = (key: string, text: string | null) =>
+  attempt((store) => (typeof text === 'string' ? store.setItem(key, text) : store.removeItem(key)))
+
 /** Whether a chat went on when this site was last visited. */
 export const rememberedSession = () => attempt((store) => store.getItem(SESSION)) != null
 
-export const rememberSession = (isActive: boolean) =>
-  attempt((store) => (isActive ? store.setItem(SESSION, '1') : store.removeItem(SESSION)))
+export const rememberSession = (isActive: boolean) => write(SESSION, isActive ? '1' : null)
 
 /** Keeps a value for the frame; `null` forgets it. */
-export const keep = (key: string, text: string | null) =>
-  attempt((store) =>
-    typeof text === 'string'
-      ? store.setItem(`${KEPT}${key}`, text)
-      : store.removeItem(`${KEPT}${key}`),
-  )
+export const keep = (key: string, text: string | null) => write(KEPT + key, text)
 
 /** What is kept for the frame. */
 export const kept = (): Array<[string, string]> =>

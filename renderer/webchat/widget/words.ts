@@ -3,6 +3,7 @@ const en = {
   open: 'Open chat',
   close: 'Close chat',
   window: 'Chat',
+  hide: 'Hide',
   unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
 }
 const vi: typeof en = {
@@ -10,6 +11,7 @@ const vi: typeof en = {
   open: 'Mở trò chuyện',
   close: 'Đóng trò chuyện',
   window: 'Trò chuyện',
+  hide: 'Ẩn',
   unread: (count) => `${count} tin nhắn chưa đọc`,
 }
 

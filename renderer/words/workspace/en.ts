@@ -13,6 +13,7 @@ export const workspaceEn = {
     form: 'Questions before a chat',
     hours: 'Opening hours',
     chat: 'Files, limits, rating',
+    proactive: 'Messages shown by themselves',
     sites: 'Sites and identity',
     routing: 'Routing',
     tags: 'Tags',

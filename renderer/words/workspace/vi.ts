@@ -15,6 +15,7 @@ export const workspaceVi: WorkspaceWords = {
     form: 'Câu hỏi trước khi chat',
     hours: 'Giờ làm việc',
     chat: 'Tệp, giới hạn, đánh giá',
+    proactive: 'Tin nhắn chủ động',
     sites: 'Trang web và danh tính',
     routing: 'Phân công',
     tags: 'Nhãn',

@@ -1,0 +1,47 @@
+import type { ProactiveWords } from './en.ts'
+
+/** The messages the chat shows by itself, in Vietnamese. */
+export const proactiveVi: ProactiveWords = {
+  title: 'Tin nhắn chủ động',
+  lead: 'Hiện bên cạnh nút mở chat, mỗi khách một lần, không hiện khi khách đang có cuộc trò chuyện. Nếu nhiều tin hợp với một trang thì tin đứng trước được hiện. Tin không ai trả lời thì không tạo cuộc trò chuyện.',
+  none: 'Chưa có tin nhắn nào.',
+  add: 'Thêm tin nhắn',
+  place: (place) => `Tin nhắn ${place}`,
+  moveUp: (place) => `Đưa tin nhắn ${place} lên`,
+  moveDown: (place) => `Đưa tin nhắn ${place} xuống`,
+  remove: (place) => `Xóa tin nhắn ${place}`,
+  name: 'Tên, chỉ bạn thấy',
+  isOn: 'Hiện tin này',
+  text: (place) => `Nội dung tin nhắn ${place}`,
+  textLead: 'Để trống ở một ngôn ngữ thì hiện bằng ngôn ngữ kia.',
+  pages: 'Trang',
+  pagesLead:
+    'Không ghi trang nào thì hiện ở mọi trang. Chỉ xét tên miền và đường dẫn, không xét phần sau dấu “?”.',
+  addPage: (place) => `Thêm trang cho tin nhắn ${place}`,
+  removePage: (page, place) => `Xóa trang ${page} của tin nhắn ${place}`,
+  how: (page, place) => `Cách so sánh trang ${page} của tin nhắn ${place}`,
+  hows: { contains: 'có chứa', equals: 'đúng bằng', wildcard: 'khớp mẫu, * là bất kỳ' },
+  page: (page, place) => `Trang ${page} của tin nhắn ${place}`,
+  examples: { contains: '/bang-gia', equals: 'www.vidu.vn/gio-hang', wildcard: '*.vidu.vn/blog/*' },
+  tryPage: 'Thử một địa chỉ',
+  isThere: 'Có hiện ở trang này.',
+  isNotThere: 'Không hiện ở trang này.',
+  noAddress: 'Chưa phải là một địa chỉ đầy đủ.',
+  seconds: 'Số giây khách ở trên trang trước khi hiện',
+  hours: 'Khi nào',
+  hoursNames: {
+    always: 'Bất cứ lúc nào',
+    open: 'Trong giờ làm việc',
+    closed: 'Ngoài giờ làm việc',
+  },
+  visitors: 'Với ai',
+  visitorsNames: {
+    all: 'Mọi khách',
+    new: 'Khách mới: ghé thăm chưa đầy một ngày',
+    returning: 'Khách quay lại',
+  },
+  preview: (place) => `Xem trước tin nhắn ${place}`,
+  shown: (count) => `Đã hiện ${count} lần`,
+  opened: (count) => `mở ${count} lần`,
+  answered: (count) => `trả lời ${count} lần`,
+}
