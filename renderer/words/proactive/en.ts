@@ -18,6 +18,7 @@ export const proactiveEn = {
   textLead: 'Empty in one language, it is shown in the other.',
   pages: 'Pages',
   pagesLead: 'Without a page it is shown everywhere. Host and path count, not what follows a “?”.',
+  onePage: 'Add a page',
   addPage: (place: number) => `Add a page to message ${place}`,
   removePage: (page: number, place: number) => `Remove page ${page} of message ${place}`,
   how: (page: number, place: number) => `How page ${page} of message ${place} is compared`,

@@ -17,6 +17,7 @@ export const proactiveVi: ProactiveWords = {
   pages: 'Trang',
   pagesLead:
     'Không ghi trang nào thì hiện ở mọi trang. Chỉ xét tên miền và đường dẫn, không xét phần sau dấu “?”.',
+  onePage: 'Thêm trang',
   addPage: (place) => `Thêm trang cho tin nhắn ${place}`,
   removePage: (page, place) => `Xóa trang ${page} của tin nhắn ${place}`,
   how: (page, place) => `Cách so sánh trang ${page} của tin nhắn ${place}`,

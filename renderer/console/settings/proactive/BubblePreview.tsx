@@ -1,10 +1,7 @@
-import { X } from 'lucide-react'
 import type { Appearance } from '../../../../server/contract/chat-settings.ts'
 import { cx } from '../../../ui/cx.ts'
 import { useLanguage } from '../../../words/language.ts'
 import { useWords } from '../../../words/useWords.ts'
-import { useLoad } from '../../sync/useLoad.ts'
-import { workspaceSettings } from '../resources.ts'
 
 interface Props {
   look: Appearance
@@ -16,8 +13,6 @@ interface Props {
 export function BubblePreview({ look, place, text }: Props) {
   const { proactive: words } = useWords()
   const language = useLanguage((state) => state.language)
-  useLoad('settings workspace', workspaceSettings.load)
-  const name = workspaceSettings.use(({ saved }) => saved?.workspaceName) ?? ''
   const said = text[language] || text.en || text.vi
   return (
     <figure
@@ -28,30 +23,17 @@ export function BubblePreview({ look, place, text }: Props) {
       )}
     >
       {said !== '' && (
-        <div dir="auto" className="flex max-w-80 rounded-2xl bg-raised shadow-raised">
-          <div className="flex min-w-0 gap-3 py-3.5 ps-3.5 text-[15px] wrap-anywhere">
-            <Face avatar={look.avatar} name={name} />
-            <p className="min-w-0">
-              <b className="block text-[13px]">{name}</b>
-              {said}
-            </p>
-          </div>
-          <X size={18} aria-hidden className="m-3 shrink-0 text-faint" />
+        <div
+          dir="auto"
+          className="flex items-center rounded-[16px] bg-raised text-[15px] shadow-raised"
+        >
+          <p className="max-w-[260px] min-w-0 p-3.5 wrap-anywhere">{said}</p>
+          <span aria-hidden className="p-3.5 text-faint">
+            ×
+          </span>
         </div>
       )}
       <span aria-hidden className="size-14 rounded-full" style={{ background: look.color }} />
     </figure>
-  )
-}
-
-function Face({ avatar, name }: { avatar: string; name: string }) {
-  if (avatar !== '') return <img src={avatar} alt="" className="size-9 rounded-full object-cover" />
-  return (
-    <span
-      aria-hidden
-      className="grid size-9 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text"
-    >
-      {name.slice(0, 1)}
-    </span>
   )
 }

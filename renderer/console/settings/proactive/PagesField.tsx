@@ -49,7 +49,7 @@ export function PagesField({ place, pages, problem, onChange }: Props) {
         aria-label={words.addPage(place)}
         onClick={add}
       >
-        <Plus size={14} aria-hidden /> {words.pages}
+        <Plus size={14} aria-hidden /> {words.onePage}
       </Button>
       {pages.length > 0 && <Trial pages={pages} />}
     </fieldset>
