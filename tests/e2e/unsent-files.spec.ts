@@ -100,3 +100,38 @@ test('an agent without a connection sends a picture, closes the window, and it a
   await expect(again.getByRole('list', { name: 'On their way' }).getByText('like')).toHaveCount(0)
   await expect(customer.getByText('like this one?')).toHaveCount(1)
 })
+
+test('a message whose file is still on its way is taken out, and what was written after it goes out at once', async ({
+  customer,
+  console: agent,
+}) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  await say(customer, 'before')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(agent).getByText('before')).toBeVisible()
+  // An upload that never comes to its end.
+  await customer.route(UPLOADS, () => {})
+  await customer.locator('input[type=file]').setInputFiles(picture)
+  await say(customer, 'the wrong picture')
+  await say(customer, 'without a picture')
+  const log = customer.getByRole('log')
+  await log.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(thread(agent).getByText('without a picture')).toBeVisible()
+  await expect(log.getByText('the wrong picture')).toHaveCount(0)
+  await customer.reload()
+  await expect(log.getByText('without a picture')).toBeVisible()
+  await expect(log.getByText('the wrong picture')).toHaveCount(0)
+
+  await agent.route(UPLOADS, () => {})
+  await agent.locator('input[type=file]').setInputFiles(picture)
+  await composer(agent).fill('not this one')
+  await composer(agent).press('Enter')
+  const waiting = agent.getByRole('list', { name: 'On their way' })
+  await expect(waiting.getByText('not this one')).toBeVisible()
+  await composer(agent).fill('but this')
+  await composer(agent).press('Enter')
+  await waiting.getByRole('button', { name: 'Discard' }).click()
+  await expect(customer.getByText('but this')).toBeVisible()
+  await expect(customer.getByText('not this one')).toHaveCount(0)
+  await expect(agent.getByText('not this one')).toHaveCount(0)
+})

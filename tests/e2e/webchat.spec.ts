@@ -191,6 +191,10 @@ test('after closing a chat is rated by keyboard, changed, and taken home; reopen
   await customer.getByRole('button', { name: 'Send rating' }).click()
   await expect(customer.getByText(/Your rating: Very good/)).toBeVisible()
 
+  await customer.route('**/visitor/transcript*', (route) => route.abort())
+  await customer.getByRole('button', { name: 'Download transcript' }).click()
+  await expect(customer.getByText('The server did not answer. Please try again.')).toBeVisible()
+  await customer.unroute('**/visitor/transcript*')
   const downloading = customer.waitForEvent('download')
   await customer.getByRole('button', { name: 'Download transcript' }).click()
   const download = await downloading

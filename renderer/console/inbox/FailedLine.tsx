@@ -32,14 +32,22 @@ export function FailedLine({ item }: { item: Outgoing }) {
       <button type="button" className="underline" onClick={() => attempt(() => edit(item))}>
         {thread.edit}
       </button>
-      <button
-        type="button"
-        className="underline"
-        onClick={() => attempt(() => outbox.discard(clientMessageId))}
-      >
-        {thread.discard}
-      </button>
+      <Discard item={item} />
     </div>
+  )
+}
+
+/** Takes out a message that was not handed over yet. */
+export function Discard({ item: { clientMessageId } }: { item: Outgoing }) {
+  const { thread } = useWords()
+  return (
+    <button
+      type="button"
+      className="underline"
+      onClick={() => attempt(() => outbox.discard(clientMessageId))}
+    >
+      {thread.discard}
+    </button>
   )
 }
 

@@ -6,7 +6,7 @@ import type { Outgoing } from '../sync/outgoing.ts'
 import { pendingOf } from '../sync/scheduled.ts'
 import { useOutgoing } from '../sync/sending.ts'
 import { useStanding, useWorld } from '../sync/store.ts'
-import { FailedLine } from './FailedLine.tsx'
+import { Discard, FailedLine } from './FailedLine.tsx'
 import { MessageText } from './MessageText.tsx'
 import { bubbleClass, NoteLabel } from './ThreadMessage.tsx'
 
@@ -59,7 +59,10 @@ function PendingMessage({ item }: { item: Outgoing }) {
       {hasFailed ? (
         <FailedLine item={item} />
       ) : (
-        <p className="mt-0.5 text-xs text-faint">{isOnline ? thread.sending : thread.waiting}</p>
+        <p className="mt-0.5 flex gap-x-2 text-xs text-faint">
+          {isOnline ? thread.sending : thread.waiting}
+          {item.attachments?.some(({ id }) => id === null) && <Discard item={item} />}
+        </p>
       )}
     </li>
   )

@@ -27,6 +27,20 @@ const withFiles = (id: string, ...names: string[]) => ({
 
 afterEach(() => vi.restoreAllMocks())
 
+test('a message that is taken out while its file is on its way is not sent, and what follows is', async () => {
+  const { server, outbox, window } = await desk()
+  const leave = Promise.withResolvers<void>()
+  server.whileReceiving = () => leave.promise
+  await outbox.add(withFiles('one', 'a.png'))
+  await outbox.add(letter('two'))
+  await settled()
+  await outbox.discard('one')
+  leave.resolve()
+  await settled()
+  expect(server.stored.map(({ clientMessageId }) => clientMessageId)).toEqual(['two'])
+  expect(window.items()).toEqual([])
+})
+
 test('a message with files that was written offline goes out after a restart, and its bytes are forgotten', async () => {
   const { server, outbox, window, browser, account, keptNames } = await desk()
   server.isUp = false

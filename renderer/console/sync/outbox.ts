@@ -79,6 +79,7 @@ export class Outbox {
     await this.#moved()
   }
 
+  /** Takes a message out. One whose files are still on their way is not sent any more. */
   async discard(clientMessageId: string) {
     await this.#host.written.remove(clientMessageId)
     await this.#moved()
@@ -149,13 +150,18 @@ export class Outbox {
     return attempt.result
   }
 
-  /** Hands a message over with its files; null when somebody else signed in while they were on their way. */
+  /** Hands a message over with its files; null when it was taken out, or somebody else signed in, while they were on their way. */
   async #attempt(account: string, item: Outgoing): Promise<Attempt | null> {
     if (!item.attachments) return this.#host.send(item)
     const brought = await this.#host.bring(item)
-    if (account !== this.#account) return null
+    if (account !== this.#account || !(await this.#isQueued(item))) return null
     if (brought.result !== 'ready') return brought
     return this.#host.send({ ...item, attachments: brought.files })
+  }
+
+  async #isQueued({ account, clientMessageId }: Outgoing): Promise<boolean> {
+    const items = await this.#host.written.items(account)
+    return items.some((item) => item.clientMessageId === clientMessageId)
   }
 
   async #settle(item: Outgoing, attempt: Attempt) {

@@ -3,6 +3,7 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import { sendingTo, transfers } from '../files/transfers.ts'
 import { alone } from '../host/alone.ts'
 import { hintsOn } from '../host/hints.ts'
+import { keysOf } from '../../files/waiting.ts'
 import { newId } from '../../text/ids.ts'
 import { mentionedIn } from '../../text/mentions.ts'
 import { bringing } from './bringing.ts'
@@ -28,6 +29,14 @@ function stored(message: Message) {
   })
 }
 
+// An upload for a message that is out of the queue, wherever it was taken out, goes no further.
+function show(items: readonly Outgoing[]) {
+  const filesOf = (all: readonly Outgoing[]) => all.flatMap((item) => keysOf(item.attachments))
+  const left = new Set(filesOf(items))
+  transfers.forget(...filesOf(useOutgoing.getState().items).filter((key) => !left.has(key)))
+  useOutgoing.setState({ items })
+}
+
 const AGAIN_MS = 3000
 const hints = hintsOn('outbox')
 
@@ -36,7 +45,7 @@ export const outbox = new Outbox({
   ...bringing({ written, transfers, sendingTo }),
   send: (item) => (item.ticketId ? commentOnce(item, item.ticketId) : sendOnce(item)),
   stored,
-  changed: (items) => useOutgoing.setState({ items }),
+  changed: show,
   connected,
   another: () => connectionOr(AGAIN_MS),
   alone,

@@ -1,7 +1,14 @@
 import type { Attachment } from '../../../server/contract/files.ts'
 import type { ChatMessage, ResumedChat } from '../../../server/contract/webchat.ts'
 import type { WaitingFile } from '../../files/waiting.ts'
-import { type Announced, type Fact, lastSeq, type Outgoing, type Thread } from './thread.ts'
+import {
+  type Announced,
+  bringsFiles,
+  type Fact,
+  lastSeq,
+  type Outgoing,
+  type Thread,
+} from './thread.ts'
 
 /** What a fact makes of a thread. Facts may come in any order and more than once. */
 export function apply(thread: Thread, fact: Fact): Thread {
@@ -120,11 +127,17 @@ const retried = ({ reason, ...outgoing }: Outgoing, at: number): Outgoing =>
     ? { ...outgoing, at, state: 'sending' }
     : { ...outgoing, ...(reason && { reason }) }
 
-// What another tab wrote or was told of a message; what is known to be with the server stays so.
+// What another tab wrote, was told of a message or took out; what is known to be with the server stays so, and what may be.
 function kept(thread: Thread, outbox: readonly Outgoing[]): Thread {
   const listed = new Set(thread.messages.map(({ clientMessageId }) => clientMessageId))
   const byId = new Map(thread.outbox.map((each) => [each.clientMessageId, each]))
   let isNews = false
+  const taken = new Set(outbox.map(({ clientMessageId }) => clientMessageId))
+  for (const each of thread.outbox) {
+    if (taken.has(each.clientMessageId) || !bringsFiles(each)) continue
+    byId.delete(each.clientMessageId)
+    isNews = true
+  }
   for (const each of outbox) {
     const here = byId.get(each.clientMessageId)
     if (listed.has(each.clientMessageId) || here === each || here?.state === 'sent') continue

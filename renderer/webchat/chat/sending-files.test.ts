@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { dispatch } from './context.ts'
 import { announce, chosenFile, createBrowser, createServer, type Page } from './sending.fixture.ts'
 
 // A turn that a dead page holds is waited for; here no page is alive while another one is.
@@ -116,6 +117,36 @@ describe('a message with files', () => {
     await page.send('without it')
     await page.flush()
     expect([...server.stored.values()]).toEqual([[]])
+  })
+
+  it.each<[string, (page: Page) => void]>([
+    ['here', (page) => page.remove(outboxOf(page)[0]?.clientMessageId ?? '')],
+    ['in another tab', ({ context }) => dispatch(context, { kind: 'kept', outbox: [] })],
+  ])(
+    'is not sent when it is taken out %s while its file is on its way',
+    async (_where, takeOut) => {
+      const server = createServer()
+      const { disk, open } = createBrowser(server)
+      const page = open()
+      server.fates.push('stuck')
+      await page.send('with it', [chosenFile('a.png')])
+      const sending = page.flush()
+      await settle()
+      takeOut(page)
+      await page.send('without it')
+      await sending
+      expect([...server.stored.values()]).toEqual([[]])
+      expect([...server.loose.values()]).toEqual([])
+      expect(filesOn(disk)).toEqual([])
+    },
+  )
+
+  it('stays, whatever another tab keeps, once its files are with the server', async () => {
+    const page = createBrowser(createServer()).open()
+    page.context.store.set({ link: 'offline' })
+    await page.send('with it', [{ ...chosenFile('a.png'), id: 'stored' }])
+    dispatch(page.context, { kind: 'kept', outbox: [] })
+    expect(outboxOf(page)).toMatchObject([{ content: 'with it' }])
   })
 
   it('says so when its file is gone from this browser before it was uploaded', async () => {

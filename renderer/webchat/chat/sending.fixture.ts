@@ -1,5 +1,5 @@
 import type { Transferred } from '../../files/transfer.ts'
-import { Transfers } from '../../files/transfers.ts'
+import { type SendFile, Transfers } from '../../files/transfers.ts'
 import { type ChosenFile, waitingOf } from '../../files/waiting.ts'
 import { newId } from '../../text/ids.ts'
 import { type Actions, actionsOf } from './actions.ts'
@@ -14,7 +14,7 @@ import { createStore, initialState } from './store.ts'
 const never = <T>() => new Promise<T>(() => {})
 const session = { sessionId: 's', sessionToken: 't', name: 'Mai' }
 
-type Fate = 'lost' | 'unacknowledged' | { code: string; retryAfter?: number }
+type Fate = 'lost' | 'unacknowledged' | 'stuck' | { code: string; retryAfter?: number }
 
 /** What the server has, and how it answers: the next requests' fates, then everything is taken. */
 export function createServer() {
@@ -27,9 +27,10 @@ export function createServer() {
     /** Uploads that no message has, and the files of each message. */
     loose,
     stored,
-    async receive({ name }: File): Promise<Transferred> {
+    async receive({ name }: File, signal?: AbortSignal): Promise<Transferred> {
       const fate = fates.shift()
-      if (!server.isUp || fate === 'lost') return { result: 'unreachable' }
+      if (fate === 'stuck') await new Promise((end) => signal?.addEventListener('abort', end))
+      if (!server.isUp || fate === 'lost' || fate === 'stuck') return { result: 'unreachable' }
       if (typeof fate === 'object') return { result: 'refused', text: 'Refused.', ...fate }
       const id = newId()
       loose.set(id, name)
@@ -85,7 +86,10 @@ export function createBrowser(server: ReturnType<typeof createServer>) {
     store.set({ link: 'online' })
     const way = {
       transfers: new Transfers(),
-      to: () => (file: File) => alive(() => server.receive(file)),
+      to:
+        (): SendFile =>
+        (file, { signal }) =>
+          alive(() => server.receive(file, signal)),
     }
     const flush = sending(context, { wait: 1, way })
     const actions = actionsOf(context, { send: flush, bringUp: never, signal: () => {} })

@@ -36,6 +36,8 @@ export interface ChatState {
   isLoaded: boolean
   /** What the chat said by itself, which whoever starts one answers. */
   proactive: ChatMessage | null
+  /** Saving the chat as a file has just failed. */
+  isUnsaved: boolean
   isStarting: boolean
   startProblem: Problem | null
   /** Sending pauses because the server asked for it. */
@@ -60,6 +62,7 @@ export const initialState: ChatState = {
   thread: emptyThread,
   isLoaded: false,
   proactive: null,
+  isUnsaved: false,
   isStarting: false,
   startProblem: null,
   sendProblem: null,

@@ -19,6 +19,10 @@ export interface Outgoing {
   /** Why the server refused it. */
   reason?: Reason
 }
+/** Whether a message has a file that is not on the server yet: it cannot have been sent by anybody. */
+export const bringsFiles = ({ state, attachments }: Outgoing): boolean =>
+  state !== 'sent' && attachments?.some(({ id }) => id === null) === true
+
 export interface Reason {
   code: string
   text: string

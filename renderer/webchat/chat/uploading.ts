@@ -40,6 +40,12 @@ export async function bringFiles(
 ): Promise<string[] | Refused | undefined> {
   const { session } = context.store.get()
   if (!session) return undefined
+  const isWaiting = () =>
+    context.store.get().thread.outbox.some((each) => each.clientMessageId === clientMessageId)
+  // Taken out, here or in another tab: nothing of it goes any further.
+  const stop = context.store.subscribe(() => {
+    if (!isWaiting()) way.transfers.forget(...keysOf(attachments))
+  })
   const outcome = await bring(attachments, {
     bytesOf: async (key) => bytesOf(context.storage, key),
     upload: (key, bytes) => way.transfers.run(key, bytes, way.to(session)),
@@ -48,8 +54,9 @@ export async function bringFiles(
         dispatch(context, { kind: 'uploaded', clientMessageId, attachments: files })
     },
   })
+  stop()
   // Whoever left meanwhile has taken the message along.
-  if (context.store.get().session !== session || outcome.result === 'unreachable') return undefined
+  if (!isWaiting() || outcome.result === 'unreachable') return undefined
   if (outcome.result === 'ready') return idsOf(outcome.files)
   const { code, text: error, retryAfter } = outcome
   return { success: false, code, error, ...(retryAfter !== undefined && { retryAfter }) }

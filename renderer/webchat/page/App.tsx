@@ -41,7 +41,7 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
         mark={session && <SyncMark state={state} />}
         onSave={
           isActive && link === 'online' && thread.messages.length > 0
-            ? () => void saveTranscript(session)
+            ? () => void saveTranscript(chat)
             : undefined
         }
         onEnd={isActive && link === 'online' ? () => setIsEnding(true) : undefined}
@@ -50,7 +50,7 @@ export function App({ chat, frame }: { chat: Chat; frame: Frame | null }) {
       {isEnding && isActive && (
         <EndQuestion onEnd={() => void chat.end()} onLeave={() => setIsEnding(false)} />
       )}
-      <Banner link={link} hasChat={session !== null} problem={state.sendProblem} />
+      <Banner {...state} />
       <Screen chat={chat} state={state} isShown={isShown} />
     </main>
   )

@@ -39,7 +39,7 @@ export function ChatScreen({ chat, state, session, isShown }: ChatScreenProps) {
       />
       <Below {...{ stick, isAtEnd, typing }} unread={unreadCount(thread)} />
       {thread.status === 'closed' ? (
-        <Closed {...{ chat, session, thread }} />
+        <Closed {...{ chat, thread }} />
       ) : (
         <>
           {settings?.isOpen === false && (

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
-import type { Session } from '../chat/session.ts'
 import type { Thread } from '../chat/thread.ts'
 import { useWords } from './language.ts'
 import { Rating } from './Rating.tsx'
@@ -8,12 +7,11 @@ import { saveTranscript } from './transcript.ts'
 
 interface ClosedProps {
   chat: Chat
-  session: Session
   thread: Thread
 }
 
 /** Stands where the composer was, once the chat is closed. */
-export function Closed({ chat, session, thread }: ClosedProps) {
+export function Closed({ chat, thread }: ClosedProps) {
   const { closed } = useWords()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus({ preventScroll: true }), [])
@@ -23,7 +21,7 @@ export function Closed({ chat, session, thread }: ClosedProps) {
       {(thread.asksRating || thread.rating) && <Rating given={thread.rating} onRate={chat.rate} />}
       <div class="closed-ways">
         {thread.messages.length > 0 && (
-          <button type="button" class="secondary" onClick={() => void saveTranscript(session)}>
+          <button type="button" class="secondary" onClick={() => void saveTranscript(chat)}>
             {closed.transcript}
           </button>
         )}

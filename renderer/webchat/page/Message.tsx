@@ -23,6 +23,9 @@ export function Message({ bubble, ...ways }: MessageProps) {
       {content !== '' && <MessageText text={content} isOwn={own !== undefined} />}
       {attachments && <Attachments files={attachments} />}
       {own?.state === 'failed' && <Failure own={own} {...ways} />}
+      {own?.state === 'sending' && attachments?.some(({ id }) => id === null) && (
+        <Remove own={own} {...ways} />
+      )}
       {isLast && own?.state !== 'failed' && (
         <span class="meta">
           <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
@@ -48,9 +51,16 @@ function Failure({ own, onRetry, onRemove }: FailureProps) {
           {words.state.retry}
         </button>
       )}{' '}
-      <button type="button" class="link" onClick={() => onRemove(clientMessageId)}>
-        {words.state.remove}
-      </button>
+      <Remove {...{ own, onRemove }} />
     </span>
+  )
+}
+
+function Remove({ own, onRemove }: Pick<FailureProps, 'own' | 'onRemove'>) {
+  const { state } = useWords()
+  return (
+    <button type="button" class="link" onClick={() => onRemove(own.clientMessageId ?? '')}>
+      {state.remove}
+    </button>
   )
 }
