@@ -6,7 +6,7 @@ import { forgetVisitor } from './identifying.ts'
 import type { StartRequest } from './opening.ts'
 import { keptFiles } from './kept-files.ts'
 import { keptMessage } from './outbox.ts'
-import { DRAFT_KEY } from './session.ts'
+import { DRAFT_KEY, keptVisitor } from './session.ts'
 import { leaveChat, startChat } from './starting.ts'
 import type { Problem } from './store.ts'
 import { lastSeq, type Outgoing, unreadCount } from './thread.ts'
@@ -43,6 +43,7 @@ const UNREACHABLE: Refusal = { success: false, code: 'unreachable', error: '' }
 export function actionsOf(context: Context, { send, bringUp, signal }: Means): Actions {
   const { store } = context
   const nextPlace = placing(context)
+  const keep = keeping(context)
   return {
     async start(request) {
       await startChat(context, request)
@@ -60,7 +61,7 @@ export function actionsOf(context: Context, { send, bringUp, signal }: Means): A
         at: nextPlace(),
         state: 'sending',
       } as const
-      await keepWritten(context, written, files)
+      await keep(written, files)
       void send()
     },
     retry(clientMessageId) {
@@ -90,14 +91,22 @@ function placing({ store }: Context): () => number {
   }
 }
 
-/** Keeps a message before it is shown as written: what one sees in the thread outlives the page. */
+/** Keeps messages; however long one takes, those written later are shown and sent after it. */
+function keeping(context: Context) {
+  let last: Promise<void> | undefined
+  return (written: Outgoing, files: readonly ChosenFile[]) =>
+    (last = keepWritten(context, written, { files, after: last }))
+}
+
+/** Keeps a message before it is shown as written, `after` those before it: what one sees in the thread outlives the page. */
 async function keepWritten(
   context: Context,
   written: Outgoing,
-  files: readonly ChosenFile[],
+  { files, after }: { files: readonly ChosenFile[]; after: Promise<void> | undefined },
 ): Promise<void> {
   const { store, storage } = context
   const { session } = store.get()
+  const { email } = keptVisitor(storage)
   if (!session) return
   const attachments = files.map(({ bytes: _, ...file }) => file)
   const outgoing = { ...written, ...(files.length > 0 && { attachments }) }
@@ -109,12 +118,14 @@ async function keepWritten(
   })
   store.set({ draft: '' })
   const isKept = await done
+  await after
   if (store.get().session === session) {
     if (!isKept) outgoing.attachments = attachments.map((file) => ({ ...file, isLoose: true }))
     dispatch(context, { kind: 'written', outgoing })
   }
-  // The chat was left in this very moment: its words wait in the composer.
-  else store.set({ draft: [outgoing.content, store.get().draft].filter(Boolean).join('\n') })
+  // The chat was left in this very moment: its words wait in the composer, unless somebody else sits there by now.
+  else if (keptVisitor(storage).email === email)
+    store.set({ draft: [outgoing.content, store.get().draft].filter(Boolean).join('\n') })
 }
 
 async function end({ store, ask }: Context): Promise<void> {

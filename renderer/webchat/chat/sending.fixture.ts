@@ -63,6 +63,8 @@ interface Sent {
 
 export interface Page extends Pick<Actions, 'send' | 'retry' | 'remove'> {
   context: Context
+  /** What the disk takes from now on, it takes once this is done. */
+  holdDisk: (until: Promise<unknown>) => void
   /** Sends what waits. */
   flush: () => Promise<void>
   die: () => void
@@ -78,7 +80,8 @@ export function createBrowser(server: ReturnType<typeof createServer>) {
       const done = await work()
       return isDead ? never() : done
     }
-    const storage = storageOn(disk, () => isDead)
+    let held: Promise<unknown> = Promise.resolve()
+    const storage = storageOn(disk, { isDead: () => isDead, held: () => held })
     const store = createStore(initialState)
     const ask = (_event: string, payload: Sent) => alive(() => server.take(payload))
     const context: Context = { store, storage, ask: ask as never }
@@ -93,13 +96,17 @@ export function createBrowser(server: ReturnType<typeof createServer>) {
     }
     const flush = sending(context, { wait: 1, way })
     const actions = actionsOf(context, { send: flush, bringUp: never, signal: () => {} })
-    return { context, flush, die: () => void (isDead = true), ...actions }
+    const holdDisk = (until: Promise<unknown>) => void (held = until)
+    return { context, holdDisk, flush, die: () => void (isDead = true), ...actions }
   }
   return { disk, open }
 }
 
 // What a page writes is on disk a moment later, unless it dies before.
-function storageOn(disk: Map<string, unknown>, isDead: () => boolean): Storage {
+function storageOn(
+  disk: Map<string, unknown>,
+  { isDead, held }: { isDead: () => boolean; held: () => Promise<unknown> },
+): Storage {
   const kept = new Map(disk)
   const put = (to: Map<string, unknown>, changes: Changes) => {
     for (const [key, value] of Object.entries(changes))
@@ -111,6 +118,7 @@ function storageOn(disk: Map<string, unknown>, isDead: () => boolean): Storage {
     keys: () => [...kept.keys()],
     async write(changes) {
       put(kept, changes)
+      await held()
       await new Promise((resolve) => setImmediate(resolve))
       if (isDead()) return never()
       put(disk, changes)
