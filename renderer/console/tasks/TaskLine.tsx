@@ -19,7 +19,8 @@ export function TaskLine({ task }: { task: Task }) {
   return (
     <li
       data-place={id}
-      className="-mx-1.5 flex items-start gap-2 rounded-md px-1.5 py-1 hover:bg-sunken data-found:bg-accent-soft"
+      // The hidden field of the checkbox is placed in it, and scrolls with it.
+      className="relative -mx-1.5 flex items-start gap-2 rounded-md px-1.5 py-1 hover:bg-sunken data-found:bg-accent-soft"
     >
       <span className="flex min-h-7 items-center">
         <Checkbox
