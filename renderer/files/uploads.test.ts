@@ -109,6 +109,28 @@ describe('the files of a message', () => {
     expect(uploads.take()).toEqual([])
   })
 
+  it.each([true, false])('tell whether they outlive the page (%s)', async (isKept) => {
+    const { transfers, send } = openUploads()
+    const kept = Promise.withResolvers<boolean>()
+    const uploads = new Uploads({ transfers, send, rules: () => rules, keep: () => kept.promise })
+    uploads.add([file('a.png')])
+    expect(uploads.get()[0]?.isKept).toBeUndefined()
+    kept.resolve(isKept)
+    await expect.poll(() => uploads.get()[0]?.isKept, LONG).toBe(isKept)
+  })
+
+  it('that are put back are no more than one message may have; those beyond are refused', () => {
+    const { uploads, sent } = openUploads()
+    uploads.add([file('new.png')])
+    uploads.restore(Array.from({ length: 11 }, (_, at) => stored(`${at}.png`)))
+    const refused = uploads.get().filter(({ problem }) => problem?.code === 'many')
+    expect(refused.map((item) => item.file.name)).toEqual(['10.png', 'new.png'])
+    expect(sent).toHaveLength(1)
+    expect(uploads.take().map(({ name }) => name)).toEqual(
+      Array.from({ length: 10 }, (_, at) => `${at}.png`),
+    )
+  })
+
   it('that are put back go with the next message, and are not uploaded before', () => {
     const { uploads, sent } = openUploads()
     const about = { name: 'a.png', type: 'image/png', size: 3, width: null, height: null }

@@ -1,7 +1,7 @@
 import type { Attachment, UploadRules } from '../../server/contract/files.ts'
 import { newId } from '../text/ids.ts'
 import { isOurs } from './refused.ts'
-import { type FileProblem, problemOf } from './rules.ts'
+import { type FileProblem, MOST_FILES, problemOf } from './rules.ts'
 import type { Transferred } from './transfer.ts'
 import type { SendFile, Transfers } from './transfers.ts'
 import { type ChosenFile, waitingOf } from './waiting.ts'
@@ -15,6 +15,8 @@ export interface Upload {
   /** Set once it is on the server. */
   attachment: Attachment | null
   canRetry: boolean
+  /** Whether it outlives the page; unknown until this is decided, and where nothing is kept. */
+  isKept?: boolean
 }
 
 export interface UploadsHost {
@@ -22,8 +24,8 @@ export interface UploadsHost {
   send: SendFile
   /** Null while they are not known: then nothing can be chosen. */
   rules: () => UploadRules | null
-  /** Keeps what was chosen over a reload. */
-  keep?: (key: string, file: File) => void
+  /** Keeps what was chosen over a reload; answers whether that was possible. */
+  keep?: (key: string, file: File) => Promise<boolean>
   /** Forgets what was given up. */
   drop?: (key: string) => void
 }
@@ -77,7 +79,7 @@ export class Uploads {
       const key = `${id}.${FIRST + at}`
       this.#set([...this.#items, { key, file, problem, attachment: null, canRetry: false }])
       if (problem) continue
-      this.#host.keep?.(key, file)
+      void this.#host.keep?.(key, file).then((isKept) => this.#change(key, { isKept }))
       void this.#start(key, file)
     }
   }
@@ -115,14 +117,23 @@ export class Uploads {
     return taken
   }
 
-  /** Puts back what was taken for a message that did not go out. What is not with the server waits for the message. */
+  /**
+   * Puts back what was taken for messages that did not go out, as many as one message may have. What is not with the
+   * server waits for the message.
+   */
   readonly restore = (files: readonly ChosenFile[]) => {
     const restored = files.flatMap(({ bytes, id, key = newId(), ...about }) => {
       const attachment = id === null ? null : { ...about, id }
       const file = bytes ?? attachment
       return file ? [{ key, file, problem: null, attachment, canRetry: false }] : []
     })
-    this.#set([...restored, ...this.#items])
+    let room = MOST_FILES
+    const tooMany = { problem: { code: 'many' }, canRetry: false } as const
+    this.#set(
+      [...restored, ...this.#items].map((item) =>
+        isGood(item) && room-- <= 0 ? { ...item, ...tooMany } : item,
+      ),
+    )
   }
 
   #set(next: readonly Upload[]) {

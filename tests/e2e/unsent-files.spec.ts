@@ -25,7 +25,7 @@ test('a customer without a connection sends a picture, closes the tab, and it ar
   await expect(customer.getByText('The connection broke off.')).toHaveCount(0)
   // A file that is only chosen is kept too.
   await customer.locator('input[type=file]').setInputFiles({ ...picture, name: 'later.png' })
-  await expect(customer.getByText('The connection broke off.')).toBeVisible()
+  await expect(customer.getByText('The connection broke off. The file is kept here.')).toBeVisible()
 
   await customer.reload()
   await expect(log.getByText('the shelf is broken')).toBeVisible()

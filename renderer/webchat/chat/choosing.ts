@@ -13,7 +13,7 @@ export function choosing({ store, storage }: Context): Uploads {
     transfers,
     send: (file, options) => uploadingTo(store.get().session)(file, options),
     rules: () => allowedBy(store.get().settings?.files),
-    keep: (key, file) => void storage.write(keptFile(key, file)),
+    keep: (key, file) => storage.write(keptFile(key, file)),
     drop: (key) => void storage.write(withoutFiles([key])),
   })
   store.subscribe((now, before) => {

@@ -27,7 +27,7 @@ export function Chosen() {
 function ChosenFile({ item, maxBytes }: { item: Upload; maxBytes: number }) {
   const words = useWords()
   const { uploads } = useFiles()
-  const { key, file, problem, canRetry } = item
+  const { key, file, problem, canRetry, isKept } = item
   const share = useShare(key)
   return (
     <li data-problem={problem !== null}>
@@ -48,6 +48,7 @@ function ChosenFile({ item, maxBytes }: { item: Upload; maxBytes: number }) {
       {problem ? (
         <span class="file-note" role="alert">
           {textOf(words, { ...problem, name: file.name }, maxBytes)}{' '}
+          {canRetry && isKept !== undefined && words.files[isKept ? 'kept' : 'loose']}{' '}
           {canRetry && (
             <button type="button" class="link" onClick={() => uploads.retry(key)}>
               {words.state.retry}

@@ -95,6 +95,7 @@ export const en = {
         other: 'At most # files with one message.',
       }),
     broken: 'The connection broke off.',
+    kept: 'The file is kept here.',
     loose: 'No room to keep it here: leave this page open until it is sent.',
     file_lost: (name: string) => `${name} is no longer here and was not sent.`,
     file_refused: (name: string) => `${name} cannot be sent.`,

@@ -88,6 +88,7 @@ export const vi: Words = {
     kind: 'Không thể gửi loại tệp này.',
     many: (most) => `Mỗi tin nhắn có nhiều nhất ${most} tệp.`,
     broken: 'Kết nối bị gián đoạn.',
+    kept: 'Tệp vẫn được giữ ở đây.',
     loose: 'Không đủ chỗ giữ tệp: hãy để trang này mở đến khi gửi xong.',
     file_lost: (name) => `${name} không còn ở đây và chưa được gửi.`,
     file_refused: (name) => `Không thể gửi ${name}.`,
