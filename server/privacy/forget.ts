@@ -4,7 +4,7 @@ import { amongIds } from '../db/bulk.ts'
 import { scrub } from '../db/scrub.ts'
 import type { Sql } from '../db/transaction.ts'
 import type { JobHandler } from '../jobs/index.ts'
-import { forgetAbout } from '../notifications/index.ts'
+import { decidedUntil, forgetAbout } from '../notifications/index.ts'
 import { headOf } from '../stream/index.ts'
 import { eraseAnswers } from './answers.ts'
 import type { EraseOptions } from './erase.ts'
@@ -32,7 +32,6 @@ export const forgetDeleted =
       const partners = customers.flatMap((one) => JSON.parse(one.partners) as Partner[])
       const taskIds = customers.flatMap((one) => JSON.parse(one.taskIds) as string[])
       await database.transaction((tx) => partWith(tx, partners))
-      await forgetAbout(database, taskIds)
       await eraseAnswers(
         { database, sealer },
         new Set([...ids, ...partners.map((one) => one.customerId)]),
@@ -43,6 +42,9 @@ export const forgetDeleted =
         after: await lastBefore(database.sql, new Date(Date.parse(since) - NEAR_MS).toISOString()),
         reached: () => Promise.resolve(),
       })
+      // Who was told meanwhile was told of what the stream said until now.
+      await decidedUntil(database, await headOf(database.sql))
+      await forgetAbout(database, taskIds)
       // What was deleted is in the log of a SQLite file, until then.
       await scrub(database)
       await database.sql

@@ -1,5 +1,6 @@
 import { type Selectable, sql as raw } from 'kysely'
 import type { TaskState } from '../contract/tasks.ts'
+import { lockCustomer } from '../customers/index.ts'
 import { newerThan, olderThan, type Place } from '../db/keyset.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -56,9 +57,12 @@ export async function lockTask(tx: Tx, id: string): Promise<void> {
     .execute()
 }
 
-/** A task for this transaction alone; throws `task_not_found`. */
+/** A task for this transaction alone, and its customer before it, as a merge takes them; throws `task_not_found`. */
 export async function takeTask(tx: Tx, id: string): Promise<TaskRow> {
-  if (isId(id)) await lockTask(tx, id)
+  const known = await findTask(tx.sql, id)
+  // What is of who is being erased is as good as gone.
+  if (!known || !(await lockCustomer(tx, known.customerId))) throw problem('task_not_found')
+  await lockTask(tx, id)
   // Read once it is held: who waited for it sees what was committed meanwhile.
   const row = await findTask(tx.sql, id)
   if (!row) throw problem('task_not_found')

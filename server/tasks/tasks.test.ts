@@ -215,6 +215,19 @@ onBothDatabases('tasks', (create) => {
     expect(back).toMatchObject({ customerId: merged, customer: { name: 'May' }, state: 'done' })
   })
 
+  it('are done by several at the moment of a merge, and nobody is turned away', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const [survivor, merged] = [await person(), await person()]
+      const [one, two, three] = [await add(merged), await add(merged), await add(merged)]
+      const tick = ({ id }: { id: string }) => hoa.api.put(`/api/tasks/${id}`, { state: 'done' })
+      const merge = linh.api.post(`/api/customers/${survivor}/merge`, { customerId: merged })
+      const answers = await Promise.all([tick(one), merge, tick(two), tick(three)])
+      expect(answers.map(({ status }) => status)).toEqual([200, 201, 200, 200])
+      const told = (await timelineOf(survivor)).filter(({ type }) => type === 'task_done')
+      expect(told).toHaveLength(3)
+    }
+  })
+
   it('go with a customer who is deleted', async () => {
     const customerId = await person()
     const { id } = await add(customerId)
