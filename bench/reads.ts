@@ -26,7 +26,7 @@ export async function measureReads(target: Target): Promise<ReadFigures[]> {
     'thread, last 100': `/api/inbox/${longest}/messages`,
     'thread, deep': await deep(target, `/api/inbox/${longest}/messages?limit=200`, 40),
     'session messages, first 500': `/api/chat/sessions/${longest}/messages`,
-    'session messages, deep': `/api/chat/sessions/${longest}/messages?after=${headSeq - 400}`,
+    'session messages, deep': `/api/chat/sessions/${longest}/messages?after=${Math.max(0, headSeq - 400)}`,
   }
   const figures: ReadFigures[] = []
   for (const [what, path] of Object.entries(pages)) {
