@@ -48,15 +48,6 @@ export type CrispMessage = z.infer<typeof CrispMessage>
 export const CrispConversations = crispAnswer(z.array(CrispConversation))
 export const CrispMessages = crispAnswer(z.array(CrispMessage))
 
-/**
- * The answer that is written while conversations come in. It ends with what became of it: `code` is 200 where all of
- * them are in it, else that of the refusal that broke it off, which `error` names.
- */
-export const CrispFetchedConversations = CrispConversations.extend({
-  code: z.number().int(),
-  error: z.string().optional(),
-})
-
 /** A refusal of Part B. */
 export const CrispProblem = z.object({
   code: z.number().int(),

@@ -68,8 +68,8 @@ export function answerError(
   return answerProblem(refusal ?? faultOf(error), request, reply)
 }
 
-/** A problem as Part B tells it. */
-export const crispProblem = (
+// A problem as Part B tells it.
+const crispProblem = (
   { code, status, detail }: ProblemError,
   language: Language,
 ): CrispProblem => ({ code: status, message: problemText(code, language, detail), error: code })
