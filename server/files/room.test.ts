@@ -24,7 +24,9 @@ async function chatOn(server: TestServer, address = '10.0.0.1') {
       headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
       duplex: 'half',
     })
-    return { status: answer.status, code: ((await answer.json()) as { code?: string }).code }
+    const { code } = (await answer.json()) as { code?: string }
+    const retryAfter = answer.headers.get('retry-after')
+    return { status: answer.status, code, ...(retryAfter !== null && { retryAfter }) }
   }
   const upload = (body: Uint8Array<ArrayBuffer> | ReadableStream) =>
     post('/api/chat/visitor', sessionToken, body)
@@ -65,7 +67,11 @@ onBothDatabases('files of customers', (create) => {
     for (let used = 0; used < 475; used += 25)
       expect(await upload(unsaid())).toEqual({ status: 201, code: undefined })
     expect((await another.upload(text(24 * MEGABYTE + 1))).status).toBe(201)
-    expect(await another.upload(text(10))).toEqual({ status: 429, code: 'rate_limited' })
+    expect(await another.upload(text(10))).toEqual({
+      status: 429,
+      code: 'rate_limited',
+      retryAfter: expect.stringMatching(/^[1-9]/),
+    })
     const elsewhere = await chatOn(server, '10.0.0.2')
     expect((await elsewhere.upload(text(10))).status).toBe(201)
   })
@@ -85,7 +91,7 @@ describe('files on a disk that is nearly full', () => {
       const { bavail, bsize } = statfsSync(folder)
       const ballast = join(folder, 'ballast')
       writeFileSync(ballast, Buffer.alloc(bavail * bsize - 2 * MEGABYTE))
-      const refused = { status: 507, code: 'storage_full' }
+      const refused = { status: 503, code: 'storage_full', retryAfter: '600' }
       expect(await upload(text(10))).toEqual(refused)
       expect(await uploadBy(agent.token, text(10))).toEqual(refused)
       expect(await say('hello')).toMatchObject({ success: true })

@@ -14,6 +14,9 @@ const NOT_NOW = new Set(['EROFS', 'EACCES', 'EPERM'])
 const KEPT_SHARE = 0.05
 const KEPT_MOST = 536_870_912
 
+// Somebody has to make room first.
+const noRoom = () => problem('storage_full', { retryAfter: 600 })
+
 // Its sender went away in the middle.
 const CUT_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'])
 
@@ -57,7 +60,7 @@ export class FileStore {
     await mkdir(this.#folder, { recursive: true })
     const { bavail, bsize, blocks } = await statfs(this.#folder)
     const kept = Math.min(blocks * bsize * KEPT_SHARE, KEPT_MOST)
-    if (bavail * bsize < kept) throw problem('storage_full')
+    if (bavail * bsize < kept) throw noRoom()
   }
 
   /** Makes a draft the bytes of a file, for good when this resolves. */
@@ -97,7 +100,7 @@ export class FileStore {
 
 function refusalOf(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? ''
-  if (NO_ROOM.has(code)) return problem('storage_full')
+  if (NO_ROOM.has(code)) return noRoom()
   if (NOT_NOW.has(code)) return problem('unavailable')
   return CUT_OFF.has(code) ? problem('malformed_request') : error
 }

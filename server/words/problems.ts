@@ -341,12 +341,12 @@ export const PROBLEMS = {
     'That took too long: ask for less, or try again in a moment.',
     'Yêu cầu này mất quá nhiều thời gian: hãy thu hẹp phạm vi hoặc thử lại sau giây lát.',
   ],
-  unavailable: [503, 'The service cannot answer just now.', 'Dịch vụ tạm thời chưa sẵn sàng.'],
   storage_full: [
-    507,
+    503,
     'The server has no room for files at the moment.',
     'Máy chủ hiện không còn chỗ cho tệp.',
   ],
+  unavailable: [503, 'The service cannot answer just now.', 'Dịch vụ tạm thời chưa sẵn sàng.'],
 } as const satisfies Record<string, readonly [status: number, en: string, vi: string]>
 
 export type ProblemCode = keyof typeof PROBLEMS

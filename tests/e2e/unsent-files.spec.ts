@@ -47,7 +47,7 @@ test('a message whose file is refused stays with the reason, and is sent again o
 }) => {
   await startChat(customer, 'Ruth', 'ruth@customer.test')
   const full = { success: false, code: 'storage_full', message: 'No room for files.' }
-  await customer.route(UPLOADS, (route) => route.fulfill({ status: 507, json: full }))
+  await customer.route(UPLOADS, (route) => route.fulfill({ status: 503, json: full }))
   await customer.locator('input[type=file]').setInputFiles(picture)
   await say(customer, 'with a picture')
   const failure = customer.getByText('Not sent: shelf.png: No room for files.')
@@ -61,7 +61,7 @@ test('a message whose file is refused stays with the reason, and is sent again o
   await customer.getByRole('button', { name: 'Try again' }).click()
   await expect(thread(agent).getByRole('img', { name: 'shelf.png' })).toHaveCount(1)
 
-  await customer.route(UPLOADS, (route) => route.fulfill({ status: 507, json: full }))
+  await customer.route(UPLOADS, (route) => route.fulfill({ status: 503, json: full }))
   await customer.locator('input[type=file]').setInputFiles(picture)
   await say(customer, 'never mind')
   await expect(failure).toBeVisible()
