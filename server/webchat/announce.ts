@@ -1,9 +1,10 @@
 import type { Namespace } from 'socket.io'
 import type { Continued } from '../contract/conversations.ts'
 import type { EventOf, StreamEvent } from '../contract/events.ts'
+import type { Language } from '../contract/identity.ts'
 import { viewChatMessage } from '../conversations/index.ts'
-import type { AppSocket } from '../socket/server.ts'
-import { agentsRoom, sessionRoom, visitorRoom } from './rooms.ts'
+import { toSocket } from '../socket/emit.ts'
+import { agentsRoom, sessionRoom, socketsIn, visitorRoom } from './rooms.ts'
 import { agentJoinedText, chatClosedText } from './texts.ts'
 
 /** Tells the sockets of the namespace `/chat` what was committed. */
@@ -119,33 +120,52 @@ function announceChange(
   { body }: EventOf<'conversation.changed'>,
   sessionId: string,
 ): void {
-  const session = chat.local.to(sessionRoom(sessionId))
-  if (body.change === 'closed') session.emit('chatClosed', { sessionId, message: chatClosedText })
-  if (body.change === 'reopened') session.emit('chatReopened', { sessionId })
-  announceLink(session, body, sessionId)
+  if (body.change === 'closed') announceClosed(chat, sessionId)
+  if (body.change === 'reopened') announceReopened(chat, sessionId)
+  announceLink(chat, body, sessionId)
   if (body.change === 'joined' && body.by) {
     const { id: agentId, name: agentName } = body.by
-    session.emit('agentJoined', {
+    tellEach(chat, sessionId, 'agentJoined', (language) => ({
       sessionId,
       agentId,
       agentName,
-      message: agentJoinedText(agentName),
-    })
+      message: agentJoinedText(language, agentName),
+    }))
   }
+}
+
+const announceClosed = (chat: Namespace, sessionId: string) =>
+  tellEach(chat, sessionId, 'chatClosed', (language) => ({
+    sessionId,
+    message: chatClosedText(language),
+  }))
+
+const announceReopened = (chat: Namespace, sessionId: string) =>
+  chat.local.to(sessionRoom(sessionId)).emit('chatReopened', { sessionId })
+
+/** Tells each who is in a session what is said in their own language. */
+function tellEach(
+  chat: Namespace,
+  sessionId: string,
+  name: string,
+  told: (language: Language) => object,
+): void {
+  for (const socket of socketsIn(chat, [sessionRoom(sessionId)]))
+    toSocket(socket, name, told(socket.data.language))
 }
 
 // A chat that was closed goes on where it was merged into, and is closed again once that is undone; so does one that is
 // put back open from what was closed meanwhile.
 function announceLink(
-  session: { emit: Namespace['emit'] },
+  chat: Namespace,
   { change, conversation }: EventOf<'conversation.changed'>['body'],
   sessionId: string,
 ): void {
   if (conversation.id !== sessionId) return
-  if (change === 'merged' && conversation.continuesIn) session.emit('chatReopened', { sessionId })
+  if (change === 'merged' && conversation.continuesIn) announceReopened(chat, sessionId)
   if (change !== 'unmerged' && change !== 'unsplit') return
-  if (conversation.status === 'open') session.emit('chatReopened', { sessionId })
-  else if (change === 'unmerged') session.emit('chatClosed', { sessionId, message: chatClosedText })
+  if (conversation.status === 'open') announceReopened(chat, sessionId)
+  else if (change === 'unmerged') announceClosed(chat, sessionId)
 }
 
 // A customer's other sockets act as them under the new name too.
@@ -154,9 +174,8 @@ function renameVisitor(
   sessionId: string,
   customer: { id: string; name: string },
 ): void {
-  for (const id of chat.adapter.rooms.get(visitorRoom(sessionId)) ?? []) {
-    const sessions = (chat.sockets.get(id) as unknown as AppSocket | undefined)?.data.sessions
-    const visitor = sessions?.get(sessionId)
-    if (visitor) sessions?.set(sessionId, { ...visitor, ...customer })
+  for (const { data } of socketsIn(chat, [visitorRoom(sessionId)])) {
+    const visitor = data.sessions.get(sessionId)
+    if (visitor) data.sessions.set(sessionId, { ...visitor, ...customer })
   }
 }

@@ -550,6 +550,21 @@ onBothDatabases('live chat by socket', (create) => {
       expect(await socket.next('chatClosed')).toMatchObject({ sessionId })
     })
 
+    it('and joining are told to each in their own language', async () => {
+      const { sessionId, sessionToken } = await startedChat()
+      const reads = (language: string) =>
+        server.socket('/chat', { sessionToken }, { 'accept-language': language })
+      const [english, vietnamese] = [await reads('en'), await reads('vi')]
+      expect(await agentSocket.ask('joinSession', { sessionId })).toMatchObject({ success: true })
+      expect((await english.next('agentJoined')).message).toBe('Linh joined the chat.')
+      expect((await vietnamese.next('agentJoined')).message).toBe(
+        'Linh đã tham gia cuộc trò chuyện.',
+      )
+      await agent.api.post(`/api/chat/sessions/${sessionId}/close`)
+      expect((await english.next('chatClosed')).message).toBe('This chat is closed.')
+      expect((await vietnamese.next('chatClosed')).message).toBe('Cuộc trò chuyện này đã kết thúc.')
+    })
+
     it('still answers a message that was stored before the close', async () => {
       const { socket, sessionId } = await startedChat()
       const first = await say(socket, sessionId, 'just in time', { clientMessageId: 'k' })

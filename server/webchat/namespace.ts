@@ -1,4 +1,4 @@
-import type { Namespace, Server } from 'socket.io'
+import type { Server } from 'socket.io'
 import { readSessionToken } from '../identity/index.ts'
 import { problem, ProblemError, problemText } from '../problems.ts'
 import { agentPrincipal } from '../socket/authenticate.ts'
@@ -10,7 +10,7 @@ import { historyOf, visitorOf } from './actions.ts'
 import { letIn } from './actor.ts'
 import { announceToChat } from './announce.ts'
 import { onBlocked } from './blocked.ts'
-import { agentsRoom, visitorRoom } from './rooms.ts'
+import { agentsRoom, socketsIn, visitorRoom } from './rooms.ts'
 import { type ChatOptions, chatActions } from './socket.ts'
 
 /** Serves the namespace `/chat` to customers and agents. */
@@ -27,12 +27,6 @@ export function serveChat(io: Server, options: ChatOptions & NamespaceEdge): voi
     for (const socket of socketsIn(chat, rooms)) tellBlocked(socket)
     chat.in(rooms).disconnectSockets(true)
   })
-}
-
-/** The sockets of this process in any of the rooms. */
-function socketsIn(chat: Namespace, rooms: readonly string[]): AppSocket[] {
-  const ids = new Set(rooms.flatMap((room) => [...(chat.adapter.rooms.get(room) ?? [])]))
-  return [...ids].flatMap((id) => (chat.sockets.get(id) as AppSocket | undefined) ?? [])
 }
 
 function tellBlocked(socket: AppSocket): void {

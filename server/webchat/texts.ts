@@ -6,10 +6,11 @@ import type { Availability } from './availability.ts'
 export const chatStartedText = (language: Language) =>
   language === 'vi' ? 'Cuộc trò chuyện đã bắt đầu.' : 'Chat started.'
 
-// A room hears one text, whatever languages its members read.
-export const chatClosedText = 'This chat is closed.'
+export const chatClosedText = (language: Language) =>
+  language === 'vi' ? 'Cuộc trò chuyện này đã kết thúc.' : 'This chat is closed.'
 
-export const agentJoinedText = (agentName: string) => `${agentName} joined the chat.`
+export const agentJoinedText = (language: Language, agentName: string) =>
+  language === 'vi' ? `${agentName} đã tham gia cuộc trò chuyện.` : `${agentName} joined the chat.`
 
 /** The answer to a message that was left: which ticket it is, and when somebody will answer. */
 export function messageLeftText(
