@@ -3,7 +3,10 @@ import type { CrispFact } from './facts.ts'
 import { readMessage } from './payload.ts'
 import { storable } from './texts.ts'
 
-/** The events of Crisp we listen to; the SDK refuses names it does not know. */
+/**
+ * The events of Crisp we listen to: those of which something is kept or shown (docs/decisions/009-crisp.md says what is
+ * left out and why). The SDK refuses names it does not know.
+ */
 export const EVENTS = [
   'session:request:initiated',
   'session:set_email',
