@@ -1,3 +1,4 @@
+import { Listeners } from '../db/listeners.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { Principal } from './authenticate.ts'
 
@@ -7,21 +8,15 @@ export interface SignIn {
   id: string
 }
 
-type Listener = (ended: SignIn) => void
-
-const listeners = new WeakMap<Database, Set<Listener>>()
+const listeners = new Listeners<[ended: SignIn]>()
 
 /** Hears of every login session, account and API key that ends, so that its sockets can be cut. */
-export function onSignedOut(database: Database, listener: Listener): void {
-  listeners.set(database, (listeners.get(database) ?? new Set()).add(listener))
+export function onSignedOut(database: Database, listener: (ended: SignIn) => void): void {
+  listeners.add(database, listener)
 }
 
 /** Tells, once it is committed, that nobody is signed in by this any more. */
-export function announceSignedOut(tx: Tx, ended: SignIn): void {
-  tx.afterCommit(() => {
-    for (const listener of listeners.get(tx.database) ?? []) listener(ended)
-  })
-}
+export const announceSignedOut = (tx: Tx, ended: SignIn): void => listeners.tellAfter(tx, ended)
 
 /** Everything whose end signs this principal out. */
 export function signInsOf({ user, sessionId, apiKeyId }: Principal): SignIn[] {

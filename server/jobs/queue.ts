@@ -1,3 +1,4 @@
+import { Listeners } from '../db/listeners.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 
@@ -9,7 +10,7 @@ export interface NewJob {
   dedupeKey?: string
 }
 
-const wakers = new WeakMap<Database, Set<() => void>>()
+const wakers = new Listeners<[]>()
 
 /** Adds a job to the transaction that causes it; a runner of this process is woken after the commit. */
 export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
@@ -29,9 +30,7 @@ export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
     })
     .onConflict((conflict) => conflict.column('dedupeKey').doNothing())
     .execute()
-  tx.afterCommit(() => {
-    for (const wake of wakers.get(tx.database) ?? []) wake()
-  })
+  wakers.tellAfter(tx)
 }
 
 /** Takes back the job that waits under a key; one that runs already goes on. */
@@ -40,8 +39,5 @@ export async function cancel(tx: Tx, dedupeKey: string): Promise<void> {
 }
 
 /** Calls `wake` after each commit that added a job; answers how to stop. */
-export function onEnqueued(database: Database, wake: () => void): () => void {
-  const known = wakers.get(database) ?? new Set()
-  wakers.set(database, known.add(wake))
-  return () => void known.delete(wake)
-}
+export const onEnqueued = (database: Database, wake: () => void): (() => void) =>
+  wakers.add(database, wake)

@@ -1,5 +1,6 @@
 import type { AgentNotification, NotificationStanding } from '../contract/notifications.ts'
-import { type Database, runHook, type Tx } from '../db/transaction.ts'
+import { Listeners } from '../db/listeners.ts'
+import type { Database, Tx } from '../db/transaction.ts'
 
 /** What changed for one agent by one commit. */
 export interface Told extends NotificationStanding {
@@ -9,20 +10,12 @@ export interface Told extends NotificationStanding {
   isNew: boolean
 }
 
-export type Listener = (told: Told) => void
-
-const listeners = new WeakMap<Database, Set<Listener>>()
+const listeners = new Listeners<[told: Told]>()
 
 /** Hears of every change that this process commits; what others commit is told to their sockets by them. */
-export function onTold(database: Database, listener: Listener): void {
-  const known = listeners.get(database) ?? new Set()
-  listeners.set(database, known.add(listener))
+export function onTold(database: Database, listener: (told: Told) => void): void {
+  listeners.add(database, listener)
 }
 
 /** Tells of a change once it is on disk. */
-export function tellOf(tx: Tx, told: Told): void {
-  tx.afterCommit(() => {
-    for (const listener of listeners.get(tx.database) ?? [])
-      runHook(tx.database, () => listener(told))
-  })
-}
+export const tellOf = (tx: Tx, told: Told): void => listeners.tellAfter(tx, told)

@@ -1,30 +1,23 @@
 import type { StreamEvent } from '../contract/events.ts'
-import { type Database, runHook } from '../db/transaction.ts'
+import { Listeners } from '../db/listeners.ts'
+import type { Database } from '../db/transaction.ts'
 
 /**
  * Hears of committed events, in order and each once. `committedAt` is `performance.now()` of the moment this process
  * knew its own commit to be on disk; undefined for what another process committed.
  */
-export type Listener = (events: StreamEvent[], committedAt: number | undefined) => void
+export type Listener = (...committed: Committed) => void
+type Committed = [events: StreamEvent[], committedAt: number | undefined]
 
-const listeners = new WeakMap<Database, Set<Listener>>()
+const listeners = new Listeners<Committed>()
 
 /** Tells every subscriber of this database, whatever befalls the others. Only the follower calls it. */
-export function announce(
-  database: Database,
-  events: StreamEvent[],
-  committedAt: number | undefined,
-): void {
-  for (const listener of listeners.get(database) ?? [])
-    runHook(database, () => listener(events, committedAt))
-}
+export const announce = (database: Database, ...committed: Committed): void =>
+  listeners.tell(database, ...committed)
 
 /**
  * Hears of every commit, of this process and of the others; answers how to stop. Each process hears of the same facts,
  * so a listener tells only the sockets of its own (`namespace.local`).
  */
-export function subscribe(database: Database, listener: Listener): () => void {
-  const known = listeners.get(database) ?? new Set()
-  listeners.set(database, known.add(listener))
-  return () => void known.delete(listener)
-}
+export const subscribe = (database: Database, listener: Listener): (() => void) =>
+  listeners.add(database, listener)

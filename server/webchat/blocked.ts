@@ -1,4 +1,5 @@
-import type { Sql, Tx } from '../db/transaction.ts'
+import { Listeners } from '../db/listeners.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
 
 /** By what a visitor may be blocked. */
@@ -32,18 +33,15 @@ export async function refuseBlocked(sql: Sql, visitor: Blockable, now: string): 
   throw problem('visitor_blocked', { retryAfter: Math.ceil((last - Date.parse(now)) / 1_000) })
 }
 
-type Listener = (sessionIds: readonly string[]) => void
+type Blocked = [sessionIds: readonly string[]]
 
-const listeners = new WeakMap<Tx['database'], Set<Listener>>()
+const listeners = new Listeners<Blocked>()
 
 /** Hears of the sessions whose visitors were blocked, so that their sockets can be cut. */
-export function onBlocked(database: Tx['database'], listener: Listener): void {
-  listeners.set(database, (listeners.get(database) ?? new Set()).add(listener))
+export function onBlocked(database: Database, listener: (...blocked: Blocked) => void): void {
+  listeners.add(database, listener)
 }
 
 /** Tells, once it is committed, that the visitors of these sessions may not chat any more. */
-export function announceBlocked(tx: Tx, sessionIds: readonly string[]): void {
-  tx.afterCommit(() => {
-    for (const listener of listeners.get(tx.database) ?? []) listener(sessionIds)
-  })
-}
+export const announceBlocked = (tx: Tx, ...blocked: Blocked): void =>
+  listeners.tellAfter(tx, ...blocked)
