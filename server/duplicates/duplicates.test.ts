@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { takeFile } from '../../tests/support/imports.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import { insertRows } from '../db/bulk.ts'
 import { newId } from '../ids.ts'
@@ -52,23 +53,8 @@ onBothDatabases('customers who may be one', (create) => {
     }, WAIT)
   /** Takes in a file of addresses and phones. */
   async function imported(text: string): Promise<string> {
-    const answer = await fetch(`${server.url}/api/imports?name=people.csv`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
-      body: text,
-    })
-    const { data } = (await answer.json()) as { data: { id: string } }
-    const until = (state: string) =>
-      vi.waitFor(async () => {
-        const now = (await server.admin.get(`/api/imports/${data.id}`)).body.data
-        expect(now.state).toBe(state)
-      }, WAIT)
     const mapping = { targets: ['email', 'phone'], key: 'email' }
-    await server.admin.put(`/api/imports/${data.id}`, mapping)
-    await until('checked')
-    await server.admin.post(`/api/imports/${data.id}/start`)
-    await until('done')
-    return data.id
+    return (await takeFile(server, text, mapping)).id
   }
 
   it.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { checkFile, importStands, sendFile, takeFile } from '../../tests/support/imports.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import type { Database } from '../db/transaction.ts'
 import { FileStore } from '../files/index.ts'
@@ -8,9 +9,6 @@ import { erasedAt } from '../privacy/index.ts'
 import { importWhenAsked } from './job.ts'
 import { NOTHING_YET } from './queries.ts'
 import { type CsvRow, rowsOf } from './read.ts'
-
-const WAIT = { timeout: 10_000, interval: 20 }
-const EMAIL_NAME = { targets: ['email', 'name'], key: 'email' }
 
 onBothDatabases('importing customers', (create) => {
   let on: TestDatabase
@@ -27,34 +25,6 @@ onBothDatabases('importing customers', (create) => {
   const freshEmail = () => `${crypto.randomUUID()}@x.test`
   const read = async (path: string) => (await server.admin.get(path)).body.data
   const customer = (email: string) => read(`/api/customers/email/${email}`)
-  async function bring(bytes: string | Uint8Array<ArrayBuffer>, name = 'people.csv') {
-    const answer = await fetch(`${server.url}/api/imports?name=${name}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
-      body: bytes,
-    })
-    // oxlint-disable-next-line typescript/no-explicit-any -- the tests say what it holds
-    return { status: answer.status, body: (await answer.json()) as any }
-  }
-  const until = (id: string, state: string) =>
-    vi.waitFor(async () => {
-      const now = await read(`/api/imports/${id}`)
-      expect(now.state).toBe(state)
-      return now
-    }, WAIT)
-  async function check(text: string, mapping: object = EMAIL_NAME) {
-    const { body } = await bring(text)
-    const { id } = body.data
-    const mapped = await server.admin.put(`/api/imports/${id}`, mapping)
-    expect(mapped.status).toBe(200)
-    return until(id, 'checked')
-  }
-  async function run(text: string, mapping: object = EMAIL_NAME) {
-    const { id } = await check(text, mapping)
-    const started = await server.admin.post(`/api/imports/${id}/start`)
-    expect(started.status).toBe(200)
-    return until(id, 'done')
-  }
 
   describe('reads a file', () => {
     it.each([
@@ -62,7 +32,7 @@ onBothDatabases('importing customers', (create) => {
       ['semicolons and a mark', '\ufeffemail;name\na@x.test;"Mai; Lan"\n', ';'],
       ['tabs', 'email\tname\na@x.test\tMai, Lan', '\t'],
     ])('with %s', async (_, text, delimiter) => {
-      const { status, body } = await bring(text)
+      const { status, body } = await sendFile(server, text)
       expect(status).toBe(201)
       expect(body.data).toMatchObject({
         delimiter,
@@ -78,7 +48,7 @@ onBothDatabases('importing customers', (create) => {
       ['with a header only', 'email,name\n', 'import_empty'],
       ['that is empty', '', 'import_empty'],
     ])('and refuses one %s', async (_, bytes, code) => {
-      expect(await bring(bytes)).toMatchObject({ status: 400, body: { code } })
+      expect(await sendFile(server, bytes)).toMatchObject({ status: 400, body: { code } })
     })
   })
 
@@ -86,7 +56,7 @@ onBothDatabases('importing customers', (create) => {
     const [known, fresh] = [freshEmail(), freshEmail()]
     await server.admin.post('/api/customers', { email: known, name: 'Known' })
     const rows = [`${known},New name`, `${fresh},Fresh`, 'nobody,Mai', ',Lan', 'a@x.test']
-    const checked = await check(`email,name\n${rows.join('\n')}\n`)
+    const checked = await checkFile(server, `email,name\n${rows.join('\n')}\n`)
     expect(checked).toMatchObject({ rows: 5, created: 1, updated: 1, failed: 3 })
     expect(checked.failures).toMatchObject([
       { line: 4, cells: ['nobody', 'Mai'], message: 'email: must be an email address' },
@@ -107,7 +77,7 @@ onBothDatabases('importing customers', (create) => {
       `Fresh,x,${fresh},,0902`,
       `=1+1,x,not an address,,`,
     ]
-    const done = await run(`Name,Note,Mail,Company,Phone\n${rows.join('\n')}`, mapping)
+    const done = await takeFile(server, `Name,Note,Mail,Company,Phone\n${rows.join('\n')}`, mapping)
     expect(done).toMatchObject({ rows: 4, created: 1, updated: 1, unchanged: 1, failed: 1 })
     expect(await customer(known)).toMatchObject({
       name: 'Known now',
@@ -130,18 +100,25 @@ onBothDatabases('importing customers', (create) => {
     const [known, fresh] = [freshEmail(), freshEmail()]
     await server.admin.post('/api/customers', { email: known, name: 'Known' })
     const rows = [known, fresh, known.toUpperCase(), fresh, fresh, 'nobody']
-    const checked = await check(`email,name\n${rows.map((email) => `${email},Mai`).join('\n')}\n`)
+    const checked = await checkFile(
+      server,
+      `email,name\n${rows.map((email) => `${email},Mai`).join('\n')}\n`,
+    )
     expect(checked).toMatchObject({ rows: 6, created: 1, updated: 4, failed: 1, repeated: 3 })
     await server.admin.post(`/api/imports/${checked.id}/start`)
-    expect(await until(checked.id, 'done')).toMatchObject({ created: 1, updated: 1, unchanged: 3 })
+    expect(await importStands(server, checked.id, 'done')).toMatchObject({
+      created: 1,
+      updated: 1,
+      unchanged: 3,
+    })
   })
 
   it('by the id of another system', async () => {
     const [one, other, email] = [crypto.randomUUID(), crypto.randomUUID(), freshEmail()]
     const mapping = { targets: ['externalId', 'name', 'email'], key: 'externalId' }
     const text = `id,name,email\n${one},Mai,${email}\n${other},Lan,${email}\n`
-    expect(await run(text, mapping)).toMatchObject({ created: 1, failed: 1 })
-    const again = await run(`id,name,email\n${one},Mai Phan,\n`, mapping)
+    expect(await takeFile(server, text, mapping)).toMatchObject({ created: 1, failed: 1 })
+    const again = await takeFile(server, `id,name,email\n${one},Mai Phan,\n`, mapping)
     expect(again).toMatchObject({ created: 0, updated: 1 })
     expect(await customer(email)).toMatchObject({ name: 'Mai Phan', email })
   })
@@ -160,11 +137,11 @@ onBothDatabases('importing customers', (create) => {
       key: 'email',
     }
     const text = `e;p;n;b\n${email};Pro;12,5;Có\n${freshEmail()};Gold;many;\n`
-    const checked = await check(text, mapping)
+    const checked = await checkFile(server, text, mapping)
     expect(checked).toMatchObject({ created: 1, failed: 1 })
     expect(checked.failures[0].message).toMatch(/^p: /)
     expect(checked.failures[0].message).not.toContain('fields.')
-    await run(text, mapping)
+    await takeFile(server, text, mapping)
     expect((await customer(email)).fields).toEqual({
       [key]: 'Pro',
       [`${key}_n`]: 12.5,
@@ -188,13 +165,13 @@ onBothDatabases('importing customers', (create) => {
       `${freshEmail()},${'x'.repeat(51)},`,
     ].join('\n')
     const mapping = { targets: ['email', 'tags', 'tags'], key: 'email' }
-    const checked = await check(text, mapping)
+    const checked = await checkFile(server, text, mapping)
     expect(checked).toMatchObject({ created: 1, updated: 3, failed: 1, newTags: [made, other] })
     expect(checked.failures[0].message).toMatch(/^tags: /)
     const names = async () => (await read('/api/tags')).map(({ name }: { name: string }) => name)
     expect(await names()).not.toContain(made)
     await server.admin.post(`/api/imports/${checked.id}/start`)
-    expect(await until(checked.id, 'done')).toMatchObject({
+    expect(await importStands(server, checked.id, 'done')).toMatchObject({
       created: 1,
       updated: 1,
       unchanged: 2,
@@ -208,12 +185,12 @@ onBothDatabases('importing customers', (create) => {
       (await customer(email)).tags.map((id: string) => tags.get(id)).toSorted()
     expect(await tagsOf(known)).toEqual([there, other, made].toSorted())
     expect(await tagsOf(fresh)).toEqual([there, other].toSorted())
-    const again = await run(text, mapping)
+    const again = await takeFile(server, text, mapping)
     expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 4, newTags: [] })
   })
 
   it('refuses a mapping that says not enough', async () => {
-    const { body } = await bring('email,name\na@x.test,Mai\n')
+    const { body } = await sendFile(server, 'email,name\na@x.test,Mai\n')
     const path = `/api/imports/${body.data.id}`
     const answers = [
       await server.admin.put(path, { targets: ['email'], key: 'email' }),
@@ -249,7 +226,11 @@ onBothDatabases('importing customers', (create) => {
             return (isRaw ? said : said.map(quoted)).join(',')
           })
           const mapping = { targets: ['email', 'name', 'tags'], key: 'email' }
-          const foreseen = await check(`email,name,tags\n${cells.join('\n')}\n`, mapping)
+          const foreseen = await checkFile(
+            server,
+            `email,name,tags\n${cells.join('\n')}\n`,
+            mapping,
+          )
           const { id } = foreseen
           const file = await rowsIn(id, foreseen.delimiter)
           const { sql } = server.database
@@ -313,7 +294,7 @@ onBothDatabases('importing customers', (create) => {
     const cells = Array.from({ length: 50 }, (_, index) =>
       index % 5 === 0 ? 'nobody,Mai' : `${index}-${mark}@x.test,Mai`,
     )
-    const { id } = await check(`email,name\n${cells.join('\n')}\n`)
+    const { id } = await checkFile(server, `email,name\n${cells.join('\n')}\n`)
     await server.database.sql.deleteFrom('importFailures').where('importId', '=', id).execute()
     await server.database.sql
       .updateTable('imports')
@@ -330,7 +311,7 @@ onBothDatabases('importing customers', (create) => {
   })
 
   it('says what the latest mapping makes of a file', async () => {
-    const { id } = await check(`email,name\n${`${freshEmail()},nobody\n`.repeat(50)}`)
+    const { id } = await checkFile(server, `email,name\n${`${freshEmail()},nobody\n`.repeat(50)}`)
     const { database } = server
     await database.sql
       .updateTable('imports')
@@ -340,14 +321,14 @@ onBothDatabases('importing customers', (create) => {
     const mapping = { targets: ['name', 'email'], key: 'email' }
     const mapAgain = async () => {
       await server.admin.put(`/api/imports/${id}`, mapping)
-      await until(id, 'checked')
+      await importStands(server, id, 'checked')
     }
     await goThrough(interrupted(2, mapAgain), id)
     expect(await read(`/api/imports/${id}`)).toMatchObject({ rows: 50, failed: 50, mapping })
   })
 
   it('is begun once, however many ask at the same time', async () => {
-    const { id } = await check(`email,name\n${freshEmail()},Mai\n`)
+    const { id } = await checkFile(server, `email,name\n${freshEmail()},Mai\n`)
     const start = () => server.admin.post(`/api/imports/${id}/start`)
     const answers = await Promise.all([start(), start(), start(), start()])
     expect(answers.map(({ status }) => String(status)).toSorted()).toEqual([
@@ -356,7 +337,7 @@ onBothDatabases('importing customers', (create) => {
       '409',
       '409',
     ])
-    expect(await until(id, 'done')).toMatchObject({ rows: 1, created: 1 })
+    expect(await importStands(server, id, 'done')).toMatchObject({ rows: 1, created: 1 })
   })
 
   async function rowsIn(id: string, delimiter: string): Promise<CsvRow[]> {

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
+import { checkFile } from '../../tests/support/imports.ts'
 import { startServer, type TestServer } from '../../tests/support/server.ts'
 import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
 
@@ -23,29 +24,16 @@ onBothDatabases('while somebody is erased', (create) => {
     (await server.admin.post('/api/customers', { name: `Mai ${word}`, email: `${word}@x.test` }))
       .body.data
 
-  async function bring(text: string): Promise<string> {
-    const answer = await fetch(`${server.url}/api/imports?name=people.csv`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
-      body: text,
-    })
-    const { data } = (await answer.json()) as { data: { id: string } }
-    const mapping = { targets: ['email', 'name'], key: 'email' }
-    await server.admin.put(`/api/imports/${data.id}`, mapping)
-    await vi.waitFor(
-      async () => expect((await read(`/api/imports/${data.id}`)).state).toBe('checked'),
-      WAIT,
-    )
-    return data.id
-  }
-
   it('a file that is just taken in does not bring them back, and leaves nothing of them', async () => {
     const { sql } = server.database
     const word = freshWord()
     const { id } = await customer(word)
     const other = `${freshWord()}@x.test`
-    const importId = await bring(`email,name\n${word}@x.test,Mai\nnobody,${word}\n${other},An\n`)
-    const idle = await bring(`email,name\n${freshWord()}@x.test,An\n`)
+    const { id: importId } = await checkFile(
+      server,
+      `email,name\n${word}@x.test,Mai\nnobody,${word}\n${other},An\n`,
+    )
+    const { id: idle } = await checkFile(server, `email,name\n${freshWord()}@x.test,An\n`)
     // It is on its way, and waits for its turn until the erasure has begun.
     await server.database.transaction(async (tx) => {
       await tx.sql

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { checkFile } from '../../tests/support/imports.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import { conversationOf, messageFact, said, sessionFact, SITE } from '../crisp/crisp.fixture.ts'
 import { ingest } from '../crisp/ingest.ts'
@@ -59,22 +60,6 @@ onBothDatabases('a person', (create) => {
     return ((await answer.json()) as { data: { id: string } }).data.id
   }
 
-  /** A file of customers in which somebody is a row that is not taken. */
-  async function bring(text: string) {
-    const answer = await fetch(`${server.url}/api/imports?name=people.csv`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
-      body: text,
-    })
-    const { data } = (await answer.json()) as { data: { id: string } }
-    const mapping = { targets: ['email', 'name'], key: 'email' }
-    await server.admin.put(`/api/imports/${data.id}`, mapping)
-    await vi.waitFor(
-      async () => expect((await read(`/api/imports/${data.id}`)).state).toBe('checked'),
-      WAIT,
-    )
-  }
-
   /** Somebody of whom something is kept wherever something can be; all of it has the word in it. */
   async function somebody(word: string) {
     const chat = await startChat(word)
@@ -111,7 +96,8 @@ onBothDatabases('a person', (create) => {
     })
     await agent.api.post(`/api/customers/${id}/notes`, { content: `noted ${word}` })
     await agent.api.put(`/api/customers/${id}`, { fields: { plan: word } })
-    await bring(`email,name\nnot-mail,${word}\n`)
+    // In a file of customers they are a row that is not taken.
+    await checkFile(server, `email,name\nnot-mail,${word}\n`)
     const mergeBody = { customerId: other.body.data.id }
     await agent.api.post(`/api/customers/${id}/merge`, mergeBody)
     return { id: id as string, chat, fileId, ticketId: ticket.body.data.id as string }

@@ -1,5 +1,5 @@
 import { test } from './support/desktop.ts'
-import { expect, openWindow, say, signIn, startChat, thread } from './support/desk.ts'
+import { expect, openRuth, say, signIn, thread } from './support/desk.ts'
 
 test('the same build on the desktop notifies, opens the conversation that was clicked, and counts on the badge', async ({
   browser,
@@ -9,9 +9,7 @@ test('the same build on the desktop notifies, opens the conversation that was cl
   await signIn(shell.page)
   await shell.tell('window.focus', { focused: false })
 
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const customer = await openRuth(browser, desk)
   await expect.poll(() => shell.calls('notification.show')).not.toEqual([])
   // Nobody has it yet: the badge counts what this agent has to answer.
   expect(shell.calls('badge.set').at(-1)).toEqual({ count: 0 })
@@ -42,9 +40,7 @@ test('a customer is answered in the notification itself, and what it told of is 
   shell,
 }) => {
   await signIn(shell.page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const customer = await openRuth(browser, desk)
   await shell.page.getByRole('link', { name: /Ruth Patel/ }).click()
   await shell.page.getByRole('button', { name: 'Take', exact: true }).click()
   await expect(customer.getByText('Admin joined the chat')).toBeVisible()

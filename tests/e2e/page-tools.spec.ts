@@ -1,4 +1,4 @@
-import { expect, openWindow, say, signIn, startChat } from './support/desk.ts'
+import { expect, openRuth, signIn } from './support/desk.ts'
 import { test } from './support/desktop.ts'
 
 test('a text is found on the screen, downloads show how far they are, and a ticket is printed without what is pressed', async ({
@@ -8,9 +8,7 @@ test('a text is found on the screen, downloads show how far they are, and a tick
 }) => {
   const { page } = shell
   await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'The parcel is late, a parcel of books')
+  await openRuth(browser, desk, 'The parcel is late, a parcel of books')
   await page.getByRole('link', { name: /Ruth Patel/ }).click()
   const messages = page.getByRole('region', { name: 'Messages' })
   await expect(messages.getByText('The parcel is late')).toBeVisible()

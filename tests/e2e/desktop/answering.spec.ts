@@ -1,5 +1,5 @@
 import { asAdmin } from '../support/agents.ts'
-import { type Desk, openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import { type Desk, openRuth, say, signIn, thread } from '../support/desk.ts'
 import type { DesktopApp } from './driver/app.ts'
 import { expect, test } from './driver/test.ts'
 
@@ -8,12 +8,8 @@ test('a customer is answered in the notification itself while the window is away
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
+  const customer = await openRuth(browser, desk)
   await page.getByRole('link', { name: /Ruth Patel/ }).click()
   await page.getByRole('button', { name: 'Take', exact: true }).click()
   await expect(customer.getByText('Admin joined the chat')).toBeVisible()
@@ -53,13 +49,9 @@ test('what is answered after the account was closed is nobody’s to send, and i
   desktop,
 }) => {
   const id = await register(desk)
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page, KIM)
+  const { app } = await desktop.startSignedIn({ server: desk.url }, KIM)
   await app.window('minimize')
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Where is my order?')
+  const customer = await openRuth(browser, desk, 'Where is my order?')
   await app.notification('Ruth Patel')
   // As a system does that hands over what was being written when the notification was taken back.
   await app.running.evaluate(() => {
@@ -91,13 +83,9 @@ test('what is answered while the console is gone waits, and does not go out unde
   desktop,
 }) => {
   const id = await register(desk)
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page, KIM)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url }, KIM)
   await app.window('minimize')
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Where is my order?')
+  const customer = await openRuth(browser, desk, 'Where is my order?')
   await app.notification('Ruth Patel')
   await crash(app)
   await app.pageWith('Inbox')

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import { openWindow, say, startChat, thread } from '../support/desk.ts'
 import { backend, expect, test } from './driver/test.ts'
 
 /** What the page gets when it asks the shell, or the first line of the refusal. */
@@ -199,9 +199,7 @@ test('a page may reach its one server and no other, and gets no permission beyon
 })
 
 test('a customer’s message is text, whatever it says', async ({ browser, desk, desktop }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
   const customer = await openWindow(browser, `${desk.url}/chat`)
   await startChat(customer, 'Ruth <img src=x onerror=evil=1>', 'ruth@customer.test')
   const attack =

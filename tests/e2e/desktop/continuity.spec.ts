@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { composer, reply } from '../support/agents.ts'
-import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import { openRuth, say, thread } from '../support/desk.ts'
 import { startLine } from './driver/line.ts'
 import { expect, test } from './driver/test.ts'
 
@@ -10,12 +10,8 @@ test('what came while the machine slept is there after it woke, over a connectio
   desktop,
 }) => {
   const line = await startLine(Number(new URL(desk.url).port))
-  const app = await desktop.start({ server: line.url })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const { app, page } = await desktop.startSignedIn({ server: line.url })
+  const customer = await openRuth(browser, desk)
   await page.getByRole('link', { name: /Ruth Patel/ }).click()
   await expect(thread(page).getByText('Is anybody there?')).toBeVisible()
   await expect(page.getByRole('button', { name: /^In sync/ })).toBeVisible()
@@ -38,12 +34,8 @@ test('without the server the last inbox is read and answered after a restart, an
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
+  const customer = await openRuth(browser, desk)
   await page.getByRole('link', { name: /Ruth Patel/ }).click()
   await expect(thread(page).getByText('Is anybody there?')).toBeVisible()
 
@@ -91,12 +83,8 @@ test('after signing out nothing of the inbox is kept, and without the server nob
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
+  const customer = await openRuth(browser, desk)
   await expect(page.getByRole('link', { name: /Ruth Patel/ })).toBeVisible()
   await app.window('minimize')
   await expect.poll(() => kept(page)).toContain('Ruth Patel')

@@ -1,4 +1,3 @@
-import { signIn } from '../support/desk.ts'
 import type { DesktopApp } from './driver/app.ts'
 import { expect, test } from './driver/test.ts'
 
@@ -13,9 +12,7 @@ test('a console that crashes again and again gives way to a page that passes on 
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
   await crash(app)
   await app.pageWith('Inbox')
   await crash(app)

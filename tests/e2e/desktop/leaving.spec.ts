@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { signIn } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 /** Changes something in the settings, and does not save it. */
@@ -15,9 +14,7 @@ test('what is not saved holds the app back until the person says so, at its end 
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
   await changeSetting(page)
   const questions = async () =>
     (await app.questions()).filter(({ message }) => message === 'Leave without saving?').length

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import { openRuth, thread } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 /** The link of the conversation a console has open. */
@@ -11,16 +11,12 @@ test('a deep link leads to its conversation, in the app that runs and in one it 
   desk,
   desktop,
 }) => {
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const customer = await openRuth(browser, desk)
   await other.getByRole('link', { name: /Ruth Patel/ }).click()
   await expect(thread(other).getByText('Is anybody there?')).toBeVisible()
   const link = linkTo(other)
 
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
 
   // The app is there already: the second start hands its link over, and ends.
   await app.window('minimize')
@@ -43,9 +39,7 @@ test('a deep link leads to its conversation, in the app that runs and in one it 
 })
 
 test('what else a link may say leads nowhere and loads nothing', async ({ desk, desktop }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
   const before = page.url()
   for (const link of [
     'frontdesk://conversation/../../etc/passwd',

@@ -1,4 +1,4 @@
-import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import { openRuth, say, thread } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 for (const away of ['minimize', 'hide'] as const) {
@@ -7,15 +7,11 @@ for (const away of ['minimize', 'hide'] as const) {
     desk,
     desktop,
   }) => {
-    const app = await desktop.start({ server: desk.url })
-    const page = await app.page()
-    await signIn(page)
+    const { app, page } = await desktop.startSignedIn({ server: desk.url })
     await app.window(away)
     await expect.poll(() => app.windowState()).toMatchObject({ isVisible: false, isFocused: false })
 
-    const customer = await openWindow(browser, `${desk.url}/chat`)
-    await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-    await say(customer, 'Is anybody there?')
+    const customer = await openRuth(browser, desk)
     await app.clickNotification('Ruth Patel')
 
     await expect
@@ -33,9 +29,7 @@ test('a click on a notification leads from another screen to its conversation, i
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
   await page.getByRole('link', { name: 'Customers' }).click()
   await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
   const place = { x: 140, y: 120, width: 1100, height: 760 }
@@ -44,9 +38,7 @@ test('a click on a notification leads from another screen to its conversation, i
   }, place)
   await app.lookAway()
 
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const customer = await openRuth(browser, desk)
   await app.clickNotification('Ruth Patel')
   await expect(thread(page).getByText('Is anybody there?')).toBeVisible()
   await expect.poll(() => app.windowState()).toMatchObject({ isVisible: true, isFocused: true })
@@ -64,12 +56,8 @@ test('the badge counts what waits for this agent, and follows what they read in 
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
+  const customer = await openRuth(browser, desk)
   await page.getByRole('link', { name: /Ruth Patel/ }).click()
   await page.getByRole('button', { name: 'Take', exact: true }).click()
   await expect(customer.getByText('Admin joined the chat')).toBeVisible()

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import { openRuth, openWindow, say, startChat, thread } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 test('a download asks where to, tells how far it is, and shows the file in its folder', async ({
@@ -8,9 +8,7 @@ test('a download asks where to, tells how far it is, and shows the file in its f
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
   const customer = await openWindow(browser, `${desk.url}/chat`)
   await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
   const terms = { name: 'điều khoản.txt', mimeType: 'text/plain', buffer: Buffer.from('Xin chào') }
@@ -64,12 +62,8 @@ test('a ticket is printed from the menu as it is read, without what is pressed',
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'The parcel is late')
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
+  const customer = await openRuth(browser, desk, 'The parcel is late')
   await page.getByRole('link', { name: /Ruth Patel/ }).click()
   await page.getByRole('button', { name: 'Convert to ticket' }).click()
   await page.getByLabel('Subject').fill('A late parcel')

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { composer, reply } from '../support/agents.ts'
-import { openWindow, say, signIn, startChat, thread } from '../support/desk.ts'
+import { openRuth, signIn, thread } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 /** Somebody at another port who is no server of ours. */
@@ -93,9 +93,7 @@ test('from one server to another nothing comes along: sign-in, storage, badge; a
 })
 
 test('signing out leaves nothing of the server on this computer', async ({ desk, desktop }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
   await page.evaluate(() => localStorage.setItem('mark', 'of before'))
   await page.getByRole('button', { name: 'Account and settings' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
@@ -110,12 +108,8 @@ test('signing out with something unsent keeps that alone, and it goes out after 
   desk,
   desktop,
 }) => {
-  const app = await desktop.start({ server: desk.url })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const { app, page } = await desktop.startSignedIn({ server: desk.url })
+  const customer = await openRuth(browser, desk)
   await page.getByRole('link', { name: /Ruth Patel/ }).click()
   await expect(thread(page).getByText('Is anybody there?')).toBeVisible()
   await page.evaluate(() => localStorage.setItem('mark', 'of before'))

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openWindow, say, signIn, startChat } from '../support/desk.ts'
+import { openRuth, signIn } from '../support/desk.ts'
 import { expect, test } from './driver/test.ts'
 
 /** A desktop that says whether it has a place beside the clock; on Linux the app asks by this program. */
@@ -19,9 +19,7 @@ test('closed to the tray the app goes on telling of chats, and the tray brings t
   desktop,
 }) => {
   const env = desktopWith(desktop.userData, true)
-  const app = await desktop.start({ server: desk.url, env })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url, env })
   await expect(page.getByRole('button', { name: /^In sync/ })).toBeVisible()
   await expect.poll(() => app.tray()).toContain('Online')
   await page.getByRole('button', { name: 'Account and settings' }).click()
@@ -34,9 +32,7 @@ test('closed to the tray the app goes on telling of chats, and the tray brings t
   await app.window('close')
   await expect.poll(() => app.windowState()).toMatchObject({ isVisible: false })
 
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const customer = await openRuth(browser, desk)
   await app.notification('Ruth Patel')
   await app.clickTray()
   await expect.poll(() => app.windowState()).toMatchObject({ isVisible: true, isFocused: true })

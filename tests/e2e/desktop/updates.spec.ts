@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { composer } from '../support/agents.ts'
-import { ADMIN, openWindow, say, signIn, startChat } from '../support/desk.ts'
+import { ADMIN, openRuth } from '../support/desk.ts'
 import { startFeed } from './driver/feed.ts'
 import { backend, expect, test } from './driver/test.ts'
 
@@ -16,12 +16,8 @@ test('a newer version is found, fetched and offered, waits for what is being wri
   desktop,
 }) => {
   const feed = await startFeed(dirname(desktop.userData), '9.9.9')
-  const app = await desktop.start({ server: desk.url, env: feed.env })
-  const page = await app.page()
-  await signIn(page)
-  const customer = await openWindow(browser, `${desk.url}/chat`)
-  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
-  await say(customer, 'Is anybody there?')
+  const { app, page } = await desktop.startSignedIn({ server: desk.url, env: feed.env })
+  const customer = await openRuth(browser, desk)
 
   await app.choose('Check for Updates…')
   await expect(page.getByText('Fetching version 9.9.9…')).toBeVisible()
@@ -52,9 +48,7 @@ test('a form that somebody has begun in a dialog is waited for while they are in
 }) => {
   const feed = await startFeed(dirname(desktop.userData), '9.9.9')
   feed.letThrough()
-  const app = await desktop.start({ server: desk.url, env: feed.env })
-  const page = await app.page()
-  await signIn(page)
+  const { app, page } = await desktop.startSignedIn({ server: desk.url, env: feed.env })
   await app.choose('Check for Updates…')
   await expect(page.getByText('Version 9.9.9 is ready.')).toBeVisible()
 

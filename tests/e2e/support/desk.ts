@@ -91,6 +91,18 @@ export async function say(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** A customer's window: Ruth Patel has started a chat and asked something. */
+export async function openRuth(
+  browser: Browser,
+  { url }: Desk,
+  question = 'Is anybody there?',
+): Promise<Page> {
+  const page = await openWindow(browser, `${url}/chat`)
+  await startChat(page, 'Ruth Patel', 'ruth@customer.test')
+  await say(page, question)
+  return page
+}
+
 export const test = base.extend<Fixtures>({
   // What a story leaves open would go on beside all that follow: a browser of a hundred windows has time for none.
   leftOpen: [

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as deskTest } from '../../support/desk.ts'
+import type { Page } from '@playwright/test'
+import { signIn, test as deskTest } from '../../support/desk.ts'
 import { DesktopApp } from './app.ts'
 import { MAIN, ORIGIN, runOnDouble } from './on-double.ts'
 import { runOnElectron } from './on-electron.ts'
@@ -21,6 +22,11 @@ export interface Desktop {
   /** The data folder of every start in this test. */
   userData: string
   start: (options?: Start) => Promise<DesktopApp>
+  /** A start after which somebody signs in, the admin where nobody is named. */
+  startSignedIn: (
+    options: Start,
+    account?: { email: string; password: string },
+  ) => Promise<{ app: DesktopApp; page: Page }>
   /** A start of which the test only wants to know how it ends. */
   startBare: (options?: Start) => Promise<Running>
 }
@@ -52,7 +58,13 @@ export const test = deskTest.extend<Fixtures>({
       return running
     }
     const start = async (options?: Start) => DesktopApp.take(await startBare(options))
-    await provide({ userData, start, startBare })
+    const startSignedIn: Desktop['startSignedIn'] = async (options, account) => {
+      const app = await start(options)
+      const page = await app.page()
+      await signIn(page, account)
+      return { app, page }
+    }
+    await provide({ userData, start, startSignedIn, startBare })
     for (const running of started) await running.kill()
     if (info.status !== info.expectedStatus) {
       const body = started.map(({ output }) => output()).join('\n----\n')
