@@ -120,9 +120,17 @@ describe('the files of a message', () => {
   })
 
   it('that are put back are no more than one message may have; those beyond are refused', () => {
-    const { uploads, sent } = openUploads()
+    const { transfers, send, sent } = openUploads()
+    const dropped: string[] = []
+    const drop = (key: string) => void dropped.push(key)
+    const uploads = new Uploads({ transfers, send, rules: () => rules, drop })
     uploads.add([file('new.png')])
-    uploads.restore(Array.from({ length: 11 }, (_, at) => stored(`${at}.png`)))
+    const [{ key: newest } = { key: '' }] = uploads.get()
+    const before = Array.from({ length: 11 }, (_, at) => ({ ...stored(`${at}.png`), key: `${at}` }))
+    uploads.restore(before)
+    // Nothing keeps them over a reload, nor uploads them.
+    expect(dropped).toEqual(['10', newest])
+    expect(sent[0]?.signal.aborted).toBe(true)
     const refused = uploads.get().filter(({ problem }) => problem?.code === 'many')
     expect(refused.map((item) => item.file.name)).toEqual(['10.png', 'new.png'])
     expect(sent).toHaveLength(1)

@@ -96,8 +96,7 @@ export class Uploads {
   }
 
   readonly remove = (key: string) => {
-    this.#host.transfers.forget(key)
-    this.#host.drop?.(key)
+    this.#giveUp(key)
     this.#set(this.#items.filter((item) => item.key !== key))
   }
 
@@ -119,7 +118,7 @@ export class Uploads {
 
   /**
    * Puts back what was taken for messages that did not go out, as many as one message may have. What is not with the
-   * server waits for the message.
+   * server waits for the message; what is one too many is not kept.
    */
   readonly restore = (files: readonly ChosenFile[]) => {
     const restored = files.flatMap(({ bytes, id, key = newId(), ...about }) => {
@@ -127,13 +126,16 @@ export class Uploads {
       const file = bytes ?? attachment
       return file ? [{ key, file, problem: null, attachment, canRetry: false }] : []
     })
-    let room = MOST_FILES
+    const items = [...restored, ...this.#items]
+    const over = new Set(items.filter(isGood).slice(MOST_FILES))
+    for (const { key } of over) this.#giveUp(key)
     const tooMany = { problem: { code: 'many' }, canRetry: false } as const
-    this.#set(
-      [...restored, ...this.#items].map((item) =>
-        isGood(item) && room-- <= 0 ? { ...item, ...tooMany } : item,
-      ),
-    )
+    this.#set(items.map((item) => (over.has(item) ? { ...item, ...tooMany } : item)))
+  }
+
+  #giveUp(key: string) {
+    this.#host.transfers.forget(key)
+    this.#host.drop?.(key)
   }
 
   #set(next: readonly Upload[]) {

@@ -29,12 +29,16 @@ export const waitingOf = (key: string, { name, type, size }: File): WaitingFile 
   height: null,
 })
 
+/** All are with the server; or `elsewhere`: another page has the bytes, and is to send them. */
 export type Brought =
   | { result: 'ready'; files: readonly WaitingFile[] }
+  | { result: 'elsewhere' }
   | Exclude<Transferred, { result: 'stored' }>
 
 export interface Bringing {
   bytesOf: (key: string) => Promise<File | undefined>
+  /** Whether bytes that are not here are to come from another page. */
+  isElsewhere: (key: string) => Promise<boolean>
   upload: (key: string, bytes: File) => Promise<Transferred>
   /** Keeps what was uploaded, so that it is not uploaded again after a reload. */
   keep: (files: readonly WaitingFile[]) => Promise<unknown>
@@ -46,14 +50,17 @@ const LONG_S = 60
 /** Uploads what of a message's files is not on the server, one after the other. */
 export async function bring(
   files: readonly WaitingFile[],
-  { bytesOf, upload, keep }: Bringing,
+  { bytesOf, isElsewhere, upload, keep }: Bringing,
 ): Promise<Brought> {
   const brought = [...files]
   for (const [at, file] of files.entries()) {
     const { id, key = '', name } = file
     if (id !== null) continue
     const bytes = await bytesOf(key)
-    if (!bytes) return { result: 'refused', code: FILE_LOST, text: name }
+    if (!bytes)
+      return (await isElsewhere(key))
+        ? { result: 'elsewhere' }
+        : { result: 'refused', code: FILE_LOST, text: name }
     const outcome = await upload(key, bytes)
     if (outcome.result === 'refused') return refusedAs(name, outcome)
     if (outcome.result === 'unreachable') return outcome
@@ -86,6 +93,15 @@ export function dropped(files: readonly WaitingFile[] = []): WaitingFile[] | nul
 
 export const keysOf = (files: readonly WaitingFile[] = []): string[] =>
   files.flatMap(({ key }) => key ?? [])
+
+type WithFiles = Iterable<{ readonly attachments?: readonly WaitingFile[] }>
+
+/** The keys of files whose messages were in an outbox and are not any more. */
+export function keysLeaving(before: WithFiles, now: WithFiles): string[] {
+  const keysIn = (all: WithFiles) => [...all].flatMap(({ attachments }) => keysOf(attachments))
+  const staying = new Set(keysIn(now))
+  return keysIn(before).filter((key) => !staying.has(key))
+}
 
 /** The ids of those that are on the server, for the message that takes them. */
 export const idsOf = (files: readonly WaitingFile[] = []): string[] =>

@@ -195,6 +195,8 @@ const shrink: Plugin = {
       const { code } = await minify(chunk.code, {
         module: true,
         ecma: 2020,
+        // What a library calls its own is nobody else's: a short name does.
+        mangle: { properties: { regex: /^_[a-z]/ } },
         compress: { passes: 5, unsafe_arrows: true, keep_fargs: false, sequences: false },
       })
       chunk.code = code ?? chunk.code

@@ -5,10 +5,12 @@ import type { OutboxHost } from './outbox.ts'
 import type { Written } from './written.ts'
 
 interface BringingHost {
-  readonly written: Pick<Written, 'bytesOf' | 'keepFiles'>
+  readonly written: Pick<Written, 'bytesOf' | 'keepFiles' | 'isElsewhere'>
   readonly transfers: Transfers
   /** Uploads to a conversation. */
   readonly sendingTo: (conversationId: string) => SendFile
+  /** Looks at the queue again. */
+  readonly refresh: () => void
 }
 
 /** How the files of the messages in an outbox come to the server. */
@@ -16,14 +18,16 @@ export const bringing = ({
   written,
   transfers,
   sendingTo,
+  refresh,
 }: BringingHost): Pick<OutboxHost, 'bring' | 'bringAgain'> => ({
   async bring({ clientMessageId, conversationId, attachments = [], attempts }) {
     const outcome = await bring(attachments, {
       bytesOf: (key) => written.bytesOf(key),
+      isElsewhere: (key) => written.isElsewhere(key, refresh),
       upload: (key, bytes) => transfers.run(key, bytes, sendingTo(conversationId)),
       keep: (files) => written.keepFiles(clientMessageId, files),
     })
-    if (outcome.result === 'ready') return outcome
+    if (outcome.result === 'ready' || outcome.result === 'elsewhere') return outcome
     if (outcome.result === 'unreachable' || isPassingRefusal(outcome.code, attempts))
       return { result: 'unanswered' }
     return { result: 'refused', code: outcome.code, reason: outcome.text }

@@ -4,6 +4,7 @@ import { FILE_LOST } from '../../files/refused.ts'
 import { browserDatabase } from '../host/database.ts'
 import { chosenFile, createBrowser, createServer, letter, settled } from './outbox.fixture.ts'
 
+const LONG = { timeout: 10_000 }
 let accounts = 0
 
 async function desk() {
@@ -24,6 +25,20 @@ const withFiles = (id: string, ...names: string[]) => ({
   ...letter(id),
   attachments: names.map(chosenFile),
 })
+
+/** From now on there is no room for files. */
+function fillDisk() {
+  // oxlint-disable-next-line typescript/unbound-method -- called with its store below
+  const { put } = IDBObjectStore.prototype
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value,
+    key,
+  ) {
+    if (this.name === 'files') throw new DOMException('full', 'QuotaExceededError')
+    return put.call(this, value, key)
+  })
+}
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -126,16 +141,7 @@ test('a server that cannot take files just now is asked again; one that fails on
 
 test('where the disk has no room for a file the text is kept, and the file goes out while its window lives', async () => {
   const { server, outbox, window, browser, account, keptNames } = await desk()
-  // oxlint-disable-next-line typescript/unbound-method -- called with its store below
-  const { put } = IDBObjectStore.prototype
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-    this: IDBObjectStore,
-    value,
-    key,
-  ) {
-    if (this.name === 'files') throw new DOMException('full', 'QuotaExceededError')
-    return put.call(this, value, key)
-  })
+  fillDisk()
   server.isUp = false
   await outbox.add(withFiles('one', 'a.png'))
   await outbox.add(withFiles('two', 'b.png'))
@@ -153,6 +159,49 @@ test('where the disk has no room for a file the text is kept, and the file goes 
   expect(next.items()).toMatchObject([
     { content: 'two', state: 'failed', code: FILE_LOST, reason: 'b.png' },
   ])
+})
+
+test('a window without a file the disk had no room for leaves the message, and those after it, to the window that has it', async () => {
+  const { server, outbox, window, browser, account } = await desk()
+  fillDisk()
+  const offline = Promise.withResolvers<void>()
+  window.connected = offline.promise
+  await outbox.add(withFiles('one', 'a.png'))
+  await outbox.add(letter('two'))
+  await outbox.add(letter('elsewhere', 'c2'))
+  const other = browser.open(account)
+  await expect.poll(() => server.stored.length, LONG).toBe(1)
+  expect(server.stored).toMatchObject([{ clientMessageId: 'elsewhere' }])
+  await other.outbox.refresh()
+  await settled()
+  const waiting = () => other.disk.items(account)
+  await expect.poll(waiting, LONG).toMatchObject([
+    { content: 'one', state: 'sending', attempts: 0 },
+    { content: 'two', state: 'sending' },
+  ])
+  offline.resolve()
+  await expect.poll(() => server.stored.length, LONG).toBe(3)
+  expect(server.files.get('one')).toEqual(['a.png'])
+  expect(server.stored.map(({ clientMessageId }) => clientMessageId)).toEqual([
+    'elsewhere',
+    'one',
+    'two',
+  ])
+  await expect.poll(other.items.bind(other), LONG).toEqual([])
+})
+
+test('a file the disk had no room for is lost once the window that has it is gone', async () => {
+  const { server, outbox, window, browser, account } = await desk()
+  fillDisk()
+  window.connected = new Promise(() => undefined)
+  await outbox.add(withFiles('one', 'a.png'))
+  const other = browser.open(account)
+  await settled()
+  expect(other.items()).toMatchObject([{ state: 'sending' }])
+  await outbox.add(letter('two'))
+  window.crash()
+  await expect.poll(() => server.stored.length, LONG).toBe(1)
+  expect(other.items()).toMatchObject([{ content: 'one', state: 'failed', code: FILE_LOST }])
 })
 
 test('no more than so much is kept for one account, and the rest waits in its window', async () => {

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
 import type { Message } from '../../../server/contract/conversations.ts'
+import { createHolding } from '../../files/holding.ts'
 import { browserDatabase } from '../host/database.ts'
 import { Transfers } from '../../files/transfers.ts'
 import type { Transferred } from '../../files/transfer.ts'
-import { type ChosenFile, idsOf, waitingOf } from '../../files/waiting.ts'
+import { type ChosenFile, idsOf, keysOf, waitingOf } from '../../files/waiting.ts'
 import { newId } from '../../text/ids.ts'
 import { bringing } from './bringing.ts'
 import { message } from './facts.fixture.ts'
@@ -117,10 +118,13 @@ class Window {
   readonly #id: number
   readonly #house: House
   readonly outbox: Outbox
-  readonly disk = new Written(() => this.#alive(browserDatabase))
+  readonly #holding = createHolding(navigator.locks)
+  readonly disk = new Written(() => this.#alive(browserDatabase), this.#holding)
   readonly opened: Promise<void>
   readonly thread: Message[] = []
   readonly #transfers = new Transfers()
+  /** Done while there is a connection. */
+  connected = Promise.resolve()
   #isDead = false
   #items: readonly Outgoing[] = []
   #again: () => void = () => undefined
@@ -145,6 +149,8 @@ class Window {
     this.#isDead = true
     this.#house.windows.delete(this.#id)
     this.#house.turns.release(this.#id)
+    for (const { attachments } of this.#items)
+      for (const key of keysOf(attachments)) this.#holding.free(key)
   }
 
   async #alive<T>(work: () => Promise<T>): Promise<T> {
@@ -161,13 +167,18 @@ class Window {
         written: this.disk,
         transfers: this.#transfers,
         sendingTo: () => (file) => this.#alive(() => server.receive(file)),
+        refresh: () => void this.outbox.refresh(),
       }),
       send: (item) => this.#alive(() => server.take(item)),
       stored: (one) => this.thread.push(one),
       changed: (next) => {
         this.#items = next
       },
-      connected: async () => undefined,
+      letGo: (keys) => {
+        this.#transfers.forget(...keys)
+        this.disk.letGo(...keys)
+      },
+      connected: () => this.connected,
       another: () =>
         new Promise((resolve) => {
           this.#again = resolve

@@ -1,5 +1,5 @@
 import type { Message } from '../../../server/contract/conversations.ts'
-import type { WaitingFile } from '../../files/waiting.ts'
+import { keysLeaving, type WaitingFile } from '../../files/waiting.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Amendment, Unqueued, Written } from './written.ts'
 
@@ -8,6 +8,11 @@ export type Attempt =
   | { readonly result: 'stored'; readonly message?: Message }
   | { readonly result: 'refused'; readonly code: string; readonly reason: string }
   | { readonly result: 'unanswered' }
+
+/** Another window has the bytes of a message's files: it sends what this one cannot. */
+export interface Elsewhere {
+  readonly result: 'elsewhere'
+}
 
 /** All files of a message are with the server. */
 export interface Brought {
@@ -19,12 +24,14 @@ export interface OutboxHost {
   /** The queue on disk: the truth, which every window of this browser shares. */
   readonly written: Pick<Written, 'items' | 'add' | 'take' | 'mark' | 'again' | 'remove'>
   /** Uploads what of a message's files is not with the server. */
-  readonly bring: (item: Outgoing) => Promise<Brought | Attempt>
+  readonly bring: (item: Outgoing) => Promise<Brought | Elsewhere | Attempt>
   /** The server has dropped a message's files: whether the next attempt uploads them again. */
   readonly bringAgain: (item: Outgoing) => Promise<boolean>
   readonly send: (item: Outgoing) => Promise<Attempt>
   readonly stored: (message: Message) => void
   readonly changed: (items: readonly Outgoing[]) => void
+  /** Ends what is done for files whose messages are out of the queue, wherever they were taken out. */
+  readonly letGo: (keys: readonly string[]) => void
   /** Resolves as soon as there is a connection. */
   readonly connected: () => Promise<void>
   /** Resolves when another attempt makes sense: after a pause, or as soon as the connection is back. */
@@ -35,7 +42,7 @@ export interface OutboxHost {
   readonly tell: () => void
 }
 
-type Outcome = Attempt['result'] | 'empty'
+type Outcome = Attempt['result'] | Elsewhere['result'] | 'empty'
 
 /**
  * Sends what one account wrote, in the order it was written, one at a time per conversation, until each message is
@@ -63,7 +70,8 @@ export class Outbox {
   /** Nothing more is sent from this window. What is queued stays on disk. */
   close() {
     this.#account = null
-    this.#show([])
+    this.#items = []
+    this.#host.changed([])
   }
 
   /** Resolves once the message is on disk: from then on it cannot get lost. */
@@ -111,6 +119,7 @@ export class Outbox {
   }
 
   #show(items: readonly Outgoing[]) {
+    this.#host.letGo(keysLeaving(this.#items, items))
     this.#items = items
     this.#host.changed(items)
   }
@@ -126,7 +135,7 @@ export class Outbox {
     const sendFirst = () => this.#sendFirst(account, conversationId)
     while (this.#due.delete(lane)) {
       let outcome: Outcome = 'stored'
-      while (outcome !== 'empty' && account === this.#account) {
+      while (outcome !== 'empty' && outcome !== 'elsewhere' && account === this.#account) {
         await this.#host.connected()
         if (account !== this.#account) break
         // A disk that fails for a moment is no reason to give the lane up.
@@ -151,7 +160,7 @@ export class Outbox {
   }
 
   /** Hands a message over with its files; null when it was taken out, or somebody else signed in, while they were on their way. */
-  async #attempt(account: string, item: Outgoing): Promise<Attempt | null> {
+  async #attempt(account: string, item: Outgoing): Promise<Attempt | Elsewhere | null> {
     if (!item.attachments) return this.#host.send(item)
     const brought = await this.#host.bring(item)
     if (account !== this.#account || !(await this.#isQueued(item))) return null
@@ -164,9 +173,12 @@ export class Outbox {
     return items.some((item) => item.clientMessageId === clientMessageId)
   }
 
-  async #settle(item: Outgoing, attempt: Attempt) {
+  async #settle(item: Outgoing, attempt: Attempt | Elsewhere) {
     const { clientMessageId } = item
     if (attempt.result === 'unanswered') return
+    // Nothing was tried.
+    if (attempt.result === 'elsewhere')
+      return this.#host.written.mark(clientMessageId, { attempts: item.attempts })
     if (attempt.result === 'stored') {
       // First into the thread, then out of the queue: the message is never off the screen.
       if (attempt.message) this.#host.stored(attempt.message)

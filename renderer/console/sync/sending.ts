@@ -3,7 +3,6 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import { sendingTo, transfers } from '../files/transfers.ts'
 import { alone } from '../host/alone.ts'
 import { hintsOn } from '../host/hints.ts'
-import { keysOf } from '../../files/waiting.ts'
 import { newId } from '../../text/ids.ts'
 import { mentionedIn } from '../../text/mentions.ts'
 import { bringing } from './bringing.ts'
@@ -29,30 +28,28 @@ function stored(message: Message) {
   })
 }
 
-// An upload for a message that is out of the queue, wherever it was taken out, goes no further.
-function show(items: readonly Outgoing[]) {
-  const filesOf = (all: readonly Outgoing[]) => all.flatMap((item) => keysOf(item.attachments))
-  const left = new Set(filesOf(items))
-  transfers.forget(...filesOf(useOutgoing.getState().items).filter((key) => !left.has(key)))
-  useOutgoing.setState({ items })
+function letGo(keys: readonly string[]) {
+  transfers.forget(...keys)
+  written.letGo(...keys)
 }
+
+const refresh = () => void outbox.refresh().catch(() => undefined)
 
 const AGAIN_MS = 3000
 const hints = hintsOn('outbox')
 
-export const outbox = new Outbox({
+export const outbox: Outbox = new Outbox({
   written,
-  ...bringing({ written, transfers, sendingTo }),
+  ...bringing({ written, transfers, sendingTo, refresh }),
   send: (item) => (item.ticketId ? commentOnce(item, item.ticketId) : sendOnce(item)),
   stored,
-  changed: show,
+  changed: (items) => useOutgoing.setState({ items }),
+  letGo,
   connected,
   another: () => connectionOr(AGAIN_MS),
   alone,
   tell: hints.tell,
 })
-
-const refresh = () => void outbox.refresh().catch(() => undefined)
 
 hints.onTold(refresh)
 // A window that died between writing and telling: its messages are found when this one looks the next time.

@@ -1,10 +1,11 @@
 import { type BrowserDatabase, browserDatabase } from '../host/database.ts'
+import { type Holding, holding } from '../../files/holding.ts'
 import { type ChosenFile, keysOf, type WaitingFile } from '../../files/waiting.ts'
 import { type Draft, isBlankDraft, type KeptDraft, type Outgoing, turnedTo } from './outgoing.ts'
 
 /** What changes of a refused message before it goes out again. */
 export type Amendment = Partial<Pick<Outgoing, 'seenSeq'>>
-type Fate = Partial<Pick<Outgoing, 'state' | 'code' | 'reason'>>
+type Fate = Partial<Pick<Outgoing, 'state' | 'code' | 'reason' | 'attempts'>>
 type Unplaced = Omit<Outgoing, 'place' | 'state' | 'attempts' | 'code' | 'reason'>
 /** A message to be queued, its files with their bytes. */
 export type Unqueued = Omit<Unplaced, 'attachments'> & {
@@ -45,9 +46,11 @@ export class Written {
   readonly #open: () => Promise<BrowserDatabase>
   /** Files of this window's messages, which their disk may have had no room for. */
   readonly #loose = new Map<string, File>()
+  readonly #holding: Holding
 
-  constructor(open: () => Promise<BrowserDatabase>) {
+  constructor(open: () => Promise<BrowserDatabase>, files = holding) {
     this.#open = open
+    this.#holding = files
   }
 
   /** Everything of one account, in the order it was written. */
@@ -60,7 +63,7 @@ export class Written {
    * has no room for the files, the text is kept and they stay in this window's memory.
    */
   async add(item: Unqueued) {
-    for (const { key = '', bytes } of item.attachments ?? []) if (bytes) this.#loose.set(key, bytes)
+    for (const { key = '', bytes } of item.attachments ?? []) if (bytes) this.#hold(key, bytes)
     await this.#queue(item, true).catch((error: unknown) => {
       if (!item.attachments) throw error
       return this.#queue(item, false)
@@ -97,6 +100,24 @@ export class Written {
   /** The bytes of a file that waits, where they are here. */
   async bytesOf(key: string): Promise<File | undefined> {
     return this.#loose.get(key) ?? (await (await this.#open()).get('files', key))?.bytes
+  }
+
+  /** Whether another window has the bytes of a file that are not here; `onFree` is called when none has any more. */
+  isElsewhere(key: string, onFree: () => void) {
+    return this.#holding.isElsewhere(key, onFree)
+  }
+
+  /** Lets go of the bytes of messages that are out of the queue, wherever they were taken out. */
+  letGo(...keys: readonly string[]) {
+    for (const key of keys) {
+      this.#loose.delete(key)
+      this.#holding.free(key)
+    }
+  }
+
+  #hold(key: string, bytes: File) {
+    this.#loose.set(key, bytes)
+    this.#holding.hold(key)
   }
 
   /** The first of a conversation that is still to be sent; its attempt is counted. */
@@ -169,10 +190,8 @@ export class Written {
   }
 
   async #drop(store: { delete: (key: string) => Promise<void> }, keys: readonly string[]) {
-    for (const key of keys) {
-      this.#loose.delete(key)
-      await store.delete(key)
-    }
+    this.letGo(...keys)
+    for (const key of keys) await store.delete(key)
   }
 
   async drafts(account: string) {

@@ -120,8 +120,9 @@ async function keepWritten(
   const isKept = await done
   await after
   if (store.get().session === session) {
-    if (!isKept) outgoing.attachments = attachments.map((file) => ({ ...file, isLoose: true }))
-    dispatch(context, { kind: 'written', outgoing })
+    // Without its files there is room for it.
+    const loose = { attachments: attachments.map((file) => ({ ...file, isLoose: true as const })) }
+    dispatch(context, { kind: 'written', outgoing: isKept ? outgoing : { ...outgoing, ...loose } })
   }
   // The chat was left in this very moment: its words wait in the composer, unless somebody else sits there by now.
   else if (keptVisitor(storage).email === email)

@@ -1,3 +1,4 @@
+import { holding } from '../../files/holding.ts'
 import type { Changes, Storage } from './storage.ts'
 
 const PREFIX = 'frontdesk.chat.'
@@ -24,6 +25,7 @@ export function browserStorage({ held, keep }: Fallback = untilReload()): Storag
     attempt((store) => store.removeItem(PREFIX + key))
     if (held.delete(key)) keep(key, null)
     files.delete(key)
+    holding.free(key)
   }
   return {
     get: <T>(key: string) =>
@@ -32,8 +34,10 @@ export function browserStorage({ held, keep }: Fallback = untilReload()): Storag
     async write(changes) {
       for (const [key, value] of Object.entries(changes))
         if (value === undefined) remove(key)
-        else if (value instanceof Blob) files.set(key, value)
-        else set(key, JSON.stringify(value))
+        else if (value instanceof Blob) {
+          files.set(key, value)
+          holding.hold(key)
+        } else set(key, JSON.stringify(value))
       return !hasFile(changes)
     },
     keys() {

@@ -3,7 +3,9 @@ import type { Changes, Storage } from './storage.ts'
 import type { Outgoing } from './thread.ts'
 
 const PREFIX = 'file.'
-const keyOf = (key: string) => PREFIX + key
+
+/** Where the bytes of a file are kept. */
+export const keyOf = (key: string) => PREFIX + key
 
 /** The bytes of a file that was chosen and no message has taken to the server yet. */
 export const bytesOf = (storage: Storage, key: string) => storage.get<File>(keyOf(key))

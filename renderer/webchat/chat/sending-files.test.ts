@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Transferred } from '../../files/transfer.ts'
 import { dispatch } from './context.ts'
 import { announce, chosenFile, createBrowser, createServer, type Page } from './sending.fixture.ts'
 
@@ -34,6 +35,28 @@ describe('a message with files', () => {
     expect([...server.stored.values()]).toEqual([['a.png', 'b.png'], []])
     expect(outboxOf(next)).toEqual([])
     expect(filesOn(disk)).toEqual([])
+  })
+
+  it('is not sent again from what its page knows of its upload, once it is in the thread or was taken out', async () => {
+    const server = createServer()
+    const page = createBrowser(server).open()
+    const sent = chosenFile('sent.png')
+    await page.send('', [sent])
+    await page.flush()
+    announce(page, server.stored)
+    const [first, second] = [chosenFile('first.png'), chosenFile('second.png')]
+    const receiving = vi.spyOn(server, 'receive')
+    receiving.mockImplementationOnce((file) => {
+      server.fates.push('lost', { code: 'storage_full' })
+      return server.receive(file)
+    })
+    await page.send('', [first, second])
+    await page.flush()
+    page.remove(outboxOf(page)[0]?.clientMessageId ?? '')
+    const anew = vi.fn<() => Promise<Transferred>>(async () => ({ result: 'unreachable' }))
+    for (const { key = '', bytes } of [sent, first, second])
+      if (bytes) await page.transfers.run(key, bytes, anew)
+    expect(anew).toHaveBeenCalledTimes(3)
   })
 
   it('whose upload got no answer has each file once', async () => {

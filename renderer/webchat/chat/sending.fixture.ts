@@ -1,3 +1,4 @@
+import { createHolding } from '../../files/holding.ts'
 import type { Transferred } from '../../files/transfer.ts'
 import { type SendFile, Transfers } from '../../files/transfers.ts'
 import { type ChosenFile, waitingOf } from '../../files/waiting.ts'
@@ -63,6 +64,7 @@ interface Sent {
 
 export interface Page extends Pick<Actions, 'send' | 'retry' | 'remove'> {
   context: Context
+  transfers: Transfers
   /** What the disk takes from now on, it takes once this is done. */
   holdDisk: (until: Promise<unknown>) => void
   /** Sends what waits. */
@@ -87,8 +89,10 @@ export function createBrowser(server: ReturnType<typeof createServer>) {
     const context: Context = { store, storage, ask: ask as never }
     enterSession(context, session)
     store.set({ link: 'online' })
+    const transfers = new Transfers()
     const way = {
-      transfers: new Transfers(),
+      transfers,
+      holding: createHolding(undefined),
       to:
         (): SendFile =>
         (file, { signal }) =>
@@ -97,7 +101,7 @@ export function createBrowser(server: ReturnType<typeof createServer>) {
     const flush = sending(context, { wait: 1, way })
     const actions = actionsOf(context, { send: flush, bringUp: never, signal: () => {} })
     const holdDisk = (until: Promise<unknown>) => void (held = until)
-    return { context, holdDisk, flush, die: () => void (isDead = true), ...actions }
+    return { context, transfers, holdDisk, flush, die: () => void (isDead = true), ...actions }
   }
   return { disk, open }
 }
@@ -138,7 +142,10 @@ export const chosenFile = (name: string): ChosenFile => {
 }
 
 /** The server tells a page what it has, in order. */
-export function announce({ context }: Page, stored: ReadonlyMap<string, string[]>): void {
+export function announce(
+  { context }: Pick<Page, 'context'>,
+  stored: ReadonlyMap<string, string[]>,
+): void {
   const sender = { senderType: 'customer', senderId: null, senderName: '' } as const
   const sentAt = '2026-11-22T08:00:00.000Z'
   for (const [at, clientMessageId] of [...stored.keys()].entries()) {

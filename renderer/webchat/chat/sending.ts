@@ -1,4 +1,5 @@
 import type { SentMessage } from '../../../server/contract/webchat.ts'
+import { keysLeaving } from '../../files/waiting.ts'
 import { type Context, dispatch, isOnlineIn, problemOf, until } from './context.ts'
 import { type Answer, isPassing } from './server.ts'
 import type { Session } from './session.ts'
@@ -20,24 +21,37 @@ export interface Sending {
   way: Uploading
   /** Asks whether the line still stands, and makes a new one where it does not. */
   verify: () => unknown
+  /** Sends what waits, later than now. */
+  again: () => void
 }
 
 /** Sends what waits in the outbox, in order and one at a time, until it is empty or the connection breaks. */
 export function sending(context: Context, options: Partial<Sending>): () => Promise<void> {
-  const how = { wait: FIRST_WAIT_MS, way: uploading, verify: () => {}, ...options }
   let run: Promise<void> | null = null
-  let again = false
+  let isDue = false
   const all = async () => {
     do {
-      again = false
+      isDue = false
       if (hasWork(context)) await inTurn(() => empty(context, how), patienceFor(context))
-    } while (again)
+    } while (isDue)
   }
-  return () => {
-    again = run !== null
+  const send = () => {
+    isDue = run !== null
     run ??= all().finally(() => (run = null))
     return run
   }
+  const how = {
+    wait: FIRST_WAIT_MS,
+    way: uploading,
+    verify: () => {},
+    again: () => void send(),
+    ...options,
+  }
+  // What of a message that is out of the outbox, wherever it was taken out, is on its way goes no further.
+  context.store.subscribe(({ thread }, before) =>
+    how.way.transfers.forget(...keysLeaving(before.thread.outbox, thread.outbox)),
+  )
+  return send
 }
 
 function hasWork(context: Context): boolean {
@@ -59,7 +73,7 @@ async function empty(context: Context, how: Sending): Promise<void> {
     const next = nextToSend(thread)
     if (!session || !next || !isOnlineIn(context, session)) return
     const answer = await ask(context, session, { next, how })
-    if (store.get().session !== session) return
+    if (answer === null || store.get().session !== session) return
     if (isFault(answer)) faults++
     const retryMs = settle(context, answer, { next, how, isLast: faults === PATIENCE })
     if (retryMs === undefined) {
@@ -89,10 +103,10 @@ async function ask(
   context: Context,
   session: Session,
   { next, how }: Attempt,
-): Promise<Answer<SentMessage>> {
+): Promise<Answer<SentMessage> | null> {
   const { sessionId } = session
   const { clientMessageId, content } = next
-  const files = await bringFiles(context, how.way, next)
+  const files = await bringFiles(context, how, next)
   if (!Array.isArray(files)) return files
   // The connection may have broken meanwhile: on a new one the chat is resumed first, or this would be refused for good.
   if (!isOnlineIn(context, session)) return undefined
