@@ -190,6 +190,11 @@ export const en = {
     noteHint: 'only your team sees this',
     sending: 'Sending…',
     waiting: 'Waiting for the connection…',
+    triesAgain: (count: number) =>
+      plural(count, {
+        one: 'The server asked to wait. Trying again in # second.',
+        other: 'The server asked to wait. Trying again in # seconds.',
+      }),
     failed: 'Not sent',
     retry: 'Send again',
     discard: 'Discard',

@@ -183,6 +183,7 @@ export const vi: Catalogue = {
     noteHint: 'chỉ nhóm của bạn nhìn thấy',
     sending: 'Đang gửi…',
     waiting: 'Đang chờ kết nối…',
+    triesAgain: (count) => plural(count, { other: 'Máy chủ yêu cầu chờ. Sẽ thử lại sau # giây.' }),
     failed: 'Chưa gửi được',
     retry: 'Gửi lại',
     discard: 'Bỏ',

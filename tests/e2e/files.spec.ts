@@ -115,6 +115,8 @@ test('an upload that broke off is tried again, by hand and with its message', as
   console,
 }) => {
   await startChat(customer, 'Ruth', 'ruth@customer.test')
+  // What broke off goes on by itself when the connection comes up.
+  await expect(customer.getByText('Up to date')).toBeVisible()
   const input = customer.locator('input[type=file]')
   await customer.route(UPLOADS, (route) => route.abort(), { times: 1 })
   await input.setInputFiles({ name: 'again.png', mimeType: 'image/png', buffer: picture })

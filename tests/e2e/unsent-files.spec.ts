@@ -135,3 +135,27 @@ test('a message whose file is still on its way is taken out, and what was writte
   await expect(customer.getByText('not this one')).toHaveCount(0)
   await expect(agent.getByText('not this one')).toHaveCount(0)
 })
+
+test('an agent is told when a file the server cannot take just now is sent again, and it goes out then', async ({
+  customer,
+  console: agent,
+}) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  await say(customer, 'before')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(agent).getByText('before')).toBeVisible()
+  const later = { success: false, code: 'rate_limited', message: 'Too many files at once.' }
+  await agent.route(UPLOADS, (route) =>
+    route.fulfill({ status: 429, headers: { 'retry-after': '5' }, json: later }),
+  )
+  await agent.locator('input[type=file]').setInputFiles(picture)
+  await expect(agent.getByText('Too many files at once.')).toBeVisible()
+  await composer(agent).fill('like this one?')
+  await composer(agent).press('Enter')
+  const waiting = agent.getByRole('list', { name: 'On their way' })
+  await expect(waiting.getByText(/The server asked to wait. Trying again in \d/)).toBeVisible()
+  await expect(waiting.getByRole('button', { name: 'Discard' })).toBeVisible()
+  await agent.unroute(UPLOADS)
+  await expect(customer.getByRole('img', { name: 'shelf.png' })).toHaveCount(1, BACK)
+  await expect(customer.getByText('like this one?')).toHaveCount(1)
+})

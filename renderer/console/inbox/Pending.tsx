@@ -3,12 +3,14 @@ import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import { WaitingFiles } from '../files/WaitingFiles.tsx'
 import type { Outgoing } from '../sync/outgoing.ts'
+import { usePauses } from '../sync/pauses.ts'
 import { pendingOf } from '../sync/scheduled.ts'
 import { useOutgoing } from '../sync/sending.ts'
 import { useStanding, useWorld } from '../sync/store.ts'
 import { Discard, FailedLine } from './FailedLine.tsx'
 import { MessageText } from './MessageText.tsx'
 import { bubbleClass, NoteLabel } from './ThreadMessage.tsx'
+import { useSecondsLeft } from './useSecondsLeft.ts'
 
 /** What of this conversation is on its way and not yet in its thread. */
 function usePending(conversationId: string) {
@@ -38,8 +40,6 @@ export function Pending({ conversationId }: { conversationId: string }) {
 }
 
 function PendingMessage({ item }: { item: Outgoing }) {
-  const { thread } = useWords()
-  const isOnline = useStanding(({ mark }) => mark !== 'offline' && mark !== 'connecting')
   const isNote = item.visibility === 'internal'
   const hasFailed = item.state === 'failed'
   return (
@@ -60,10 +60,19 @@ function PendingMessage({ item }: { item: Outgoing }) {
         <FailedLine item={item} />
       ) : (
         <p className="mt-0.5 flex gap-x-2 text-xs text-faint">
-          {isOnline ? thread.sending : thread.waiting}
+          <Standing item={item} />
           {item.attachments?.some(({ id }) => id === null) && <Discard item={item} />}
         </p>
       )}
     </li>
   )
+}
+
+/** Why it is not sent yet. */
+function Standing({ item: { clientMessageId } }: { item: Outgoing }) {
+  const { thread } = useWords()
+  const isOnline = useStanding(({ mark }) => mark !== 'offline' && mark !== 'connecting')
+  const seconds = useSecondsLeft(usePauses(({ [clientMessageId]: until }) => until))
+  if (!isOnline) return thread.waiting
+  return seconds > 0 ? thread.triesAgain(seconds) : thread.sending
 }

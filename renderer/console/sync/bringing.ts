@@ -28,9 +28,11 @@ export const bringing = ({
       keep: (files) => written.keepFiles(clientMessageId, files),
     })
     if (outcome.result === 'ready' || outcome.result === 'elsewhere') return outcome
-    if (outcome.result === 'unreachable' || isPassingRefusal(outcome.code, attempts))
-      return { result: 'unanswered' }
-    return { result: 'refused', code: outcome.code, reason: outcome.text }
+    if (outcome.result === 'unreachable') return { result: 'unanswered' }
+    const { code, retryAfter } = outcome
+    if (isPassingRefusal(code, attempts))
+      return { result: 'unanswered', ...(retryAfter !== undefined && { retryAfter }) }
+    return { result: 'refused', code, reason: outcome.text }
   },
   async bringAgain({ clientMessageId, attachments }) {
     const again = dropped(attachments)

@@ -139,6 +139,47 @@ test('a server that cannot take files just now is asked again; one that fails on
   expect(window.items()).toMatchObject([{ state: 'sending' }, { code: 'internal_error' }])
 })
 
+test('a server that says when it takes the file is asked then, by one window, and other conversations go on', async () => {
+  const { server, outbox, window, browser, account } = await desk()
+  server.refusals.set('a.png', { code: 'rate_limited', text: 'Slower.', retryAfter: 40 })
+  const receiving = vi.spyOn(server, 'receive')
+  await outbox.add(withFiles('one', 'a.png'))
+  await outbox.add(letter('two'))
+  await expect.poll(() => window.pauses, LONG).toMatchObject([{ ms: 40_000 }])
+  const other = browser.open(account)
+  await other.outbox.add(letter('elsewhere', 'c2'))
+  await settled()
+  // A connection that is back is no reason to ask before.
+  window.reconnect()
+  await settled()
+  expect(server.stored.map(({ clientMessageId }) => clientMessageId)).toEqual(['elsewhere'])
+  expect(receiving).toHaveBeenCalledOnce()
+  expect(other.pauses).toEqual([])
+  server.refusals.clear()
+  window.pauses[0]?.end()
+  await expect.poll(() => server.stored.length, LONG).toBe(3)
+  expect(server.stored.map(({ clientMessageId }) => clientMessageId).slice(1)).toEqual([
+    'one',
+    'two',
+  ])
+})
+
+test('a message that waits as the server asked is taken out, here or in another window, and what follows goes out', async () => {
+  const { server, outbox, window, browser, account } = await desk()
+  server.refusals.set('a.png', { code: 'rate_limited', text: 'Slower.', retryAfter: 40 })
+  const other = browser.open(account)
+  await outbox.add(withFiles('one', 'a.png'))
+  await outbox.add(withFiles('two', 'a.png'))
+  await outbox.add(letter('three'))
+  const pauses = () => window.pauses.length + other.pauses.length
+  await expect.poll(pauses, LONG).toBe(1)
+  await outbox.discard('one')
+  await expect.poll(pauses, LONG).toBe(2)
+  await other.outbox.discard('two')
+  await expect.poll(() => server.stored.length, LONG).toBe(1)
+  expect(server.stored).toMatchObject([{ clientMessageId: 'three' }])
+})
+
 test('where the disk has no room for a file the text is kept, and the file goes out while its window lives', async () => {
   const { server, outbox, window, browser, account, keptNames } = await desk()
   fillDisk()

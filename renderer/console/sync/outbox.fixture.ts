@@ -65,7 +65,7 @@ class Server {
   /** The names of the files each stored message has. */
   readonly files = new Map<string, string[]>()
   /** A refusal for each upload under a name, until it is taken away. */
-  readonly refusals = new Map<string, { code: string; text: string }>()
+  readonly refusals = new Map<string, { code: string; text: string; retryAfter?: number }>()
   /** The next attempts' fates; afterwards every message is stored and acknowledged. */
   readonly fates: Fate[] = []
   isUp = true
@@ -123,6 +123,8 @@ class Window {
   readonly opened: Promise<void>
   readonly thread: Message[] = []
   readonly #transfers = new Transfers()
+  /** How long it was told to wait, each time, and what ends that. */
+  readonly pauses: { readonly ms: number; readonly end: () => void }[] = []
   /** Done while there is a connection. */
   connected = Promise.resolve()
   #isDead = false
@@ -183,6 +185,14 @@ class Window {
         new Promise((resolve) => {
           this.#again = resolve
         }),
+      pause: (_id, ms, signal) =>
+        this.#alive(
+          () =>
+            new Promise((end) => {
+              this.pauses.push({ ms, end })
+              signal.addEventListener('abort', () => end())
+            }),
+        ),
       alone: (name, work) => (this.#isDead ? never() : turns.take(this.#id, name, work)),
       tell: () => {
         for (const one of windows.values()) if (one !== this) void one.outbox.refresh()

@@ -3,11 +3,14 @@ import { keysLeaving, type WaitingFile } from '../../files/waiting.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Amendment, Unqueued, Written } from './written.ts'
 
-/** What came of one attempt: stored, refused for good, or unanswered (the connection failed; try again). */
+/**
+ * What came of one attempt: stored, refused for good, or unanswered (the connection failed, or the server asks to wait
+ * for `retryAfter` seconds; try again).
+ */
 export type Attempt =
   | { readonly result: 'stored'; readonly message?: Message }
   | { readonly result: 'refused'; readonly code: string; readonly reason: string }
-  | { readonly result: 'unanswered' }
+  | { readonly result: 'unanswered'; readonly retryAfter?: number }
 
 /** Another window has the bytes of a message's files: it sends what this one cannot. */
 export interface Elsewhere {
@@ -36,13 +39,15 @@ export interface OutboxHost {
   readonly connected: () => Promise<void>
   /** Resolves when another attempt makes sense: after a pause, or as soon as the connection is back. */
   readonly another: () => Promise<void>
+  /** Waits for a message as long as the server asked, and no longer once `signal` is aborted. */
+  readonly pause: (clientMessageId: string, ms: number, signal: AbortSignal) => Promise<void>
   /** Runs `work` while no other window runs any under this name. */
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>
   /** Tells the other windows to look at the queue. */
   readonly tell: () => void
 }
 
-type Outcome = Attempt['result'] | Elsewhere['result'] | 'empty'
+type Outcome = Attempt['result'] | Elsewhere['result'] | 'empty' | 'due'
 
 /**
  * Sends what one account wrote, in the order it was written, one at a time per conversation, until each message is
@@ -52,6 +57,7 @@ export class Outbox {
   readonly #host: OutboxHost
   readonly #running = new Set<string>()
   readonly #due = new Set<string>()
+  readonly #pauses = new Map<string, AbortController>()
   #account: string | null = null
   #items: readonly Outgoing[] = []
   #asked = 0
@@ -71,6 +77,7 @@ export class Outbox {
   close() {
     this.#account = null
     this.#items = []
+    this.#endPauses()
     this.#host.changed([])
   }
 
@@ -121,6 +128,7 @@ export class Outbox {
   #show(items: readonly Outgoing[]) {
     this.#host.letGo(keysLeaving(this.#items, items))
     this.#items = items
+    this.#endPauses()
     this.#host.changed(items)
   }
 
@@ -156,7 +164,24 @@ export class Outbox {
     const attempt = await this.#attempt(account, item)
     if (!attempt) return 'empty'
     await this.#settle(item, attempt)
-    return attempt.result
+    if (attempt.result !== 'unanswered' || attempt.retryAfter === undefined) return attempt.result
+    await this.#pause(item, attempt.retryAfter * 1000)
+    return 'due'
+  }
+
+  /** Nobody sends this conversation's meanwhile: another window would only be told the same. */
+  async #pause({ clientMessageId }: Outgoing, ms: number) {
+    const control = new AbortController()
+    this.#pauses.set(clientMessageId, control)
+    this.#endPauses()
+    await this.#host.pause(clientMessageId, ms, control.signal)
+    this.#pauses.delete(clientMessageId)
+  }
+
+  /** Nothing is waited for that is not to be sent any more. */
+  #endPauses() {
+    const sending = new Set(this.#items.map(({ clientMessageId }) => clientMessageId))
+    for (const [id, control] of this.#pauses) if (!sending.has(id)) control.abort()
   }
 
   /** Hands a message over with its files; null when it was taken out, or somebody else signed in, while they were on their way. */

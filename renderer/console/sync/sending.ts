@@ -12,6 +12,7 @@ import { connected, connectionOr, onConnected } from './connection.ts'
 import { Outbox } from './outbox.ts'
 import type { Draft, Outgoing } from './outgoing.ts'
 import { change, onEvents, useStanding, useWorld } from './store.ts'
+import { pause } from './pauses.ts'
 import { teammates } from './teammates.ts'
 import { withMessages } from './thread.ts'
 import { type Unqueued, written } from './written.ts'
@@ -47,6 +48,7 @@ export const outbox: Outbox = new Outbox({
   letGo,
   connected,
   another: () => connectionOr(AGAIN_MS),
+  pause,
   alone,
   tell: hints.tell,
 })

@@ -24,8 +24,7 @@ export function browserStorage({ held, keep }: Fallback = untilReload()): Storag
   const remove = (key: string) => {
     attempt((store) => store.removeItem(PREFIX + key))
     if (held.delete(key)) keep(key, null)
-    files.delete(key)
-    holding.free(key)
+    if (files.delete(key)) holding.free(key)
   }
   return {
     get: <T>(key: string) =>
