@@ -31,9 +31,12 @@ export const addComment = (
       },
     ])
     if (!outcome || outcome instanceof ProblemError) throw outcome ?? problem('ticket_not_found')
-    const number = ticketNumber(ticket.number)
+    // Read again now that its thread is held: its customer may have been merged with another meanwhile.
+    const held = await findTicket(tx.sql, ticketId)
+    if (!held) throw problem('ticket_not_found')
+    const number = ticketNumber(held.number)
     await recordActivity(tx, {
-      customerId: ticket.customerId,
+      customerId: held.customerId,
       type: 'ticket_comment',
       description: `${isInternal ? 'Internal note' : 'Comment'} on ${number} by ${by.name}`,
       metadata: { ticketId, ticketNumber: number, commentId: outcome.message.id, isInternal },

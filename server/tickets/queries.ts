@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { TicketPriority, TicketStatus } from '../contract/tickets.ts'
 import type { MessageRow } from '../conversations/index.ts'
+import { lockCustomer } from '../customers/index.ts'
 import { olderThan, type Place } from '../db/keyset.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -46,14 +47,18 @@ export const findTicket = async (sql: Sql, id: string): Promise<TicketRow | unde
 export const findTicketByNumber = (sql: Sql, number: number): Promise<TicketRow | undefined> =>
   tickets(sql).where('tickets.number', '=', number).executeTakeFirst()
 
-/** Takes a ticket for this transaction; undefined when there is none. */
-export const lockTicket = async (tx: Tx, id: string): Promise<TicketRow | undefined> =>
-  isId(id)
-    ? tickets(tx.sql)
-        .where('tickets.id', '=', id)
-        .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate('tickets'))
-        .executeTakeFirst()
-    : undefined
+/**
+ * Takes a ticket for this transaction, and its customer before it, as a merge takes them; undefined when there is none,
+ * or when its customer is being erased.
+ */
+export async function lockTicket(tx: Tx, id: string): Promise<TicketRow | undefined> {
+  const known = await findTicket(tx.sql, id)
+  if (!known || !(await lockCustomer(tx, known.customerId))) return undefined
+  return tickets(tx.sql)
+    .where('tickets.id', '=', id)
+    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate('tickets'))
+    .executeTakeFirst()
+}
 
 /** The number of the ticket a chat was converted into, or undefined. */
 export async function numberConvertedFrom(sql: Sql, chatId: string): Promise<number | undefined> {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   ProactiveCountsAnswer,
@@ -7,6 +8,7 @@ import {
 import { ById } from '../contract/text.ts'
 import { ok } from '../http/answer.ts'
 import type { Limits } from '../http/limits.ts'
+import { isShared } from '../http/proxies.ts'
 import type { Sealer } from '../http/seal.ts'
 import type { Http } from '../http/types.ts'
 import { openProactive, showProactive } from './proactive.ts'
@@ -15,6 +17,8 @@ import { countShown } from './shown.ts'
 interface ProactiveRoutesOptions {
   limits: Limits
   sealer: Sealer
+  /** How many proxies of ours a visitor comes by. */
+  proxies: number
 }
 
 /** What the chat says by itself: asked for by its loader on any site, counted for the settings. */
@@ -31,7 +35,11 @@ export function proactiveRoutes(app: Http, options: ProactiveRoutesOptions): voi
   })
 }
 
-function showingRoutes(app: Http, { limits, sealer }: ProactiveRoutesOptions): void {
+function showingRoutes(app: Http, { limits, sealer, proxies }: ProactiveRoutesOptions): void {
+  const takeByAddress = async ({ ip, headers, socket }: FastifyRequest): Promise<void> => {
+    if (isShared(socket.remoteAddress ?? '', headers['x-forwarded-for'], proxies)) return
+    await limits.proactiveByAddress.take(ip)
+  }
   app.post('/api/chat/proactive', {
     config: { access: 'public' },
     schema: {
@@ -40,8 +48,9 @@ function showingRoutes(app: Http, { limits, sealer }: ProactiveRoutesOptions): v
       body: ShowProactiveBody,
       response: { 200: ShownProactiveAnswer },
     },
-    async handler({ db: database, body, ip, headers }) {
-      await limits.proactiveByAddress.take(ip)
+    async handler(request) {
+      const { db: database, body, headers } = request
+      await takeByAddress(request)
       await limits.proactive.take(body.visitorId)
       return ok(await showProactive({ database, sealer }, body, headers.origin))
     },
@@ -55,9 +64,9 @@ function showingRoutes(app: Http, { limits, sealer }: ProactiveRoutesOptions): v
       params: ById,
       response: { 204: z.null() },
     },
-    async handler({ db, params, ip }, reply) {
-      await limits.proactiveByAddress.take(ip)
-      await openProactive(db, params.id)
+    async handler(request, reply) {
+      await takeByAddress(request)
+      await openProactive(request.db, request.params.id)
       return reply.code(204).send(null)
     },
   })

@@ -349,4 +349,18 @@ onBothDatabases('how often a visitor may be shown something', (create) => {
     await server.stop()
     await on.drop()
   })
+
+  it('is not limited by address where all seem to be at one, of a proxy nobody told of', async () => {
+    const on = await create()
+    const server = await startServer(on, { environment: { RATE_LIMITS: 'on' } })
+    const headers = { 'x-forwarded-for': '10.0.0.1' }
+    const ask = async () => {
+      const body = { ruleId: crypto.randomUUID(), visitorId: crypto.randomUUID() }
+      return (await server.anonymous.post('/api/chat/proactive', body, headers)).status
+    }
+    const statuses = await Promise.all(Array.from({ length: 301 }, ask))
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    await server.stop()
+    await on.drop()
+  })
 })

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
+import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+
+const ROUNDS = 3
+const TOLD = ['ticket_closed', 'ticket_comment', 'ticket_updated']
+
+onBothDatabases('tickets at the moment their customers are merged', (create) => {
+  let on: TestDatabase
+  let server: TestServer
+  let linh: Account
+  let hoa: Account
+  beforeAll(async () => {
+    on = await create()
+    server = await startServer(on)
+    linh = await server.signIn('agent', 'Linh')
+    hoa = await server.signIn('agent', 'Hoa')
+  })
+  afterAll(async () => {
+    await server.stop()
+    await on.drop()
+  })
+
+  async function person(): Promise<string> {
+    const body = { name: 'Mai', email: `${crypto.randomUUID()}@x.test` }
+    return (await linh.api.post('/api/customers', body)).body.data.id
+  }
+
+  async function pathOfNew(customerId: string): Promise<string> {
+    const body = { customerId, subject: 'Broken lamp', description: 'It does not light up' }
+    return `/api/tickets/${(await linh.api.post('/api/tickets', body)).body.data.id}`
+  }
+
+  async function typesOn(customerId: string): Promise<string[]> {
+    const { body } = await linh.api.get(`/api/timeline/customer/${customerId}?limit=100`)
+    return body.data.map(({ type }: { type: string }) => type)
+  }
+
+  it('are changed, commented on and closed by several, and nobody is turned away', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const [survivor, merged] = [await person(), await person()]
+      const paths = []
+      for (let made = 0; made < 6; made += 1) paths.push(await pathOfNew(merged))
+      const [one, two, three, four, five, six] = paths as [string, string, ...string[]]
+      const change = (path?: string) => hoa.api.put(`${path}`, { priority: 'high' })
+      const comment = (path?: string) => hoa.api.post(`${path}/comments`, { comment: 'On it' })
+      const close = (path?: string) => server.admin.delete(`${path}`)
+      const merge = linh.api.post(`/api/customers/${survivor}/merge`, { customerId: merged })
+      const answers = await Promise.all([
+        change(one),
+        comment(two),
+        merge,
+        close(three),
+        change(four),
+        comment(five),
+        close(six),
+      ])
+      const statuses = answers.map(({ status }) => status)
+      expect(statuses).toEqual([200, 201, 201, 204, 200, 201, 204])
+      const told = await typesOn(survivor)
+      expect(told.filter((type) => TOLD.includes(type)).toSorted()).toEqual(
+        TOLD.flatMap((type) => [type, type]),
+      )
+    }
+  })
+
+  it('are changed as a merge is taken back, and nobody is turned away', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const [survivor, merged] = [await person(), await person()]
+      const [one, two] = [await pathOfNew(merged), await pathOfNew(merged)]
+      const merge = { customerId: merged }
+      const { body } = await linh.api.post(`/api/customers/${survivor}/merge`, merge)
+      const answers = await Promise.all([
+        hoa.api.put(one, { priority: 'high' }),
+        linh.api.delete(`/api/customers/merges/${body.data.id}`),
+        hoa.api.post(`${two}/comments`, { comment: 'On it' }),
+      ])
+      expect(answers.map(({ status }) => status)).toEqual([200, 204, 201])
+    }
+  })
+})
