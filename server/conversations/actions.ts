@@ -1,7 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Channel, ConversationCustomer } from '../contract/conversations.ts'
 import type { CustomerRef } from '../contract/customers.ts'
-import type { EventOf } from '../contract/events.ts'
 import { folded } from '../contract/text.ts'
 import type { VisitorContext } from '../contract/visitors.ts'
 import { updateRows } from '../db/bulk.ts'
@@ -14,11 +13,8 @@ import { appendMessages } from './append.ts'
 import { type ConversationRow, lockConversation } from './queries.ts'
 import { recordReopened } from './resumed.ts'
 import type { ConversationTable } from './table.ts'
+import { type Actor, type Change, refsOf, tell } from './tell.ts'
 import { viewConversation, viewCustomerOf, viewState } from './view.ts'
-
-/** Who does something to a conversation; null is the system. */
-export type Actor = EventOf<'conversation.changed'>['body']['by']
-type Change = EventOf<'conversation.changed'>['body']['change']
 
 /** A conversation to be. */
 export interface NewConversation {
@@ -89,7 +85,7 @@ export async function openConversation(tx: Tx, wanted: NewConversation): Promise
   if (wanted.isPast) return conversation
   append(tx, {
     kind: 'conversation.started',
-    refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
+    refs: refsOf(conversation),
     body: {
       conversation: viewConversation(conversation, {
         customer: wanted.customer,
@@ -134,18 +130,6 @@ export async function saveChange(
     await leaveLines(tx, [{ conversationId: row.id, content, by, clientMessageId }])
   return row
 }
-
-/** Tells every console of a change. */
-export const tell = (
-  tx: Tx,
-  row: ConversationRow,
-  { change, by }: { change: Change; by: Actor },
-): void =>
-  append(tx, {
-    kind: 'conversation.changed',
-    refs: { channel: row.channel, conversationId: row.id, customerId: row.customerId },
-    body: { conversation: viewState(row), change, by },
-  })
 
 /**
  * Leaves a line for agents in the thread: a word (`assigned`, `transferred`, `closed`, `reopened`, `snoozed`, `returned`,

@@ -8,7 +8,6 @@ import { takeUploads } from '../files/index.ts'
 import { activeAgents } from '../identity/index.ts'
 import { isId, newId } from '../ids.ts'
 import { type ProblemError, problem } from '../problems.ts'
-import { append } from '../stream/index.ts'
 import { goesOnIn } from './continued.ts'
 import { type Overlooked, unseenBy } from './overlooked.ts'
 import {
@@ -18,7 +17,8 @@ import {
   ticketsOfThreads,
 } from './queries.ts'
 import { recordTalks, resumes } from './resumed.ts'
-import { viewMessage, viewState } from './view.ts'
+import { stir } from './stir.ts'
+import { tellMessage } from './tell.ts'
 
 /** A message as its sender gives it. */
 export interface Draft {
@@ -234,7 +234,7 @@ export async function appendMessages(tx: Tx, drafts: readonly Draft[]): Promise<
     uploads.attached(files, message.id)
     fresh.push(message)
     if (key !== undefined) stored.set(key, message)
-    announceMessage(tx, message, conversation, ticketIds.get(conversation.id))
+    tellMessage(tx, message, conversation, ticketIds.get(conversation.id))
     return { message, conversation, repeated: false }
   })
   await insertRows(tx.sql, tx.database.dialect, MESSAGES, fresh.map(asInserted))
@@ -275,49 +275,6 @@ const crosses = (
   conversation.lastReplySeq > seenSeq &&
   conversation.lastReplyBy !== author.id
 
-// What a message does beside being said: an agent's takes a conversation of nobody's, a customer's ends a snooze.
-export function stir(tx: Tx, conversation: ConversationRow, draft: Draft): void {
-  if (draft.takes && conversation.assigneeId === null) take(tx, conversation, draft.author)
-  if (endsSnooze(draft, conversation)) comeBack(tx, conversation)
-}
-
-// Told before the message, as when an agent joins and then writes.
-function take(tx: Tx, conversation: ConversationRow, { id, name }: Draft['author']): void {
-  if (id === null) return
-  Object.assign(conversation, { assigneeId: id, assigneeName: name })
-  append(tx, {
-    kind: 'conversation.changed',
-    refs: refsOf(conversation),
-    body: {
-      conversation: viewState(conversation),
-      change: 'joined',
-      by: { type: 'agent', id, name },
-    },
-  })
-}
-
-/** Whether a message is what a snoozed conversation waits for. */
-const endsSnooze = (
-  { author, visibility }: Pick<Draft, 'author' | 'visibility'>,
-  { snoozedUntil }: ConversationRow,
-) => snoozedUntil !== null && author.type === 'customer' && visibility === 'public'
-
-/** Ends a snooze because the customer wrote. */
-function comeBack(tx: Tx, conversation: ConversationRow): void {
-  Object.assign(conversation, { snoozedUntil: null, returnedAt: tx.now })
-  append(tx, {
-    kind: 'conversation.changed',
-    refs: refsOf(conversation),
-    body: { conversation: viewState(conversation), change: 'returned', by: null },
-  })
-}
-
-export const refsOf = (row: ConversationRow) => ({
-  channel: row.channel,
-  conversationId: row.id,
-  customerId: row.customerId,
-})
-
 async function threadTickets(
   tx: Tx,
   conversations: ConversationRow[],
@@ -326,18 +283,4 @@ async function threadTickets(
   if (threads.length === 0) return new Map()
   const rows = await ticketsOfThreads(tx.sql, tx.database.dialect, threads)
   return new Map(rows.map((row) => [row.conversationId, row.id]))
-}
-
-// The event carries the conversation as it stood right after this message, later ones of the batch not yet counted.
-export function announceMessage(
-  tx: Tx,
-  message: MessageRow,
-  conversation: ConversationRow,
-  ticketId: string | undefined,
-): void {
-  append(tx, {
-    kind: 'message.added',
-    refs: { ...refsOf(conversation), ...(ticketId !== undefined && { ticketId }) },
-    body: { message: viewMessage(message), conversation: viewState(conversation) },
-  })
 }

@@ -1,21 +1,12 @@
 import type { RemoteFile } from '../contract/files.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
-import { joined, type Tx } from '../db/transaction.ts'
-import { append } from '../stream/index.ts'
-import {
-  announceMessage,
-  asInserted,
-  type Draft,
-  HEADS,
-  MESSAGES,
-  place,
-  refsOf,
-  stir,
-} from './append.ts'
-import { describeConversation } from './inbox.ts'
+import type { Tx } from '../db/transaction.ts'
+import { asInserted, type Draft, HEADS, MESSAGES, place } from './append.ts'
 import { type ConversationRow, lastInOrder, type MessageRow, placedMessages } from './queries.ts'
 import { reorder } from './reorder.ts'
 import { isPause, recordTalks, resumes } from './resumed.ts'
+import { stir } from './stir.ts'
+import { tellMessage, tellRewritten } from './tell.ts'
 
 /** A message of another system, with the time and the place it has there. */
 export interface Brought extends Omit<Draft, 'conversationId'> {
@@ -77,7 +68,7 @@ async function bringNext(
   const since = isPast ? undefined : row.lastActivityAt
   const rows = messages.map((message) => {
     const stored = placeBrought(tx, row, { message, isPast })
-    if (!isPast) announceMessage(tx, stored, row, undefined)
+    if (!isPast) tellMessage(tx, stored, row, undefined)
     return stored
   })
   await save(tx, row, rows)
@@ -162,16 +153,4 @@ async function save(tx: Tx, row: ConversationRow, rows: readonly MessageRow[]): 
   if (rows.length === 0) return
   await insertRows(tx.sql, tx.database.dialect, MESSAGES, rows.map(asInserted))
   await updateRows(tx.sql, tx.database.dialect, HEADS, [row])
-}
-
-/** Tells that a conversation has begun, with what is said in it already. */
-export async function tellStarted(tx: Tx, row: ConversationRow): Promise<void> {
-  const conversation = await describeConversation(joined(tx), row.id)
-  append(tx, { kind: 'conversation.started', refs: refsOf(row), body: { conversation } })
-}
-
-/** Tells that the thread of a conversation has to be read anew, and how the conversation stands now. */
-export async function tellRewritten(tx: Tx, row: ConversationRow): Promise<void> {
-  const conversation = await describeConversation(joined(tx), row.id)
-  append(tx, { kind: 'conversation.rewritten', refs: refsOf(row), body: { conversation } })
 }

@@ -1,5 +1,4 @@
 export {
-  type Actor,
   addSystemLine,
   assignConversation,
   assignConversations,
@@ -10,7 +9,6 @@ export {
   openConversation,
   reopenConversation,
   takeConversation,
-  tell,
 } from './actions.ts'
 export {
   dateMessage,
@@ -20,7 +18,7 @@ export {
   removeMessages,
   setDelivery,
 } from './change.ts'
-export { type Brought, bringMessages, tellRewritten, tellStarted } from './bring.ts'
+export { type Brought, bringMessages } from './bring.ts'
 export {
   continuedIn,
   findWay,
@@ -53,4 +51,5 @@ export { askWake, snoozeConversation, WAKE, wakeConversation, wakeWhenDue } from
 export { lockTagged, tagConversations } from './tagging.ts'
 export { Sender } from './send.ts'
 export { type Mark, Marker, markHeld } from './marker.ts'
+export { type Actor, tell, tellRewritten, tellStarted } from './tell.ts'
 export { transferConversation } from './transfer.ts'

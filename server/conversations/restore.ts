@@ -1,7 +1,8 @@
 import type { Tx } from '../db/transaction.ts'
-import { type Actor, saveChange } from './actions.ts'
+import { saveChange } from './actions.ts'
 import type { ConversationRow } from './queries.ts'
 import { askWake } from './snooze.ts'
+import type { Actor } from './tell.ts'
 
 /** Whether a conversation is open, snoozed or closed, with what depends on it. */
 export type Standing = Pick<

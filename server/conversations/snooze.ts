@@ -3,8 +3,9 @@ import { UNTIL_REPLY } from '../contract/conversations.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { enqueue, type JobHandler } from '../jobs/index.ts'
 import { problem } from '../problems.ts'
-import { type Actor, saveChange } from './actions.ts'
+import { saveChange } from './actions.ts'
 import { type ConversationRow, lockConversation } from './queries.ts'
+import type { Actor } from './tell.ts'
 
 /** The job that brings a conversation back when its time has come. */
 export const WAKE = 'wakeConversation'

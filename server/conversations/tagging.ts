@@ -1,7 +1,7 @@
 import { amongIds, insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
-import { type Actor, tell } from './actions.ts'
 import { type ConversationRow, lockConversations } from './queries.ts'
+import { type Actor, tell } from './tell.ts'
 import { tagsOf } from './view.ts'
 
 const TAG_IDS = { table: 'conversations', columns: ['tagIds'] }

@@ -1,9 +1,10 @@
 import type { Tx } from '../db/transaction.ts'
 import { isBlank } from '../contract/text.ts'
 import { problem } from '../problems.ts'
-import { type Actor, saveChange } from './actions.ts'
+import { saveChange } from './actions.ts'
 import { appendMessages, messageContent } from './append.ts'
 import { type ConversationRow, hasMessage } from './queries.ts'
+import type { Actor } from './tell.ts'
 
 /** Where a conversation goes, and what is said to whoever takes it. */
 export interface Transfer {
