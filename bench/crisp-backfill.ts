@@ -1,5 +1,5 @@
 import { setTimeout as passed } from 'node:timers/promises'
-import { wantBackfill } from '../server/crisp/backfill.ts'
+import { wantBackfill } from '../server/crisp/past/backfill.ts'
 import { findWebsite, type WebsiteRow } from '../server/crisp/queries.ts'
 import type { Database } from '../server/db/transaction.ts'
 

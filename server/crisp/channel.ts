@@ -1,12 +1,12 @@
 import type { Logger } from '../log.ts'
 import type { Database } from '../db/transaction.ts'
 import { witness } from '../stream/index.ts'
-import type { CrispCredentials } from './credentials.ts'
-import { CrispClient } from './client.ts'
-import { Intake, type IntakeOptions } from './intake.ts'
-import { type Address, carryOut } from './outgoing.ts'
+import type { CrispCredentials } from './api/credentials.ts'
+import { CrispClient } from './api/client.ts'
+import { Intake, type IntakeOptions } from './live/intake.ts'
+import { type Address, carryOut } from './replies/outgoing.ts'
 import { CrispSync, type SyncOptions } from './sync.ts'
-import { type AgentTyping, Typing } from './typing.ts'
+import { type AgentTyping, Typing } from './replies/typing.ts'
 import { findWebsites } from './websites.ts'
 
 // A third of the lease, so that a busy moment does not lose it.

@@ -3,8 +3,8 @@ import { startCrispEmulator } from '../../tests/support/crisp-emulator/emulator.
 import { onBothDatabases } from '../../tests/support/databases.ts'
 import { readConfig } from '../config.ts'
 import { backfillHere } from './command.ts'
-import { credentialsOf } from './credentials.ts'
-import { listSessions } from './lists.ts'
+import { credentialsOf } from './api/credentials.ts'
+import { listSessions } from './public/lists.ts'
 
 onBothDatabases('crisp backfill', (create) => {
   it('brings in the past where no server runs, shows how far it is, and goes on with what is there', async () => {

@@ -7,7 +7,7 @@ import { expectLive, startOn } from '../../tests/support/crisp-mirror.ts'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import type { TestServer } from '../../tests/support/server.ts'
 import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
-import { wantBackfill } from './backfill.ts'
+import { wantBackfill } from './past/backfill.ts'
 import { findWebsite } from './queries.ts'
 
 const SOON = { timeout: 20_000 }

@@ -7,7 +7,7 @@ import { newId } from '../ids.ts'
 import { eventsAfter, headOf } from '../stream/index.ts'
 import { conversationOf, messageFact, said, sessionFact, SITE, STARTED } from './crisp.fixture.ts'
 import type { CrispFact, Telling } from './facts.ts'
-import { factsOf } from './events.ts'
+import { factsOf } from './live/events.ts'
 import { ingest } from './ingest.ts'
 
 onBothDatabases('what Crisp says', (create) => {

@@ -6,7 +6,7 @@ import { plansOf } from '../../tests/support/plans.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
-import { everySession, listItems, listSessions } from './lists.ts'
+import { everySession, listItems, listSessions } from './public/lists.ts'
 import { sessionOfConversation } from './queries.ts'
 
 const SITE = 'site'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { insertRows } from '../db/bulk.ts'
 import type { Database } from '../db/transaction.ts'
-import type { CrispClient } from './client.ts'
+import type { CrispClient } from './api/client.ts'
 import { emailOf } from './contact.ts'
-import type { CrispCredentials } from './credentials.ts'
+import type { CrispCredentials } from './api/credentials.ts'
 import { findWebsite, listWebsites, type WebsiteRow } from './queries.ts'
-import { CrispRefusal } from './refusal.ts'
+import { CrispRefusal } from './api/refusal.ts'
 import { storable } from './texts.ts'
 
 const text = z.string().nullish().catch(null)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { wantBackfill } from '../../server/crisp/backfill.ts'
+import { wantBackfill } from '../../server/crisp/past/backfill.ts'
 import { findWebsite } from '../../server/crisp/queries.ts'
 import type { Database } from '../../server/db/transaction.ts'
 import type { CrispEmulator } from '../support/crisp-emulator/emulator.ts'
