@@ -26,7 +26,7 @@ export function ChosenFiles({ items, uploads }: { items: readonly Upload[]; uplo
 
 function ChosenFile({ item, uploads }: { item: Upload; uploads: Uploads }) {
   const { files } = useWords()
-  const { key, file, canRetry } = item
+  const { key, file, canRetry, isKept } = item
   return (
     <li className="flex items-center gap-2 py-1">
       {file instanceof File && isPicture(file.type) && <Thumbnail file={file} />}
@@ -35,6 +35,7 @@ function ChosenFile({ item, uploads }: { item: Upload; uploads: Uploads }) {
           {file.name}
         </p>
         <Standing item={item} />
+        {isKept === false && <p className="text-xs text-warn">{files.loose}</p>}
       </div>
       {canRetry && (
         <IconButton icon={RotateCcw} label={files.retry} onClick={() => uploads.retry(key)} />

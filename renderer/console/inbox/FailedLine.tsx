@@ -1,10 +1,10 @@
 import { CircleAlert } from 'lucide-react'
 import { isOurs } from '../../files/refused.ts'
 import { useWords } from '../../words/useWords.ts'
-import { uploadsOf } from '../files/uploads.ts'
+import { putBack } from '../files/uploads.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
-import type { Outgoing } from '../sync/outgoing.ts'
+import { modeOf, type Outgoing } from '../sync/outgoing.ts'
 import { outbox, takeBack } from '../sync/sending.ts'
 import { useWorld } from '../sync/store.ts'
 import { replyAfter } from './crossing.ts'
@@ -64,9 +64,8 @@ function useWhy({ conversationId, seenSeq, code, reason }: Outgoing) {
 
 /** Back into the composer, which is there for this conversation. */
 async function edit(item: Outgoing) {
-  const mode = item.visibility === 'internal' ? 'note' : 'reply'
-  const draft = draftWith(item.conversationId, item.content, mode)
+  const draft = draftWith(item.conversationId, item.content, modeOf(item))
   const files = await takeBack(item, draft)
   showDraft(item.conversationId, draft)
-  uploadsOf(item.account, item.conversationId, mode).restore(files)
+  putBack(item, files)
 }

@@ -2,16 +2,22 @@ import { create } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { DialogBox } from '../../ui/DialogBox.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { hasChosen } from '../files/uploads.ts'
 import { hasDrafts } from '../inbox/drafts.ts'
 import { useOutgoing } from '../sync/sending.ts'
-import { signOut } from './account.ts'
+import { signOut, whoIsIn } from './account.ts'
 
-const useLeaving = create<{ isAsking: boolean }>()(() => ({ isAsking: false }))
+const useLeaving = create<{ isAsking: boolean; hasFiles: boolean }>()(() => ({
+  isAsking: false,
+  hasFiles: false,
+}))
 const ask = (isAsking: boolean) => useLeaving.setState({ isAsking })
 
 /** Signs out, and first asks what becomes of what is not sent. */
-export function leave() {
-  if (useOutgoing.getState().items.length > 0 || hasDrafts()) ask(true)
+export async function leave() {
+  const hasFiles = await hasChosen(whoIsIn().id).catch(() => false)
+  useLeaving.setState({ hasFiles })
+  if (useOutgoing.getState().items.length > 0 || hasDrafts() || hasFiles) ask(true)
   else void signOut()
 }
 
@@ -22,7 +28,7 @@ function out(discards: boolean) {
 
 export function SignOutDialog() {
   const { leaving, app } = useWords()
-  const isAsking = useLeaving((state) => state.isAsking)
+  const { isAsking, hasFiles } = useLeaving()
   const unsent = useOutgoing(({ items }) => items.length)
   if (!isAsking) return null
   return (
@@ -30,7 +36,11 @@ export function SignOutDialog() {
       open
       onOpenChange={ask}
       title={leaving.title}
-      lead={[unsent > 0 && leaving.lead(unsent), hasDrafts() && leaving.drafts]
+      lead={[
+        unsent > 0 && leaving.lead(unsent),
+        hasDrafts() && leaving.drafts,
+        hasFiles && leaving.files,
+      ]
         .filter(Boolean)
         .join(' ')}
       closeLabel={app.close}

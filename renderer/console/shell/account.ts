@@ -4,6 +4,7 @@ import { setLanguage, type Language } from '../../words/language.ts'
 import { forgetReplies } from '../canned/replies.ts'
 import { sayNobody } from '../desktop/standing.ts'
 import { transfers } from '../files/transfers.ts'
+import { forgetChosen } from '../files/uploads.ts'
 import { desktop } from '../host/desktop.ts'
 import type { ServerState } from '../host/server-url.ts'
 import { sayGoodbye } from '../host/tabs.ts'
@@ -188,7 +189,10 @@ export async function signOut({ discards = false } = {}) {
   sayGoodbye()
   forget()
   await keptDisk.forget(null).catch(() => undefined)
-  if (discards && user) await written.forget(user.id)
+  if (discards && user) {
+    await written.forget(user.id)
+    forgetChosen(user.id)
+  }
   // The shell clears all that this server has kept here, save what somebody has written and not sent.
   await desktop?.profile.clear({ keepsUnsent: await written.isAny() })
   await showDoor(false)

@@ -2,9 +2,11 @@ import { IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, expect, test, vi } from 'vitest'
 import { FILE_LOST } from '../../files/refused.ts'
 import { browserDatabase } from '../host/database.ts'
+import { Chosen } from './chosen.ts'
 import { chosenFile, createBrowser, createServer, letter, settled } from './outbox.fixture.ts'
 
 const LONG = { timeout: 10_000 }
+const chosen = new Chosen(browserDatabase)
 let accounts = 0
 
 async function desk() {
@@ -274,8 +276,8 @@ test('a message whose file was on its way when somebody else signed in is not se
   expect(await window.disk.items(account)).toMatchObject([{ clientMessageId: 'mine' }])
 })
 
-test('a message that is taken back answers its files, and nothing of them stays on disk', async () => {
-  const { server, outbox, window, keptNames } = await desk()
+test('a message that is taken back answers its files, which are kept for the next', async () => {
+  const { server, outbox, window, account } = await desk()
   server.refusals.set('a.png', { code: 'file_too_large', text: 'Too large.' })
   await outbox.add(withFiles('one', 'a.png'))
   await settled()
@@ -284,6 +286,38 @@ test('a message that is taken back answers its files, and nothing of them stays 
   const draft = { text: 'one', mode: 'reply' as const, sinceSeq: 1 }
   const files = await window.disk.takeBack(item, draft)
   expect(files).toMatchObject([{ name: 'a.png', id: null, bytes: expect.any(File) }])
+  expect(await chosen.files()).toMatchObject([
+    { account, composer: 'c1 reply', bytes: { name: 'a.png' } },
+  ])
+})
+
+test('files that are chosen are kept, become those of their message without being written again, and are gone with it', async () => {
+  const { server, outbox, account, keptNames } = await desk()
+  const [a, b] = ['a.png', 'b.png'].map(chosenFile)
+  if (!a?.key || !a.bytes || !b?.key || !b.bytes) throw new Error('no files')
+  const where = { account, composer: 'c1 reply' }
+  expect(await chosen.keep({ key: a.key, bytes: a.bytes, ...where })).toBe(true)
+  expect(await chosen.keep({ key: b.key, bytes: b.bytes, ...where })).toBe(true)
+  const chosenNames = async () => (await chosen.files()).map(({ bytes }) => bytes.name)
+  expect((await chosenNames()).toSorted()).toEqual(['a.png', 'b.png'])
+  server.isUp = false
+  fillDisk()
+  await outbox.add({ ...letter('one'), attachments: [a] })
+  expect(await chosenNames()).toEqual(['b.png'])
+  expect(await keptNames()).toEqual(['a.png', 'b.png'])
+  await outbox.discard('one')
+  expect(await keptNames()).toEqual(['b.png'])
+  await chosen.drop(b.key)
+  expect(await keptNames()).toEqual([])
+})
+
+test('no more chosen files are kept than there is room for with those that wait', async () => {
+  const { account, keptNames } = await desk()
+  const huge = chosenFile('huge.png')
+  if (!huge.key || !huge.bytes) throw new Error('no file')
+  Object.defineProperty(huge.bytes, 'size', { value: 251 * 1_048_576 })
+  const kept = { key: huge.key, bytes: huge.bytes, account, composer: 'c1 reply' }
+  expect(await chosen.keep(kept)).toBe(false)
   expect(await keptNames()).toEqual([])
 })
 

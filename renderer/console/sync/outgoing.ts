@@ -34,10 +34,18 @@ export interface Outgoing {
 export interface KeptFile {
   readonly key: string
   readonly account: string
+  /** Where it was chosen (`composerOf`). */
+  readonly composer: string
   readonly bytes: File
 }
 
 export type Mode = 'reply' | 'note'
+
+/** Which of the composers of an account a file is chosen in. */
+export const composerOf = (conversationId: string, mode: Mode) => `${conversationId} ${mode}`
+
+export const modeOf = ({ visibility }: Pick<Outgoing, 'visibility'>): Mode =>
+  visibility === 'internal' ? 'note' : 'reply'
 
 /** What is written in each of the two. */
 export interface Texts {

@@ -1,7 +1,15 @@
 import { type BrowserDatabase, browserDatabase } from '../host/database.ts'
 import { type Holding, holding } from '../../files/holding.ts'
 import { type ChosenFile, keysOf, type WaitingFile } from '../../files/waiting.ts'
-import { type Draft, isBlankDraft, type KeptDraft, type Outgoing, turnedTo } from './outgoing.ts'
+import {
+  composerOf,
+  type Draft,
+  isBlankDraft,
+  type KeptDraft,
+  modeOf,
+  type Outgoing,
+  turnedTo,
+} from './outgoing.ts'
 
 /** What changes of a refused message before it goes out again. */
 export type Amendment = Partial<Pick<Outgoing, 'seenSeq'>>
@@ -12,24 +20,22 @@ export type Unqueued = Omit<Unplaced, 'attachments'> & {
   readonly attachments?: readonly ChosenFile[]
 }
 
-const BOTH = ['outbox', 'drafts'] as const
-const ALL = [...BOTH, 'files'] as const
+const ALL = ['outbox', 'drafts', 'files'] as const
 /** So many bytes of files are kept for one account; others wait in the window's memory. */
-const FILES_MOST = 250 * 1_048_576
+export const FILES_MOST = 250 * 1_048_576
 // Not "handed to the system" but "on the disk": a laptop may lose its power at once.
-const STRICT = { durability: 'strict' } as const
+export const STRICT = { durability: 'strict' } as const
 
 const fresh = (item: Unplaced) => ({ ...item, state: 'sending' as const, attempts: 0 })
 // A draft that is empty is kept until the server has dropped it too: another window must not bring it back.
 const isOver = (draft: Draft) => isBlankDraft(draft) && draft.editedAt === undefined
 
 /** What is left of a draft whose text in one kind has become a message. */
-function afterSending(kept: KeptDraft, { visibility, writtenAt }: Unplaced): KeptDraft {
-  const mode = visibility === 'internal' ? 'note' : 'reply'
-  return { ...turnedTo(kept, mode), text: '', sinceSeq: null, editedAt: writtenAt }
+function afterSending(kept: KeptDraft, item: Unplaced): KeptDraft {
+  return { ...turnedTo(kept, modeOf(item)), text: '', sinceSeq: null, editedAt: item.writtenAt }
 }
 
-const sizeOf = (files: readonly { readonly bytes?: File | undefined }[]) =>
+export const sizeOf = (files: readonly { readonly bytes?: File | undefined }[]) =>
   files.reduce((sum, { bytes }) => sum + (bytes?.size ?? 0), 0)
 
 /** Nothing of it is written. What failed by itself has been given up already. */
@@ -76,18 +82,24 @@ export class Written {
     const { account } = item
     const kept = await drafts.get([account, item.conversationId])
     const held = attachments ? await files.index('account').getAll(account) : []
-    const isKept = keepsFiles && sizeOf([...held, ...(attachments ?? [])]) <= FILES_MOST
+    const heldKeys = new Set(held.map(({ key }) => key))
+    // Those that were kept when they were chosen stay where they are.
+    const unkept = (attachments ?? []).filter(({ key = '', bytes }) => bytes && !heldKeys.has(key))
+    const isKept = keepsFiles && sizeOf([...held, ...unkept]) <= FILES_MOST
     const waiting = attachments?.map(({ bytes, ...file }) =>
-      bytes && !isKept ? { ...file, isLoose: true as const } : file,
+      bytes && !isKept && !heldKeys.has(file.key ?? '')
+        ? { ...file, isLoose: true as const }
+        : file,
     )
+    const composer = composerOf(item.conversationId, modeOf(item))
     const steps = [
       // The disk numbers it.
       transaction
         .objectStore('outbox')
         .add(fresh({ ...item, ...(waiting && { attachments: waiting }) }) as Outgoing),
       Promise.resolve(kept && drafts.put(afterSending(kept, item))),
-      ...(isKept && attachments ? attachments : []).map(
-        async ({ key = '', bytes }) => bytes && files.put({ key, account, bytes }),
+      ...(isKept ? unkept : []).map(
+        async ({ key = '', bytes }) => bytes && files.put({ key, account, composer, bytes }),
       ),
       transaction.done,
     ]
@@ -170,7 +182,7 @@ export class Written {
     await transaction.done
   }
 
-  /** Makes a refused message a draft again, and answers its files. */
+  /** Makes a refused message a draft again, and answers its files, which are those of the next. */
   async takeBack({ clientMessageId, account, conversationId }: Outgoing, draft: Draft) {
     const transaction = (await this.#open()).transaction(ALL, 'readwrite', STRICT)
     const outbox = transaction.objectStore('outbox')
@@ -183,7 +195,7 @@ export class Written {
         return { ...file, bytes: this.#loose.get(key) ?? (await files.get(key))?.bytes }
       }),
     )
-    await this.#drop(files, keysOf(chosen))
+    this.letGo(...keysOf(chosen))
     await transaction.objectStore('drafts').put({ ...draft, account, conversationId })
     await transaction.done
     return chosen
@@ -207,7 +219,7 @@ export class Written {
   /** Whether anybody has written anything here that is not sent. */
   async isAny() {
     const database = await this.#open()
-    const counts = await Promise.all(BOTH.map((store) => database.count(store)))
+    const counts = await Promise.all(ALL.map((store) => database.count(store)))
     return counts.some((count) => count > 0)
   }
 

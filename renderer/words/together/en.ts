@@ -68,6 +68,7 @@ export const togetherEn = {
         other: '# messages of yours have not been sent.',
       }),
     drafts: 'There are drafts of yours.',
+    files: 'There are files you chose and have not sent.',
     hint: 'Kept, they stay in this browser until you sign in here again. Nobody else can send them.',
     keep: 'Keep and sign out',
     discard: 'Discard and sign out',

@@ -64,6 +64,7 @@ export const togetherVi: TogetherWords = {
     title: 'Vẫn còn nội dung chưa gửi',
     lead: (count) => plural(count, { other: '# tin nhắn của bạn chưa được gửi.' }),
     drafts: 'Bạn còn bản nháp.',
+    files: 'Có tệp bạn đã chọn nhưng chưa gửi.',
     hint: 'Nếu giữ lại, chúng nằm trong trình duyệt này cho đến khi bạn đăng nhập lại. Không ai khác gửi được.',
     keep: 'Giữ lại và đăng xuất',
     discard: 'Bỏ và đăng xuất',
