@@ -14,7 +14,9 @@ const useLeaving = create<{ isAsking: boolean; hasFiles: boolean }>()(() => ({
 const ask = (isAsking: boolean) => useLeaving.setState({ isAsking })
 
 /** Signs out, and first asks what becomes of what is not sent. */
-export async function leave() {
+export const leave = () => void askOrLeave()
+
+async function askOrLeave() {
   const hasFiles = await hasChosen(whoIsIn().id).catch(() => false)
   useLeaving.setState({ hasFiles })
   if (useOutgoing.getState().items.length > 0 || hasDrafts() || hasFiles) ask(true)
