@@ -24,7 +24,7 @@ import { useFilter } from '../triage/useFilter.ts'
 import { useNeighbours } from './ahead.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { EmptyView } from './EmptyView.tsx'
-import { loadList, loadMore, refreshList, spanOf, watchNames } from './load.ts'
+import { loadTop, loadMore, refreshList, spanOf, watchNames } from './load.ts'
 import { useMinute } from './local-time.ts'
 import { useIsWhole, useRows } from './views.ts'
 import { ViewTabs } from './ViewTabs.tsx'
@@ -83,7 +83,7 @@ type RowsProps = Props & { filter: InboxFilter }
 function useList({ listing, filter, openId }: RowsProps) {
   const me = useMe()
   const rows = useRows(filter, me.id)
-  const load = useLoad(rows ? null : spanOf(filter), () => loadList(filter))
+  const load = useLoad(rows ? null : spanOf(filter), () => loadTop(filter))
   const minute = useMinute()
   useLoad(filter.waitingMinutes === undefined ? null : `${spanOf(filter)} ${minute}`, () =>
     refreshList(filter),

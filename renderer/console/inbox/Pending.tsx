@@ -59,7 +59,7 @@ function PendingMessage({ item }: { item: Outgoing }) {
       {hasFailed ? (
         <FailedLine item={item} />
       ) : (
-        <p className="mt-0.5 flex gap-x-2 text-xs text-faint">
+        <p className="mt-0.5 flex flex-wrap justify-end gap-x-2 text-xs text-faint">
           <Standing item={item} />
           {item.attachments?.some(({ id }) => id === null) && <Discard item={item} />}
         </p>

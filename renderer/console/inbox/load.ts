@@ -4,7 +4,7 @@ import { queryOf } from '../shell/listing.ts'
 import { askPage, withQuery } from '../sync/api.ts'
 import { learnConversations } from '../sync/apply-conversation.ts'
 import { learnThread, spanLoaded, threadWanted } from '../sync/learn.ts'
-import { change, learn, onEvents, world } from '../sync/store.ts'
+import { change, learn, onEvents, useStanding, world } from '../sync/store.ts'
 import { orderOf, placeIn } from './filter.ts'
 
 const PAGE = '50'
@@ -21,7 +21,7 @@ const askRows = (filter: InboxFilter, cursor?: string) =>
   askPage<Conversation>(pathOf(filter, cursor))
 
 /** Loads a list from the top, or what follows `cursor`. */
-export const loadList = (filter: InboxFilter, cursor?: string) =>
+const loadList = (filter: InboxFilter, cursor?: string) =>
   learn(
     () => askRows(filter, cursor),
     (now, { data, next }, askedAt) =>
@@ -36,6 +36,23 @@ export const loadList = (filter: InboxFilter, cursor?: string) =>
         orderOf(filter),
       ),
   )
+
+const tops = new Map<string, Promise<void>>()
+useStanding.subscribe(({ epoch }, before) => {
+  if (epoch !== before.epoch) tops.clear()
+})
+
+/** Loads a list from the top. Who wants the same meanwhile, in the same world, waits for that. */
+export function loadTop(filter: InboxFilter) {
+  const name = spanOf(filter)
+  const underWay = tops.get(name)
+  if (underWay) return underWay
+  const top = loadList(filter).finally(() => {
+    if (tops.get(name) === top) tops.delete(name)
+  })
+  tops.set(name, top)
+  return top
+}
 
 /** Looks what came to the top of a list by nothing but time. */
 export const refreshList = (filter: InboxFilter) =>

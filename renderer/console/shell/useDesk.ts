@@ -7,7 +7,7 @@ import { desktop } from '../host/desktop.ts'
 import { fetchToRead } from '../inbox/ahead.ts'
 import { loadCounts, watchCounts } from '../inbox/counts.ts'
 import { watchGiven } from '../inbox/given.ts'
-import { loadList, loadSheet, spanOf } from '../inbox/load.ts'
+import { loadTop, loadSheet, spanOf } from '../inbox/load.ts'
 import { watchKept } from '../kept/watch-kept.ts'
 import { watchNotifications } from '../notifications/watch.ts'
 import { watchMissing } from '../sync/missing.ts'
@@ -67,7 +67,7 @@ const MOST_PAGES = 6
 function useUnreadLoaded() {
   const mine = useWorld((world) => world.spans[spanOf(MINE)])
   const next = mine && mine.sheets.length < MOST_PAGES ? mine.next : null
-  useLoad(mine ? null : 'mine', () => loadList(MINE))
+  useLoad(mine ? null : 'mine', () => loadTop(MINE))
   useLoad(next && `mine ${next}`, () => loadSheet(MINE, next ?? ''))
 }
 
