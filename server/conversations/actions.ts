@@ -262,22 +262,24 @@ export async function identifyConversation(
     customer,
     visitorName,
     isVerified,
-  }: Pick<NewConversation, 'customer' | 'visitorName'> & { isVerified: boolean },
+    verifiedAs = row.verifiedAs,
+  }: Pick<NewConversation, 'customer' | 'visitorName' | 'verifiedAs'> & { isVerified: boolean },
 ): Promise<void> {
-  Object.assign(row, { customerId: customer.id, visitorName, isVerified: isVerified ? 1 : 0 })
+  const whose = {
+    customerId: customer.id,
+    visitorName,
+    isVerified: isVerified ? 1 : 0,
+    verifiedAs,
+  }
+  Object.assign(row, whose)
   await tx.sql
     .updateTable('conversations')
-    .set({
-      customerId: customer.id,
-      visitorName,
-      visitorSearch: folded(visitorName),
-      isVerified: row.isVerified,
-    })
+    .set({ ...whose, visitorSearch: folded(visitorName) })
     .where('id', '=', row.id)
     .execute()
   append(tx, {
     kind: 'conversation.identified',
-    refs: { channel: row.channel, conversationId: row.id, customerId: customer.id },
+    refs: refsOf(row),
     body: {
       conversation: viewState(row),
       customer: viewCustomerOf(customer),

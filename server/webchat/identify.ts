@@ -1,5 +1,4 @@
-import { folded } from '../contract/text.ts'
-import { type ConversationRow, viewCustomerOf, viewState } from '../conversations/index.ts'
+import { type ConversationRow, identifyConversation } from '../conversations/index.ts'
 import {
   customerForPerson,
   type CustomerRow,
@@ -8,7 +7,6 @@ import {
 } from '../customers/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
-import { append } from '../stream/index.ts'
 import { handOverTasks } from '../tasks/index.ts'
 import { handOverTickets } from '../tickets/index.ts'
 import { moveActivities, recordActivity } from '../timeline/index.ts'
@@ -59,49 +57,15 @@ async function handOver(
   customer: CustomerRow,
   { name: visitorName, externalId: verifiedAs }: Person,
 ): Promise<void> {
-  const after: ConversationRow = {
-    ...before,
-    customerId: customer.id,
-    visitorName,
-    isVerified: 1,
-    verifiedAs,
-  }
-  await tx.sql
-    .updateTable('conversations')
-    .set({
-      customerId: customer.id,
-      visitorName,
-      visitorSearch: folded(visitorName),
-      isVerified: 1,
-      verifiedAs,
-    })
-    .where('id', '=', before.id)
-    .execute()
-  await tellIdentified(tx, after, customer)
-  if (before.customerId !== customer.id) await moveTraces(tx, before, customer.id)
-}
-
-async function tellIdentified(
-  tx: Tx,
-  after: ConversationRow,
-  customer: CustomerRow,
-): Promise<void> {
-  append(tx, {
-    kind: 'conversation.identified',
-    refs: { channel: after.channel, conversationId: after.id, customerId: customer.id },
-    body: {
-      conversation: viewState(after),
-      customer: viewCustomerOf(customer),
-      visitorName: after.visitorName,
-      isVerified: true,
-    },
-  })
+  const told = { customer, visitorName, isVerified: true, verifiedAs }
+  await identifyConversation(tx, { ...before }, told)
   await recordActivity(tx, {
     customerId: customer.id,
     type: 'customer_identified',
     description: 'Customer identified by the site',
-    metadata: { sessionId: after.id },
+    metadata: { sessionId: before.id },
   })
+  if (before.customerId !== customer.id) await moveTraces(tx, before, customer.id)
 }
 
 // What the chat left on the timeline, and its tickets and tasks, follow it; whoever was only typed is gone then.
