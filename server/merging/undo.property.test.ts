@@ -6,6 +6,15 @@ import { amongIds } from '../db/bulk.ts'
 
 const PEOPLE = 4
 const SIDES = ['survivor', 'merged'] as const
+const KINDS = [
+  'conversations',
+  'tickets',
+  'tasks',
+  'customerIdentities',
+  'customerNotes',
+  'activities',
+  'proactiveShowings',
+] as const
 
 type Step =
   | { do: 'merge'; into: number; from: number; fields: object }
@@ -34,6 +43,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
   let server: TestServer
   let agent: Account
   let tags: string[]
+  const ruleId = crypto.randomUUID()
   const field = 'seats'
   beforeAll(async () => {
     on = await create()
@@ -44,6 +54,8 @@ onBothDatabases('any sequence of merges and undos', (create) => {
       ['VIP', 'Trial'].map((name) => server.admin.post('/api/tags', { name })),
     )
     tags = made.map(({ body }) => body.data.id)
+    const rule = { id: ruleId, name: 'Prices', text: { en: 'Any questions?', vi: '' } }
+    await server.admin.put('/api/settings/webchat', { proactive: [rule] })
   })
   afterAll(async () => {
     await server.stop()
@@ -59,6 +71,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
       ...(index % 2 === 0 ? { phone: `090${index}` } : { company: `Company ${index}` }),
     }
     const { id } = (await agent.api.post('/api/customers', body)).body.data
+    if (index % 2 === 0) await answerShown(body)
     const ticket = { customerId: id, subject: 'A ticket', description: 'Something is broken' }
     await agent.api.post('/api/tickets', ticket)
     await agent.api.post('/api/tasks', { customerId: id, title: `Task ${index}` })
@@ -68,13 +81,27 @@ onBothDatabases('any sequence of merges and undos', (create) => {
     return id
   }
 
+  /** A chat that answers what the chat showed by itself. */
+  async function answerShown({ name, email }: { name: string; email: string }) {
+    const visitorId = crypto.randomUUID()
+    const shown = await server.anonymous.post(
+      '/api/chat/proactive',
+      { ruleId, visitorId },
+      { origin: 'https://shop.test' },
+    )
+    const proactiveId = shown.body.data.message.id
+    const socket = await server.socket('/chat')
+    const who = { customerEmail: email, customerName: name }
+    await socket.ask('startChat', { ...who, visitorId, proactiveId })
+    socket.close()
+  }
+
   /** Every row of these people, with whose it is. */
   async function rowsOf(ids: readonly string[]) {
     const { sql, dialect } = server.database
     const among = amongIds(dialect, 'customerId', ids)
-    const owned = async (
-      table: 'conversations' | 'tickets' | 'tasks' | 'customerIdentities' | 'customerNotes',
-    ) => sql.selectFrom(table).select(['id', 'customerId']).where(among).orderBy('id').execute()
+    const owned = async (table: Exclude<(typeof KINDS)[number], 'activities'>) =>
+      sql.selectFrom(table).select(['id', 'customerId']).where(among).orderBy('id').execute()
     return {
       people: await sql
         .selectFrom('customers')
@@ -86,8 +113,9 @@ onBothDatabases('any sequence of merges and undos', (create) => {
       conversations: await owned('conversations'),
       tickets: await owned('tickets'),
       tasks: await owned('tasks'),
-      identities: await owned('customerIdentities'),
-      notes: await owned('customerNotes'),
+      customerIdentities: await owned('customerIdentities'),
+      customerNotes: await owned('customerNotes'),
+      proactiveShowings: await owned('proactiveShowings'),
       activities: await sql
         .selectFrom('activities')
         .select(['id', 'customerId'])
@@ -104,15 +132,8 @@ onBothDatabases('any sequence of merges and undos', (create) => {
   ) {
     const now = await rowsOf(ids)
     const merged = new Set(now.people.filter((one) => one.mergedInto).map(({ id }) => id))
-    const kinds = [
-      'conversations',
-      'tickets',
-      'tasks',
-      'identities',
-      'notes',
-      'activities',
-    ] as const
-    for (const kind of kinds) {
+    for (const kind of KINDS) {
+      expect(before[kind]).not.toEqual([])
       expect(now[kind].map(({ id }) => id)).toEqual(before[kind].map(({ id }) => id))
       for (const { customerId } of now[kind]) expect(merged).not.toContain(customerId)
     }

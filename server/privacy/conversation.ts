@@ -1,6 +1,7 @@
 import { amongIds } from '../db/bulk.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
+import { forgetShownIn } from '../webchat/index.ts'
 
 const BATCH = 200
 
@@ -64,11 +65,15 @@ async function eraseAround(tx: Tx, id: string): Promise<string[]> {
     .where('id', '=', id)
     .returning('visitorId')
     .executeTakeFirst()
-  if (gone?.visitorId)
-    await tx.sql
-      .deleteFrom('visitorBlocks')
-      .where('kind', '=', 'visitor')
-      .where('value', '=', gone.visitorId)
-      .execute()
+  if (gone?.visitorId) await forgetBrowser(tx, gone.visitorId)
   return files.map((file) => file.id)
+}
+
+async function forgetBrowser(tx: Tx, visitorId: string): Promise<void> {
+  await tx.sql
+    .deleteFrom('visitorBlocks')
+    .where('kind', '=', 'visitor')
+    .where('value', '=', visitorId)
+    .execute()
+  await forgetShownIn(tx, visitorId)
 }

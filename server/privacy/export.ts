@@ -6,6 +6,7 @@ import { viewCustomer } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import type { FileStore } from '../files/index.ts'
+import { shownTo } from '../webchat/index.ts'
 import { type Person, personOf } from './person.ts'
 
 const PAGE = 500
@@ -42,7 +43,7 @@ async function fill(filling: Filling, person: Person): Promise<void> {
   addJson(filling, 'tasks.json', await tasksOf(filling, person))
   addJson(filling, 'notes.json', await notesOf(filling, person))
   addJson(filling, 'timeline.json', await timelineOf(filling, person))
-  addJson(filling, 'shown.json', await shownTo(filling, person))
+  addJson(filling, 'shown.json', await shownTo(filling.database, person.customerIds))
   for (const id of person.conversationIds)
     addJson(filling, `conversations/${id}.json`, await conversationOf(filling, id))
   for (const id of person.fileIds) await addFile(filling, id)
@@ -100,15 +101,6 @@ const notesOf = ({ database: { reads: sql, dialect } }: Filling, { customerIds }
     .select(['id', 'content', 'createdAt', 'editedAt'])
     .where(amongIds(dialect, 'customerId', customerIds))
     .orderBy('createdAt')
-    .execute()
-
-// What the chat showed them by itself.
-const shownTo = ({ database: { reads: sql, dialect } }: Filling, { customerIds }: Person) =>
-  sql
-    .selectFrom('proactiveShowings')
-    .select(['text', 'shownAt', 'openedAt', 'answeredAt'])
-    .where(amongIds(dialect, 'customerId', customerIds))
-    .orderBy('shownAt')
     .execute()
 
 async function timelineOf(

@@ -7,6 +7,7 @@ import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts
 const WAIT = { timeout: 15_000, interval: 50 }
 const PEOPLE = 3
 const FIELDS = ['name', 'email', 'phone', 'company'] as const
+const RULES = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
 
 type Step =
   | { do: 'merge'; into: number; from: number; takes: Array<(typeof FIELDS)[number]> }
@@ -17,6 +18,7 @@ type Step =
   | { do: 'tick'; who: number }
   | { do: 'drop'; who: number }
   | { do: 'visit'; who: number }
+  | { do: 'show'; who: number; answers: boolean }
 
 const who = fc.nat(PEOPLE - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -43,10 +45,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tick' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('visit' as const), who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('show' as const), who, answers: fc.boolean() }),
+  },
 )
 
 /** Shown as the other for a while, and changed meanwhile. */
 const TOGETHER: Step[] = [
+  { do: 'show', who: 0, answers: true },
+  { do: 'show', who: 1, answers: true },
   { do: 'task', who: 0 },
   { do: 'task', who: 0 },
   { do: 'merge', into: 1, from: 0, takes: ['name', 'phone', 'company'] },
@@ -58,6 +66,7 @@ const TOGETHER: Step[] = [
   { do: 'undo', which: 1 },
   { do: 'undo', which: 0 },
   { do: 'visit', who: 0 },
+  { do: 'show', who: 0, answers: false },
 ]
 
 onBothDatabases('whatever happened to somebody before', (create) => {
@@ -69,6 +78,12 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh')
     await server.admin.post('/api/customer-fields', { key: 'plan', label: 'Plan', type: 'text' })
+    const rules = RULES.map((id) => ({
+      id,
+      name: 'Prices',
+      text: { en: 'Any questions?', vi: '' },
+    }))
+    await server.admin.put('/api/settings/webchat', { proactive: rules })
   })
   afterAll(async () => {
     await server.stop()
@@ -78,6 +93,8 @@ onBothDatabases('whatever happened to somebody before', (create) => {
   interface One {
     id: string
     word: string
+    /** Their browser's. */
+    visitorId: string
     /** What was to be done for them before they were one with anybody, or is for them now. */
     taskIds: string[]
   }
@@ -91,7 +108,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
       company: word,
       fields: { plan: word },
     })
-    return { id: body.data.id, word, taskIds: [] }
+    return { id: body.data.id, word, visitorId: crypto.randomUUID(), taskIds: [] }
   }
 
   const ticket = ({ id, word }: One) =>
@@ -133,6 +150,31 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     socket.close()
   }
 
+  /** Everything the chat has to say by itself, and then a chat, which answers the last of it or none. */
+  async function show({ word, visitorId }: One, answers: boolean) {
+    const headers = { origin: 'https://shop.test' }
+    const said = []
+    for (const ruleId of RULES) {
+      const asked = { ruleId, visitorId }
+      const { body } = await server.anonymous.post('/api/chat/proactive', asked, headers)
+      if (body.data.message) said.push(body.data.message.id)
+    }
+    const socket = await server.socket('/chat')
+    const visitor = { customerEmail: `${word}@x.test`, customerName: `Mai ${word}`, visitorId }
+    const proactiveId = answers ? said.at(-1) : undefined
+    const { sessionId } = await socket.ask('startChat', { ...visitor, proactiveId })
+    await socket.ask('closeChat', { sessionId })
+    socket.close()
+  }
+
+  const showingsOf = async ({ id }: One) =>
+    server.database.sql
+      .selectFrom('proactiveShowings')
+      .selectAll()
+      .where('customerId', '=', id)
+      .orderBy('id')
+      .execute()
+
   const shown = async ({ id }: One) => (await server.admin.get(`/api/customers/${id}`)).body.data
 
   async function live(people: readonly One[], steps: readonly Step[]): Promise<void> {
@@ -167,6 +209,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     if (now.do === 'ticket') await ticket(one)
     else if (now.do === 'task') await task(one)
     else if (now.do === 'visit') await visit(one)
+    else if (now.do === 'show') await show(one, now.answers)
     else {
       const { id, word } = one
       const value = now.field === 'name' ? `May ${word}` : `1${word.slice(0, 19)}`
@@ -181,11 +224,16 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     return all.filter(({ now }) => now.id === own.id).map(({ each }) => each)
   }
 
-  const isNowhere = ({ word }: One) =>
-    vi.waitFor(
-      async () => expect(await placesOf({ server, on }, word.slice(0, 19))).toEqual([]),
-      WAIT,
-    )
+  const isNowhere = ({ word, visitorId }: One) =>
+    vi.waitFor(async () => {
+      expect(await placesOf({ server, on }, word.slice(0, 19))).toEqual([])
+      expect(await placesOf({ server, on }, visitorId)).toEqual([])
+    }, WAIT)
+
+  const stateOf = async (each: One) => ({
+    now: await shown(each),
+    showings: await showingsOf(each),
+  })
 
   it('nothing of who is erased stays anywhere, and nobody else loses anything', async () => {
     await fc.assert(
@@ -196,11 +244,11 @@ onBothDatabases('whatever happened to somebody before', (create) => {
         const [first] = people
         const erased = await oneWith(first!, people)
         const others = people.filter((each) => !erased.includes(each))
-        const before = await Promise.all(others.map(shown))
+        const before = await Promise.all(others.map(stateOf))
         const { id, name } = await shown(first!)
         await eraseAndWait(server, id, name)
         for (const each of erased) await isNowhere(each)
-        expect(await Promise.all(others.map(shown))).toEqual(before)
+        expect(await Promise.all(others.map(stateOf))).toEqual(before)
       }),
       { numRuns: 4, endOnFailure: true, examples: [[TOGETHER]] },
     )

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import { eraseAndWait } from '../../tests/support/traces.ts'
+import { unzipped } from '../privacy/zip.fixture.ts'
 import { countShown, forgetOldShown } from './shown.ts'
 
 const SHOP = 'https://shop.test'
@@ -281,6 +282,75 @@ onBothDatabases('what the chat says by itself', (create) => {
       .where('id', '=', message.id)
       .execute()
     expect(rows).toEqual([{ customerId: id }])
+  })
+
+  const showingsOf = (...ids: string[]) =>
+    server.database.sql
+      .selectFrom('proactiveShowings')
+      .select(['customerId', 'ruleId'])
+      .where('ruleId', 'in', ids)
+      .execute()
+  const customerIn = async (sessionId: string): Promise<string> =>
+    (await agent.api.get(`/api/inbox/${sessionId}`)).body.data.customer.id
+  /** A chat from its start to its end; answers its id and whose it is. */
+  async function chat(more: object) {
+    const socket = await server.socket('/chat')
+    const { sessionId } = await socket.ask('startChat', visitor(more))
+    await socket.ask('closeChat', { sessionId })
+    return { sessionId: sessionId as string, customerId: await customerIn(sessionId) }
+  }
+
+  it('stays with who answered it where another chat of the browser turns out to be somebody else’s', async () => {
+    const rules = [ruleOf(), ruleOf()] as const
+    await put(...rules)
+    const visitorId = crypto.randomUUID()
+    const customerEmail = `${crypto.randomUUID()}@customer.test`
+    const known = { visitorId, customerEmail }
+    const first = (await show(rules[0], known)).message!
+    const { customerId: typed } = await chat({ ...known, proactiveId: first.id })
+    const second = (await show(rules[1], known)).message!
+    const socket = await server.socket('/chat')
+    const started = await socket.ask('startChat', visitor({ ...known, proactiveId: second.id }))
+    const { sessionId } = started
+    const identityToken = await tokenOf(`user-${crypto.randomUUID()}`)
+    await socket.ask('identify', { sessionId, identityToken })
+    const signed = await customerIn(sessionId)
+    const whose = await showingsOf(...rules.map(({ id }) => id))
+    expect(whose.toSorted((one) => (one.ruleId === rules[0].id ? -1 : 1))).toEqual([
+      { customerId: typed, ruleId: rules[0].id },
+      { customerId: signed, ruleId: rules[1].id },
+    ])
+  })
+
+  it('is not taken from who it was shown to by the site’s word by a stranger at the same browser', async () => {
+    const rules = [ruleOf(), ruleOf()] as const
+    await put(...rules)
+    const [visitorId, sub] = [crypto.randomUUID(), `user-${crypto.randomUUID()}`]
+    await show(rules[0], { visitorId, identityToken: await tokenOf(sub) })
+    const { id: proactiveId } = (await show(rules[1], { visitorId })).message!
+    await chat({ visitorId, proactiveId })
+    const { customerId } = await chat({ identityToken: await tokenOf(sub) })
+    expect(await showingsOf(rules[0].id)).toEqual([{ customerId, ruleId: rules[0].id }])
+  })
+
+  it('is forgotten, and told in an export, with who chats in its browser, but for what is another’s', async () => {
+    const rules = [ruleOf(), ruleOf(), ruleOf()] as const
+    await put(...rules)
+    const visitorId = crypto.randomUUID()
+    await show(rules[0], { visitorId })
+    const { customerId: erased } = await chat({ visitorId })
+    const { id: proactiveId } = (await show(rules[1], { visitorId })).message!
+    const { customerId: other } = await chat({ visitorId, proactiveId })
+    await show(rules[2], { visitorId })
+    const headers = { authorization: `Bearer ${server.adminToken}` }
+    const answer = await fetch(`${server.url}/api/customers/${erased}/export`, { headers })
+    const told = unzipped(Buffer.from(await answer.arrayBuffer())).get('shown.json')
+    expect(JSON.parse(told?.toString() ?? 'null')).toMatchObject([
+      { text: 'Any questions?', answeredAt: null },
+    ])
+    await eraseAndWait(server, erased, 'Mai')
+    const ids = rules.map(({ id }) => id)
+    expect((await showingsOf(...ids)).map(({ customerId }) => customerId)).toEqual([other, other])
   })
 
   it('is accounted for when an admin changes it', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql as raw } from 'kysely'
 import type { ProactiveCount } from '../contract/proactive.ts'
 import { appendMessages, type ConversationRow } from '../conversations/index.ts'
+import { amongIds } from '../db/bulk.ts'
 import { inSteps } from '../db/steps.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import type { JobHandler } from '../jobs/index.ts'
@@ -31,7 +32,7 @@ interface Answering {
 
 /**
  * Begins a new session with what its customer answers, as it was shown to them, and makes what else this browser was
- * shown theirs. What was answered before, or never shown, adds nothing.
+ * shown theirs, but for what the site has signed for somebody. What was answered before, or never shown, adds nothing.
  */
 export async function beginWithShown(
   tx: Tx,
@@ -59,6 +60,7 @@ export async function beginWithShown(
     .set({ customerId })
     .where('visitorId', '=', visitorId)
     .where('customerId', 'is', null)
+    .where('person', 'is', null)
     .execute()
   const author = { type: 'bot', id: null, name: botName } as const
   const how = { kind: 'text', visibility: 'public', channels: ['webchat'] } as const
@@ -78,7 +80,7 @@ export async function giveShown(tx: Tx, externalId: string, customerId: string):
     .execute()
 }
 
-/** What was shown in the browser of a session goes with it to another customer. */
+/** What was shown in the browser of a session goes with it to another customer, but for what other sessions answer. */
 export async function moveShown(
   tx: Tx,
   conversationId: string,
@@ -88,6 +90,9 @@ export async function moveShown(
     .updateTable('proactiveShowings')
     .set({ customerId: to })
     .where('customerId', '=', from)
+    .where((row) =>
+      row.or([row('conversationId', 'is', null), row('conversationId', '=', conversationId)]),
+    )
     .where('visitorId', 'in', (row) =>
       row
         .selectFrom('proactiveShowings as answered')
@@ -105,6 +110,44 @@ export async function forgetShownTo(tx: Tx, customerIds: readonly string[]): Pro
     if (hashes.length > 0)
       await tx.sql.deleteFrom('proactiveShowings').where('person', 'in', hashes).execute()
   }
+}
+
+/** Forgets what a browser was shown, unless somebody is known to have been shown it. */
+export async function forgetShownIn(tx: Tx, visitorId: string): Promise<void> {
+  await tx.sql
+    .deleteFrom('proactiveShowings')
+    .where('visitorId', '=', visitorId)
+    .where('customerId', 'is', null)
+    .where('person', 'is', null)
+    .execute()
+}
+
+/** What customers were shown: whatever would be forgotten with them. */
+export async function shownTo({ reads: sql, dialect }: Database, customerIds: readonly string[]) {
+  const hashes = (await Promise.all(customerIds.map((id) => hashesOf(sql, id)))).flat()
+  const browsers = sql
+    .selectFrom('conversations')
+    .select('visitorId')
+    .where(amongIds(dialect, 'customerId', customerIds))
+    .where('visitorId', 'is not', null)
+  return sql
+    .selectFrom('proactiveShowings')
+    .select(['text', 'shownAt', 'openedAt', 'answeredAt'])
+    .where((row) =>
+      row.or([
+        amongIds(dialect, 'customerId', customerIds),
+        // No list may be empty.
+        ...(hashes.length > 0 ? [row('person', 'in', hashes)] : []),
+        row.and([
+          row('visitorId', 'in', browsers),
+          row('customerId', 'is', null),
+          row('person', 'is', null),
+        ]),
+      ]),
+    )
+    .orderBy('shownAt')
+    .orderBy('id')
+    .execute()
 }
 
 /** What became of each rule that was shown to anybody. */
