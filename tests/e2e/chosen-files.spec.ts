@@ -3,6 +3,9 @@ import { png } from '../../server/files/files.fixture.ts'
 import { composer } from './support/agents.ts'
 import { expect, say, startChat, test, thread } from './support/desk.ts'
 
+// Two windows and a server each: on a busy machine each step takes its time.
+test.slow()
+
 const picture = { name: 'shelf.png', mimeType: 'image/png', buffer: png(64, 48) }
 
 /** How many files the console keeps in this browser. */
