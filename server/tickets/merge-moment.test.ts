@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -26,8 +27,13 @@ onBothDatabases('tickets at the moment their customers are merged', (create) => 
     return (await linh.api.post('/api/customers', body)).body.data.id
   }
 
-  async function pathOfNew(customerId: string): Promise<string> {
-    const body = { customerId, subject: 'Broken lamp', description: 'It does not light up' }
+  async function pathOfNew(customerId: string, more: object = {}): Promise<string> {
+    const body = {
+      ...more,
+      customerId,
+      subject: 'Broken lamp',
+      description: 'It does not light up',
+    }
     return `/api/tickets/${(await linh.api.post('/api/tickets', body)).body.data.id}`
   }
 
@@ -61,6 +67,33 @@ onBothDatabases('tickets at the moment their customers are merged', (create) => 
       expect(told.filter((type) => TOLD.includes(type)).toSorted()).toEqual(
         TOLD.flatMap((type) => [type, type]),
       )
+    }
+  })
+
+  it('are changed as the site says whose their chat is, and nobody is turned away', async () => {
+    const made = await server.admin.post('/api/settings/webchat/identity-secret')
+    const secret = Buffer.from(made.body.data.secret)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const socket = await server.socket('/chat')
+      const visitor = { customerEmail: `${crypto.randomUUID()}@x.test`, customerName: 'Mai' }
+      const { sessionId: chatSessionId } = await socket.ask('startChat', visitor)
+      const { body } = await linh.api.get(`/api/inbox/${chatSessionId}`)
+      const paths = [
+        await pathOfNew(body.data.customer.id, { chatSessionId }),
+        await pathOfNew(body.data.customer.id, { chatSessionId }),
+      ]
+      const identityToken = await new SignJWT({ sub: crypto.randomUUID() })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuedAt()
+        .setExpirationTime('10m')
+        .sign(secret)
+      const change = (priority: string) =>
+        paths.map((path) => hoa.api.put(path, { priority }).then(({ status }) => status))
+      const identified = socket.ask('identify', { sessionId: chatSessionId, identityToken })
+      const statuses = await Promise.all([...change('high'), ...change('low'), ...change('urgent')])
+      expect(new Set(statuses)).toEqual(new Set([200]))
+      expect(await identified).toMatchObject({ success: true })
+      socket.close()
     }
   })
 

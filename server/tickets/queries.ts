@@ -53,11 +53,20 @@ export const findTicketByNumber = (sql: Sql, number: number): Promise<TicketRow 
  */
 export async function lockTicket(tx: Tx, id: string): Promise<TicketRow | undefined> {
   const known = await findTicket(tx.sql, id)
-  if (!known || !(await lockCustomer(tx, known.customerId))) return undefined
-  return tickets(tx.sql)
-    .where('tickets.id', '=', id)
-    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate('tickets'))
-    .executeTakeFirst()
+  if (!known) return undefined
+  if (!(await lockCustomer(tx, known.customerId))) {
+    const now = await findTicket(tx.sql, id)
+    // Whoever was only typed is gone once the site has said whose it is.
+    return now && now.customerId !== known.customerId ? lockTicket(tx, id) : undefined
+  }
+  await tx.sql
+    .selectFrom('tickets')
+    .select('id')
+    .where('id', '=', id)
+    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
+    .execute()
+  // Read once it is held: who waited for it sees what was committed meanwhile.
+  return findTicket(tx.sql, id)
 }
 
 /** The number of the ticket a chat was converted into, or undefined. */

@@ -222,6 +222,22 @@ onBothDatabases('who the site says its visitor is', (create) => {
       expect(await conversationOf(sessionId)).toEqual(before)
     })
 
+    it('is nobody by an address that is blank', async () => {
+      const blanks = ['', '   ', null, undefined]
+      const found = await Promise.all(
+        blanks.map(async (email) => {
+          const token = await sign({ sub: freshSub(), email, name: 'Trần Mai' })
+          const { sessionId } = await started({ identityToken: token })
+          return (await conversationOf(sessionId)).customer
+        }),
+      )
+      expect(new Set(found.map(({ id }) => id)).size).toBe(blanks.length)
+      const kept = await Promise.all(found.map(({ id }) => customerOf(id)))
+      expect(kept.map(({ email }) => email)).toEqual(blanks.map(() => null))
+      for (const customerEmail of ['', '   '])
+        expect(await started({ customerEmail })).toMatchObject({ code: 'validation_failed' })
+    })
+
     it('gives nobody the customer of another by their address alone', async () => {
       const email = freshEmail()
       const first = await started({ identityToken: await sign({ sub: freshSub(), email }) })
