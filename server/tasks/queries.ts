@@ -60,8 +60,14 @@ export async function lockTask(tx: Tx, id: string): Promise<void> {
 /** A task for this transaction alone, and its customer before it, as a merge takes them; throws `task_not_found`. */
 export async function takeTask(tx: Tx, id: string): Promise<TaskRow> {
   const known = await findTask(tx.sql, id)
-  // What is of who is being erased is as good as gone.
-  if (!known || !(await lockCustomer(tx, known.customerId))) throw problem('task_not_found')
+  if (!known) throw problem('task_not_found')
+  if (!(await lockCustomer(tx, known.customerId))) {
+    const now = await findTask(tx.sql, id)
+    // Whoever was only typed is gone once the site has said whose it is.
+    if (now && now.customerId !== known.customerId) return takeTask(tx, id)
+    // What is of who is being erased is as good as gone.
+    throw problem('task_not_found')
+  }
   await lockTask(tx, id)
   // Read once it is held: who waited for it sees what was committed meanwhile.
   const row = await findTask(tx.sql, id)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -226,6 +227,34 @@ onBothDatabases('tasks', (create) => {
       const told = (await timelineOf(survivor)).filter(({ type }) => type === 'task_done')
       expect(told).toHaveLength(3)
     }
+  })
+
+  it('are found with whom they went to while their former customer went away', async () => {
+    const { database } = server
+    const [former, now] = [await person(), await person()]
+    const { id } = await add(former)
+    const tick = () => hoa.api.put(`/api/tasks/${id}`, { state: 'done' })
+    let done: ReturnType<typeof tick> | undefined
+    await database.transaction(async (tx) => {
+      for (const table of ['tasks', 'activities'] as const)
+        await tx.sql
+          .updateTable(table)
+          .set({ customerId: now })
+          .where('customerId', '=', former)
+          .execute()
+      await tx.sql.deleteFrom('customers').where('id', '=', former).execute()
+      if (database.dialect === 'sqlite') return
+      done = tick()
+      const waiting = async () => {
+        const { rows } = await sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'
+            and query like '%for no key update%'`.execute(database.sql)
+        return rows.length
+      }
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
+    })
+    done ??= tick()
+    expect(await done).toMatchObject({ status: 200, body: { data: { customerId: now } } })
   })
 
   it('go with a customer who is deleted', async () => {

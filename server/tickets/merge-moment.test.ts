@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -95,6 +96,33 @@ onBothDatabases('tickets at the moment their customers are merged', (create) => 
       expect(await identified).toMatchObject({ success: true })
       socket.close()
     }
+  })
+
+  it('are found with whom they went to while their former customer went away', async () => {
+    const { database } = server
+    const [former, now] = [await person(), await person()]
+    const path = await pathOfNew(former)
+    let changed: ReturnType<typeof hoa.api.put> | undefined
+    await database.transaction(async (tx) => {
+      for (const table of ['tickets', 'conversations', 'activities'] as const)
+        await tx.sql
+          .updateTable(table)
+          .set({ customerId: now })
+          .where('customerId', '=', former)
+          .execute()
+      await tx.sql.deleteFrom('customers').where('id', '=', former).execute()
+      if (database.dialect === 'sqlite') return
+      changed = hoa.api.put(path, { priority: 'high' })
+      const waiting = async () => {
+        const { rows } = await sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'
+            and query like '%for no key update%'`.execute(database.sql)
+        return rows.length
+      }
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
+    })
+    changed ??= hoa.api.put(path, { priority: 'high' })
+    expect(await changed).toMatchObject({ status: 200, body: { data: { customerId: now } } })
   })
 
   it('are changed as a merge is taken back, and nobody is turned away', async () => {
