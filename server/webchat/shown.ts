@@ -125,11 +125,14 @@ export async function forgetShownIn(tx: Tx, visitorId: string): Promise<void> {
 /** What customers were shown: whatever would be forgotten with them. */
 export async function shownTo({ reads: sql, dialect }: Database, customerIds: readonly string[]) {
   const hashes = (await Promise.all(customerIds.map((id) => hashesOf(sql, id)))).flat()
-  const browsers = sql
+  // Read first: Postgres would go through all that anybody was shown for a query within.
+  const chats = await sql
     .selectFrom('conversations')
     .select('visitorId')
+    .distinct()
     .where(amongIds(dialect, 'customerId', customerIds))
-    .where('visitorId', 'is not', null)
+    .execute()
+  const browsers = chats.flatMap(({ visitorId }) => visitorId ?? [])
   return sql
     .selectFrom('proactiveShowings')
     .select(['text', 'shownAt', 'openedAt', 'answeredAt'])
@@ -137,9 +140,9 @@ export async function shownTo({ reads: sql, dialect }: Database, customerIds: re
       row.or([
         amongIds(dialect, 'customerId', customerIds),
         // No list may be empty.
-        ...(hashes.length > 0 ? [row('person', 'in', hashes)] : []),
+        row('person', 'in', ['', ...hashes]),
         row.and([
-          row('visitorId', 'in', browsers),
+          row('visitorId', 'in', ['', ...browsers]),
           row('customerId', 'is', null),
           row('person', 'is', null),
         ]),
