@@ -3,6 +3,7 @@ import { pluralIn } from './plural.ts'
 import { commandsEn } from './commands/en.ts'
 import { companiesEn } from './companies/en.ts'
 import { crispEn } from './crisp/en.ts'
+import { dealsEn } from './deals/en.ts'
 import { desktopEn } from './desktop/en.ts'
 import { notificationsEn } from './notifications/en.ts'
 import { offlineEn } from './offline/en.ts'
@@ -111,6 +112,7 @@ export const en = {
     label: 'Main navigation',
     inbox: 'Inbox',
     tickets: 'Tickets',
+    deals: 'Deals',
     tasks: 'Tasks',
     customers: 'Customers',
     companies: 'Companies',
@@ -456,6 +458,7 @@ export const en = {
   commands: commandsEn,
   companies: companiesEn,
   crisp: crispEn,
+  deals: dealsEn,
   desktop: desktopEn,
   reports: reportsEn,
   triage: triageEn,

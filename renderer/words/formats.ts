@@ -13,6 +13,8 @@ function formatsIn(language: Language) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const digits = new Intl.NumberFormat(locale)
   return {
+    /** The language as the agent's own region writes it. */
+    locale,
     /** 14:05 */
     clock: (time: string) => clock(new Date(time)),
     /** Weekday and clock in a time zone; null for a zone that is none. */
@@ -32,6 +34,11 @@ function formatsIn(language: Language) {
     brief: (time: string, now = new Date()) => {
       const then = new Date(time)
       if (then.toDateString() === now.toDateString()) return clock(then)
+      return then.getFullYear() === now.getFullYear() ? dayMonth(then) : shortDate(then)
+    },
+    /** A day without its clock, with the year where it is another one. */
+    dayOnly: (time: string, now = new Date()) => {
+      const then = new Date(time)
       return then.getFullYear() === now.getFullYear() ? dayMonth(then) : shortDate(then)
     },
     /** A moment not far from now: the clock today, else with its day, and in another year with that. */

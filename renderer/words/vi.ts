@@ -4,6 +4,7 @@ import { pluralIn } from './plural.ts'
 import { commandsVi } from './commands/vi.ts'
 import { companiesVi } from './companies/vi.ts'
 import { crispVi } from './crisp/vi.ts'
+import { dealsVi } from './deals/vi.ts'
 import { desktopVi } from './desktop/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
 import { offlineVi } from './offline/vi.ts'
@@ -100,6 +101,7 @@ export const vi: Catalogue = {
     label: 'Điều hướng chính',
     inbox: 'Hộp thư',
     tickets: 'Phiếu hỗ trợ',
+    deals: 'Thương vụ',
     tasks: 'Công việc',
     customers: 'Khách hàng',
     companies: 'Công ty',
@@ -445,6 +447,7 @@ export const vi: Catalogue = {
   commands: commandsVi,
   companies: companiesVi,
   crisp: crispVi,
+  deals: dealsVi,
   desktop: desktopVi,
   reports: reportsVi,
   triage: triageVi,

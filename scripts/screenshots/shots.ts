@@ -78,6 +78,9 @@ const screens: Screen[] = [
   { name: 'tickets', path: '/tickets' },
   { name: 'ticket', path: '/tickets', prepare: openFirst },
   { name: 'new-ticket', path: '/tickets', prepare: press('c') },
+  { name: 'deals', path: '/deals' },
+  { name: 'deal', path: '/deals', prepare: openFirst },
+  { name: 'new-deal', path: '/deals', prepare: press('c') },
   { name: 'customers', path: '/customers' },
   { name: 'customer', path: '/customers', prepare: openFirst },
   { name: 'new-customer', path: '/customers', prepare: press('c') },
@@ -97,6 +100,8 @@ const onPhone = new Set([
   'filter',
   'notifications',
   'ticket',
+  'deals',
+  'deal',
   'customer',
   'palette',
   'team',
@@ -108,9 +113,12 @@ const inVietnamese = new Set([
   'palette',
   'shortcuts',
   'ticket',
+  'deals',
+  'deal',
   'customer',
   'team',
   'settings-hours',
+  'settings-deals',
 ])
 
 const wide = { size: 'wide', language: 'en' } as const

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import { turnsDuring } from '../../tests/support/turns.ts'
+import type { DealStage } from '../contract/deals.ts'
 import { customerForEmail } from '../customers/index.ts'
 import { askErasure } from '../privacy/ask.ts'
 import { createCompany, deleteCompany, updateCompany } from './actions.ts'
@@ -290,7 +291,14 @@ onBothDatabases('companies', (create) => {
     const { body } = await agent.api.get(`/api/companies/${id}`)
     expect(body.data).toMatchObject({
       domains,
-      totals: { people: 2, conversations: 1, openConversations: 1, tickets: 1, openTickets: 1 },
+      totals: {
+        people: 2,
+        conversations: 1,
+        openConversations: 1,
+        tickets: 1,
+        openTickets: 1,
+        openDeals: [],
+      },
       items: [
         {
           kind: 'conversation',
@@ -302,6 +310,38 @@ onBothDatabases('companies', (create) => {
         { kind: 'ticket', title: 'Broken lamp', customer: { id: one.id }, isOpen: true },
       ],
     })
+  })
+
+  it('add up the open deals of their people by currency, to the last digit', async () => {
+    const { id, domains } = await company()
+    const [one, two] = [await customer(`an@${domains[0]}`), await customer(`bi@${domains[0]}`)]
+    const stages: DealStage[] = (await agent.api.get('/api/deal-stages')).body.data
+    const won = stages.find(({ category }) => category === 'won')?.id
+    const add = async (customerId: string, amount: number, more: object = {}) => {
+      const body = { customerId, title: 'Lamps', amount, currency: 'VND', ...more }
+      const added = await agent.api.post('/api/deals', body)
+      expect(added.status).toBe(201)
+      return added.body.data as { id: string }
+    }
+    const openDeals = async () =>
+      (await agent.api.get(`/api/companies/${id}`)).body.data.totals.openDeals
+    const most = Number.MAX_SAFE_INTEGER
+    const deal = await add(one.id, most)
+    await add(two.id, most)
+    await add(two.id, 1250, { currency: 'EUR' })
+    await add(two.id, 5000, { stageId: won })
+    await add((await customer(`${fresh('cy')}@elsewhere.test`)).id, 7000)
+    expect(await openDeals()).toEqual([
+      { currency: 'EUR', count: 1, sum: '1250' },
+      { currency: 'VND', count: 2, sum: '18014398509481982' },
+    ])
+    const merge = await agent.api.post(`/api/customers/${one.id}/merge`, { customerId: two.id })
+    expect(merge.status).toBeLessThan(300)
+    expect(await openDeals()).toMatchObject([{ count: 1 }, { count: 2 }])
+    await agent.api.put(`/api/deals/${deal.id}`, { stageId: won })
+    expect(await openDeals()).toMatchObject([{ count: 1 }, { count: 1, sum: String(most) }])
+    await agent.api.put(`/api/customers/${one.id}`, { company: null })
+    expect(await openDeals()).toEqual([])
   })
 
   it('show what is open first, and whoever was merged is no one of theirs', async () => {

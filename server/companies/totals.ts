@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { CompanyItem, CompanyTotals } from '../contract/companies.ts'
 import { lastMessages } from '../conversations/index.ts'
 import type { Database, Sql } from '../db/transaction.ts'
+import { openDealsOf } from '../deals/index.ts'
 
 const NEWEST = 20
 
-/** What there is of a company's people, counted. */
+/** What there is of a company's people, counted and added up. */
 export async function companyTotals(db: Sql, companyId: string): Promise<CompanyTotals> {
   const { people } = await db
     .selectFrom('customers')
@@ -34,6 +35,7 @@ export async function companyTotals(db: Sql, companyId: string): Promise<Company
     openConversations: sum(chats.filter(({ status }) => status === 'open')),
     tickets: sum(tickets),
     openTickets: sum(tickets.filter(({ status }) => status === 'open' || status === 'in_progress')),
+    openDeals: await openDealsOf(db, companyId),
   }
 }
 

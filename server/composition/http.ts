@@ -28,6 +28,7 @@ import { searchRoutes } from '../search/index.ts'
 import { chatSettingsRoutes, settingsRoutes } from '../settings/index.ts'
 import type { Shared } from '../shared.ts'
 import { tagRoutes } from '../tags/index.ts'
+import { dealRoutes } from '../deals/index.ts'
 import { taskRoutes } from '../tasks/index.ts'
 import { ticketRoutes } from '../tickets/index.ts'
 import { timelineRoutes } from '../timeline/index.ts'
@@ -67,6 +68,7 @@ const SLICES = [
   customerRoutes,
   draftRoutes,
   duplicateRoutes,
+  dealRoutes,
   taskRoutes,
   timelineRoutes,
   ticketRoutes,

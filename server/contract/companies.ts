@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DealSum } from './deals.ts'
 import { answer, cursored, limitOf } from './envelope.ts'
 import { id, line, rawText, time } from './text.ts'
 
@@ -27,6 +28,8 @@ export const CompanyTotals = z.object({
   openConversations: z.number().int(),
   tickets: z.number().int(),
   openTickets: z.number().int(),
+  /** By currency; none where no deal is open. */
+  openDeals: z.array(DealSum),
 })
 export type CompanyTotals = z.infer<typeof CompanyTotals>
 

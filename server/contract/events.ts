@@ -7,6 +7,7 @@ import { Agent } from './identity.ts'
 import { Team } from './routing.ts'
 import { Tag } from './tags.ts'
 import { ScheduledMessage } from './scheduled.ts'
+import { Deal, DealStage } from './deals.ts'
 import { Task } from './tasks.ts'
 import { Ticket } from './tickets.ts'
 import { id, time } from './text.ts'
@@ -82,6 +83,7 @@ export const Fact = z.discriminatedUnion('kind', [
     ticketIds: z.array(id),
     /** Absent in what was told before there were any. */
     taskIds: z.array(id).optional(),
+    dealIds: z.array(id).optional(),
   }),
   /** What stood here told of somebody who has been erased; its number stays. */
   kind('erased', {}),
@@ -94,11 +96,18 @@ export const Fact = z.discriminatedUnion('kind', [
     conversationIds: z.array(id),
     ticketIds: z.array(id),
     taskIds: z.array(id).optional(),
+    dealIds: z.array(id).optional(),
   }),
   /** The fields the workspace keeps about customers: all of them, in their order. */
   kind('customerFields.changed', { fields: z.array(CustomerField) }),
   kind('company.changed', { company: Company }),
   kind('company.deleted', { id }),
+  kind('deal.created', { deal: Deal, byId: id }),
+  /** `changed` names the fields that changed; `byId` is null where a chat turned out to be another customer's. */
+  kind('deal.changed', { deal: Deal, changed: z.array(z.string()), byId: id.nullable() }),
+  kind('deal.deleted', { id }),
+  /** The stages of deals: all of them, in their order. */
+  kind('dealStages.changed', { stages: z.array(DealStage) }),
   kind('task.created', { task: Task, byId: id }),
   /** `changed` names the fields that changed; `byId` is null where a chat turned out to be another customer's. */
   kind('task.changed', { task: Task, changed: z.array(z.string()), byId: id.nullable() }),
@@ -131,6 +140,7 @@ export const Refs = z.object({
   channel: z.string().optional(),
   conversationId: id.optional(),
   customerId: id.optional(),
+  dealId: id.optional(),
   taskId: id.optional(),
   ticketId: id.optional(),
   agentId: id.optional(),

@@ -28,6 +28,7 @@ export const Belongings = z.object({
   conversations: z.number().int(),
   tickets: z.number().int(),
   tasks: z.number().int(),
+  deals: z.number().int(),
   activities: z.number().int(),
   identities: z.number().int(),
 })

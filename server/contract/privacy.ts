@@ -10,6 +10,7 @@ export const Kept = z.object({
   messages: z.number().int(),
   tickets: z.number().int(),
   tasks: z.number().int(),
+  deals: z.number().int(),
   files: z.number().int(),
   activities: z.number().int(),
   notes: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Currency } from './deals.ts'
 import { answer } from './envelope.ts'
 import { line } from './text.ts'
 
@@ -23,6 +24,8 @@ export const Settings = z.object({
   customerRegistration: z.boolean().default(false),
   /** Origins that may embed the chat: `["*"]` means any site. */
   chatOrigins: z.array(z.string().max(300)).max(200).default(['*']),
+  /** The currency of a deal that names none (ISO 4217). */
+  currency: Currency.default('USD'),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -30,6 +33,7 @@ export const UpdateSettingsBody = z.strictObject({
   workspaceName: line(1, 100).optional(),
   customerRegistration: z.boolean().optional(),
   chatOrigins: z.array(ChatOrigin).max(200).optional(),
+  currency: Currency.optional(),
 })
 
 export const SettingsAnswer = answer(Settings)

@@ -32,6 +32,12 @@ export const ActivityType = z.enum([
   'task_done',
   'task_reopened',
   'task_deleted',
+  'deal_created',
+  'deal_updated',
+  'deal_moved',
+  'deal_won',
+  'deal_lost',
+  'deal_deleted',
 ])
 export type ActivityType = z.infer<typeof ActivityType>
 
@@ -60,6 +66,7 @@ export const ACTIVITY_GROUPS = {
   ],
   tickets: ['ticket_created', 'ticket_updated', 'ticket_closed', 'ticket_comment'],
   tasks: ['task_created', 'task_updated', 'task_done', 'task_reopened', 'task_deleted'],
+  deals: ['deal_created', 'deal_updated', 'deal_moved', 'deal_won', 'deal_lost', 'deal_deleted'],
   notes: ['note'],
   visits: ['page_visits'],
   profile: [
@@ -79,6 +86,7 @@ export const ActivityGroup = z.enum([
   'conversations',
   'tickets',
   'tasks',
+  'deals',
   'notes',
   'visits',
   'profile',

@@ -46,6 +46,7 @@ export { EDITABLE_MS, newestRatings, type RatingRow, viewRating } from './rating
 export { inboxRoutes } from './routes.ts'
 export { tagsOf, viewConversation, viewMessage, viewState } from './view.ts'
 export { forgetReopened } from './resumed.ts'
+export { lockOrigin } from './origin.ts'
 export { restoreHolder, restoreStanding, type Standing } from './restore.ts'
 export { askWake, snoozeConversation, WAKE, wakeConversation, wakeWhenDue } from './snooze.ts'
 export { lockTagged, tagConversations } from './tagging.ts'

@@ -1,5 +1,6 @@
 import { identifyConversation } from '../conversations/index.ts'
 import { customerOnChannel, findCustomer, forgetUnused } from '../customers/index.ts'
+import { handOverDeals } from '../deals/index.ts'
 import { handOverTasks } from '../tasks/index.ts'
 import { handOverTickets } from '../tickets/index.ts'
 import { moveActivities } from '../timeline/index.ts'
@@ -32,6 +33,7 @@ async function moveTraces(
   await moveActivities(tx, conversation.id, whom)
   await handOverTickets(tx, conversation.id, whom)
   await handOverTasks(tx, conversation.id, whom)
+  await handOverDeals(tx, conversation.id, whom)
   const former = await findCustomer(tx.sql, whom.from)
   if (former) await forgetUnused(tx, former.id, former.createdAt)
 }

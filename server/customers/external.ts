@@ -5,8 +5,8 @@ import { insertCustomer, lockByEmail } from './insert.ts'
 import {
   type CustomerRow,
   findCustomerByEmail,
+  hasAny,
   hasConversations,
-  hasTasks,
   lockCustomer,
 } from './queries.ts'
 
@@ -117,6 +117,6 @@ export async function forgetUnused(tx: Tx, id: string, since: string): Promise<v
     .executeTakeFirst()
   const isOnlyTyped = customer?.createdAt === since && customer.updatedAt === since
   if (!isOnlyTyped || (await hasConversations(tx.sql, id)) || (await hasExternalId(tx, id))) return
-  if (await hasTasks(tx.sql, id)) return
+  if ((await hasAny(tx.sql, 'tasks', id)) || (await hasAny(tx.sql, 'deals', id))) return
   await deleteCustomer(joined(tx), id)
 }

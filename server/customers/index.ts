@@ -13,6 +13,7 @@ export {
   isPublicMail,
 } from './company.ts'
 export { linkDomain, PEOPLE_AT_ONCE, realignPeople, unlinkPeople } from './company-people.ts'
+export { lockOwned } from './owned.ts'
 export { type Partner, partnersOf } from './partners.ts'
 export { customerRoutes } from './routes.ts'
 export { holds, searchText } from './search.ts'

@@ -97,10 +97,14 @@ export async function countCustomers(
   return count
 }
 
-/** Whether anything is, or was, to be done for a customer. */
-export async function hasTasks(sql: Sql, customerId: string): Promise<boolean> {
+/** Whether a customer has any of these. */
+export async function hasAny(
+  sql: Sql,
+  table: 'tasks' | 'deals',
+  customerId: string,
+): Promise<boolean> {
   const row = await sql
-    .selectFrom('tasks')
+    .selectFrom(table)
     .select('id')
     .where('customerId', '=', customerId)
     .limit(1)

@@ -68,4 +68,6 @@ export interface ForgottenCustomerTable {
   partners: string
   /** JSON: the ids of what was to be done for them. */
   taskIds: string
+  /** JSON: the ids of what might have been sold to them. */
+  dealIds: string
 }

@@ -35,6 +35,7 @@ import * as duplicatesSwept from './migrations/20261130-people-swept.ts'
 import * as notificationSubjects from './migrations/20261201-notifications.ts'
 import * as tasks from './migrations/20261202-tasks.ts'
 import * as proactive from './migrations/20261203-proactive.ts'
+import * as deals from './migrations/20261204-deals.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -76,6 +77,7 @@ const steps: Record<string, SchemaStep> = {
   '20261201-notifications': notificationSubjects,
   '20261202-tasks': tasks,
   '20261203-proactive': proactive,
+  '20261204-deals': deals,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

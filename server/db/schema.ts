@@ -70,6 +70,7 @@ import type { SearchDocumentTable, SearchProgressTable } from '../search/table.t
 import type { SettingTable } from '../settings/table.ts'
 import type { CounterTable, EventTable } from '../stream/table.ts'
 import type { TagTable } from '../tags/table.ts'
+import type { DealMoveTable, DealStageTable, DealTable } from '../deals/table.ts'
 import type { TaskTable } from '../tasks/table.ts'
 import type { TicketTable } from '../tickets/table.ts'
 import type { ActivityTable } from '../timeline/table.ts'
@@ -151,6 +152,9 @@ export interface Schema {
   settings: SettingTable
   tags: TagTable
   tasks: TaskTable
+  deals: DealTable
+  dealMoves: DealMoveTable
+  dealStages: DealStageTable
   teamMembers: TeamMemberTable
   teams: TeamTable
   tickets: TicketTable

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { UpdateDealBody } from '../contract/deals.ts'
 import type { StreamEvent } from '../contract/events.ts'
 import {
   appendMessages,
@@ -13,6 +14,8 @@ import { lockCustomer, tagCustomer } from '../customers/index.ts'
 import { addNote } from '../customers/notes.ts'
 import { openDatabase } from '../db/open.ts'
 import type { Database } from '../db/transaction.ts'
+import { createDeal, updateDeal } from '../deals/actions.ts'
+import { listStages } from '../deals/stage-queries.ts'
 import { createSealer } from '../http/seal.ts'
 import { createFirstAdmin } from '../identity/index.ts'
 import { newId } from '../ids.ts'
@@ -142,6 +145,16 @@ async function live(database: Database): Promise<void> {
   const body = { customerId, title: 'Call back', note: '', dueAt, conversationId: first.id }
   const task = await createTask(database, body, agent)
   await updateTask(database, task.id, { state: 'done' }, agent)
+  const offer = { customerId, title: 'Beans', amount: 100, expectedOn: '2099-01-01' }
+  const stages = await listStages(database.sql)
+  const [, moved, , won, lost] = stages.map(({ id: stageId }) => ({ stageId }))
+  const offered = async (end: UpdateDealBody = {}) => {
+    const deal = await createDeal(database, offer, agent)
+    for (const change of [moved, end]) await updateDeal(database, deal.id, change ?? {}, agent)
+  }
+  await offered(won)
+  await belongs(database, customerId)
+  await offered({ ...lost, lostReason: 'Too dear' })
   await database.transaction(async (tx) => {
     const [tag] = await tx.sql.selectFrom('tags').select('id').execute()
     const row = await lockCustomer(tx, lan.id)
@@ -149,6 +162,17 @@ async function live(database: Database): Promise<void> {
   })
   const properties = { order: 'PK-20100', total: 20, currency: 'USD' }
   await storeEvent(database, { id: lan.id }, { id: 'one', name: 'Order placed', properties })
+}
+
+/** Somebody belongs to a company, as if their domain had told. */
+async function belongs({ sql }: Database, customerId: string): Promise<void> {
+  const at = '2026-11-22T09:00:00.000Z'
+  const [companyId, name] = [newId(), 'Highland']
+  const names = { name, nameKey: 'highland', searchText: 'highland' }
+  const row = { id: companyId, ...names, version: 1, createdAt: at, updatedAt: at }
+  await sql.insertInto('companies').values(row).execute()
+  const is = { companyId, company: name }
+  await sql.updateTable('customers').set(is).where('id', '=', customerId).execute()
 }
 
 const goTo = (database: Database, sessionId: string, url: string) =>

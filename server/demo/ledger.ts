@@ -28,12 +28,14 @@ const TABLES = {
   messages: 'messages',
   tickets: 'tickets',
   tasks: 'tasks',
+  deals: 'deals',
+  dealMoves: 'deal_moves',
   activities: 'activities',
   events: 'events',
 } as const
 
 type Table = keyof typeof TABLES
-type Json = 'metadata' | 'refs' | 'body' | 'fields' | 'choices' | 'data'
+type Json = 'metadata' | 'refs' | 'body' | 'fields' | 'choices' | 'data' | 'fromStage' | 'toStage'
 /** A row as it is handed in; what is JSON in the table may still be an object. */
 type Row<T extends Table> = {
   [Column in keyof Schema[T]]: Column extends Json

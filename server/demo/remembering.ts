@@ -2,6 +2,7 @@ import type { Language } from '../contract/identity.ts'
 import type { CustomerRow } from '../customers/index.ts'
 import { viewCustomer } from '../customers/view.ts'
 import { MINUTE } from './calendar.ts'
+import { dealStory } from './deal-story.ts'
 import { createRandom, type Random } from './random.ts'
 import type { Scene } from './scene.ts'
 import type { Story } from './schedule.ts'
@@ -13,6 +14,7 @@ const NOTED = 0.1
 const TAGGED = 0.12
 const ORDERED = 0.25
 const PLANNED = 0.08
+const OFFERED = 0.06
 
 const NOTES: Record<Language, readonly string[]> = {
   en: [
@@ -47,10 +49,13 @@ interface Remembered {
   thread: Thread
 }
 
-/** What stays of a chat that is over: now and then a note, a tag, a task, and what the shop's own system tells. */
+/** What stays of a chat that is over: now and then a note, a tag, a task, a deal, and what the shop's own system tells. */
 export function* remember(told: Remembered, index: number): Story {
   const { ledger } = told.stage
   const random = createRandom('remember', index)
+  const { agent, person } = told.scene
+  const { customer, thread } = told
+  const about = { customer, conversationId: thread.row.id, language: person.language }
   const later = () => Date.parse(ledger.now()) + random.int(MINUTE, 10 * MINUTE)
   if (random.chance(NOTED)) {
     yield later()
@@ -66,10 +71,11 @@ export function* remember(told: Remembered, index: number): Story {
   }
   if (random.chance(PLANNED)) {
     yield later()
-    const { scene, customer, thread } = told
-    const { agent, person } = scene
-    const about = { customer, conversationId: thread.row.id, language: person.language }
     yield* taskStory({ ledger, agent, ...about }, random)
+  }
+  if (random.chance(OFFERED)) {
+    yield later()
+    yield* dealStory({ ledger, agent, ...about, stages: told.stage.dealStages }, random)
   }
 }
 

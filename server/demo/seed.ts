@@ -1,5 +1,6 @@
 import { packDays } from '../analytics/index.ts'
 import type { Database } from '../db/transaction.ts'
+import { listStages } from '../deals/stage-queries.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { listTasks } from '../tasks/queries.ts'
 import { planReminder } from '../tasks/reminder.ts'
@@ -63,7 +64,9 @@ export async function seedDemo(
   ledger.moveTo(openingTime(company, end))
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const catalog = openCatalog(ledger)
-  const stage = setStage(ledger, { customers: company.customers, passwordHash, catalog })
+  const { customers } = company
+  const dealStages = await listStages(database.sql)
+  const stage = setStage(ledger, { customers, dealStages, passwordHash, catalog })
   const contacts = planContacts(company, end)
   importAddresses(stage, contacts)
   const beginnings = contacts.map((contact) => beginningOf(stage, contact, end))

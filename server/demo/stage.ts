@@ -1,3 +1,4 @@
+import type { DealStage } from '../contract/deals.ts'
 import type { Language } from '../contract/identity.ts'
 import type { CustomerRow } from '../customers/index.ts'
 import { indexed } from '../customers/fields.ts'
@@ -22,6 +23,8 @@ export interface Stage {
   people: readonly Person[]
   books: Record<Language, { chats: Book; tickets: Book }>
   supervisor: Staff
+  /** The stages that deals go through, in their order. */
+  dealStages: readonly DealStage[]
   /** The tag for each topic that has one. */
   tags: ReadonlyMap<string, string>
   /** The agents who take chats in a language, some more than once because they take more. */
@@ -97,12 +100,14 @@ function becomeCustomer(ledger: Ledger, catalog: Catalog, person: Person): Custo
 
 interface Casting {
   customers: number
+  dealStages: readonly DealStage[]
   passwordHash: string
   catalog: Catalog
 }
 
 /** Sets the stage: the colleagues are there, the customers are yet to come. */
-export function setStage(ledger: Ledger, { customers, passwordHash, catalog }: Casting): Stage {
+export function setStage(ledger: Ledger, casting: Casting): Stage {
+  const { customers, dealStages, passwordHash, catalog } = casting
   const staff = hire(ledger, passwordHash)
   const [supervisor] = staff.filter(({ role }) => role === 'supervisor')
   if (!supervisor) throw new Error('nobody supervises')
@@ -115,6 +120,7 @@ export function setStage(ledger: Ledger, { customers, passwordHash, catalog }: C
     people: customersOf(customers),
     books: { en: openBooks('en'), vi: openBooks('vi') },
     supervisor,
+    dealStages,
     tags: layOutSupplies(ledger),
     agents: { vi: bilingual, en: [...bilingual, ...others, ...others, ...others] },
     customer(person) {

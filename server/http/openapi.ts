@@ -31,6 +31,7 @@ const TAGS = {
   drafts: 'What agents have begun to write',
   'canned-replies': 'Answers that are at hand by a word',
   companies: 'What customers belong to, by the domain of their address or by hand',
+  deals: 'What may be sold to customers, from stage to stage',
   tasks: 'What is to be done for customers, by whom and until when',
   'customer-fields': 'What the workspace keeps about its customers in fields of its own',
   search: 'Messages, notes, files, customers and tickets by their words',

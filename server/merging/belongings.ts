@@ -8,6 +8,7 @@ const TABLES = {
   conversations: 'startedAt',
   tickets: 'createdAt',
   tasks: 'createdAt',
+  deals: 'createdAt',
   activities: 'at',
   customerIdentities: 'createdAt',
   customerNotes: 'createdAt',
@@ -36,6 +37,7 @@ async function countAll(
     conversations: await count(db, 'conversations', whose('conversations')),
     tickets: await count(db, 'tickets', whose('tickets')),
     tasks: await count(db, 'tasks', whose('tasks')),
+    deals: await count(db, 'deals', whose('deals')),
     activities: await count(db, 'activities', whose('activities')),
     identities: await count(db, 'customerIdentities', whose('customerIdentities')),
   }
@@ -55,12 +57,15 @@ interface Merge {
 const rowsOf = (kind: Kind, mergeId: string) =>
   sql`id in (select row_id from customer_merge_rows where merge_id = ${mergeId} and kind = ${kind})`
 
-// What was done meanwhile to a task that was moved is told where the task is.
+const TOLD = sql.join([...ACTIVITY_GROUPS.tasks, ...ACTIVITY_GROUPS.deals])
+
+// What was done meanwhile to a task or a deal that was moved is told where that is.
 const movedBy = (kind: Kind, mergeId: string) =>
   kind === 'activities'
-    ? sql`(${rowsOf(kind, mergeId)} or (type in (${sql.join(ACTIVITY_GROUPS.tasks)})
-        and metadata ->> 'taskId' in (select cast(row_id as text) from customer_merge_rows
-          where merge_id = ${mergeId} and kind = 'tasks')))`
+    ? sql`(${rowsOf(kind, mergeId)} or (type in (${TOLD})
+        and coalesce(metadata ->> 'taskId', metadata ->> 'dealId') in (
+          select cast(row_id as text) from customer_merge_rows
+          where merge_id = ${mergeId} and kind in ('tasks', 'deals'))))`
     : rowsOf(kind, mergeId)
 
 /** What a merge moved and the survivor still has. */
@@ -102,36 +107,25 @@ export async function returnBelongings(tx: Tx, { id, survivorId, mergedId }: Mer
 
 const MOST_TOLD = 5_000
 
-/** The newest of what a customer has, for those who show it. */
-export async function toldBelongings(
-  tx: Tx,
-  customerId: string,
-): Promise<{ conversationIds: string[]; ticketIds: string[]; taskIds: string[] }> {
-  const conversations = await tx.sql
-    .selectFrom('conversations')
-    .select('id')
-    .where('customerId', '=', customerId)
-    .where('channel', '!=', 'ticket')
-    .orderBy('lastActivityAt', 'desc')
-    .limit(MOST_TOLD)
-    .execute()
-  const tickets = await tx.sql
-    .selectFrom('tickets')
-    .select('id')
-    .where('customerId', '=', customerId)
-    .orderBy('createdAt', 'desc')
-    .limit(MOST_TOLD)
-    .execute()
-  const tasks = await tx.sql
-    .selectFrom('tasks')
-    .select('id')
-    .where('customerId', '=', customerId)
-    .orderBy('placedAt', 'desc')
-    .limit(MOST_TOLD)
-    .execute()
-  return {
-    conversationIds: conversations.map(({ id }) => id),
-    ticketIds: tickets.map(({ id }) => id),
-    taskIds: tasks.map(({ id }) => id),
-  }
+// What is told of a merge that is taken back, and by which time the newest of it is found.
+const TOLD_BY = {
+  conversations: 'lastActivityAt',
+  tickets: 'createdAt',
+  tasks: 'placedAt',
+  deals: 'movedAt',
+} as const
+
+async function newest(tx: Tx, kind: keyof typeof TOLD_BY, customerId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(kind)} where customer_id = ${customerId} and ${counted(kind)}
+    order by ${sql.ref(TOLD_BY[kind])} desc limit ${MOST_TOLD}`.execute(tx.sql)
+  return rows.map(({ id }) => id)
 }
+
+/** The newest of what a customer has, for those who show it. */
+export const toldBelongings = async (tx: Tx, customerId: string) => ({
+  conversationIds: await newest(tx, 'conversations', customerId),
+  ticketIds: await newest(tx, 'tickets', customerId),
+  taskIds: await newest(tx, 'tasks', customerId),
+  dealIds: await newest(tx, 'deals', customerId),
+})

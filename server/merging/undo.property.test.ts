@@ -10,6 +10,7 @@ const KINDS = [
   'conversations',
   'tickets',
   'tasks',
+  'deals',
   'customerIdentities',
   'customerNotes',
   'activities',
@@ -75,6 +76,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
     const ticket = { customerId: id, subject: 'A ticket', description: 'Something is broken' }
     await agent.api.post('/api/tickets', ticket)
     await agent.api.post('/api/tasks', { customerId: id, title: `Task ${index}` })
+    await agent.api.post('/api/deals', { customerId: id, title: `Deal ${index}` })
     await agent.api.post(`/api/customers/${id}/notes`, { content: `Note ${index}` })
     const add = tags.filter((_, place) => (index + place) % 3 !== 0)
     await agent.api.put(`/api/customers/${id}/tags`, { add, remove: [] })
@@ -113,6 +115,7 @@ onBothDatabases('any sequence of merges and undos', (create) => {
       conversations: await owned('conversations'),
       tickets: await owned('tickets'),
       tasks: await owned('tasks'),
+      deals: await owned('deals'),
       customerIdentities: await owned('customerIdentities'),
       customerNotes: await owned('customerNotes'),
       proactiveShowings: await owned('proactiveShowings'),

@@ -13,7 +13,7 @@ import { headOf } from '../stream/index.ts'
 import { eraseAnswers } from './answers.ts'
 import { eraseCompanies } from './companies.ts'
 import { eraseConversation } from './conversation.ts'
-import { eraseEvents } from './events.ts'
+import { eraseEvents, tellsOf } from './events.ts'
 import { eraseMentions } from './mentions.ts'
 import {
   allSubjects,
@@ -90,8 +90,7 @@ const eraseFromStream = (
   const subject = sql`(select cast(subject_id as text) from erasure_subjects where erasure_id = ${id})`
   const isAbout = sql<boolean>`(refs ->> 'customerId' in ${subject}
     or refs ->> 'conversationId' in ${subject} or refs ->> 'ticketId' in ${subject}
-    or refs ->> 'taskId' in ${subject}
-    or (kind like 'activity.%' and body -> 'activity' -> 'metadata' ->> 'taskId' in ${subject})
+    or ${tellsOf(subject)}
     or (kind = 'customer.merged' and body ->> 'mergedId' in ${subject})
     or (kind = 'customer.unmerged' and body -> 'restored' ->> 'id' in ${subject}))`
   const reached = (seq: number) =>
@@ -104,7 +103,8 @@ async function eraseThreads(options: EraseOptions, erasure: ErasureRow): Promise
   await eraseMentions(database, new Set(await allSubjects(database.sql, erasure.id)))
   await forgetAbout(database, await toldOf(database.sql, erasure.id))
   await eraseFiles(options, erasure)
-  await eraseTasks(database, erasure)
+  await eraseKind(database, erasure, { kind: 'task', table: 'tasks' })
+  await eraseKind(database, erasure, { kind: 'deal', table: 'deals' })
   await eraseTickets(database, erasure)
   for (const id of await subjectsOf(database.sql, erasure.id, 'conversation'))
     await eraseConversation(options, id)
@@ -119,10 +119,14 @@ async function eraseTickets(database: Database, { id }: ErasureRow): Promise<voi
     await database.sql.deleteFrom('tickets').where('id', '=', ticketId).execute()
 }
 
-async function eraseTasks({ sql: db, dialect }: Database, { id }: ErasureRow): Promise<void> {
-  const ids = await subjectsOf(db, id, 'task')
+async function eraseKind(
+  { sql: db, dialect }: Database,
+  { id }: ErasureRow,
+  { kind, table }: { kind: 'task'; table: 'tasks' } | { kind: 'deal'; table: 'deals' },
+): Promise<void> {
+  const ids = await subjectsOf(db, id, kind)
   await db
-    .deleteFrom('tasks')
+    .deleteFrom(table)
     .where(amongIds(dialect, 'id', ids))
     .execute()
 }

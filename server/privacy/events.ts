@@ -20,6 +20,12 @@ export interface Gone {
   partners: readonly Partner[]
 }
 
+/** The condition that an event is about a task or a deal among these, or tells of one on a timeline. */
+export const tellsOf = (ids: RawBuilder<unknown>) =>
+  sql<boolean>`(refs ->> 'taskId' in ${ids} or refs ->> 'dealId' in ${ids}
+    or (kind like 'activity.%' and coalesce(body -> 'activity' -> 'metadata' ->> 'taskId',
+      body -> 'activity' -> 'metadata' ->> 'dealId') in ${ids}))`
+
 /**
  * Empties every event that tells of somebody who is gone, from a place on; `reached` is told how far it is. An event's
  * number stays, so that the stream has no gap and everybody's cursor leads on. What is somebody else's and names the one

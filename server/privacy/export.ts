@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import type { DealStage } from '../contract/deals.ts'
 import type { Message } from '../contract/conversations.ts'
 import { viewMessage } from '../conversations/index.ts'
 import { viewCustomer } from '../customers/index.ts'
@@ -41,6 +42,7 @@ async function fill(filling: Filling, person: Person): Promise<void> {
   addJson(filling, 'customer.json', await whoIs(filling, person))
   addJson(filling, 'tickets.json', await ticketsOf(filling, person))
   addJson(filling, 'tasks.json', await tasksOf(filling, person))
+  addJson(filling, 'deals.json', await dealsOf(filling, person))
   addJson(filling, 'notes.json', await notesOf(filling, person))
   addJson(filling, 'timeline.json', await timelineOf(filling, person))
   addJson(filling, 'shown.json', await shownTo(filling.database, person.customerIds))
@@ -94,6 +96,37 @@ const tasksOf = ({ database: { reads: sql, dialect } }: Filling, { taskIds }: Pe
     .orderBy('createdAt')
     .orderBy('id')
     .execute()
+
+async function dealsOf({ database: { reads: sql, dialect } }: Filling, { dealIds }: Person) {
+  const deals = await sql
+    .selectFrom('deals')
+    .innerJoin('dealStages', 'dealStages.id', 'deals.stageId')
+    .select(['deals.id', 'title', 'amount', 'currency', 'dealStages.name as stage'])
+    .select(['deals.category', 'expectedOn', 'lostReason', 'conversationId'])
+    .select(['closedAt', 'deals.createdAt', 'deals.updatedAt'])
+    .where(amongIds(dialect, 'deals.id', dealIds))
+    .orderBy('deals.createdAt')
+    .orderBy('deals.id')
+    .execute()
+  const moves = await sql
+    .selectFrom('dealMoves')
+    .select(['dealId', 'fromStage', 'toStage', 'amount', 'currency', 'at'])
+    .where(amongIds(dialect, 'dealId', dealIds))
+    .orderBy('id')
+    .execute()
+  const named = (stage: string) => (JSON.parse(stage) as DealStage).name
+  const ways = Map.groupBy(moves, ({ dealId }) => dealId)
+  return deals.map((deal) => ({
+    ...deal,
+    history: (ways.get(deal.id) ?? []).map(({ fromStage, toStage, amount, currency, at }) => ({
+      from: fromStage === null ? null : named(fromStage),
+      to: named(toStage),
+      amount,
+      currency,
+      at,
+    })),
+  }))
+}
 
 const notesOf = ({ database: { reads: sql, dialect } }: Filling, { customerIds }: Person) =>
   sql

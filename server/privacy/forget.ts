@@ -8,7 +8,7 @@ import { decidedUntil, forgetAbout } from '../notifications/index.ts'
 import { headOf } from '../stream/index.ts'
 import { eraseAnswers } from './answers.ts'
 import type { EraseOptions } from './erase.ts'
-import { eraseEvents, type Gone } from './events.ts'
+import { eraseEvents, type Gone, tellsOf } from './events.ts'
 import { partWith } from './partners.ts'
 
 const AT_ONCE = 200
@@ -37,7 +37,8 @@ export const forgetDeleted =
         new Set([...ids, ...partners.map((one) => one.customerId)]),
       )
       const now = database.clock.now().toISOString()
-      const gone = goneFrom({ ids, taskIds, since, partners, now })
+      const dealIds = customers.flatMap((one) => JSON.parse(one.dealIds) as string[])
+      const gone = goneFrom({ ids, taskIds, dealIds, since, partners, now })
       await eraseEvents(database, gone, {
         after: await lastBefore(database.sql, new Date(Date.parse(since) - NEAR_MS).toISOString()),
         reached: () => Promise.resolve(),
@@ -60,24 +61,26 @@ const next = (db: Sql) =>
 function goneFrom({
   ids,
   taskIds,
+  dealIds,
   since,
   partners,
   now,
 }: {
   ids: readonly string[]
   taskIds: readonly string[]
+  dealIds: readonly string[]
   since: string
   partners: readonly Partner[]
   now: string
 }): Gone {
   const own = sql`(${sql.join(ids)})`
+  const theirs = [...taskIds, ...dealIds]
   // No list may be empty.
-  const tasks = sql`(${sql.join(taskIds.length > 0 ? taskIds : ids)})`
+  const about = sql`(${sql.join(theirs.length > 0 ? theirs : ids)})`
   return {
     isAbout: sql<boolean>`kind <> 'customer.deleted' and (
       (refs ->> 'customerId' in ${own} and refs ->> 'conversationId' is null)
-      or refs ->> 'taskId' in ${tasks}
-      or (kind like 'activity.%' and body -> 'activity' -> 'metadata' ->> 'taskId' in ${tasks})
+      or ${tellsOf(about)}
       or (kind = 'customer.merged' and body ->> 'mergedId' in ${own})
       or (kind = 'customer.unmerged' and body -> 'restored' ->> 'id' in ${own}))`,
     partners: [...ids.map((customerId) => ({ customerId, since, until: now })), ...partners],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
 import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
+import type { DealStage } from '../contract/deals.ts'
 
 const WAIT = { timeout: 15_000, interval: 50 }
 const PEOPLE = 3
@@ -15,6 +16,7 @@ type Step =
   | { do: 'edit'; who: number; field: 'phone' | 'name' }
   | { do: 'ticket'; who: number }
   | { do: 'task'; who: number }
+  | { do: 'deal'; who: number }
   | { do: 'tick'; who: number }
   | { do: 'drop'; who: number }
   | { do: 'visit'; who: number }
@@ -42,6 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('ticket' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('task' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('deal' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tick' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('visit' as const), who }) },
@@ -57,6 +60,8 @@ const TOGETHER: Step[] = [
   { do: 'show', who: 1, answers: true },
   { do: 'task', who: 0 },
   { do: 'task', who: 0 },
+  { do: 'deal', who: 0 },
+  { do: 'deal', who: 0 },
   { do: 'merge', into: 1, from: 0, takes: ['name', 'phone', 'company'] },
   { do: 'ticket', who: 1 },
   { do: 'tick', who: 0 },
@@ -73,11 +78,16 @@ onBothDatabases('whatever happened to somebody before', (create) => {
   let on: TestDatabase
   let server: TestServer
   let agent: Account
+  let won: string | undefined
+  let lost: string | undefined
   beforeAll(async () => {
     on = await create()
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh')
     await server.admin.post('/api/customer-fields', { key: 'plan', label: 'Plan', type: 'text' })
+    const stages: DealStage[] = (await agent.api.get('/api/deal-stages')).body.data
+    won = stages.find(({ category }) => category === 'won')?.id
+    lost = stages.find(({ category }) => category === 'lost')?.id
     const rules = RULES.map((id) => ({
       id,
       name: 'Prices',
@@ -97,6 +107,8 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     visitorId: string
     /** What was to be done for them before they were one with anybody, or is for them now. */
     taskIds: string[]
+    /** The same of what may be sold to them. */
+    dealIds: string[]
   }
 
   async function person(): Promise<One> {
@@ -108,7 +120,13 @@ onBothDatabases('whatever happened to somebody before', (create) => {
       company: word,
       fields: { plan: word },
     })
-    return { id: body.data.id, word, visitorId: crypto.randomUUID(), taskIds: [] }
+    return {
+      id: body.data.id,
+      word,
+      visitorId: crypto.randomUUID(),
+      taskIds: [],
+      dealIds: [],
+    }
   }
 
   const ticket = ({ id, word }: One) =>
@@ -124,20 +142,33 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     taskIds.push((await server.admin.post('/api/tasks', body)).body.data.id)
   }
 
-  /** Done, also while it is shown as another's. */
-  async function tick({ taskIds }: One) {
+  async function deal({ id, word, dealIds }: One) {
+    const body = { customerId: id, title: `Sell ${word}`, stageId: lost }
+    const { data } = (await server.admin.post('/api/deals', body)).body
+    dealIds.push(data.id)
+    await agent.api.put(`/api/deals/${data.id}`, { lostReason: `Not ${word}` })
+  }
+
+  /** Done, or worth more and won, also while it is shown as another's. */
+  async function tick({ taskIds, dealIds }: One) {
     for (const id of taskIds) {
       const dueAt = '2099-01-01T00:00:00.000Z'
       const done = await agent.api.put(`/api/tasks/${id}`, { state: 'done', dueAt })
       expect(done.status).toBe(200)
     }
+    for (const id of dealIds) {
+      const change = { amount: 1250, stageId: won }
+      expect((await agent.api.put(`/api/deals/${id}`, change)).status).toBe(200)
+    }
   }
 
-  async function drop({ taskIds }: One) {
+  async function drop({ taskIds, dealIds }: One) {
     for (const id of taskIds.splice(-1)) {
       const gone = await agent.api.delete(`/api/tasks/${id}`)
       expect(gone.status).toBe(204)
     }
+    for (const id of dealIds.splice(-1))
+      expect((await agent.api.delete(`/api/deals/${id}`)).status).toBe(204)
   }
 
   async function visit({ word }: One) {
@@ -208,6 +239,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
   ): Promise<void> {
     if (now.do === 'ticket') await ticket(one)
     else if (now.do === 'task') await task(one)
+    else if (now.do === 'deal') await deal(one)
     else if (now.do === 'visit') await visit(one)
     else if (now.do === 'show') await show(one, now.answers)
     else {
@@ -258,6 +290,8 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     const [kept, gone] = [await person(), await person()]
     await task(gone)
     await task(gone)
+    await deal(gone)
+    await deal(gone)
     const takes = { name: 'merged', phone: 'merged' }
     const merge = { customerId: gone.id, fields: takes }
     const { body } = await agent.api.post(`/api/customers/${kept.id}/merge`, merge)

@@ -2,7 +2,7 @@ import type { Kept } from '../contract/privacy.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
 import type { Sql } from '../db/transaction.ts'
-import { taskIdsOf } from '../timeline/index.ts'
+import { idsToldOf } from '../timeline/index.ts'
 
 /** Everything that is one person's, by its ids. Whoever was merged into them is the same person. */
 export interface Person {
@@ -11,6 +11,7 @@ export interface Person {
   ticketIds: string[]
   /** Deleted ones are among them: the stream still tells of those. */
   taskIds: string[]
+  dealIds: string[]
   fileIds: string[]
 }
 
@@ -39,7 +40,8 @@ export async function personOf({ sql, dialect }: Reader, customerId: string): Pr
     customerIds,
     conversationIds,
     ticketIds: idsOf(await owned('tickets')),
-    taskIds: await taskIdsOf(sql, dialect, customerIds),
+    taskIds: await idsToldOf(sql, dialect, { what: 'tasks', customerIds }),
+    dealIds: await idsToldOf(sql, dialect, { what: 'deals', customerIds }),
     fileIds: idsOf(files),
   }
 }
@@ -57,7 +59,13 @@ async function sameCustomers(sql: Sql, id: string): Promise<string[]> {
   return ids
 }
 
-type Counted = 'tasks' | 'customerIdentities' | 'customerNotes' | 'messages' | 'activities'
+type Counted =
+  | 'tasks'
+  | 'deals'
+  | 'customerIdentities'
+  | 'customerNotes'
+  | 'messages'
+  | 'activities'
 
 /** How much there is of a person. */
 export async function keptOf({ sql, dialect }: Reader, person: Person): Promise<Kept> {
@@ -78,6 +86,7 @@ export async function keptOf({ sql, dialect }: Reader, person: Person): Promise<
     messages: await count('messages', 'conversationId', conversationIds),
     tickets: ticketIds.length,
     tasks: await count('tasks', 'customerId', customerIds),
+    deals: await count('deals', 'customerId', customerIds),
     files: fileIds.length,
     activities: await count('activities', 'customerId', customerIds),
     notes: await count('customerNotes', 'customerId', customerIds),

@@ -339,6 +339,8 @@ onBothDatabases('a person', (create) => {
     const word = freshWord()
     const { id, chat, fileId, ticketId } = await somebody(word)
     await agent.api.post('/api/tasks', { customerId: id, title: `Call ${word}`, note: word })
+    const deal = { customerId: id, title: `Sell ${word}`, amount: 1250, currency: 'EUR' }
+    await agent.api.post('/api/deals', deal)
     const answer = await fetch(`${server.url}/api/customers/${id}/export`, {
       headers: { authorization: `Bearer ${server.adminToken}` },
     })
@@ -359,6 +361,15 @@ onBothDatabases('a person', (create) => {
     expect(json('notes.json')).toMatchObject([{ content: `noted ${word}` }])
     expect(json('tickets.json')).toMatchObject([{ id: ticketId, subject: `Ticket ${word}` }])
     expect(json('tasks.json')).toMatchObject([{ title: `Call ${word}`, note: word, state: 'open' }])
+    expect(json('deals.json')).toMatchObject([
+      {
+        title: `Sell ${word}`,
+        amount: 1250,
+        currency: 'EUR',
+        stage: 'New',
+        history: [{ from: null, to: 'New', amount: 1250 }],
+      },
+    ])
     expect(json('timeline.json').length).toBeGreaterThan(3)
     expect(files.get(`files/${fileId}-${word}.txt`)?.toString()).toBe(`the file says ${word}`)
   })

@@ -12,8 +12,8 @@ const view = ({ id, customerId, kept, askedAt, doneAt }: ErasureRow): Erasure =>
   id,
   customerId,
   state: doneAt === null ? 'running' : 'done',
-  // What was erased before there were tasks had none.
-  kept: { tasks: 0, ...(JSON.parse(kept) as Omit<Kept, 'tasks'> & { tasks?: number }) },
+  // What was erased before there were tasks and deals had none.
+  kept: { tasks: 0, deals: 0, ...(JSON.parse(kept) as Omit<Kept, 'tasks' | 'deals'>) },
   askedAt,
   doneAt,
 })

@@ -9,12 +9,13 @@ const MOST = 5_000
 
 /** Writes down what of a person is to be erased, and tells everybody that it is gone. */
 export async function addSubjects(tx: Tx, erasureId: string, person: Person): Promise<void> {
-  const { customerIds, conversationIds, ticketIds, taskIds, fileIds } = person
+  const { customerIds, conversationIds, ticketIds, taskIds, dealIds, fileIds } = person
   const rows = Object.entries({
     customer: customerIds,
     conversation: conversationIds,
     ticket: ticketIds,
     task: taskIds,
+    deal: dealIds,
     file: fileIds,
   }).flatMap(([kind, ids]) => ids.map((subjectId) => ({ erasureId, kind, subjectId })))
   const into = { table: 'erasure_subjects', columns: ['erasureId', 'kind', 'subjectId'] }
@@ -27,6 +28,7 @@ export async function addSubjects(tx: Tx, erasureId: string, person: Person): Pr
       conversationIds: conversationIds.slice(-MOST),
       ticketIds: ticketIds.slice(-MOST),
       taskIds: taskIds.slice(-MOST),
+      dealIds: dealIds.slice(-MOST),
     },
   })
 }
@@ -44,6 +46,7 @@ export const addLateSubjects = (database: Database, erasure: ErasureRow): Promis
       conversationIds: await late('conversation', person.conversationIds),
       ticketIds: await late('ticket', person.ticketIds),
       taskIds: await late('task', person.taskIds),
+      dealIds: await late('deal', person.dealIds),
       fileIds: await late('file', person.fileIds),
     }
     const isAny = Object.values(added).some((ids) => ids.length > 0)

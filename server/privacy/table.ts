@@ -14,7 +14,7 @@ export interface ErasureTable {
 /** What an erasure still has to remove; empty once it is done. */
 export interface ErasureSubjectTable {
   erasureId: string
-  kind: 'customer' | 'conversation' | 'ticket' | 'task' | 'file'
+  kind: 'customer' | 'conversation' | 'ticket' | 'task' | 'deal' | 'file'
   subjectId: string
 }
 

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { ChatOrigin, Settings } from '../contract/settings.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 
-const { workspaceName, customerRegistration, chatOrigins } = Settings.shape
+const { workspaceName, customerRegistration, chatOrigins, currency } = Settings.shape
 
 // A value that cannot be read must not stop the server: it counts as not set, or as allowing nobody.
 const Stored = z.object({
   workspaceName: workspaceName.catch('Frontdesk'),
   customerRegistration: customerRegistration.catch(false),
+  currency: currency.catch('USD'),
   chatOrigins: z
     .array(z.unknown())
     .transform((stored) => stored.flatMap((each) => ChatOrigin.safeParse(each).data ?? []))

@@ -63,11 +63,13 @@ onBothDatabases('who may embed the chat', (create) => {
     }
     await store('workspaceName', 7)
     await store('customerRegistration', 'yes')
+    await store('currency', 'shells')
     await store('chatOrigins', ['https://good.test/', "https://bad.test; script-src 'self'", 3])
     expect((await server.admin.get('/api/settings')).body.data).toEqual({
       workspaceName: 'Frontdesk',
       customerRegistration: false,
       chatOrigins: ['https://good.test'],
+      currency: 'USD',
     })
     await store('chatOrigins', 'https://good.test')
     expect((await server.admin.get('/api/settings')).body.data.chatOrigins).toEqual([])

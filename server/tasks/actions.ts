@@ -1,6 +1,5 @@
 import type { CreateTaskBody, Task, UpdateTaskBody } from '../contract/tasks.ts'
-import { lockConversation } from '../conversations/index.ts'
-import { lockCustomer } from '../customers/index.ts'
+import { lockOrigin } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent } from '../identity/index.ts'
 import { newId } from '../ids.ts'
@@ -19,14 +18,7 @@ const NEVER = '9999-12-31T23:59:59.999Z'
  */
 export const createTask = (database: Database, body: CreateTaskBody, by: Author): Promise<Task> =>
   database.transaction(async (tx) => {
-    // The chat before its customer, as everybody takes them.
-    const chat =
-      body.conversationId == null ? null : await lockConversation(tx, body.conversationId)
-    const customer = await lockCustomer(tx, body.customerId)
-    if (!customer) throw problem('customer_not_found')
-    // Another customer's chat is as unknown here as none.
-    if (chat === undefined || chat?.channel === 'ticket') throw problem('conversation_not_found')
-    if (chat && chat.customerId !== customer.id) throw problem('conversation_not_found')
+    const { customer, chat } = await lockOrigin(tx, body)
     const { assignedTo, title, note, dueAt = null } = body
     const id = newId()
     await tx.sql

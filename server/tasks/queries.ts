@@ -1,6 +1,6 @@
 import { type Selectable, sql as raw } from 'kysely'
 import type { TaskState } from '../contract/tasks.ts'
-import { lockCustomer } from '../customers/index.ts'
+import { lockOwned } from '../customers/index.ts'
 import { newerThan, olderThan, type Place } from '../db/keyset.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -59,18 +59,10 @@ export async function lockTask(tx: Tx, id: string): Promise<void> {
 
 /** A task for this transaction alone, and its customer before it, as a merge takes them; throws `task_not_found`. */
 export async function takeTask(tx: Tx, id: string): Promise<TaskRow> {
-  const known = await findTask(tx.sql, id)
-  if (!known) throw problem('task_not_found')
-  if (!(await lockCustomer(tx, known.customerId))) {
-    const now = await findTask(tx.sql, id)
-    // Whoever was only typed is gone once the site has said whose it is.
-    if (now && now.customerId !== known.customerId) return takeTask(tx, id)
-    // What is of who is being erased is as good as gone.
-    throw problem('task_not_found')
-  }
-  await lockTask(tx, id)
-  // Read once it is held: who waited for it sees what was committed meanwhile.
-  const row = await findTask(tx.sql, id)
+  const row = await lockOwned(tx, {
+    find: () => findTask(tx.sql, id),
+    lock: () => lockTask(tx, id),
+  })
   if (!row) throw problem('task_not_found')
   return row
 }

@@ -1,6 +1,5 @@
 import type { CreateTicketBody, Ticket, UpdateTicketBody } from '../contract/tickets.ts'
-import { lockConversation } from '../conversations/index.ts'
-import { lockCustomer } from '../customers/index.ts'
+import { lockOrigin } from '../conversations/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
 import { findAgent } from '../identity/index.ts'
 import { problem } from '../problems.ts'
@@ -39,13 +38,8 @@ export const createTicket = (
   by: Author,
 ): Promise<Ticket> =>
   database.transaction(async (tx) => {
-    // The chat before its customer, as everybody takes them: two who wait for each other would wait for ever.
-    const chat = body.chatSessionId == null ? null : await lockConversation(tx, body.chatSessionId)
-    const customer = await lockCustomer(tx, body.customerId)
-    if (!customer) throw problem('customer_not_found')
-    // Another customer's chat is as unknown here as none.
-    if (chat === undefined || chat?.channel === 'ticket') throw problem('session_not_found')
-    if (chat && chat.customerId !== customer.id) throw problem('session_not_found')
+    const origin = { customerId: body.customerId, conversationId: body.chatSessionId }
+    const { customer, chat } = await lockOrigin(tx, origin, 'session_not_found')
     const assignee = body.assignedTo == null ? null : await findAgent(tx.sql, body.assignedTo)
     const { subject, description, priority } = body
     const references = {

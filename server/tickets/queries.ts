@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { TicketPriority, TicketStatus } from '../contract/tickets.ts'
 import type { MessageRow } from '../conversations/index.ts'
-import { lockCustomer } from '../customers/index.ts'
+import { lockOwned } from '../customers/index.ts'
 import { olderThan, type Place } from '../db/keyset.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -51,23 +51,18 @@ export const findTicketByNumber = (sql: Sql, number: number): Promise<TicketRow 
  * Takes a ticket for this transaction, and its customer before it, as a merge takes them; undefined when there is none,
  * or when its customer is being erased.
  */
-export async function lockTicket(tx: Tx, id: string): Promise<TicketRow | undefined> {
-  const known = await findTicket(tx.sql, id)
-  if (!known) return undefined
-  if (!(await lockCustomer(tx, known.customerId))) {
-    const now = await findTicket(tx.sql, id)
-    // Whoever was only typed is gone once the site has said whose it is.
-    return now && now.customerId !== known.customerId ? lockTicket(tx, id) : undefined
-  }
-  await tx.sql
-    .selectFrom('tickets')
-    .select('id')
-    .where('id', '=', id)
-    .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
-    .execute()
-  // Read once it is held: who waited for it sees what was committed meanwhile.
-  return findTicket(tx.sql, id)
-}
+export const lockTicket = (tx: Tx, id: string): Promise<TicketRow | undefined> =>
+  lockOwned(tx, {
+    find: () => findTicket(tx.sql, id),
+    async lock() {
+      await tx.sql
+        .selectFrom('tickets')
+        .select('id')
+        .where('id', '=', id)
+        .$if(tx.database.dialect === 'postgres', (query) => query.forUpdate())
+        .execute()
+    },
+  })
 
 /** The number of the ticket a chat was converted into, or undefined. */
 export async function numberConvertedFrom(sql: Sql, chatId: string): Promise<number | undefined> {

@@ -6,5 +6,5 @@ export {
   recordActivity,
   removeOnce,
 } from './actions.ts'
-export { taskIdsOf } from './queries.ts'
+export { idsToldOf } from './queries.ts'
 export { timelineRoutes } from './routes.ts'

@@ -52,18 +52,20 @@ export const findActivity = async (sql: Sql, id: string): Promise<ActivityRow | 
     ? sql.selectFrom('activities').selectAll().where('id', '=', id).executeTakeFirst()
     : undefined
 
-/** The ids of all tasks that these customers' timelines tell of, also of those that have been deleted since. */
-export async function taskIdsOf(
+const ID_OF = { tasks: 'taskId', deals: 'dealId' } as const
+
+/** The ids of all tasks or deals that these customers' timelines tell of, also of those that have been deleted since. */
+export async function idsToldOf(
   sql: Sql,
   dialect: Dialect,
-  customerIds: readonly string[],
+  { what, customerIds }: { what: keyof typeof ID_OF; customerIds: readonly string[] },
 ): Promise<string[]> {
   const rows = await sql
     .selectFrom('activities')
-    .select(raw<string>`metadata ->> 'taskId'`.as('id'))
+    .select(raw<string>`metadata ->> ${raw.lit(ID_OF[what])}`.as('id'))
     .distinct()
     .where(amongIds(dialect, 'customerId', customerIds))
-    .where('type', 'in', ACTIVITY_GROUPS.tasks)
+    .where('type', 'in', ACTIVITY_GROUPS[what])
     .execute()
   return rows.map(({ id }) => id)
 }

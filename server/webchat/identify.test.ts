@@ -159,6 +159,24 @@ onBothDatabases('who the site says its visitor is', (create) => {
       expect((await agent.api.get(`/api/customers/${typed}`)).status).toBe(200)
     })
 
+    it('takes the deals that came from it along; for whom there are others stays', async () => {
+      const { socket, sessionId } = await started()
+      const typed = (await conversationOf(sessionId)).customer.id
+      const add = async (more: object) =>
+        (await agent.api.post('/api/deals', { customerId: typed, title: 'Beans', ...more })).body
+          .data
+      const [own, other] = [await add({ conversationId: sessionId }), await add({})]
+      await socket.ask('identify', { sessionId, identityToken: await sign({ sub: freshSub() }) })
+      const { customer } = await conversationOf(sessionId)
+      const moved = (await agent.api.get(`/api/deals/${own.id}`)).body.data
+      expect(moved).toMatchObject({ customerId: customer.id, conversationId: sessionId })
+      const { body } = await agent.api.get(`/api/timeline/customer/${customer.id}?group=deals`)
+      expect(body.data).toMatchObject([{ type: 'deal_created', metadata: { dealId: own.id } }])
+      const left = (await agent.api.get(`/api/deals/${other.id}`)).body.data
+      expect(left.customerId).toBe(typed)
+      expect((await agent.api.get(`/api/customers/${typed}`)).status).toBe(200)
+    })
+
     it('lets the customer’s other sockets write under the new name', async () => {
       const { socket, sessionId, sessionToken } = await started()
       const other = await server.socket('/chat', { sessionToken })

@@ -5,6 +5,7 @@ import {
   forgetUnused,
   type Person,
 } from '../customers/index.ts'
+import { handOverDeals } from '../deals/index.ts'
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
 import { handOverTasks } from '../tasks/index.ts'
@@ -68,12 +69,13 @@ async function handOver(
   if (before.customerId !== customer.id) await moveTraces(tx, before, customer.id)
 }
 
-// What the chat left on the timeline, and its tickets and tasks, follow it; whoever was only typed is gone then.
+// What the chat left on the timeline, and its tickets, tasks and deals, follow it; whoever was only typed is gone then.
 async function moveTraces(tx: Tx, before: ConversationRow, customerId: string): Promise<void> {
   const { id: sessionId, customerId: typed } = before
   await moveActivities(tx, sessionId, { from: typed, to: customerId })
   await handOverTickets(tx, sessionId, { from: typed, to: customerId })
   await handOverTasks(tx, sessionId, { from: typed, to: customerId })
+  await handOverDeals(tx, sessionId, { from: typed, to: customerId })
   await moveShown(tx, sessionId, { from: typed, to: customerId })
   await forgetUnused(tx, typed, before.startedAt)
 }

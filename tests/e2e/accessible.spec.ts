@@ -1,5 +1,6 @@
 import { SETTINGS_SECTIONS } from '../../renderer/console/shell/route.ts'
 import { expectAccessible } from './support/accessible.ts'
+import { asAdmin } from './support/agents.ts'
 import { ADMIN, expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
 
 // They walk through all screens, one after the other.
@@ -161,4 +162,33 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expectAccessible(agent, 'tasks')
     await page.getByRole('button', { name: 'Edit Call back' }).click()
     await expectOnTop('a task', 'dialog')
+  })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`nothing of deals has a serious finding, ${colorScheme}`, async ({ browser, desk }) => {
+    await asAdmin(desk, 'POST', '/api/customers', { name: 'Ruth Patel', email: 'ruth@shop.test' })
+    const agent = await openWindow(browser, desk.url, { colorScheme })
+    await signIn(agent)
+    await agent.goto(`${desk.url}/deals`)
+    await agent.getByRole('button', { name: 'Add a deal' }).click()
+    const adding = agent.getByRole('dialog', { name: 'New deal' })
+    await adding.getByRole('button', { name: /Ruth Patel/ }).click()
+    await adding.getByRole('textbox', { name: 'What it is about' }).fill('Desk lamps')
+    await adding.getByLabel('Expected to close on').fill('2001-02-03')
+    await expectAccessible(agent, 'a new deal')
+    await adding.getByRole('button', { name: 'Add deal' }).click()
+    await agent.reload()
+    const card = agent.getByRole('link', { name: /Desk lamps/ })
+    await expect(card).toContainText('Overdue')
+    await expectAccessible(agent, 'deals')
+    await agent.getByRole('button', { name: 'Move Desk lamps' }).click()
+    await expect(agent.getByRole('menuitemradio').first()).toBeVisible()
+    await expectAccessible(agent, 'where a deal goes')
+    await agent.keyboard.press('Escape')
+    await card.click()
+    await expect(agent.getByText('Added: New')).toBeVisible()
+    await expectAccessible(agent, 'a deal')
+    await agent.getByRole('link', { name: 'Ruth Patel' }).click()
+    await expect(agent.getByRole('region', { name: 'Deals', exact: true })).toContainText('Desk')
+    await expectAccessible(agent, 'a customer with a deal')
   })

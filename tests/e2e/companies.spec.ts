@@ -3,9 +3,9 @@ import { vi } from '../../renderer/words/vi.ts'
 import { asAdmin } from './support/agents.ts'
 import { expect, test } from './support/desk.ts'
 
-for (const [language, words] of [
-  ['en', en],
-  ['vi', vi],
+for (const [language, words, sold] of [
+  ['en', en, { currency: 'USD', amount: 125_000, shown: '$1,250.00' }],
+  ['vi', vi, { currency: 'VND', amount: 1_250_000, shown: '1.250.000 ₫' }],
 ] as const) {
   const { app, companies, commands, profile } = words
 
@@ -35,6 +35,17 @@ for (const [language, words] of [
     await expect(people.getByRole('link', { name: /Bình Võ/ })).toBeVisible()
     await expect(list.getByRole('link', { name: /Lotus/ })).toContainText(companies.count(2))
 
+    // What may be sold to its people adds up as it comes.
+    const figures = page.getByRole('region', { name: companies.totals })
+    const openDeals = figures.getByText(companies.figures.openDeals).locator('..')
+    await expect(openDeals.getByRole('definition')).toHaveText('0')
+    const href = await people.getByRole('link', { name: /Bình Võ/ }).getAttribute('href')
+    const customerId = href?.split('/').at(-1)
+    const { currency, amount, shown } = sold
+    const deal = { customerId, title: 'Lamps', currency, amount }
+    await asAdmin(desk, 'POST', '/api/deals', deal)
+    await expect(openDeals.getByRole('definition')).toHaveText(`1 · ${shown}`)
+
     // By name or domain, in the list and in the palette.
     await page.getByRole('searchbox', { name: companies.search }).fill('globex.te')
     await expect(list.getByRole('link', { name: /Lotus/ })).toBeHidden()
@@ -48,6 +59,7 @@ for (const [language, words] of [
     await page.goto(`${desk.url}/customers`)
     await page.getByRole('link', { name: /An Phan/ }).click()
     const card = page.getByRole('region', { name: profile.company.title })
+    await expect(card.getByText(profile.company.openDeals(1, shown))).toBeVisible()
     await card.getByRole('link', { name: 'Lotus' }).click()
     await page.getByRole('button', { name: companies.delete }).click()
     const dialog = page.getByRole('dialog')

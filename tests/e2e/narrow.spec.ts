@@ -24,6 +24,7 @@ const SCREENS = [
   ['/inbox/closed', 'heading', 'Inbox'],
   ['/tickets', 'link', /A very long subject/],
   ['/tasks/all', 'link', /An unbreakable task/],
+  ['/deals', 'link', /An unbreakable deal/],
   ['/customers', 'link', /Nguyễn Hoàng/],
   ['/companies', 'link', /Hohenlohe/],
   ['/notifications', 'heading', 'Notifications'],
@@ -83,6 +84,13 @@ async function fill(browser: Browser, desk: Desk, agent: Page): Promise<void> {
   await panel.getByRole('textbox', { name: 'What is to be done' }).fill(task)
   await panel.getByRole('button', { name: 'Add task', exact: true }).click()
   await expect(panel.getByText(task, { exact: true })).toBeVisible()
+  await panel.getByRole('button', { name: 'Add a deal' }).click()
+  const adding = agent.getByRole('dialog', { name: 'New deal' })
+  const deal = `An unbreakable deal: ${'unbreakable'.repeat(12)}`
+  await adding.getByRole('textbox', { name: 'What it is about' }).fill(deal)
+  await adding.getByRole('textbox', { name: 'Amount' }).fill('90,071,992,547,409.91')
+  await adding.getByRole('button', { name: 'Add deal' }).click()
+  await expect(panel.getByText(deal, { exact: true })).toBeVisible()
 }
 
 const SIZES = [
@@ -104,6 +112,7 @@ for (const [where, viewport] of SIZES)
       ['/inbox/unassigned', /Nguyễn Hoàng/],
       ['/tickets', /A very long subject/],
       ['/tasks/all', /An unbreakable task/],
+      ['/deals', /An unbreakable deal/],
       ['/customers', /Nguyễn Hoàng/],
       ['/companies', /Hohenlohe/],
     ] as const) {

@@ -4,6 +4,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { useMoney } from '../deals/useMoney.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { useLeaveCommand } from '../shell/commands/useListCommands.ts'
 import { Pane } from '../shell/Pane.tsx'
@@ -91,16 +92,33 @@ const FIGURES = [
 function Figures({ company: { totals } }: { company: CompanyDetail }) {
   const { companies: words } = useWords()
   const { number } = useFormats()
+  const money = useMoney()
+  const sums = totals.openDeals.map(
+    ({ count, sum, currency }) => `${number(count)} · ${money.text(sum, currency)}`,
+  )
   return (
     <section aria-label={words.totals}>
       <dl className="flex flex-col gap-px overflow-hidden rounded-md border border-line bg-line">
         {FIGURES.map((figure) => (
-          <div key={figure} className="flex justify-between gap-2 bg-surface px-2.5 py-1.5">
-            <dt className="flex-1 truncate text-soft">{words.figures[figure]}</dt>
-            <dd className="font-semibold tabular-nums">{number(totals[figure])}</dd>
-          </div>
+          <Figure key={figure} label={words.figures[figure]} values={[number(totals[figure])]} />
         ))}
+        <Figure label={words.figures.openDeals} values={sums.length > 0 ? sums : [number(0)]} />
       </dl>
     </section>
+  )
+}
+
+function Figure({ label, values }: { label: string; values: readonly string[] }) {
+  return (
+    <div className="flex justify-between gap-2 bg-surface px-2.5 py-1.5">
+      <dt className="flex-1 text-soft">{label}</dt>
+      <dd className="text-right font-semibold tabular-nums">
+        {values.map((value) => (
+          <span key={value} className="block">
+            {value}
+          </span>
+        ))}
+      </dd>
+    </div>
   )
 }

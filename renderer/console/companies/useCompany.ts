@@ -9,7 +9,7 @@ const CALM_MS = 2_000
 
 // Somebody may have come or gone.
 const MOVES = /^customer\./
-const COUNTED = /^(conversation\.(started|changed)|ticket\.)/
+const COUNTED = /^(conversation\.(started|changed)|deal\.|ticket\.)/
 
 /** Whether an event may change what a company adds up to. */
 function concerns(companyId: string, { kind, refs, body }: StreamEvent): boolean {

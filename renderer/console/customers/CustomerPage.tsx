@@ -12,6 +12,7 @@ import { type Route, toCustomer } from '../shell/route.ts'
 import { useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import { MergedBanner } from '../people/MergedBanner.tsx'
+import { DealSection } from '../deals/DealSection.tsx'
 import { CompanyCard } from '../profile/CompanyCard.tsx'
 import { CustomerTags } from '../profile/CustomerTags.tsx'
 import { Identities } from '../profile/Identities.tsx'
@@ -85,6 +86,7 @@ function Page({ customer, back }: { customer: Customer; back: Route }) {
           <div className="flex flex-col gap-6">
             <OpenItems customerId={id} />
             <TaskSection customerId={id} />
+            <DealSection customer={customer} isWhole />
             <CustomerTickets customerId={id} />
             <CustomerChats customerId={id} />
             <Timeline customerId={id} />

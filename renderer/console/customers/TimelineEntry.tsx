@@ -1,7 +1,10 @@
 import {
+  ArrowRightLeft,
   BadgeCheck,
   CircleCheck,
+  CircleX,
   Globe,
+  Handshake,
   IdCard,
   ListChecks,
   ListPlus,
@@ -20,6 +23,8 @@ import {
   Tag,
   Ticket,
   TicketCheck,
+  Trash2,
+  Trophy,
   Undo2,
   UserPlus,
   UserRoundPen,
@@ -29,6 +34,7 @@ import { memo } from 'react'
 import type { Activity, ActivityType } from '../../../server/contract/timeline.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { useMoney } from '../deals/useMoney.ts'
 import { useLabels } from '../profile/fields.ts'
 import { findPlace } from '../shell/found-place.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
@@ -70,6 +76,12 @@ const icons: Record<ActivityType, LucideIcon> = {
   task_done: ListChecks,
   task_reopened: ListTodo,
   task_deleted: ListX,
+  deal_created: Handshake,
+  deal_updated: Pencil,
+  deal_moved: ArrowRightLeft,
+  deal_won: Trophy,
+  deal_lost: CircleX,
+  deal_deleted: Trash2,
 }
 
 /** One thing that happened, leading to where it happened. */
@@ -123,7 +135,8 @@ function useNames(): Names {
   const fields = useLabels()
   const tags = useWorld((world) => world.tags)
   const { full } = useFormats()
-  return { fields, tag: (id) => tags[id]?.value?.name, moment: full }
+  const money = useMoney().text
+  return { fields, tag: (id) => tags[id]?.value?.name, moment: full, money }
 }
 
 /** Who did it, where an agent did. */

@@ -1,6 +1,7 @@
 import type { Activity, ActivityType } from '../../../server/contract/timeline.ts'
 import type { Catalogue } from '../../words/en.ts'
-import { type Route, toConversation, toTask, toTicket } from '../shell/route.ts'
+import { dealDetails } from '../deals/entry-words.ts'
+import { type Route, toConversation, toDeal, toTask, toTicket } from '../shell/route.ts'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -38,6 +39,12 @@ const TITLES: Record<ActivityType, Said> = {
   task_done: ({ tasks }, { title }) => tasks.timeline.done(text(title)),
   task_reopened: ({ tasks }, { title }) => tasks.timeline.reopened(text(title)),
   task_deleted: ({ tasks }, { title }) => tasks.timeline.deleted(text(title)),
+  deal_created: ({ deals }, { title }) => deals.timeline.created(text(title)),
+  deal_updated: ({ deals }, { title }) => deals.timeline.updated(text(title)),
+  deal_moved: ({ deals }, { title }) => deals.timeline.moved(text(title)),
+  deal_won: ({ deals }, { title }) => deals.timeline.won(text(title)),
+  deal_lost: ({ deals }, { title }) => deals.timeline.lost(text(title)),
+  deal_deleted: ({ deals }, { title }) => deals.timeline.deleted(text(title)),
 }
 
 /** What happened, in the agent's language; a newer server knows kinds that this console does not. */
@@ -54,6 +61,8 @@ export interface Names {
   readonly tag: (id: string) => string | undefined
   /** A moment as the agent's language writes it. */
   readonly moment: (time: string) => string
+  /** An amount of a currency, likewise. */
+  readonly money: (amount: number, currency: string) => string
 }
 
 /** What exactly it was, one line for each thing. */
@@ -62,6 +71,7 @@ export function activityDetails(
   words: Catalogue,
   names: Names,
 ): string[] {
+  if (type.startsWith('deal_')) return dealDetails(metadata, words, names.money)
   if (type === 'note') return [text(metadata['content'])]
   if (type === 'custom_event') return propertiesOf(metadata['properties'], words)
   if (type === 'customer_identified') return [words.profile.timeline.joined]
@@ -156,6 +166,8 @@ export const activityMessage = ({ metadata }: Activity): string | null =>
 
 /** Where an entry leads. */
 export function activityRoute({ type, metadata }: Activity): Route | null {
+  const dealId = text(metadata['dealId'])
+  if (dealId) return type === 'deal_deleted' ? null : toDeal(dealId)
   const taskId = text(metadata['taskId'])
   if (taskId) return type === 'task_deleted' ? null : toTask(taskId)
   const ticketId = text(metadata['ticketId'])

@@ -7,6 +7,7 @@ import { useWords } from '../../words/useWords.ts'
 import { CustomerProfile } from '../customers/CustomerProfile.tsx'
 import { Stats } from '../customers/Stats.tsx'
 import { Timeline } from '../customers/Timeline.tsx'
+import { DealSection } from '../deals/DealSection.tsx'
 import { CompanyCard } from '../profile/CompanyCard.tsx'
 import { CustomerTags } from '../profile/CustomerTags.tsx'
 import { Identities } from '../profile/Identities.tsx'
@@ -51,7 +52,7 @@ export const CustomerPanel = memo(function CustomerPanel({
       </header>
       <div key={conversation.id} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3">
         <CustomerProfile id={customer.id} known={customer} typedName={visitorName} />
-        <ToDo customerId={customer.id} />
+        <ToDo conversation={conversation} />
         <VisitorCard conversation={conversation} />
         <CrispCard conversation={conversation} />
         <KnownParts customerId={customer.id} />
@@ -62,12 +63,13 @@ export const CustomerPanel = memo(function CustomerPanel({
 })
 
 // Nobody knows that nothing is open where nobody can be asked.
-function ToDo({ customerId }: { customerId: string }) {
+function ToDo({ conversation: { id, customer } }: { conversation: Conversation }) {
   if (useStanding(isKept)) return null
   return (
     <>
-      <OpenItems customerId={customerId} />
-      <TaskSection customerId={customerId} />
+      <OpenItems customerId={customer.id} />
+      <TaskSection customerId={customer.id} />
+      <DealSection customer={customer} conversationId={id} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { Conversation } from '../../../server/contract/conversations.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { addDealFrom } from '../deals/dialog.ts'
 import { LinkItems } from '../linking/LinkItems.tsx'
 import type { Asking } from '../linking/useLinking.ts'
 import { useMute } from '../notifications/useMute.ts'
@@ -21,7 +22,7 @@ interface Props {
 
 /** What is done seldom, and on a narrow window what has no room beside it. That a conversation is muted always shows. */
 export function MoreMenu(props: Props) {
-  const { actions, tasks } = useWords()
+  const { actions, deals, tasks } = useWords()
   const { isMuted, label, toggle } = useMute(props.conversation.id)
   return (
     <>
@@ -33,6 +34,7 @@ export function MoreMenu(props: Props) {
         </div>
         <LinkItems conversation={props.conversation} onAsk={props.onLink} />
         <MenuItem onClick={() => addTaskFrom(props.conversation)}>{tasks.add}</MenuItem>
+        <MenuItem onClick={() => addDealFrom(props.conversation)}>{deals.addHere}</MenuItem>
         <MenuItem onClick={toggle}>{label}</MenuItem>
       </Menu>
     </>

@@ -5,6 +5,7 @@ import type { Command } from '../shell/commands/command.ts'
 import { useCommands } from '../shell/commands/registry.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toCustomer, toTicket } from '../shell/route.ts'
+import { addDealFrom } from '../deals/dialog.ts'
 import { addTaskFrom } from '../tasks/dialog.ts'
 import { act } from '../triage/acts.ts'
 import { togglePanel } from './panel.ts'
@@ -16,7 +17,7 @@ interface Options {
 
 /** What the header of a conversation can do, for the palette and the keys. */
 export function useConversationCommands(conversation: Conversation, options: Options) {
-  const { commands, tasks } = useWords()
+  const { commands, deals, tasks } = useWords()
   const { conversation: words } = commands
   const { id, status, ticketId, customer, continuesIn } = conversation
   const isOpen = status === 'open'
@@ -40,6 +41,7 @@ export function useConversationCommands(conversation: Conversation, options: Opt
       ? command('convert', options.onConvert, { label: words.convert })
       : command('openTicket', () => navigate(toTicket(ticketId)), { label: words.openTicket }),
     command('task', () => addTaskFrom(conversation), { label: tasks.add }),
+    command('deal', () => addDealFrom(conversation), { label: deals.addForCustomer }),
     command('panel', togglePanel, { label: words.panel, keys: ['i'] }),
     command('customer', () => navigate(toCustomer(customer.id)), { label: words.openCustomer }),
   ])

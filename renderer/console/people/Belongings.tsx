@@ -1,7 +1,7 @@
 import type { Belongings as Counts } from '../../../server/contract/merging.ts'
 import { useWords } from '../../words/useWords.ts'
 
-const KINDS = ['conversations', 'tickets', 'tasks', 'activities', 'identities'] as const
+const KINDS = ['conversations', 'tickets', 'tasks', 'deals', 'activities', 'identities'] as const
 
 /** How much of a customer something is about, in words. */
 export function Belongings({ label, counts }: { label: string; counts: Counts }) {

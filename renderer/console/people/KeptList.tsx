@@ -8,6 +8,7 @@ const KINDS = [
   'messages',
   'tickets',
   'tasks',
+  'deals',
   'files',
   'activities',
   'notes',

@@ -3,6 +3,7 @@ import type { CompanyDetail } from '../../../server/contract/companies.ts'
 import { useWords } from '../../words/useWords.ts'
 import { EditCompany } from '../companies/EditCompany.tsx'
 import { useCompany } from '../companies/useCompany.ts'
+import { useMoney } from '../deals/useMoney.ts'
 import { toCompany } from '../shell/route.ts'
 import { RouteLink } from '../shell/RouteLink.tsx'
 import { PartFailed } from './PartFailed.tsx'
@@ -34,12 +35,18 @@ export function CompanyCard({ companyId }: { companyId: string }) {
 
 function Totals({ company: { totals, domains } }: { company: CompanyDetail }) {
   const { company: words } = useWords().profile
-  const { people, conversations, openConversations, tickets, openTickets } = totals
+  const { people, conversations, openConversations, tickets, openTickets, openDeals } = totals
+  const money = useMoney()
   return (
     <>
       <p className="text-soft">{words.people(people)}</p>
       <p className="text-soft">{words.conversations(conversations, openConversations)}</p>
       <p className="text-soft">{words.tickets(tickets, openTickets)}</p>
+      {openDeals.map(({ currency, count, sum }) => (
+        <p key={currency} className="text-soft">
+          {words.openDeals(count, money.text(sum, currency))}
+        </p>
+      ))}
       <p className="truncate text-faint">{domains.join(', ') || words.noDomains}</p>
     </>
   )

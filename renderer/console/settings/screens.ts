@@ -5,6 +5,7 @@ import { BlocksSection } from './BlocksSection.tsx'
 import { ChatSection } from './ChatSection.tsx'
 import { CrispSection } from './crisp/CrispSection.tsx'
 import { CustomerFieldsSection } from './CustomerFieldsSection.tsx'
+import { DealsSection } from './DealsSection.tsx'
 import { EscalationSection } from './EscalationSection.tsx'
 import { FormSection } from './FormSection.tsx'
 import { HoursSection } from './HoursSection.tsx'
@@ -31,6 +32,7 @@ export const SCREENS: Record<SectionName, ComponentType> = {
   responseTarget: ResponseTargetSection,
   tags: TagsSection,
   customerFields: CustomerFieldsSection,
+  deals: DealsSection,
   crisp: CrispSection,
   blocks: BlocksSection,
   notifications: NotificationsSection,

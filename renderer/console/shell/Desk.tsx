@@ -1,5 +1,6 @@
 import { useWords } from '../../words/useWords.ts'
 import { CustomersScreen } from '../customers/CustomersScreen.tsx'
+import { DealDialogs } from '../deals/DealDialogs.tsx'
 import { InboxScreen } from '../inbox/InboxScreen.tsx'
 import { Downloads } from '../desktop/Downloads.tsx'
 import { FindBar } from '../desktop/FindBar.tsx'
@@ -29,6 +30,10 @@ const CannedScreen = later(
 const CompaniesScreen = later(
   'companies',
   async () => (await import('../companies/CompaniesScreen.tsx')).CompaniesScreen,
+)
+const DealsScreen = later(
+  'deals',
+  async () => (await import('../deals/DealsScreen.tsx')).DealsScreen,
 )
 const ReportsScreen = later(
   'reports',
@@ -77,6 +82,7 @@ export function Desk() {
       <SearchDialog />
       <ShortcutSheet />
       <TaskDialogs />
+      <DealDialogs />
       <SignOutDialog />
     </div>
   )
@@ -105,6 +111,8 @@ function ScreenOf({ route }: { route: Route }) {
       return <TicketsScreen filter={route.filter} ticketId={route.ticketId} />
     case 'tasks':
       return <TasksScreen filter={route.filter} taskId={route.taskId} />
+    case 'deals':
+      return <DealsScreen filter={route} openId={route.dealId} />
     case 'customers':
       return <CustomersScreen customerId={route.customerId} />
     case 'companies':

@@ -1,6 +1,7 @@
 import {
   Bell,
   ChartColumn,
+  Handshake,
   Inbox,
   ListTodo,
   type LucideIcon,
@@ -24,6 +25,7 @@ import {
   NOTIFICATIONS,
   type Route,
   toCustomer,
+  toDeal,
   toReports,
   toTask,
   toTicket,
@@ -36,6 +38,7 @@ const places: { icon: LucideIcon; to: Route }[] = [
   { icon: Inbox, to: HOME },
   { icon: Ticket, to: toTicket(null) },
   { icon: ListTodo, to: toTask(null) },
+  { icon: Handshake, to: toDeal(null) },
   { icon: Users, to: toCustomer(null) },
   { icon: ChartColumn, to: toReports() },
   { icon: Bell, to: NOTIFICATIONS },

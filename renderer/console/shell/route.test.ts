@@ -9,6 +9,7 @@ import {
   toCompany,
   toConversation,
   toCustomer,
+  toDeal,
   toInbox,
   toNotifications,
   toReports,
@@ -52,6 +53,9 @@ const routes: Route[] = [
     tagId: 'none',
   }),
   toCustomer('c?1'),
+  toDeal(null),
+  toDeal('d 1', { owner: 'me' }),
+  toDeal('d?1', { owner: 'a/1' }),
   toCompany(null),
   toCompany('c?1'),
 ]

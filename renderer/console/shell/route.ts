@@ -17,11 +17,18 @@ export interface TaskFilter {
 }
 const OPEN_TASKS: TaskFilter = { whose: 'me', show: 'open' }
 
+/** Whose deals the board shows: an agent's by their id, one's own (`me`), or everybody's (`all`). */
+export interface DealFilter {
+  readonly owner: string
+}
+const ALL_DEALS: DealFilter = { owner: 'all' }
+
 /** A place in the console; it has an address, so that it can be kept, sent and gone back to. */
 export type Route =
   | ({ screen: 'inbox'; conversationId: string | null } & Listing)
   | { screen: 'tickets'; filter: TicketFilter; ticketId: string | null }
   | { screen: 'tasks'; filter: TaskFilter; taskId: string | null }
+  | ({ screen: 'deals'; dealId: string | null } & DealFilter)
   | { screen: 'customers'; customerId: string | null }
   | { screen: 'companies'; companyId: string | null }
   | { screen: 'notifications'; filter: 'all' | 'unread' }
@@ -39,6 +46,7 @@ export const SETTINGS_SECTIONS = [
   'sites',
   'routing',
   'tags',
+  'deals',
   'customerFields',
   'crisp',
   'blocks',
@@ -101,6 +109,11 @@ export const toTask = (taskId: string | null, filter = OPEN_TASKS): Route => ({
   filter,
   taskId,
 })
+export const toDeal = (dealId: string | null, { owner } = ALL_DEALS): Route => ({
+  screen: 'deals',
+  owner,
+  dealId,
+})
 export const toCustomer = (customerId: string | null): Route => ({
   screen: 'customers',
   customerId,
@@ -130,6 +143,8 @@ export function hrefOf(route: Route): string {
     }
     case 'tasks':
       return withId(`/tasks/${route.filter.whose}/${route.filter.show}`, route.taskId)
+    case 'deals':
+      return withId(`/deals/${encodeURIComponent(route.owner)}`, route.dealId)
     case 'customers':
       return withId('/customers', route.customerId)
     case 'companies':
@@ -165,6 +180,7 @@ export function routeOf(pathname: string, search: string): Route {
   const id = (part: string | undefined) => part || null
   if (screen === 'tickets') return toTicket(id(parts[0]), filterFrom(search))
   if (screen === 'tasks') return tasksFrom(parts)
+  if (screen === 'deals') return toDeal(id(parts[1]), { owner: id(parts[0]) ?? 'all' })
   if (screen === 'customers') return toCustomer(id(parts[0]))
   if (screen === 'companies') return toCompany(id(parts[0]))
   if (screen === 'notifications') return toNotifications(parts[0] === 'unread' ? 'unread' : 'all')

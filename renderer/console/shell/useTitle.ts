@@ -8,7 +8,8 @@ import { useRoute } from './navigation.ts'
 import type { Route } from './route.ts'
 
 /** What is open on a screen: whose conversation, which ticket, which customer. */
-function nameOf(route: Route, { conversations, tickets, tasks, customers, companies }: World) {
+function nameOf(route: Route, world: World) {
+  const { conversations, tickets, tasks, deals, customers, companies } = world
   switch (route.screen) {
     case 'inbox':
       return conversations[route.conversationId ?? '']?.value?.customer.name
@@ -16,6 +17,8 @@ function nameOf(route: Route, { conversations, tickets, tasks, customers, compan
       return tickets[route.ticketId ?? '']?.value?.ticketNumber
     case 'tasks':
       return tasks[route.taskId ?? '']?.value?.title
+    case 'deals':
+      return deals[route.dealId ?? '']?.value?.title
     case 'customers':
       return customers[route.customerId ?? '']?.value?.name
     case 'companies':

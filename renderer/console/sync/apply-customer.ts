@@ -11,7 +11,8 @@ export function customersMerged(
   const conversationIds = keysOf(world.conversations, (one) => one.customer.id === mergedId)
   const ticketIds = keysOf(world.tickets, (one) => one.customerId === mergedId)
   const taskIds = keysOf(world.tasks, (one) => one.customerId === mergedId)
-  const next = handOver(world, { seq, customer, conversationIds, ticketIds, taskIds })
+  const dealIds = keysOf(world.deals, (one) => one.customerId === mergedId)
+  const next = handOver(world, { seq, customer, conversationIds, ticketIds, taskIds, dealIds })
   const customers = shelve(next.customers, customer.id, { seq, value: customer })
   return forgetTimelines({ ...next, customers: without(customers, [mergedId]) }, [
     customer.id,
@@ -22,13 +23,14 @@ export function customersMerged(
 /** What had been merged is the other customer's again. */
 export function customersUnmerged(world: World, event: EventOf<'customer.unmerged'>): World {
   const { seq, body } = event
-  const { customer, restored, conversationIds, ticketIds, taskIds = [] } = body
+  const { customer, restored, conversationIds, ticketIds, taskIds = [], dealIds = [] } = body
   const next = handOver(world, {
     seq,
     customer: restored,
     conversationIds,
     ticketIds,
     taskIds,
+    dealIds,
   })
   const customers = [customer, restored].reduce(
     (shelf, value) => shelve(shelf, value.id, { seq, value }),
@@ -37,25 +39,25 @@ export function customersUnmerged(world: World, event: EventOf<'customer.unmerge
   return forgetTimelines({ ...next, customers }, [customer.id, restored.id])
 }
 
-/** What was to be done for them is gone with them. */
+/** What was to be done for them, or to be sold to them, is gone with them. */
 export function customerDeleted(
   world: World,
   { seq, body: { id } }: EventOf<'customer.deleted'>,
 ): World {
   const gone = { seq, value: null }
   const taskIds = keysOf(world.tasks, (one) => one.customerId === id)
+  const dealIds = keysOf(world.deals, (one) => one.customerId === id)
   return {
     ...world,
     customers: shelve(world.customers, id, gone),
     tasks: taskIds.reduce((left, one) => put(left, one, gone), world.tasks),
+    deals: dealIds.reduce((left, one) => put(left, one, gone), world.deals),
   }
 }
 
 /** Nothing of them stays. */
-export function customersErased(
-  world: World,
-  { seq, body: { ids, conversationIds, ticketIds, taskIds = [] } }: EventOf<'customer.erased'>,
-): World {
+export function customersErased(world: World, { seq, body }: EventOf<'customer.erased'>): World {
+  const { ids, conversationIds, ticketIds, taskIds = [], dealIds = [] } = body
   const gone = { seq, value: null }
   const emptied = <T>(shelf: Shelf<T>, which: readonly string[]) =>
     which.reduce((left, id) => (left[id] ? put(left, id, gone) : left), shelf)
@@ -65,6 +67,7 @@ export function customersErased(
     conversations: emptied(world.conversations, conversationIds),
     tickets: emptied(world.tickets, ticketIds),
     tasks: emptied(world.tasks, taskIds),
+    deals: emptied(world.deals, dealIds),
     threads: without(world.threads, conversationIds),
     news: without(world.news, conversationIds),
     timelines: without(world.timelines, ids),
@@ -84,13 +87,14 @@ interface HandedOver {
   conversationIds: readonly string[]
   ticketIds: readonly string[]
   taskIds: readonly string[]
+  dealIds: readonly string[]
 }
 
 function handOver(world: World, handed: HandedOver): World {
-  const { seq, customer, conversationIds, ticketIds, taskIds } = handed
-  const { id, email, name, phone, company } = customer
+  const { seq, customer, conversationIds, ticketIds, taskIds, dealIds } = handed
+  const { id, email, name, phone, company, companyId } = customer
   const own = { id, email, name, phone, company }
-  let { conversations, news, tickets } = world
+  let { conversations, news } = world
   for (const one of conversationIds) {
     const value = conversations[one]?.value
     if (!value) continue
@@ -98,20 +102,28 @@ function handOver(world: World, handed: HandedOver): World {
     const known = news[one]
     news = put(news, one, { ...known, seq, told: { ...known?.told, customer: own } })
   }
-  for (const one of ticketIds) {
-    const value = tickets[one]?.value
-    if (!value) continue
-    const next = { ...value, customerId: id, customer: { id, email, name } }
-    tickets = put(tickets, one, { seq, value: next })
+  const theirs = { customerId: id, customer: { id, email, name } }
+  const at = companyId === null ? null : { id: companyId, name: company ?? '' }
+  return {
+    ...world,
+    conversations,
+    news,
+    tickets: given(world.tickets, ticketIds, { seq, part: theirs }),
+    tasks: given(world.tasks, taskIds, { seq, part: theirs }),
+    deals: given(world.deals, dealIds, { seq, part: { ...theirs, company: at } }),
   }
-  let { tasks } = world
-  for (const one of taskIds) {
-    const value = tasks[one]?.value
-    if (!value) continue
-    const next = { ...value, customerId: id, customer: { id, email, name } }
-    tasks = put(tasks, one, { seq, value: next })
-  }
-  return { ...world, conversations, news, tickets, tasks }
+}
+
+/** A shelf on which some records have this part from now on. */
+function given<T, P extends Partial<T>>(
+  shelf: Shelf<T>,
+  ids: readonly string[],
+  { seq, part }: { seq: number; part: P },
+): Shelf<T> {
+  return ids.reduce((left, id) => {
+    const value = left[id]?.value
+    return value ? put(left, id, { seq, value: { ...value, ...part } }) : left
+  }, shelf)
 }
 
 // Both are others now, and are read anew where they are shown.

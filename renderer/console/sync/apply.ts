@@ -50,6 +50,14 @@ function taskKnown(
   return { ...world, tasks: shelve(world.tasks, task.id, { seq, value: task }) }
 }
 
+function dealKnown(
+  world: World,
+  { seq, body }: EventOf<'deal.created'> | EventOf<'deal.changed'>,
+): World {
+  const { deal } = body
+  return { ...world, deals: shelve(world.deals, deal.id, { seq, value: deal }) }
+}
+
 const appliers: Appliers = {
   'conversation.started': conversationStarted,
   'message.added': messageAdded,
@@ -86,6 +94,13 @@ const appliers: Appliers = {
     ...world,
     tasks: shelve(world.tasks, body.id, { seq, value: null }),
   }),
+  'deal.created': dealKnown,
+  'deal.changed': dealKnown,
+  'deal.deleted': (world, { seq, body }) => ({
+    ...world,
+    deals: shelve(world.deals, body.id, { seq, value: null }),
+  }),
+  'dealStages.changed': (world, { body }) => ({ ...world, dealStages: body.stages }),
   'scheduled.changed': (world, { seq, body: { scheduled } }) => ({
     ...world,
     scheduled: shelve(world.scheduled, scheduled.id, { seq, value: scheduled }),

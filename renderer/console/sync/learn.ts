@@ -1,6 +1,7 @@
 import type { Message } from '../../../server/contract/conversations.ts'
 import type { Company } from '../../../server/contract/companies.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
+import type { Deal } from '../../../server/contract/deals.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
 import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
@@ -52,6 +53,11 @@ export const learnTickets = (world: World, values: readonly Ticket[], askedAt: n
 export const learnTasks = (world: World, values: readonly Task[], askedAt: number) => ({
   ...world,
   tasks: shelveAll(world.tasks, values, askedAt),
+})
+
+export const learnDeals = (world: World, values: readonly Deal[], askedAt: number) => ({
+  ...world,
+  deals: shelveAll(world.deals, values, askedAt),
 })
 
 export const learnAgents = (world: World, values: readonly Agent[], askedAt: number) => ({

@@ -6,6 +6,7 @@ import type {
 import type { Company } from '../../../server/contract/companies.ts'
 import type { CustomerField } from '../../../server/contract/customer-fields.ts'
 import type { Customer } from '../../../server/contract/customers.ts'
+import type { Deal, DealStage } from '../../../server/contract/deals.ts'
 import type { Agent } from '../../../server/contract/identity.ts'
 import type { Team } from '../../../server/contract/routing.ts'
 import type { Tag } from '../../../server/contract/tags.ts'
@@ -71,6 +72,9 @@ export interface World {
   readonly customerFields: readonly CustomerField[] | null
   readonly tickets: Shelf<Ticket>
   readonly tasks: Shelf<Task>
+  readonly deals: Shelf<Deal>
+  /** The stages deals go through, in their order; null until they are known. */
+  readonly dealStages: readonly DealStage[] | null
   readonly agents: Shelf<Agent>
   readonly teams: Shelf<Team>
   readonly tags: Shelf<Tag>
@@ -93,6 +97,8 @@ export const emptyWorld = (seq: number): World => ({
   customerFields: null,
   tickets: {},
   tasks: {},
+  deals: {},
+  dealStages: null,
   agents: {},
   teams: {},
   tags: {},

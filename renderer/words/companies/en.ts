@@ -31,6 +31,7 @@ export const companiesEn = {
     openConversations: 'Open conversations',
     tickets: 'Tickets',
     openTickets: 'Open tickets',
+    openDeals: 'Open deals',
   },
   domains: 'Domains',
   items: 'Conversations and tickets, open ones first',

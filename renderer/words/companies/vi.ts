@@ -29,6 +29,7 @@ export const companiesVi: CompaniesWords = {
     openConversations: 'Trò chuyện đang mở',
     tickets: 'Phiếu hỗ trợ',
     openTickets: 'Phiếu đang mở',
+    openDeals: 'Thương vụ đang theo đuổi',
   },
   domains: 'Tên miền',
   items: 'Cuộc trò chuyện và phiếu, việc đang mở trước',

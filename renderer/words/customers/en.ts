@@ -22,6 +22,7 @@ export const profileEn = {
       all: 'Everything',
       conversations: 'Conversations',
       tickets: 'Tickets',
+      deals: 'Deals',
       tasks: 'Tasks',
       notes: 'Notes',
       visits: 'Page visits',
@@ -80,6 +81,8 @@ export const profileEn = {
       `${plural(count, { one: '# conversation', other: '# conversations' })}, ${open} open`,
     tickets: (count: number, open: number) =>
       `${plural(count, { one: '# ticket', other: '# tickets' })}, ${open} open`,
+    openDeals: (count: number, worth: string) =>
+      `${plural(count, { one: '# open deal', other: '# open deals' })}, ${worth}`,
     noDomains: 'No domains',
     edit: 'Edit name and domains',
     name: 'Name',

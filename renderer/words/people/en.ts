@@ -10,6 +10,7 @@ export const peopleEn = {
       plural(count, { one: '# conversation', other: '# conversations' }),
     tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
     tasks: (count: number) => plural(count, { one: '# task', other: '# tasks' }),
+    deals: (count: number) => plural(count, { one: '# deal', other: '# deals' }),
     activities: (count: number) =>
       plural(count, { one: '# timeline entry', other: '# timeline entries' }),
     identities: (count: number) =>
@@ -196,6 +197,7 @@ export const peopleEn = {
       messages: (count: number) => plural(count, { one: '# message', other: '# messages' }),
       tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
       tasks: (count: number) => plural(count, { one: '# task', other: '# tasks' }),
+      deals: (count: number) => plural(count, { one: '# deal', other: '# deals' }),
       files: (count: number) => plural(count, { one: '# file', other: '# files' }),
       activities: (count: number) =>
         plural(count, { one: '# timeline entry', other: '# timeline entries' }),

@@ -17,6 +17,7 @@ export const workspaceEn = {
     sites: 'Sites and identity',
     routing: 'Routing',
     tags: 'Tags',
+    deals: 'Deals',
     customerFields: 'Customer fields',
     crisp: 'Connection to Crisp',
     blocks: 'Blocked visitors',

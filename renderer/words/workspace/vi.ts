@@ -19,6 +19,7 @@ export const workspaceVi: WorkspaceWords = {
     sites: 'Trang web và danh tính',
     routing: 'Phân công',
     tags: 'Nhãn',
+    deals: 'Thương vụ',
     customerFields: 'Trường khách hàng',
     crisp: 'Kết nối Crisp',
     blocks: 'Khách bị chặn',

@@ -4,6 +4,7 @@ import { DENSITIES, setDensity } from '../../../ui/density.ts'
 import { setTheme, THEMES } from '../../../ui/theme.ts'
 import { LANGUAGES } from '../../../words/language.ts'
 import { useWords } from '../../../words/useWords.ts'
+import { askForDeal } from '../../deals/dialog.ts'
 import { desktop } from '../../host/desktop.ts'
 import { openServersDialog } from '../../servers/ServersDialog.tsx'
 import { sectionsFor } from '../../settings/sections.ts'
@@ -11,7 +12,7 @@ import { openSearch } from '../../search/search.ts'
 import { sayAvailability } from '../../sync/command.ts'
 import { chooseLanguage, useMe } from '../account.ts'
 import { attempt } from '../attempt.ts'
-import { navigate } from '../navigation.ts'
+import { navigate, useRoute } from '../navigation.ts'
 import {
   CANNED,
   NOTIFICATIONS,
@@ -19,6 +20,7 @@ import {
   TEAM,
   toCompany,
   toCustomer,
+  toDeal,
   toReports,
   toSettings,
   toTask,
@@ -42,12 +44,13 @@ const VIEWS = [
 /** What can be done wherever one is. */
 export function useDeskCommands() {
   useCommands(usePlaces())
+  useNewDeal()
   useCommands(useOwnSettings())
   useHelp()
 }
 
 function usePlaces(): Command[] {
-  const { commands: words, canned, companies, inbox, reports, tasks, workspace } = useWords()
+  const { commands: words, canned, companies, deals, inbox, reports, tasks, workspace } = useWords()
   const { role } = useMe()
   const go = (id: string, label: string, to: Route, ...keys: string[]): Command => ({
     id: `go.${id}`,
@@ -60,12 +63,14 @@ function usePlaces(): Command[] {
     go(view, words.go.view(inbox.views[view]), toView(view), key),
   )
   const sections = sectionsFor(role).map(({ name }) =>
-    go(name, words.go.setting(workspace.sections[name]), toSettings(name)),
+    // A section may be called as a place is.
+    go(`settings.${name}`, words.go.setting(workspace.sections[name]), toSettings(name)),
   )
   return [
     go('inbox', words.go.inbox, toView('unassigned'), 'g i'),
     go('tickets', words.go.tickets, toTicket(null), 'g t'),
     go('tasks', tasks.go, toTask(null), 'g k'),
+    go('deals', deals.go, toDeal(null), 'g p'),
     go('customers', words.go.customers, toCustomer(null), 'g c'),
     go('companies', companies.go, toCompany(null), 'g o'),
     go('notifications', words.go.notifications, NOTIFICATIONS, 'g n'),
@@ -79,6 +84,21 @@ function usePlaces(): Command[] {
       : []),
     ...sections,
   ]
+}
+
+function useNewDeal() {
+  const { deals } = useWords()
+  // The board offers it by itself, with a key.
+  const isOffered = useRoute(({ route }) => route.screen === 'deals')
+  useCommands([
+    {
+      id: 'deal.new',
+      label: deals.addCommand,
+      group: 'customer',
+      isEnabled: !isOffered,
+      run: () => askForDeal({ does: 'add' }),
+    },
+  ])
 }
 
 function useOwnSettings(): Command[] {
