@@ -24,12 +24,12 @@ const CALM_MS = 2_000
 
 async function fetchPage(query: string, cursor?: string) {
   const askedAt = world().seq
-  const { epoch } = useStanding.getState()
+  const { emptied } = useStanding.getState()
   const q = query || undefined
   const page = await askPage<CompanyListItem>(
     withQuery('/api/companies', { q, cursor, limit: PAGE }),
   )
-  if (epoch !== useStanding.getState().epoch) return null
+  if (emptied !== useStanding.getState().emptied) return null
   change((now) => learnCompanies(now, page.data, askedAt))
   const people = Object.fromEntries(page.data.map((one) => [one.id, one.people]))
   return { ids: page.data.map(({ id }) => id), next: page.next, people }

@@ -23,12 +23,12 @@ const PAGE = '50'
 
 async function fetchPage(query: string, segment: string | null, cursor: string) {
   const askedAt = world().seq
-  const { epoch } = useStanding.getState()
+  const { emptied } = useStanding.getState()
   const q = query || undefined
   const path =
     segment === null ? '/api/customers' : `/api/segments/${encodeURIComponent(segment)}/customers`
   const page = await askPage<Customer>(withQuery(path, { q, cursor, limit: PAGE }))
-  if (epoch !== useStanding.getState().epoch) return null
+  if (emptied !== useStanding.getState().emptied) return null
   change((now) => learnCustomers(now, page.data, askedAt))
   return { ids: page.data.map(({ id }) => id), next: page.next }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sendOnce } from './command.ts'
 import { connect, disconnect } from './connection.ts'
 import type { Outgoing } from './outgoing.ts'
+import { learn } from './store.ts'
 
 type Listener = (told: object) => void
 const line = vi.hoisted(() => ({
@@ -46,6 +47,25 @@ afterEach(() => {
   disconnect()
   vi.useRealTimers()
 })
+
+test('an answer that was on its way at signing out is not taken in for whoever signs in next', async () => {
+  const answer = Promise.withResolvers<string>()
+  const taken: string[] = []
+  const asking = learn(
+    () => answer.promise,
+    (world, name) => {
+      taken.push(name)
+      return world
+    },
+  )
+  disconnect()
+  connect('b', () => undefined)
+  line.listeners.get('hello')?.({ head: 0, agent: { id: 'b' } })
+  answer.resolve('Mai')
+  await asking
+  expect(taken).toEqual([])
+})
+
 const questions = () => line.asked.filter((event) => event === 'catchUp')
 
 test('a message that is not answered has a dead line replaced, long before the line is looked at anyway', async () => {

@@ -79,7 +79,7 @@ function cursorOn(on: ConsoleSocket): Cursor {
     catchUp: (after) => catchUp(on, after),
     restart: (head) => {
       change(() => emptyWorld(head))
-      useStanding.setState(({ epoch }) => ({ epoch: epoch + 1 }))
+      useStanding.setState(({ epoch, emptied }) => ({ epoch: epoch + 1, emptied: emptied + 1 }))
     },
     isBehind: (behind) => {
       isBehind = behind
@@ -221,6 +221,11 @@ export function disconnect() {
   isDoubtful = false
   heardAt = null
   forgetPeople()
-  useStanding.setState({ mark: 'connecting', epoch: 0, since: null })
+  useStanding.setState(({ emptied }) => ({
+    mark: 'connecting',
+    epoch: 0,
+    emptied: emptied + 1,
+    since: null,
+  }))
   change(() => emptyWorld(0))
 }

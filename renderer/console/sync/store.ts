@@ -18,6 +18,8 @@ interface Standing {
   readonly mark: Mark
   /** Counts the times the world began anew; 0 until the server's first greeting. */
   readonly epoch: number
+  /** Counts the times the world was emptied, at signing out too: whatever was asked before belongs to another. */
+  readonly emptied: number
   /** Counts the times the world caught up: what failed before the last of them is worth another try. */
   readonly caughtUp: number
   /** Counts the times the server was asked whether anything was missed, and answered. */
@@ -29,6 +31,7 @@ interface Standing {
 export const useStanding = create<Standing>()(() => ({
   mark: 'connecting',
   epoch: 0,
+  emptied: 0,
   caughtUp: 0,
   checked: 0,
   since: null,
@@ -42,10 +45,10 @@ export async function learn<T>(
   ask: () => Promise<T>,
   take: (world: World, answer: T, askedAt: number) => World,
 ) {
-  const { epoch } = useStanding.getState()
+  const { emptied } = useStanding.getState()
   const askedAt = world().seq
   const answer = await ask()
-  if (epoch === useStanding.getState().epoch) change((now) => take(now, answer, askedAt))
+  if (emptied === useStanding.getState().emptied) change((now) => take(now, answer, askedAt))
 }
 
 /** Whether what is shown is what was kept on this device: the server has not been heard since the start. */
