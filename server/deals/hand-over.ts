@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
 import { append } from '../stream/index.ts'
+import { moveTold } from '../timeline/index.ts'
 import { changedEvent } from './entries.ts'
 import { named } from './saving.ts'
 
@@ -18,12 +18,7 @@ export async function handOverDeals(
     .returning('id')
     .execute()
   for (const { id } of moved) {
-    await tx.sql
-      .updateTable('activities')
-      .set({ customerId: to })
-      .where('customerId', '=', from)
-      .where(sql<string>`metadata ->> 'dealId'`, '=', id)
-      .execute()
+    await moveTold(tx, { what: 'deals', id }, { from, to })
     append(tx, changedEvent(await named(tx, id), ['customerId'], null))
   }
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
+import { moveTold } from '../timeline/index.ts'
 import { findTask } from './queries.ts'
 import { tellHandedOver } from './tell.ts'
 
@@ -26,12 +26,7 @@ export async function handOverTasks(
     .returning('id')
     .execute()
   for (const { id } of moved) {
-    await tx.sql
-      .updateTable('activities')
-      .set({ customerId: to })
-      .where('customerId', '=', from)
-      .where(sql<string>`metadata ->> 'taskId'`, '=', id)
-      .execute()
+    await moveTold(tx, { what: 'tasks', id }, { from, to })
     const row = await findTask(tx.sql, id)
     if (row) tellHandedOver(tx, row)
   }

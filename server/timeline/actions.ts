@@ -3,6 +3,7 @@ import type { Activity } from '../contract/timeline.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { append } from '../stream/index.ts'
+import { ID_OF } from './queries.ts'
 import { viewActivity } from './view.ts'
 
 /** A timeline entry to be. */
@@ -83,6 +84,20 @@ export async function moveActivities(
     .set({ customerId: to })
     .where('customerId', '=', from)
     .where(sql<string>`metadata ->> 'sessionId'`, '=', conversationId)
+    .execute()
+}
+
+/** Gives what a customer's timeline tells of a task or a deal to another's. */
+export async function moveTold(
+  tx: Tx,
+  { what, id }: { what: keyof typeof ID_OF; id: string },
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.sql
+    .updateTable('activities')
+    .set({ customerId: to })
+    .where('customerId', '=', from)
+    .where(sql<string>`metadata ->> ${sql.lit(ID_OF[what])}`, '=', id)
     .execute()
 }
 

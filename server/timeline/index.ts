@@ -3,6 +3,7 @@ export {
   findOnce,
   forgetActivities,
   moveActivities,
+  moveTold,
   recordActivity,
   removeOnce,
 } from './actions.ts'

@@ -52,7 +52,8 @@ export const findActivity = async (sql: Sql, id: string): Promise<ActivityRow | 
     ? sql.selectFrom('activities').selectAll().where('id', '=', id).executeTakeFirst()
     : undefined
 
-const ID_OF = { tasks: 'taskId', deals: 'dealId' } as const
+/** Under which name an entry says which task or deal it tells of. */
+export const ID_OF = { tasks: 'taskId', deals: 'dealId' } as const
 
 /** The ids of all tasks or deals that these customers' timelines tell of, also of those that have been deleted since. */
 export async function idsToldOf(
