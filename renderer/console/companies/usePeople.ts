@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { Customer } from '../../../server/contract/customers.ts'
 import { askPage, withQuery } from '../sync/api.ts'
 import { learnCustomers } from '../sync/learn.ts'
-import { change, onEvents, useWorld, world } from '../sync/store.ts'
+import { learnAnswer, onEvents, useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 
 interface People {
@@ -13,10 +13,11 @@ interface People {
 const ENTRIES = '30'
 
 async function fetchPage(companyId: string, cursor: string): Promise<People> {
-  const askedAt = world().seq
   const query = { companyId, cursor, limit: ENTRIES }
-  const page = await askPage<Customer>(withQuery('/api/customers', query))
-  change((now) => learnCustomers(now, page.data, askedAt))
+  const page = await learnAnswer(
+    () => askPage<Customer>(withQuery('/api/customers', query)),
+    (now, { data }, askedAt) => learnCustomers(now, data, askedAt),
+  )
   return { ids: page.data.map(({ id }) => id), next: page.next }
 }
 

@@ -4,7 +4,7 @@ import type { TicketListItem } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { ask, askPage, call, withQuery } from '../sync/api.ts'
 import { learnCustomers, learnTickets, learnTimeline, timelineWanted } from '../sync/learn.ts'
-import { change, learn, world } from '../sync/store.ts'
+import { change, learn, learnAnswer, world } from '../sync/store.ts'
 
 const pathOf = (id: string) => `/api/customers/${encodeURIComponent(id)}`
 
@@ -42,12 +42,11 @@ export const loadTicketsOf = (customerId: string) =>
   )
 
 /** Asks for something that changes a customer and takes the answer in. */
-async function changed(asked: Promise<Customer>) {
-  const askedAt = world().seq
-  const customer = await asked
-  change((now) => learnCustomers(now, [customer], askedAt))
-  return customer
-}
+const changed = (asked: Promise<Customer>) =>
+  learnAnswer(
+    () => asked,
+    (now, customer, askedAt) => learnCustomers(now, [customer], askedAt),
+  )
 
 export type CustomerFields = Partial<Record<'name' | 'email' | 'phone' | 'company', string | null>>
 

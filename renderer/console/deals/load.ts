@@ -6,7 +6,7 @@ import type {
 } from '../../../server/contract/deals.ts'
 import { ask, askPage, call, withQuery } from '../sync/api.ts'
 import { learnDeals, spanLoaded } from '../sync/learn.ts'
-import { change, learn, world } from '../sync/store.ts'
+import { learn, learnAnswer, world } from '../sync/store.ts'
 
 const PAGE = '30'
 const MOST_OF_CUSTOMER = '100'
@@ -58,12 +58,11 @@ export const loadDealsOf = (customerId: string, category?: DealCategory) =>
 export const pathOf = (id: string) => `/api/deals/${encodeURIComponent(id)}`
 
 /** Asks for something that changes a deal and takes the answer in. */
-async function changed(asked: Promise<Deal>) {
-  const askedAt = world().seq
-  const deal = await asked
-  change((now) => learnDeals(now, [deal], askedAt))
-  return deal
-}
+const changed = (asked: Promise<Deal>) =>
+  learnAnswer(
+    () => asked,
+    (now, deal, askedAt) => learnDeals(now, [deal], askedAt),
+  )
 
 export const createDeal = (body: Partial<CreateDealBody> & Pick<CreateDealBody, 'customerId'>) =>
   changed(ask<Deal>({ method: 'POST', path: '/api/deals', body }))

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { filterOfView } from '../shell/listing.ts'
-import { useStanding, useWorld } from '../sync/store.ts'
-import { emptyWorld } from '../sync/world.ts'
+import { beginAnew, useWorld } from '../sync/store.ts'
 import { loadTop, spanOf } from './load.ts'
 
 const { asked } = vi.hoisted(() => ({
@@ -17,12 +16,9 @@ const PAGE = { data: [], next: null }
 const mine = filterOfView('mine')
 const isThere = (filter = mine) => useWorld.getState().spans[spanOf(filter)] !== undefined
 
-const beginAnew = () => useStanding.setState(({ epoch }) => ({ epoch: epoch + 1 }))
-
 beforeEach(() => {
   asked.length = 0
-  useWorld.setState(emptyWorld(0), true)
-  beginAnew()
+  beginAnew(0)
 })
 
 test('a list that two want at once is asked for once, and is there for both', async () => {
@@ -46,7 +42,7 @@ test('what fails fails for both, and is asked for again by the next', async () =
 
 test('when the world begins anew nobody waits for an answer from before', async () => {
   const before = loadTop(mine)
-  beginAnew()
+  beginAnew(0)
   const now = loadTop(mine)
   expect(asked).toHaveLength(2)
   asked[0]?.answer(PAGE)

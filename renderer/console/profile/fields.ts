@@ -6,7 +6,7 @@ import type {
 import type { Customer } from '../../../server/contract/customers.ts'
 import { ask, call } from '../sync/api.ts'
 import { learnCustomers } from '../sync/learn.ts'
-import { change, learn, useWorld, world } from '../sync/store.ts'
+import { learn, learnAnswer, useWorld } from '../sync/store.ts'
 import { useLoad } from '../sync/useLoad.ts'
 
 const PATH = '/api/customer-fields'
@@ -49,10 +49,11 @@ export const orderFields = (ids: readonly string[]) =>
   call({ method: 'PUT', path: `${PATH}/order`, body: { ids } })
 
 /** Puts a tag on a customer or takes it off. */
-export async function setTag(customerId: string, tagId: string, isOn: boolean) {
-  const askedAt = world().seq
+export function setTag(customerId: string, tagId: string, isOn: boolean) {
   const path = `/api/customers/${encodeURIComponent(customerId)}/tags`
   const body = isOn ? { add: [tagId] } : { remove: [tagId] }
-  const customer = await ask<Customer>({ method: 'PUT', path, body })
-  change((now) => learnCustomers(now, [customer], askedAt))
+  return learnAnswer(
+    () => ask<Customer>({ method: 'PUT', path, body }),
+    (now, customer, askedAt) => learnCustomers(now, [customer], askedAt),
+  )
 }

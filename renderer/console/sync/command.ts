@@ -8,7 +8,7 @@ import { learnScheduled } from './learn.ts'
 import { ApiProblem, unreachable } from './problem.ts'
 import type { Attempt } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
-import { change, world } from './store.ts'
+import { change, learnAnswer, world } from './store.ts'
 
 const ANSWER_MS = 10_000
 /** A connection on which nothing is answered for so long may be dead, whatever it says of itself. */
@@ -31,15 +31,16 @@ export function socketOrProblem() {
 type Changed = { conversation: Conversation }
 
 /** The conversation as it is after a command. */
-export async function conversationAfter(asked: Promise<Answer<Changed>>) {
-  const askedAt = world().seq
-  const answer = await asked.catch(() => {
-    throw unreachable()
-  })
-  const { conversation } = granted(answer)
-  change((now) => learnConversations(now, [conversation], askedAt))
-  return conversation
-}
+export const conversationAfter = (asked: Promise<Answer<Changed>>) =>
+  learnAnswer(
+    async () => {
+      const answer = await asked.catch(() => {
+        throw unreachable()
+      })
+      return granted(answer).conversation
+    },
+    (now, conversation, askedAt) => learnConversations(now, [conversation], askedAt),
+  )
 
 export const join = (conversationId: string) =>
   conversationAfter(socketOrProblem().emitWithAck('join', { conversationId }))

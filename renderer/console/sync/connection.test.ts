@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sendOnce } from './command.ts'
 import { connect, disconnect } from './connection.ts'
 import type { Outgoing } from './outgoing.ts'
-import { learn } from './store.ts'
+import { learnAnswer } from './store.ts'
 
 type Listener = (told: object) => void
 const line = vi.hoisted(() => ({
@@ -51,7 +51,7 @@ afterEach(() => {
 test('an answer that was on its way at signing out is not taken in for whoever signs in next', async () => {
   const answer = Promise.withResolvers<string>()
   const taken: string[] = []
-  const asking = learn(
+  const asking = learnAnswer(
     () => answer.promise,
     (world, name) => {
       taken.push(name)

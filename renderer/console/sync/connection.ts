@@ -4,10 +4,9 @@ import { draftTold } from './draft-signal.ts'
 import { notificationsArrived } from './notifications.ts'
 import { forgetPresence, presenceArrived } from './presence.ts'
 import { makeSocket, type ConsoleSocket } from './socket.ts'
-import { announce, change, type Mark, useStanding } from './store.ts'
+import { announce, beginAnew, change, forgetWorld, type Mark, useStanding } from './store.ts'
 import { forgetTyping, typingArrived } from './typing.ts'
 import { watchWake } from './wake.ts'
-import { emptyWorld } from './world.ts'
 
 const CATCH_UP_MS = 10_000
 const AGAIN_MS = 2000
@@ -77,10 +76,7 @@ function cursorOn(on: ConsoleSocket): Cursor {
       announce(events, !isBehind)
     },
     catchUp: (after) => catchUp(on, after),
-    restart: (head) => {
-      change(() => emptyWorld(head))
-      useStanding.setState(({ epoch, emptied }) => ({ epoch: epoch + 1, emptied: emptied + 1 }))
-    },
+    restart: beginAnew,
     isBehind: (behind) => {
       isBehind = behind
       if (on.connected) showConnected()
@@ -221,11 +217,5 @@ export function disconnect() {
   isDoubtful = false
   heardAt = null
   forgetPeople()
-  useStanding.setState(({ emptied }) => ({
-    mark: 'connecting',
-    epoch: 0,
-    emptied: emptied + 1,
-    since: null,
-  }))
-  change(() => emptyWorld(0))
+  forgetWorld()
 }

@@ -1,7 +1,7 @@
 import type { RescheduleBody, ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { ask, call } from './api.ts'
 import { learnScheduled } from './learn.ts'
-import { change, learn, world } from './store.ts'
+import { learn, world } from './store.ts'
 
 const pathOf = (id: string) => `/api/scheduled/${encodeURIComponent(id)}`
 
@@ -15,11 +15,11 @@ export const loadScheduled = (conversationId: string) =>
     (now, scheduled, askedAt) => learnScheduled(now, scheduled, askedAt),
   )
 
-async function changed(asked: Promise<ScheduledMessage>) {
-  const askedAt = world().seq
-  const scheduled = await asked
-  change((now) => learnScheduled(now, [scheduled], askedAt))
-}
+const changed = (asked: Promise<ScheduledMessage>) =>
+  learn(
+    () => asked,
+    (now, scheduled, askedAt) => learnScheduled(now, [scheduled], askedAt),
+  )
 
 export const reschedule = (id: string, body: RescheduleBody) =>
   changed(ask<ScheduledMessage>({ method: 'PUT', path: pathOf(id), body }))
@@ -28,11 +28,11 @@ export const sendNow = (id: string) =>
   changed(ask<ScheduledMessage>({ method: 'POST', path: `${pathOf(id)}/send` }))
 
 /** Takes a reply back before it is sent. */
-export async function cancelScheduled(scheduled: ScheduledMessage) {
-  const askedAt = world().seq
-  await call({ method: 'DELETE', path: pathOf(scheduled.id) })
-  change((now) => learnScheduled(now, [{ ...scheduled, state: 'cancelled' }], askedAt))
-}
+export const cancelScheduled = (scheduled: ScheduledMessage) =>
+  learn(
+    () => call({ method: 'DELETE', path: pathOf(scheduled.id) }),
+    (now, _, askedAt) => learnScheduled(now, [{ ...scheduled, state: 'cancelled' }], askedAt),
+  )
 
 const pending = new Set<ScheduledMessage['state']>(['waiting', 'held'])
 

@@ -38,17 +38,43 @@ export const useStanding = create<Standing>()(() => ({
 }))
 
 /**
- * Asks the server and takes its answer in. `askedAt` is where the stream stood when the question went out. An answer
- * to a question from before a new beginning is dropped: whoever needs it asks again.
+ * Asks the server, takes its answer in and hands it on. `askedAt` is where the stream stood when the question went out. An
+ * answer to a question from before a new beginning is not taken in: whoever needs it asks again.
  */
-export async function learn<T>(
+export async function learnAnswer<T>(
   ask: () => Promise<T>,
   take: (world: World, answer: T, askedAt: number) => World,
-) {
+): Promise<T> {
   const { emptied } = useStanding.getState()
   const askedAt = world().seq
   const answer = await ask()
   if (emptied === useStanding.getState().emptied) change((now) => take(now, answer, askedAt))
+  return answer
+}
+
+/** The same, for whoever looks at the world alone. */
+export async function learn<T>(
+  ask: () => Promise<T>,
+  take: (world: World, answer: T, askedAt: number) => World,
+): Promise<void> {
+  await learnAnswer(ask, take)
+}
+
+/** The world begins anew at a place of the stream: what was asked before is not taken in any more. */
+export function beginAnew(head: number) {
+  change(() => emptyWorld(head))
+  useStanding.setState(({ epoch, emptied }) => ({ epoch: epoch + 1, emptied: emptied + 1 }))
+}
+
+/** Forgets everything, as at signing out: the server is yet to greet whoever comes next. */
+export function forgetWorld() {
+  useStanding.setState(({ emptied }) => ({
+    mark: 'connecting',
+    epoch: 0,
+    emptied: emptied + 1,
+    since: null,
+  }))
+  change(() => emptyWorld(0))
 }
 
 /** Whether what is shown is what was kept on this device: the server has not been heard since the start. */

@@ -3,7 +3,7 @@ import type { TaskFilter } from '../shell/route.ts'
 import { ask, askPage, call, withQuery } from '../sync/api.ts'
 import { learnTasks, spanLoaded } from '../sync/learn.ts'
 import { byPlace, fromLeast } from '../sync/span.ts'
-import { change, learn, world } from '../sync/store.ts'
+import { learn, learnAnswer, world } from '../sync/store.ts'
 
 const PAGE = '50'
 const MOST_OF_CUSTOMER = '100'
@@ -65,12 +65,11 @@ export const loadTask = (id: string) =>
   )
 
 /** Asks for something that changes a task and takes the answer in. */
-async function changed(asked: Promise<Task>) {
-  const askedAt = world().seq
-  const task = await asked
-  change((now) => learnTasks(now, [task], askedAt))
-  return task
-}
+const changed = (asked: Promise<Task>) =>
+  learnAnswer(
+    () => asked,
+    (now, task, askedAt) => learnTasks(now, [task], askedAt),
+  )
 
 /** What is written of a task. */
 export interface Written {

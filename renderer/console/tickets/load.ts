@@ -6,7 +6,7 @@ import type {
 import type { TicketFilter } from '../shell/route.ts'
 import { ask, askPage, withQuery } from '../sync/api.ts'
 import { learnTickets, spanLoaded } from '../sync/learn.ts'
-import { change, learn, world } from '../sync/store.ts'
+import { learn, learnAnswer, world } from '../sync/store.ts'
 
 const PAGE = '50'
 
@@ -47,12 +47,11 @@ export const loadTicket = (id: string) =>
   )
 
 /** Asks for something that changes a ticket and takes the answer in. */
-async function changed(asked: Promise<Ticket>) {
-  const askedAt = world().seq
-  const ticket = await asked
-  change((now) => learnTickets(now, [ticket], askedAt))
-  return ticket
-}
+const changed = (asked: Promise<Ticket>) =>
+  learnAnswer(
+    () => asked,
+    (now, ticket, askedAt) => learnTickets(now, [ticket], askedAt),
+  )
 
 export const updateTicket = (id: string, body: UpdateTicketBody) =>
   changed(ask<Ticket>({ method: 'PUT', path: pathOf(id), body }))
