@@ -4,11 +4,12 @@ import type { ScheduledMessage } from '../../../server/contract/scheduled.ts'
 import { idsOf } from '../../files/waiting.ts'
 import { learnConversations } from './apply-conversation.ts'
 import { doubtConnection, openSocket } from './connection.ts'
-import { learnScheduled } from './learn.ts'
+import { learnMessage, learnScheduled } from './learn.ts'
 import { ApiProblem, unreachable } from './problem.ts'
 import type { Attempt } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
-import { change, learnAnswer, world } from './store.ts'
+import { learnAnswer } from './store.ts'
+import type { World } from './world.ts'
 
 const ANSWER_MS = 10_000
 /** A connection on which nothing is answered for so long may be dead, whatever it says of itself. */
@@ -92,13 +93,14 @@ const payloadOf = (item: Outgoing) => ({
   ...(item.mentions && { mentions: [...item.mentions] }),
 })
 
+type Sent = { message?: Message; scheduled?: ScheduledMessage }
+
 /** The server has it: as a message, or as a reply that it sends later. */
-function takenIn(
-  { message, scheduled }: { message?: Message; scheduled?: ScheduledMessage },
-  askedAt: number,
-) {
-  if (scheduled) change((now) => learnScheduled(now, [scheduled], askedAt))
-  return { result: 'stored' as const, ...(message && { message }) }
+function withSent(now: World, answer: Answer<Sent>, askedAt: number): World {
+  if (!answer.success) return now
+  const { message, scheduled } = answer
+  if (scheduled) return learnScheduled(now, [scheduled], askedAt)
+  return message ? learnMessage(now, message) : now
 }
 
 async function answered<T>(asked: Promise<T>) {
@@ -110,15 +112,14 @@ async function answered<T>(asked: Promise<T>) {
   }
 }
 
-/** One attempt to hand a message over. */
+/** One attempt to hand a message over. What is stored is in its thread when this resolves. */
 export async function sendOnce(item: Outgoing): Promise<Attempt> {
   const socket = openSocket()
   if (!socket) return { result: 'unanswered' }
-  const askedAt = world().seq
+  const ask = () => socket.timeout(ANSWER_MS).emitWithAck('send', payloadOf(item))
   try {
-    const sent = socket.timeout(ANSWER_MS).emitWithAck('send', payloadOf(item))
-    const answer = await answered(sent)
-    if (answer.success) return takenIn(answer, askedAt)
+    const answer = await answered(learnAnswer(ask, withSent))
+    if (answer.success) return { result: 'stored' }
     const { code, error } = answer
     if (FOR_NOW.has(code) || (code === 'internal_error' && item.attempts < PATIENCE))
       return { result: 'unanswered' }

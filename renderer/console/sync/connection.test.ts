@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sendOnce } from './command.ts'
 import { connect, disconnect } from './connection.ts'
+import { message } from './facts.fixture.ts'
+import { threadWanted } from './learn.ts'
 import type { Outgoing } from './outgoing.ts'
-import { learnAnswer } from './store.ts'
+import { change, learnAnswer, world } from './store.ts'
 
 type Listener = (told: object) => void
 const line = vi.hoisted(() => ({
@@ -53,9 +55,9 @@ test('an answer that was on its way at signing out is not taken in for whoever s
   const taken: string[] = []
   const asking = learnAnswer(
     () => answer.promise,
-    (world, name) => {
+    (now, name) => {
       taken.push(name)
-      return world
+      return now
     },
   )
   disconnect()
@@ -65,6 +67,39 @@ test('an answer that was on its way at signing out is not taken in for whoever s
   await asking
   expect(taken).toEqual([])
 })
+
+const sent = [
+  { success: true, message: message('m', 1) },
+  { success: true, scheduled: { id: 's', conversationId: 'c1' } },
+]
+/** What a window shows of the messages that were sent. */
+const shown = () => [
+  ...(world().threads.c1?.messages ?? []).map(({ id }) => id),
+  ...Object.keys(world().scheduled),
+]
+
+test.each(sent)('what was sent shows as soon as the server has it (%#)', async (answer) => {
+  Object.assign(line.answers, { send: answer })
+  change((now) => threadWanted(now, 'c1'))
+  expect(await sendOnce(letter('x'))).toEqual({ result: 'stored' })
+  expect(shown()).toHaveLength(1)
+})
+
+test.each(sent)(
+  'a message whose answer was on its way at signing out is sent, and not shown to whoever signs in next (%#)',
+  async (answer) => {
+    const late = Promise.withResolvers<object>()
+    Object.assign(line.answers, { send: late.promise })
+    const sending = sendOnce(letter('x'))
+    disconnect()
+    connect('b', () => undefined)
+    line.listeners.get('hello')?.({ head: 0, agent: { id: 'b' } })
+    change((now) => threadWanted(now, 'c1'))
+    late.resolve(answer)
+    expect(await sending).toEqual({ result: 'stored' })
+    expect(shown()).toEqual([])
+  },
+)
 
 const questions = () => line.asked.filter((event) => event === 'catchUp')
 

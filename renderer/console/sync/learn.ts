@@ -11,7 +11,7 @@ import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Activity } from '../../../server/contract/timeline.ts'
 import { put } from './put.ts'
 import { type Answered, type Order, withSheet } from './span.ts'
-import { emptyThread, withPage } from './thread.ts'
+import { emptyThread, withMessages, withPage } from './thread.ts'
 import { emptyTimeline, mergeActivities } from './timeline.ts'
 import { type Shelf, shelve, type World } from './world.ts'
 
@@ -89,6 +89,14 @@ export function threadWanted(world: World, id: string): World {
 export function learnThread(world: World, id: string, page: Page<Message>, askedAt: number): World {
   const thread = withPage(world.threads[id] ?? emptyThread, page, askedAt)
   return { ...world, threads: { ...world.threads, [id]: thread } }
+}
+
+/** The server has stored a message: it is in its thread, where that is kept. */
+export function learnMessage(world: World, message: Message): World {
+  const { conversationId: id } = message
+  const thread = world.threads[id]
+  if (!thread) return world
+  return { ...world, threads: { ...world.threads, [id]: withMessages(thread, [message]) } }
 }
 
 export function timelineWanted(world: World, id: string): World {

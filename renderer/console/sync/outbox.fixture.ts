@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto'
-import type { Message } from '../../../server/contract/conversations.ts'
 import { createHolding } from '../../files/holding.ts'
 import { browserDatabase } from '../host/database.ts'
 import { Transfers } from '../../files/transfers.ts'
@@ -7,7 +6,6 @@ import type { Transferred } from '../../files/transfer.ts'
 import { type ChosenFile, idsOf, keysOf, waitingOf } from '../../files/waiting.ts'
 import { newId } from '../../text/ids.ts'
 import { bringing } from './bringing.ts'
-import { message } from './facts.fixture.ts'
 import { type Attempt, Outbox, type OutboxHost } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
 import { Written } from './written.ts'
@@ -99,7 +97,7 @@ class Server {
       this.stored.push(item)
     }
     if (fate === 'unacknowledged') return { result: 'unanswered' }
-    return { result: 'stored', message: message(item.clientMessageId, this.stored.length) }
+    return { result: 'stored' }
   }
 }
 
@@ -121,7 +119,6 @@ class Window {
   readonly #holding = createHolding(navigator.locks)
   readonly disk = new Written(() => this.#alive(browserDatabase), this.#holding)
   readonly opened: Promise<void>
-  readonly thread: Message[] = []
   readonly #transfers = new Transfers()
   /** How long it was told to wait, each time, and what ends that. */
   readonly pauses: { readonly ms: number; readonly end: () => void }[] = []
@@ -172,7 +169,6 @@ class Window {
         refresh: () => void this.outbox.refresh(),
       }),
       send: (item) => this.#alive(() => server.take(item)),
-      stored: (one) => this.thread.push(one),
       changed: (next) => {
         this.#items = next
       },

@@ -1,4 +1,3 @@
-import type { Message } from '../../../server/contract/conversations.ts'
 import { keysLeaving, type WaitingFile } from '../../files/waiting.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Amendment, Unqueued, Written } from './written.ts'
@@ -8,7 +7,7 @@ import type { Amendment, Unqueued, Written } from './written.ts'
  * for `retryAfter` seconds; try again).
  */
 export type Attempt =
-  | { readonly result: 'stored'; readonly message?: Message }
+  | { readonly result: 'stored' }
   | { readonly result: 'refused'; readonly code: string; readonly reason: string }
   | { readonly result: 'unanswered'; readonly retryAfter?: number }
 
@@ -30,8 +29,8 @@ export interface OutboxHost {
   readonly bring: (item: Outgoing) => Promise<Brought | Elsewhere | Attempt>
   /** The server has dropped a message's files: whether the next attempt uploads them again. */
   readonly bringAgain: (item: Outgoing) => Promise<boolean>
+  /** Hands a message over. What is stored is in its thread before it leaves the queue: it is never off the screen. */
   readonly send: (item: Outgoing) => Promise<Attempt>
-  readonly stored: (message: Message) => void
   readonly changed: (items: readonly Outgoing[]) => void
   /** Ends what is done for files whose messages are out of the queue, wherever they were taken out. */
   readonly letGo: (keys: readonly string[]) => void
@@ -204,11 +203,8 @@ export class Outbox {
     // Nothing was tried.
     if (attempt.result === 'elsewhere')
       return this.#host.written.mark(clientMessageId, { attempts: item.attempts })
-    if (attempt.result === 'stored') {
-      // First into the thread, then out of the queue: the message is never off the screen.
-      if (attempt.message) this.#host.stored(attempt.message)
-      await this.#host.written.remove(clientMessageId)
-    } else {
+    if (attempt.result === 'stored') await this.#host.written.remove(clientMessageId)
+    else {
       const { code, reason } = attempt
       if (code === 'file_not_found' && (await this.#host.bringAgain(item))) return
       await this.#host.written.mark(clientMessageId, { state: 'failed', code, reason })

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import type { Message } from '../../../server/contract/conversations.ts'
 import { sendingTo, transfers } from '../files/transfers.ts'
 import { alone } from '../host/alone.ts'
 import { hintsOn } from '../host/hints.ts'
@@ -11,23 +10,13 @@ import { commentOnce } from './comment.ts'
 import { connected, connectionOr, onConnected } from './connection.ts'
 import { Outbox } from './outbox.ts'
 import type { Draft, Outgoing } from './outgoing.ts'
-import { change, onEvents, useStanding, useWorld } from './store.ts'
+import { onEvents, useStanding, useWorld } from './store.ts'
 import { pause } from './pauses.ts'
 import { teammates } from './teammates.ts'
-import { withMessages } from './thread.ts'
 import { type Unqueued, written } from './written.ts'
 
 /** The messages of this account that are on their way, in the order they were written. */
 export const useOutgoing = create<{ items: readonly Outgoing[] }>()(() => ({ items: [] }))
-
-function stored(message: Message) {
-  change((world) => {
-    const thread = world.threads[message.conversationId]
-    if (!thread) return world
-    const threads = { ...world.threads, [message.conversationId]: withMessages(thread, [message]) }
-    return { ...world, threads }
-  })
-}
 
 function letGo(keys: readonly string[]) {
   transfers.forget(...keys)
@@ -43,7 +32,6 @@ export const outbox: Outbox = new Outbox({
   written,
   ...bringing({ written, transfers, sendingTo, refresh }),
   send: (item) => (item.ticketId ? commentOnce(item, item.ticketId) : sendOnce(item)),
-  stored,
   changed: (items) => useOutgoing.setState({ items }),
   letGo,
   connected,
