@@ -73,10 +73,60 @@ test('the launcher says how many messages were missed', async ({ browser, desk, 
       await console.keyboard.press('Enter')
     }
     await expect(launcher).toContainText('2')
+    const readOut = shop.getByRole('status').filter({ hasText: 'unread' })
+    await expect(readOut).toHaveText('2 unread messages')
     await launcher.click()
     await expect(launcher).not.toContainText('2')
+    await expect(readOut).toHaveCount(0)
   })
 })
+
+/** Whether the keyboard is in the chat's frame; its launcher is in the same root and is not. */
+const isInChat = (page: Page) =>
+  page.evaluate(
+    `document.querySelector('frontdesk-chat').shadowRoot.activeElement?.localName === 'iframe'`,
+  )
+
+test('the keyboard goes round in the open chat, either way, and never out to the site behind it', async ({
+  browser,
+  desk,
+}) => {
+  await openShop(desk.url, async (shopUrl) => {
+    const shop = await openWindow(browser, shopUrl)
+    await shop.getByRole('button', { name: /chat/i }).first().click()
+    const chat = shop.frameLocator('iframe')
+    await expect(chat.getByLabel('Name')).toBeFocused()
+    const first = chat.getByRole('button', { name: 'Close chat window' })
+    const last = chat.getByRole('button', { name: 'Start chat' })
+    await last.focus()
+    for (let round = 0; round < 2; round++) {
+      await shop.keyboard.press('Tab')
+      await expect(first).toBeFocused()
+      expect(await isInChat(shop)).toBe(true)
+      await shop.keyboard.press('Shift+Tab')
+      await expect(last).toBeFocused()
+      expect(await isInChat(shop)).toBe(true)
+    }
+    await shop.keyboard.press('Escape')
+    await expect(shop.getByRole('button', { name: 'Open chat' })).toBeFocused()
+  })
+})
+
+for (const reducedMotion of ['reduce', 'no-preference'] as const)
+  test(`with motion “${reducedMotion}” the chat moves as its visitor wishes`, async ({
+    browser,
+    desk,
+  }) => {
+    const isStill = reducedMotion === 'reduce'
+    await openShop(desk.url, async (shopUrl) => {
+      const shop = await openWindow(browser, shopUrl, { reducedMotion })
+      await shop.getByRole('button', { name: /chat/i }).first().click()
+      const rising = isStill ? 'none' : 'rise'
+      await expect(shop.getByRole('dialog')).toHaveCSS('animation-name', rising)
+      const start = shop.frameLocator('iframe').getByRole('button', { name: 'Start chat' })
+      await expect(start).toHaveCSS('transition-duration', isStill ? '0s' : '0.12s')
+    })
+  })
 
 test('the page of the chat fits a phone', async ({ browser, desk }) => {
   const phone = await openWindow(browser, `${desk.url}/chat`, {

@@ -23,12 +23,5 @@ export const icon = (className: string, path: string) =>
   drawn(
     'svg',
     { class: className, viewBox: '0 0 24 24', 'aria-hidden': 'true' },
-    drawn('path', {
-      fill: 'none',
-      stroke: 'currentColor',
-      'stroke-width': '2',
-      'stroke-linejoin': 'round',
-      'stroke-linecap': 'round',
-      d: path,
-    }),
+    drawn('path', { d: path }),
   )

@@ -5,6 +5,8 @@ import type { LauncherLook } from './protocol.ts'
 import styles from './styles.css?inline'
 import type { LauncherWords } from './words.ts'
 
+const BUBBLE = 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-4.5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z'
+
 export interface Launcher {
   button: HTMLButtonElement
   panel: HTMLElement
@@ -24,22 +26,24 @@ export function placeLauncher(words: LauncherWords): Launcher {
   const button = element(
     'button',
     { class: 'launcher', 'aria-haspopup': 'dialog', hidden: '' },
-    icon(
-      'bubble',
-      'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-4.5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z',
-    ),
+    icon('bubble', BUBBLE),
     icon('cross', 'M6 6l12 12M18 6L6 18'),
     label,
     badge,
   )
   const { panel, edges } = makePanel(words.window)
   const said = element('div', { class: 'said', role: 'status', dir: 'auto' })
-  const host = place(panel, button, said)
+  // Nobody hears a thread in a closed window, nor a button that only changes its name.
+  const heard = element('span', { class: 'edge', role: 'status' })
+  const host = place(panel, button, said, heard)
   const shown = { words, state: { isOpen: false, unread: 0 } }
   const draw = () => {
     const { isOpen, unread } = shown.state
     const name = isOpen ? shown.words.close : label.textContent || shown.words.open
-    button.setAttribute('aria-label', unread ? `${name}, ${shown.words.unread(unread)}` : name)
+    const missed = unread ? shown.words.unread(unread) : ''
+    button.setAttribute('aria-label', missed ? `${name}, ${missed}` : name)
+    // The same words once more would be read out once more.
+    if (heard.textContent !== missed) heard.textContent = missed
     button.setAttribute('aria-expanded', `${isOpen}`)
     badge.textContent = `${unread > 99 ? '99+' : unread || ''}`
     panel.hidden = !isOpen

@@ -51,6 +51,5 @@ export type ToFrame =
 
 /** Reads a message of this protocol; anything else on the page's channel is not ours. */
 export function readMessage<M extends FromFrame | ToFrame>(data: unknown): M | undefined {
-  const isOurs = typeof data === 'object' && data !== null && 'frontdesk' in data
-  return isOurs ? (data as M) : undefined
+  return 'frontdesk' in Object(data) ? (data as M) : undefined
 }

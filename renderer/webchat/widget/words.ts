@@ -17,8 +17,8 @@ const vi: typeof en = {
 
 /** The launcher's few texts; the chat itself brings its own. */
 export const launcherWords = (wished: readonly (string | undefined)[]) => {
-  const known = wished.map((tag) => tag?.slice(0, 2).toLowerCase())
-  const lang = known.find((tag) => tag === 'vi' || tag === 'en') === 'vi' ? 'vi' : 'en'
+  const known = wished.find((tag = '') => /^(en|vi)/i.test(tag)) ?? ''
+  const lang = /^vi/i.test(known) ? 'vi' : 'en'
   return { lang, ...(lang === 'vi' ? vi : en) } as const
 }
 export type LauncherWords = ReturnType<typeof launcherWords>
