@@ -51,6 +51,36 @@ test('a question that must be answered is asked, and the answer stands beside th
   await expect(card.getByText('A-4711')).toBeVisible()
 })
 
+test('an admin sets opening hours with a break, past midnight and with a holiday, and visitors are told when', async ({
+  console: admin,
+  browser,
+  desk,
+}) => {
+  await admin.goto(`${desk.url}/settings/hours`)
+  await admin.getByRole('switch', { name: 'Use opening hours' }).click()
+  await admin.getByLabel('Time zone').fill('UTC')
+  const monday = admin.getByRole('group', { name: 'Monday' })
+  await monday.getByRole('button', { name: 'Add hours on Monday' }).click()
+  await monday.getByLabel('From, Monday').last().fill('20:00')
+  await monday.getByLabel('To, Monday').last().fill('02:00')
+  await expect(monday.getByText('until the next day')).toBeVisible()
+  await admin.getByRole('button', { name: 'Add a holiday' }).click()
+  await admin.getByLabel('Date of the holiday').fill(new Date().toISOString().slice(0, 10))
+  await admin.getByLabel('Name of the holiday').fill('Founding day')
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText('There are changes that are not saved.')).toBeHidden()
+
+  await admin.reload()
+  await expect(monday.getByLabel('To, Monday')).toHaveCount(2)
+  await expect(monday.getByLabel('To, Monday').last()).toHaveValue('02:00')
+  await expect(admin.getByLabel('Name of the holiday')).toHaveValue('Founding day')
+  // Closed today, whatever day it is, and open again on a weekday at nine.
+  const timezoneId = 'Asia/Ho_Chi_Minh'
+  const visitor = await openWindow(browser, `${desk.url}/chat`, { timezoneId })
+  await expect(visitor.getByText(/We answer again .* at 04:00 PM \(your time\)/)).toBeVisible()
+  await expect(visitor.getByLabel('Your message')).toBeVisible()
+})
+
 test('a visitor who is blocked is told so, and is let in again when the block is lifted', async ({
   console: admin,
   customer,

@@ -56,6 +56,39 @@ test('two tabs show the same, and one sends what the other could not before it w
   expect(await storedTexts(staff)).toEqual(['one', 'two'])
 })
 
+test('both tabs count what was not seen in their titles, over a reload too, until one shows it', async ({
+  customer,
+  console: agent,
+}) => {
+  await customer.context().addInitScript(`
+    Object.defineProperty(document, 'hidden', { get: () => sessionStorage.away === 'yes' })
+  `)
+  await customer.reload()
+  await startChat(customer, ...RUTH)
+  const second = await customer.context().newPage()
+  await second.goto(customer.url())
+  await expect(second.getByText('Up to date')).toBeVisible()
+  for (const tab of [customer, second]) await look(tab, 'away')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  for (const text of ['one', 'two']) {
+    await agent.getByRole('textbox', { name: 'Write a message' }).fill(text)
+    await agent.keyboard.press('Enter')
+  }
+  for (const tab of [customer, second]) await expect(tab).toHaveTitle('(2) Chat')
+  await customer.reload()
+  await expect(customer.getByText('two')).toBeAttached()
+  await expect(customer).toHaveTitle('(2) Chat')
+  await look(second, 'here')
+  for (const tab of [customer, second]) await expect(tab).toHaveTitle('Chat')
+})
+
+/** Puts a tab behind others, or in front. */
+const look = (tab: Page, where: 'here' | 'away') =>
+  tab.evaluate(`{
+    sessionStorage.away = '${where === 'away' ? 'yes' : 'no'}'
+    document.dispatchEvent(new Event('visibilitychange'))
+  }`)
+
 test('the form asks what the admin wants to know, and tells what is wrong beside each field', async ({
   browser,
   desk,

@@ -88,6 +88,29 @@ test('the agent sees on which page of the site the visitor is, also where pages 
   })
 })
 
+test('the agent sees beside the chat which page the visitor is on and where they came from', async ({
+  browser,
+  desk,
+  console,
+}) => {
+  await serveSite(shop(desk.url), async (url) => {
+    const page = await openWindow(browser, 'about:blank')
+    await page.goto(`${url}/lamps`, { referer: 'https://search.example/' })
+    await page.getByRole('button', { name: 'Open chat' }).click()
+    const chat = page.frameLocator('iframe')
+    await chat.getByLabel('Name').fill('Ruth')
+    await chat.getByLabel('Email').fill('ruth@customer.test')
+    await chat.getByRole('button', { name: 'Start chat' }).click()
+    await console.getByRole('link', { name: /Ruth/ }).click()
+    const card = console.getByRole('region', { name: 'Visitor' })
+    const on = card.getByRole('link', { name: 'Shop /lamps' })
+    await expect(on).toHaveAttribute('href', `${url}/lamps`)
+    await expect(card.getByRole('link', { name: 'https://search.example/' })).toBeVisible()
+    await page.evaluate(`document.title = 'Checkout'; history.pushState({}, '', '/checkout')`)
+    await expect(card.getByRole('link', { name: 'Checkout' })).toBeVisible({ timeout: 20_000 })
+  })
+})
+
 /** A site's word, with its key, that it is somebody: Ruth where nobody else is named. */
 const sign = (key: string, { sub = 'u-42', name = 'Ruth Patel' } = {}) =>
   new SignJWT({ name, email: `${name.split(' ')[0]?.toLowerCase()}@customer.test` })
