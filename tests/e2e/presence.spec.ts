@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { asAdmin, composer, cuttable, openColleague } from './support/agents.ts'
 import { expect, openWindow, say, signIn, startChat, test, thread } from './support/desk.ts'
 import { test as desktopTest } from './support/desktop.ts'
@@ -41,8 +42,7 @@ test('the routing gives a new chat to the agent who is there, and they are told'
   console: linh,
 }) => {
   await asAdmin(desk, 'PUT', '/api/settings/routing', { policy: 'least_busy' })
-  await linh.getByRole('button', { name: 'Account and settings' }).click()
-  await linh.getByRole('menuitemradio', { name: 'Away' }).click()
+  await goAs(linh, 'Away')
   await expect(linh.getByText(/^You are away/)).toBeVisible()
   const zoe = await openColleague(browser, desk)
   await expect(linh.getByRole('img', { name: 'Away' }).first()).toBeVisible()
@@ -67,6 +67,53 @@ test('the routing gives a new chat to the agent who is there, and they are told'
   await linh.getByRole('button', { name: 'Go online' }).click()
   await expect(linh.getByText(/^You are away/)).toHaveCount(0)
 })
+
+test('an admin says who gets chats and how many: the longest waiting is next, and what a colleague leaves goes on', async ({
+  browser,
+  desk,
+  console: linh,
+}) => {
+  const zoe = await openColleague(browser, desk)
+  await goAs(linh, 'Away')
+  await linh.getByRole('button', { name: 'Account and settings' }).click()
+  await linh.getByRole('menuitem', { name: 'Team', exact: true }).click()
+  await linh.getByLabel('How many conversations Zoe Park takes at once').fill('1')
+  await linh.keyboard.press('Enter')
+  await linh.goto(`${desk.url}/settings/routing`)
+  await linh.getByRole('combobox', { name: 'Who gets a new one' }).click()
+  await linh.getByRole('option', { name: 'Each agent in turn' }).click()
+  await linh.getByRole('combobox', { name: /^When an agent goes offline/ }).click()
+  await linh.getByRole('option', { name: 'go back to the queue' }).click()
+  await linh.getByRole('button', { name: 'Save' }).click()
+  await expect(linh.getByText('There are changes that are not saved.')).toBeHidden()
+
+  for (const name of ['Ruth', 'Minh', 'Ada'])
+    await startChat(
+      await openWindow(browser, `${desk.url}/chat`),
+      name,
+      `${name.toLowerCase()}@customer.test`,
+    )
+  await zoe.getByRole('link', { name: /^Mine/ }).click()
+  const has = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(name) })
+  await has(zoe, 'Ruth').click()
+  await expect(has(zoe, 'Minh')).toHaveCount(0)
+  await zoe.getByRole('button', { name: 'Close', exact: true }).first().click()
+  await expect(has(zoe, 'Minh')).toBeVisible()
+  await expect(has(zoe, 'Ada')).toHaveCount(0)
+
+  await linh.goto(`${desk.url}/inbox/mine`)
+  await linh.getByRole('button', { name: 'Go online' }).click()
+  await expect(has(linh, 'Ada')).toBeVisible()
+  await expect(has(linh, 'Minh')).toHaveCount(0)
+  await goAs(zoe, 'Offline')
+  await expect(has(linh, 'Minh')).toBeVisible()
+})
+
+/** Says of oneself that one is there, away or offline. */
+async function goAs(page: Page, state: string): Promise<void> {
+  await page.getByRole('button', { name: 'Account and settings' }).click()
+  await page.getByRole('menuitemradio', { name: state }).click()
+}
 
 test('a conversation goes to a team with a note, and the inbox narrows to that team', async ({
   browser,
