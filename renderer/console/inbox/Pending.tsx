@@ -3,7 +3,6 @@ import { cx } from '../../ui/cx.ts'
 import { useWords } from '../../words/useWords.ts'
 import { WaitingFiles } from '../files/WaitingFiles.tsx'
 import type { Outgoing } from '../sync/outgoing.ts'
-import { usePauses } from '../sync/pauses.ts'
 import { pendingOf } from '../sync/scheduled.ts'
 import { useOutgoing } from '../sync/sending.ts'
 import { useStanding, useWorld } from '../sync/store.ts'
@@ -69,10 +68,10 @@ function PendingMessage({ item }: { item: Outgoing }) {
 }
 
 /** Why it is not sent yet. */
-function Standing({ item: { clientMessageId } }: { item: Outgoing }) {
+function Standing({ item: { triesAgainAt } }: { item: Outgoing }) {
   const { thread } = useWords()
   const isOnline = useStanding(({ mark }) => mark !== 'offline' && mark !== 'connecting')
-  const seconds = useSecondsLeft(usePauses(({ [clientMessageId]: until }) => until))
+  const seconds = useSecondsLeft(triesAgainAt)
   if (!isOnline) return thread.waiting
   return seconds > 0 ? thread.triesAgain(seconds) : thread.sending
 }

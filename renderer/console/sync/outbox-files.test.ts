@@ -166,6 +166,27 @@ test('a server that says when it takes the file is asked then, by one window, an
   ])
 })
 
+test('every window tells until when a message waits as the server asked, also one opened meanwhile, and none does any more once it is tried again', async () => {
+  const { server, outbox, window, browser, account } = await desk()
+  server.refusals.set('a.png', { code: 'rate_limited', text: 'Slower.', retryAfter: 40 })
+  const other = browser.open(account)
+  const before = Date.now()
+  await outbox.add(withFiles('one', 'a.png'))
+  const pauses = () => [...window.pauses, ...other.pauses]
+  await expect.poll(() => pauses().length, LONG).toBe(1)
+  const third = browser.open(account)
+  const told = () => [window, other, third].map((one) => one.items()[0]?.triesAgainAt ?? 0)
+  await expect.poll(() => Math.min(...told()), LONG).toBeGreaterThanOrEqual(before + 40_000)
+  expect(new Set(told()).size).toBe(1)
+  const leave = Promise.withResolvers<void>()
+  server.whileReceiving = () => leave.promise
+  pauses()[0]?.end()
+  await expect.poll(told, LONG).toEqual([0, 0, 0])
+  server.refusals.clear()
+  leave.resolve()
+  await expect.poll(() => server.stored.length, LONG).toBe(1)
+})
+
 test('a message that waits as the server asked is taken out, here or in another window, and what follows goes out', async () => {
   const { server, outbox, window, browser, account } = await desk()
   server.refusals.set('a.png', { code: 'rate_limited', text: 'Slower.', retryAfter: 40 })

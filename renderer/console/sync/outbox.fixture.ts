@@ -181,10 +181,11 @@ class Window {
         new Promise((resolve) => {
           this.#again = resolve
         }),
-      pause: (_id, ms, signal) =>
+      pause: (ms, signal) =>
         this.#alive(
           () =>
             new Promise((end) => {
+              if (signal.aborted) return end()
               this.pauses.push({ ms, end })
               signal.addEventListener('abort', () => end())
             }),

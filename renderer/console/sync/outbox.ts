@@ -38,8 +38,8 @@ export interface OutboxHost {
   readonly connected: () => Promise<void>
   /** Resolves when another attempt makes sense: after a pause, or as soon as the connection is back. */
   readonly another: () => Promise<void>
-  /** Waits for a message as long as the server asked, and no longer once `signal` is aborted. */
-  readonly pause: (clientMessageId: string, ms: number, signal: AbortSignal) => Promise<void>
+  /** Waits as long as the server asked, and no longer once `signal` is aborted. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
   /** Runs `work` while no other window runs any under this name. */
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>
   /** Tells the other windows to look at the queue. */
@@ -160,6 +160,7 @@ export class Outbox {
     if (account !== this.#account) return 'empty'
     const item = await this.#host.written.take(account, conversationId)
     if (!item) return 'empty'
+    if (item.triesAgainAt !== undefined) await this.#moved()
     const attempt = await this.#attempt(account, item)
     if (!attempt) return 'empty'
     await this.#settle(item, attempt)
@@ -172,9 +173,17 @@ export class Outbox {
   async #pause({ clientMessageId }: Outgoing, ms: number) {
     const control = new AbortController()
     this.#pauses.set(clientMessageId, control)
+    // Told or not, it waits.
+    await this.#tellPause(clientMessageId, ms).catch(() => undefined)
     this.#endPauses()
-    await this.#host.pause(clientMessageId, ms, control.signal)
+    await this.#host.pause(ms, control.signal)
     this.#pauses.delete(clientMessageId)
+  }
+
+  /** Has every window show until when a message waits. */
+  async #tellPause(clientMessageId: string, ms: number) {
+    await this.#host.written.mark(clientMessageId, { triesAgainAt: Date.now() + ms })
+    await this.#moved()
   }
 
   /** Nothing is waited for that is not to be sent any more. */

@@ -25,6 +25,8 @@ export interface Outgoing {
   readonly state: 'sending' | 'failed'
   /** How often it was handed to the server, whether or not an answer came. */
   readonly attempts: number
+  /** While it waits because the server asked for it: when it is tried again, in milliseconds of `Date.now()`. */
+  readonly triesAgainAt?: number
   /** Why the server refused it: its code, and its words in the agent's language. */
   readonly code?: string
   readonly reason?: string

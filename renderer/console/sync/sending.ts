@@ -11,7 +11,7 @@ import { connected, connectionOr, onConnected } from './connection.ts'
 import { Outbox } from './outbox.ts'
 import type { Draft, Outgoing } from './outgoing.ts'
 import { onEvents, useStanding, useWorld } from './store.ts'
-import { pause } from './pauses.ts'
+import { pause } from './pause.ts'
 import { teammates } from './teammates.ts'
 import { type Unqueued, written } from './written.ts'
 

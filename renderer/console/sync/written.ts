@@ -13,7 +13,7 @@ import {
 
 /** What changes of a refused message before it goes out again. */
 export type Amendment = Partial<Pick<Outgoing, 'seenSeq'>>
-type Fate = Partial<Pick<Outgoing, 'state' | 'code' | 'reason' | 'attempts'>>
+type Fate = Partial<Pick<Outgoing, 'state' | 'code' | 'reason' | 'attempts' | 'triesAgainAt'>>
 type Unplaced = Omit<Outgoing, 'place' | 'state' | 'attempts' | 'code' | 'reason'>
 /** A message to be queued, its files with their bytes. */
 export type Unqueued = Omit<Unplaced, 'attachments'> & {
@@ -132,14 +132,17 @@ export class Written {
     this.#holding.hold(key)
   }
 
-  /** The first of a conversation that is still to be sent; its attempt is counted. */
+  /** The first of a conversation that is still to be sent; its attempt is counted, and it waits no more. */
   async take(account: string, conversationId: string) {
     const transaction = (await this.#open()).transaction('outbox', 'readwrite')
     const items = await transaction.store.index('account').getAll(account)
     const first = items.find(
       (one) => one.conversationId === conversationId && one.state === 'sending',
     )
-    if (first) await transaction.store.put({ ...first, attempts: first.attempts + 1 })
+    if (first) {
+      const { triesAgainAt: _, ...item } = first
+      await transaction.store.put({ ...item, attempts: item.attempts + 1 })
+    }
     await transaction.done
     return first
   }
