@@ -3,6 +3,7 @@ import type { Attachment, UploadRules } from '../../server/contract/files.ts'
 import type { Transfer, Transferred } from './transfer.ts'
 import { Transfers } from './transfers.ts'
 import { hasFiles, Uploads } from './uploads.ts'
+import { waitingOf } from './waiting.ts'
 
 const rules: UploadRules = { isAllowed: true, maxBytes: 100, types: ['image/*'] }
 const file = (name: string, type = 'image/png') => new File(['xyz'], name, { type })
@@ -137,6 +138,23 @@ describe('the files of a message', () => {
     expect(uploads.take().map(({ name }) => name)).toEqual(
       Array.from({ length: 10 }, (_, at) => `${at}.png`),
     )
+  })
+
+  it('that were chosen elsewhere for the same message are shown once, in the order they were chosen', () => {
+    const { uploads, sent } = openUploads()
+    uploads.add([file('b.png')])
+    const [{ key } = { key: '' }] = uploads.get()
+    const elsewhere = (name: string, at: string) => ({
+      ...waitingOf(at, file(name)),
+      bytes: file(name),
+    })
+    const [a, b, c] = [elsewhere('a.png', '0'), elsewhere('b.png', key), elsewhere('c.png', 'z')]
+    uploads.show([b, c])
+    uploads.show([a, b, c])
+    expect(uploads.get().map((item) => item.file.name)).toEqual(['a.png', 'b.png', 'c.png'])
+    uploads.restore([a])
+    expect(uploads.take()).toHaveLength(3)
+    expect(sent).toHaveLength(1)
   })
 
   it('that are put back go with the next message, and are not uploaded before', () => {

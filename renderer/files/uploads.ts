@@ -120,13 +120,23 @@ export class Uploads {
    * Puts back what was taken for messages that did not go out, as many as one message may have. What is not with the
    * server waits for the message; what is one too many is not kept.
    */
-  readonly restore = (files: readonly ChosenFile[]) => {
-    const restored = files.flatMap(({ bytes, id, key = newId(), ...about }) => {
-      const attachment = id === null ? null : { ...about, id }
-      const file = bytes ?? attachment
-      return file ? [{ key, file, problem: null, attachment, canRetry: false }] : []
-    })
-    const items = [...restored, ...this.#items]
+  readonly restore = (files: readonly ChosenFile[]) =>
+    this.#fit([...this.#missing(files), ...this.#items])
+
+  /** Shows what was chosen for the same message in another window, or before a reload. */
+  readonly show = (files: readonly ChosenFile[]) => {
+    const missing = this.#missing(files)
+    if (missing.length > 0) this.#fit([...this.#items, ...missing].toSorted(asChosen))
+  }
+
+  /** Those of the files that are not here yet. */
+  #missing(files: readonly ChosenFile[]): Upload[] {
+    const here = new Set(this.#items.map(({ key }) => key))
+    return files.filter(({ key = '' }) => !here.has(key)).flatMap(uploadOf)
+  }
+
+  /** Shows these; what is one too many is not kept. */
+  #fit(items: readonly Upload[]) {
     const over = new Set(items.filter(isGood).slice(MOST_FILES))
     for (const { key } of over) this.#giveUp(key)
     const tooMany = { problem: { code: 'many' }, canRetry: false } as const
@@ -152,6 +162,15 @@ export class Uploads {
     this.#change(key, newsOf(await transfers.run(key, file, send)))
   }
 }
+
+/** A file that was chosen before; none where neither its bytes are here nor the server has it. */
+function uploadOf({ bytes, id, key = newId(), ...about }: ChosenFile): Upload[] {
+  const attachment = id === null ? null : { ...about, id }
+  const file = bytes ?? attachment
+  return file ? [{ key, file, problem: null, attachment, canRetry: false }] : []
+}
+
+const asChosen = (one: Upload, other: Upload) => (one.key < other.key ? -1 : 1)
 
 function chosenOf({ key, file, attachment }: Upload): ChosenFile {
   if (!(file instanceof File)) return file

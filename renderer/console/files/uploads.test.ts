@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { browserDatabase } from '../host/database.ts'
 import { Chosen } from '../sync/chosen.ts'
+import { settled } from '../sync/outbox.fixture.ts'
+import type { Outgoing } from '../sync/outgoing.ts'
 import { Written } from '../sync/written.ts'
-import { forgetChosen, hasChosen, uploadsOf } from './uploads.ts'
+import { chatSettings } from '../settings/resources.ts'
+import { forgetChosen, hasChosen, putBack, uploadsOf, withFiles } from './uploads.ts'
 
 const LONG = { timeout: 10_000 }
 const chosen = new Chosen(browserDatabase)
@@ -57,14 +60,70 @@ test('who signs out and discards what is not sent finds nothing of it', async ()
   expect(await hasChosen(account)).toBe(false)
 })
 
+const other = new BroadcastChannel('frontdesk.chosen')
+afterAll(() => other.close())
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+const tellFromElsewhere = () => other.postMessage(null)
+
 test('what another window has sent or given up is let go of', async () => {
   await keep('first')
   await keep('second')
   await expect.poll(() => namesIn(account), LONG).toHaveLength(2)
   await chosen.drop('first')
-  const other = new BroadcastChannel('frontdesk.chosen')
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
-  other.postMessage(null)
+  tellFromElsewhere()
   await expect.poll(() => namesIn(account), LONG).toEqual(['second.png'])
-  other.close()
+})
+
+test('what another window has chosen is there at once, in its composer', async () => {
+  expect([namesIn(account), namesIn(account, 'note')]).toEqual([[], []])
+  await keep('first')
+  await keep('private', 'c1 note')
+  tellFromElsewhere()
+  await expect.poll(() => namesIn(account), LONG).toEqual(['first.png'])
+  await expect.poll(() => namesIn(account, 'note'), LONG).toEqual(['private.png'])
+})
+
+test('what is chosen, removed or put back here is told to the others', async () => {
+  const told = vi.fn<() => void>()
+  other.addEventListener('message', told)
+  chatSettings.use.setState({ saved: { files: { maxMegabytes: 1, types: ['image/*'] } } as never })
+  const uploads = uploadsOf(account, 'c1', 'reply')
+  uploads.add([new File(['x'], 'a.png', { type: 'image/png' })])
+  await expect.poll(() => told.mock.calls.length, LONG).toBe(1)
+  const [{ key } = { key: '' }] = uploads.get()
+  uploads.remove(key)
+  await expect.poll(() => told.mock.calls.length, LONG).toBe(2)
+  const item = { account, conversationId: 'c1', visibility: 'public' } as Outgoing
+  putBack(item, [])
+  await expect.poll(() => told.mock.calls.length, LONG).toBe(3)
+  other.removeEventListener('message', told)
+})
+
+test('what is being sent or was just removed does not come back when another window tells of its own', async () => {
+  for (const key of ['sent', 'removed', 'stays']) await keep(key)
+  await expect.poll(() => namesIn(account), LONG).toHaveLength(3)
+  const uploads = uploadsOf(account, 'c1', 'reply')
+  tellFromElsewhere()
+  uploads.remove('removed')
+  const queued = Promise.withResolvers<void>()
+  const sending = withFiles(uploads, () => queued.promise)
+  await keep('later')
+  tellFromElsewhere()
+  await settled()
+  expect(namesIn(account)).toEqual([])
+  for (const key of ['sent', 'stays']) await chosen.drop(key)
+  queued.resolve()
+  await sending
+  await expect.poll(() => namesIn(account), LONG).toEqual(['later.png'])
+})
+
+test('what could not be sent is there once', async () => {
+  await keep('first')
+  await expect.poll(() => namesIn(account), LONG).toHaveLength(1)
+  const uploads = uploadsOf(account, 'c1', 'reply')
+  const sending = withFiles(uploads, () => Promise.reject(new Error('a full disk')))
+  tellFromElsewhere()
+  await expect(sending).rejects.toThrow('a full disk')
+  await settled()
+  expect(namesIn(account)).toEqual(['first.png'])
 })

@@ -13,6 +13,8 @@ import { transfers, sendingTo } from './transfers.ts'
 const MEGABYTE = 1_048_576
 const known = new Map<string, Uploads>()
 const hints = hintsOn('chosen')
+/** How many changes to what is on disk are under way here, and how many ever began. */
+const changes = { underWay: 0, begun: 0 }
 /** The keys of files that were seen on disk: what is not there any more was sent or given up in another window. */
 const kept = new Set<string>()
 
@@ -30,19 +32,35 @@ export function rules(): UploadRules | null {
  */
 export function uploadsOf(agentId: string, conversationId: string, mode: Mode): Uploads {
   const where = { account: agentId, composer: composerOf(conversationId, mode) }
-  const place = `${where.account} ${where.composer}`
+  const place = placeOf(where)
   const here = known.get(place)
   if (here) return here
   const uploads = new Uploads({
     transfers,
     rules,
     send: sendingTo(conversationId),
-    keep: (key, bytes) => keep({ key, bytes, ...where }),
-    drop: (key) => void chosen.drop(key).then(hints.tell, () => undefined),
+    keep: (key, bytes) => changing(() => keep({ key, bytes, ...where })),
+    drop: (key) => void changing(() => chosen.drop(key)).catch(() => undefined),
   })
   known.set(place, uploads)
-  void bringBack(uploads, where).catch(() => undefined)
+  look()
   return uploads
+}
+
+const placeOf = ({ account, composer }: Pick<KeptFile, 'account' | 'composer'>) =>
+  `${account} ${composer}`
+
+/** Changes what is on disk, and has every window look at it. */
+async function changing<T>(change: () => Promise<T>): Promise<T> {
+  changes.begun += 1
+  changes.underWay += 1
+  try {
+    return await change()
+  } finally {
+    changes.underWay -= 1
+    hints.tell()
+    look()
+  }
 }
 
 /** Keeps a chosen file over a reload; answers whether that was possible. */
@@ -52,26 +70,27 @@ async function keep(file: KeptFile) {
   return isKept
 }
 
-/** Shows what was chosen here before the window was closed. */
-async function bringBack(uploads: Uploads, where: Pick<KeptFile, 'account' | 'composer'>) {
+/** Shows what is on disk: what was chosen before a reload or in another window, without what was sent or given up there. */
+async function follow() {
+  const { underWay, begun } = changes
+  // The disk does not have yet what is changed here; whoever changes it looks afterwards.
+  if (underWay > 0) return
   const files = await chosen.files()
-  const shown = new Set(uploads.get().map(({ key }) => key))
-  const missing = files.filter(
-    ({ key, account, composer }) =>
-      account === where.account && composer === where.composer && !shown.has(key),
-  )
-  for (const { key } of missing) kept.add(key)
-  if (missing.length > 0)
-    uploads.restore(missing.map(({ key, bytes }) => ({ ...waitingOf(key, bytes), bytes })))
+  if (begun === changes.begun) showKept(files)
 }
 
-/** Lets go of what another window has sent or given up. */
-async function look() {
-  const there = new Set((await chosen.files()).map(({ key }) => key))
-  for (const uploads of known.values()) uploads.leave((key) => kept.has(key) && !there.has(key))
+function showKept(files: readonly KeptFile[]) {
+  const there = new Set(files.map(({ key }) => key))
+  for (const [place, uploads] of known) {
+    uploads.leave((key) => kept.has(key) && !there.has(key))
+    const chosenHere = files.filter((file) => placeOf(file) === place)
+    uploads.show(chosenHere.map(({ key, bytes }) => ({ ...waitingOf(key, bytes), bytes })))
+  }
   for (const key of there) kept.add(key)
 }
-hints.onTold(() => void look().catch(() => undefined))
+
+const look = () => void follow().catch(() => undefined)
+hints.onTold(look)
 
 /** Whether an agent has chosen files, here or before in this browser, that are not sent. */
 export const hasChosen = async (agentId: string) =>
@@ -86,7 +105,8 @@ export function forgetChosen(agentId: string) {
 /** Puts back the files of a message that is a draft again. */
 export function putBack(item: Outgoing, files: readonly ChosenFile[]) {
   uploadsOf(item.account, item.conversationId, modeOf(item)).restore(files)
-  void look().catch(() => undefined)
+  hints.tell()
+  look()
 }
 
 /** Queues a message with the files chosen for it. Should that fail, they are there again. */
@@ -95,9 +115,9 @@ export async function withFiles(
   queue: (files: readonly ChosenFile[]) => Promise<void>,
 ) {
   const files = uploads.take()
+  if (files.length === 0) return queue(files)
   try {
-    await queue(files)
-    if (files.length > 0) hints.tell()
+    await changing(() => queue(files))
   } catch (error) {
     uploads.restore(files)
     throw error
