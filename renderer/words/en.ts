@@ -201,6 +201,7 @@ export const en = {
     retry: 'Send again',
     discard: 'Discard',
     edit: 'Edit',
+    editElsewhere: 'Only the window in which its file was chosen has it: edit it there.',
     pending: 'On their way',
     marks: { sent: 'Sent', delivered: 'Delivered', read: 'Read' },
     typing: (name: string) => `${name} is typing…`,
@@ -253,7 +254,8 @@ export const en = {
     uploading: (name: string) => `Uploading ${name}`,
     file_lost: (name: string) => `${name} is no longer on this device, and was not uploaded`,
     file_refused: (name: string) => `${name} was not let through on the way to the server`,
-    loose: 'No room to keep this file on this device: leave this window open until it is sent.',
+    loose:
+      'No room to keep this file on this device: leave the window it was chosen in open until it is sent.',
     open: (name: string) => `Open ${name} in a new window`,
     download: (name: string) => `Download ${name}`,
     empty: 'This file is empty.',

@@ -190,6 +190,7 @@ export const vi: Catalogue = {
     retry: 'Gửi lại',
     discard: 'Bỏ',
     edit: 'Sửa',
+    editElsewhere: 'Chỉ cửa sổ đã chọn tệp mới có tệp này: hãy sửa ở đó.',
     pending: 'Đang gửi đi',
     marks: { sent: 'Đã gửi', delivered: 'Đã nhận', read: 'Đã xem' },
     typing: (name) => `${name} đang nhập…`,
@@ -240,7 +241,8 @@ export const vi: Catalogue = {
     uploading: (name) => `Đang tải lên ${name}`,
     file_lost: (name) => `${name} không còn trên thiết bị này và chưa được tải lên`,
     file_refused: (name) => `${name} bị chặn trên đường đến máy chủ`,
-    loose: 'Thiết bị không còn chỗ để giữ tệp này: hãy để cửa sổ này mở cho đến khi gửi xong.',
+    loose:
+      'Thiết bị không còn chỗ để giữ tệp này: hãy để cửa sổ đã chọn tệp mở cho đến khi gửi xong.',
     open: (name) => `Mở ${name} trong cửa sổ mới`,
     download: (name) => `Tải xuống ${name}`,
     empty: 'Tệp này trống.',

@@ -44,6 +44,13 @@ test('what an agent has chosen and not sent is there again when the window is op
   await expect(other.getByRole('button', { name: 'Remove shelf.png' })).toBeVisible()
   await expect(other.getByRole('button', { name: 'Remove b.png' })).toHaveCount(0)
 
+  // What one window chooses or removes, the other has at once.
+  const inOther = other.getByRole('button', { name: 'Remove c.png' })
+  await again.locator('input[type=file]').setInputFiles({ ...picture, name: 'c.png' })
+  await expect(inOther).toBeVisible()
+  await inOther.click()
+  await expect(remove('c.png')).toHaveCount(0)
+
   await composer(again).press('Enter')
   await expect(customer.getByRole('img', { name: 'shelf.png' })).toHaveCount(1)
   await expect(customer.getByText('like this one?')).toHaveCount(1)

@@ -162,3 +162,37 @@ test('an agent is told when a file the server cannot take just now is sent again
   await expect(customer.getByRole('img', { name: 'shelf.png' })).toHaveCount(1, BACK)
   await expect(customer.getByText('like this one?')).toHaveCount(1)
 })
+
+test('a message whose file was not kept and is refused is edited where the file is, and other windows say so', async ({
+  customer,
+  console: agent,
+}) => {
+  await startChat(customer, 'Ruth', 'ruth@customer.test')
+  await say(customer, 'before')
+  await agent.getByRole('link', { name: /Ruth/ }).click()
+  await expect(thread(agent).getByText('before')).toBeVisible()
+  await agent.evaluate(`{
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = function (...args) {
+      if (this.name === 'files') throw new DOMException('full', 'QuotaExceededError')
+      return put.apply(this, args)
+    }
+  }`)
+  const full = { success: false, code: 'storage_full', message: 'No room for files.' }
+  await agent.route(UPLOADS, (route) => route.fulfill({ status: 503, json: full }))
+  await agent.locator('input[type=file]').setInputFiles(picture)
+  await composer(agent).fill('like this one?')
+  await composer(agent).press('Enter')
+  const edit = agent.getByRole('button', { name: 'Edit', exact: true })
+  await expect(edit).toBeVisible()
+
+  const other = await agent.context().newPage()
+  await other.goto(agent.url())
+  const elsewhere = other.getByText('Only the window in which its file was chosen has it')
+  await expect(elsewhere).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0)
+  await edit.click()
+  await expect(elsewhere).toHaveCount(0)
+  await expect(agent.getByRole('button', { name: 'Remove shelf.png' })).toBeVisible()
+  await expect(composer(agent)).toHaveValue('like this one?')
+})

@@ -1,11 +1,12 @@
 import { CircleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { isOurs } from '../../files/refused.ts'
 import { useWords } from '../../words/useWords.ts'
 import { putBack } from '../files/uploads.ts'
 import { useMe } from '../shell/account.ts'
 import { attempt } from '../shell/attempt.ts'
 import { modeOf, type Outgoing } from '../sync/outgoing.ts'
-import { outbox, takeBack } from '../sync/sending.ts'
+import { isOutOfReach, outbox, takeBack } from '../sync/sending.ts'
 import { useWorld } from '../sync/store.ts'
 import { replyAfter } from './crossing.ts'
 import { draftWith, showDraft } from './drafts.ts'
@@ -29,12 +30,38 @@ export function FailedLine({ item }: { item: Outgoing }) {
       <button type="button" className="font-medium underline" onClick={() => attempt(retry)}>
         {isCrossed ? crossed.sendAnyway : thread.retry}
       </button>
-      <button type="button" className="underline" onClick={() => attempt(() => edit(item))}>
-        {thread.edit}
-      </button>
+      <Edit item={item} />
       <Discard item={item} />
     </div>
   )
+}
+
+/** Takes a message back into the composer, where its files can come with it; elsewhere it says where they can. */
+function Edit({ item }: { item: Outgoing }) {
+  const { thread } = useWords()
+  const outOfReach = useOutOfReach(item)
+  if (outOfReach === null) return null
+  if (outOfReach) return <span>{thread.editElsewhere}</span>
+  return (
+    <button type="button" className="underline" onClick={() => attempt(() => edit(item))}>
+      {thread.edit}
+    </button>
+  )
+}
+
+/** Whether only another window has a file of the message; null until this is known. */
+function useOutOfReach(item: Outgoing) {
+  const [outOfReach, setOutOfReach] = useState<boolean | null>(null)
+  // The queue is looked at again when the other window is gone: the message is another object then.
+  useEffect(() => {
+    let isOver = false
+    const show = (next: boolean) => void (isOver || setOutOfReach(next))
+    isOutOfReach(item).then(show, () => show(false))
+    return () => {
+      isOver = true
+    }
+  }, [item])
+  return outOfReach
 }
 
 /** Takes out a message that was not handed over yet. */

@@ -268,6 +268,25 @@ test('a file the disk had no room for is lost once the window that has it is gon
   expect(other.items()).toMatchObject([{ content: 'one', state: 'failed', code: FILE_LOST }])
 })
 
+test('a refused message whose file only one window has is out of the others’ reach, who can have it sent, while that window lives', async () => {
+  const { server, outbox, window, browser, account } = await desk()
+  fillDisk()
+  server.refusals.set('a.png', { code: 'storage_full', text: 'No room.' })
+  await outbox.add(withFiles('one', 'a.png'))
+  const other = browser.open(account)
+  await expect.poll(() => other.items(), LONG).toMatchObject([{ state: 'failed' }])
+  const onFree = vi.fn<() => void>()
+  const reach = ({ disk }: typeof window) =>
+    Promise.all(other.items().map((item) => disk.isOutOfReach(item, onFree)))
+  expect([await reach(window), await reach(other)]).toEqual([[false], [true]])
+  await other.outbox.retry('one')
+  await expect.poll(() => other.items(), LONG).toMatchObject([{ state: 'failed', attempts: 2 }])
+  expect(await reach(other)).toEqual([true])
+  window.crash()
+  await expect.poll(() => onFree.mock.calls.length, LONG).toBe(1)
+  expect(await reach(other)).toEqual([false])
+})
+
 test('no more than so much is kept for one account, and the rest waits in its window', async () => {
   const { server, outbox, window, keptNames } = await desk()
   server.isUp = false

@@ -13,11 +13,14 @@ test('a pause takes its time', async () => {
   expect(over).toHaveBeenCalledOnce()
 })
 
-test.each([0, 1])('a pause ends with what is waited for, also before it began (%#)', async (first) => {
-  const control = new AbortController()
-  if (first === 0) control.abort()
-  const pausing = pause(40_000, control.signal)
-  control.abort()
-  await pausing
-  expect(vi.getTimerCount()).toBe(0)
-})
+test.each([0, 1])(
+  'a pause ends with what is waited for, also before it began (%#)',
+  async (first) => {
+    const control = new AbortController()
+    if (first === 0) control.abort()
+    const pausing = pause(40_000, control.signal)
+    control.abort()
+    await pausing
+    expect(vi.getTimerCount()).toBe(0)
+  },
+)

@@ -71,6 +71,9 @@ export function send(letter: Letter) {
 const namedIn = ({ visibility, content }: Letter) =>
   visibility === 'internal' ? mentionedIn(content, teammates(useWorld.getState().agents)) : []
 
+/** Whether only another window can take a message back: it alone has its files. Once it has not, the queue is looked at again. */
+export const isOutOfReach = (item: Outgoing) => written.isOutOfReach(item, refresh)
+
 /** Makes a refused message the draft of its conversation, and answers the files that were to go with it. */
 export async function takeBack(item: Outgoing, draft: Draft) {
   const files = await written.takeBack(item, draft)

@@ -119,6 +119,15 @@ export class Written {
     return this.#holding.isElsewhere(key, onFree)
   }
 
+  /** Whether a message has files only another window has, as its disk had no room for them; `onFree` as above. */
+  async isOutOfReach({ attachments = [] }: Outgoing, onFree: () => void) {
+    for (const { id, key = '', isLoose } of attachments) {
+      const isMissing = isLoose && id === null && !this.#loose.has(key)
+      if (isMissing && (await this.isElsewhere(key, onFree))) return true
+    }
+    return false
+  }
+
   /** Lets go of the bytes of messages that are out of the queue, wherever they were taken out. */
   letGo(...keys: readonly string[]) {
     for (const key of keys) {
