@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os'
 import {
+  type Driver,
   PostgresAdapter,
   PostgresDialect,
+  type PostgresDialectConfig,
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely'
 import pg from 'pg'
 import { type Lane, openLane, type Read, type Reading } from './lane.ts'
+import { RenewingDriver } from './postgres-driver.ts'
 import { gaveUpWaiting, TookTooLong, wasEnded } from './unavailable.ts'
 
 // Long enough for any wait on a lock or a busy pool; a server that says nothing at all is given up then.
@@ -41,9 +44,25 @@ export interface PostgresOptions {
 // What is acknowledged is on disk, whatever the database, or the account, is set to.
 const DURABLE = '-c synchronous_commit=on'
 
-/** Postgres by pg. `onIdleError` hears of connections that die while nobody uses them. */
+class RenewingDialect extends PostgresDialect {
+  readonly #poolSize: number
+
+  constructor(config: PostgresDialectConfig, poolSize: number) {
+    super(config)
+    this.#poolSize = poolSize
+  }
+
+  override createDriver(): Driver {
+    return new RenewingDriver(super.createDriver(), this.#poolSize)
+  }
+}
+
+/**
+ * Postgres by pg. `onIdleError` hears of connections that die while nobody uses them; a transaction that is given one
+ * whose end was not heard of yet begins on another.
+ */
 export const postgresDialect = (options: PostgresOptions): PostgresDialect =>
-  new PostgresDialect({ pool: openPool(options, { options: DURABLE }) })
+  new RenewingDialect({ pool: openPool(options, { options: DURABLE }) }, options.poolSize)
 
 // Few connections each, so that however many ask, the chat has the processors' attention; and none is kept busy for
 // longer than anybody waits for an answer. The time to connect is also that to wait for one of them: some of their
