@@ -38,7 +38,7 @@ export type ProactiveTrigger = z.infer<typeof ProactiveTrigger>
 export const ShowProactiveBody = z.object({
   ruleId: z.guid().toLowerCase(),
   /** Made once by this browser on this site; from its first chat on the same as the chat's `visitorId`. */
-  visitorId: z.string().regex(/^[\w-]{8,64}$/),
+  visitorId: z.guid().toLowerCase(),
   /** When this browser came to the site first, in ms since 1970; without it the visitor is new. */
   since: z.number().optional(),
   language: z.enum(['en', 'vi']).default('en'),

@@ -117,6 +117,21 @@ onBothDatabases('what the chat says by itself', (create) => {
     expect(answer.headers.get('access-control-allow-headers')).toContain('content-type')
   })
 
+  it('is refused to a browser by an id that no chat could have', async () => {
+    const rule = await newRule()
+    const ask = (visitorId: string) =>
+      server.anonymous.post('/api/chat/proactive', { ruleId: rule.id, visitorId }, { origin: SHOP })
+    for (const visitorId of ['visitor-of-the-shop', '1-22-333-4444', crypto.randomUUID() + '0']) {
+      const { status, body } = await ask(visitorId)
+      expect(status).toBe(400)
+      expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'visitorId' }] })
+    }
+    const own = crypto.randomUUID()
+    expect((await ask(own.toUpperCase())).body.data.message).not.toBe(null)
+    // As a chat has it.
+    expect((await ask(own)).body.data.message).toBe(null)
+  })
+
   it('is shown once to each browser, also when two of its tabs ask in the same moment', async () => {
     const rule = await newRule()
     const visitorId = crypto.randomUUID()

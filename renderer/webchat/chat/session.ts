@@ -38,10 +38,13 @@ export function keptVisitor(storage: Storage): Visitor {
 /** What was written and not sent when the page went away. */
 export const keptDraft = (storage: Storage) => String(storage.get(DRAFT_KEY) ?? '')
 
+// The site's own pages may have changed what they keep for the chat; the server refuses anything else.
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+
 /** This browser's own id, made once. */
 export function visitorIdOf(storage: Storage): string {
   const kept = storage.get<string>(VISITOR_ID_KEY)
-  if (isText(kept)) return String(kept)
+  if (GUID.test(String(kept))) return String(kept)
   const visitorId = newId()
   void storage.write({ [VISITOR_ID_KEY]: visitorId })
   return visitorId

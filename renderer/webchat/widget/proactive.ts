@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import { keptLook } from './look.ts'
 import { attempt } from './remember.ts'
 
-const KEY = 'frontdesk.proactive'
+const KEY = 'frontdesk.visitor'
 const LOOK_MS = 1_000
 
 /** What this browser remembers of who it is on this site; a site without storage is said nothing by itself. */
@@ -20,15 +20,16 @@ interface Memory {
   asked: Record<string, number>
 }
 
+// What the address of a blob ends with; `crypto.randomUUID` is missing on pages served without https.
+const newGuid = () => URL.createObjectURL(new Blob()).slice(-36)
+
 /** Reads what is remembered, makes it anew where there is nothing yet, and changes it. */
 const remembered = (change: (memory: Memory) => void) =>
   attempt((store) => {
-    const memory: Memory = {
-      visitorId: crypto.getRandomValues(new Uint32Array(4)).join('-'),
-      since: Date.now(),
-      asked: {},
-      ...(JSON.parse(store.getItem(KEY) ?? '{}') as Partial<Memory>),
-    }
+    const text = store.getItem(KEY)
+    const memory: Memory = text
+      ? JSON.parse(text)
+      : { visitorId: newGuid(), since: Date.now(), asked: {} }
     change(memory)
     store.setItem(KEY, JSON.stringify(memory))
     return memory
