@@ -11,6 +11,7 @@ import { forgetLater } from './forget.ts'
 import { addEmailIdentity, insertCustomer } from './insert.ts'
 import { type CustomerRow, findCustomerByEmail, hasConversations, lockCustomer } from './queries.ts'
 import { changesBetween, recordChanges, revised, saveRevised } from './revise.ts'
+import { forgetShownTo } from './shown.ts'
 import { viewCustomer } from './view.ts'
 
 /** Creates a customer; throws `email_taken` or `validation_failed`. */
@@ -115,14 +116,15 @@ async function remove(tx: Tx, ids: readonly string[]): Promise<void> {
       .deleteFrom('customerMerges')
       .where(amongIds(dialect, column, ids))
       .execute()
+  await forgetShownTo(tx, ids)
   // Whom somebody was merged into goes last.
   for (const id of ids.toReversed())
     await tx.sql.deleteFrom('customers').where('id', '=', id).execute()
 }
 
 /**
- * Deletes a customer without chats or tickets, with their timeline and what the stream said of them; throws
- * `customer_not_found` or `customer_in_use`.
+ * Deletes a customer without chats or tickets, with their timeline, what they were shown and what the stream said of
+ * them; throws `customer_not_found` or `customer_in_use`.
  */
 export const deleteCustomer = (database: Database, id: string): Promise<void> =>
   database.transaction(async (tx) => {

@@ -1,14 +1,9 @@
-import { joined, type Sql, type Tx } from '../db/transaction.ts'
+import { joined, type Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { deleteCustomer, updateCustomer } from './actions.ts'
+import { lockByIdentity } from './channel.ts'
 import { insertCustomer, lockByEmail } from './insert.ts'
-import {
-  type CustomerRow,
-  findCustomerByEmail,
-  hasAny,
-  hasConversations,
-  lockCustomer,
-} from './queries.ts'
+import { type CustomerRow, findCustomerByEmail, hasAny, hasConversations } from './queries.ts'
 
 /** Somebody as another system we trust knows them; `externalId` is theirs there. */
 export interface Person {
@@ -27,7 +22,7 @@ export async function customerForPerson(
   tx: Tx,
   person: Person,
 ): Promise<{ customer: CustomerRow; isNew: boolean }> {
-  const known = await lockByExternalId(tx, person.externalId)
+  const known = await lockByIdentity(tx, { kind: 'external', value: person.externalId })
   if (known) return { customer: await filled(tx, known, person), isNew: false }
   const holder = person.email === null ? undefined : await lockByEmail(tx, person.email)
   const same = holder && !(await hasExternalId(tx, holder.id)) ? holder : undefined
@@ -37,22 +32,6 @@ export async function customerForPerson(
   if (!customer) return customerForPerson(tx, person)
   await addIdentity(tx, customer.id, person)
   return { customer: same ? await filled(tx, same, person) : customer, isNew: !same }
-}
-
-/** The id of the customer who is this person, where there is one. */
-export async function findByExternalId(sql: Sql, externalId: string): Promise<string | undefined> {
-  const found = await sql
-    .selectFrom('customerIdentities')
-    .select('customerId')
-    .where('kind', '=', 'external')
-    .where('value', '=', externalId)
-    .executeTakeFirst()
-  return found?.customerId
-}
-
-async function lockByExternalId(tx: Tx, externalId: string): Promise<CustomerRow | undefined> {
-  const found = await findByExternalId(tx.sql, externalId)
-  return found === undefined ? undefined : lockCustomer(tx, found)
 }
 
 async function hasExternalId(tx: Tx, customerId: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { recordAudit } from '../audit/index.ts'
-import type { Partner } from '../customers/index.ts'
+import { forgetShownTo, type Partner } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
 import { scrub } from '../db/scrub.ts'
 import type { Database, Tx } from '../db/transaction.ts'
@@ -23,7 +23,6 @@ import {
   subjectsOf,
   toldOf,
 } from './queries.ts'
-import { forgetShownTo } from '../webchat/index.ts'
 import { addLateSubjects } from './subjects.ts'
 
 export const ERASE = 'erase'

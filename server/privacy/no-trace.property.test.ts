@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -198,6 +199,21 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     socket.close()
   }
 
+  /** Shown something by the site's word before anybody is known by it. */
+  async function showSigned({ id, word, visitorId }: One) {
+    const { data } = (await server.admin.post('/api/settings/webchat/identity-secret')).body
+    const identityToken = await new SignJWT({ sub: word, name: 'Mai' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(Buffer.from(data.secret))
+    const asked = { ruleId: RULES[0], visitorId, identityToken }
+    const headers = { origin: 'https://shop.test' }
+    const { body } = await server.anonymous.post('/api/chat/proactive', asked, headers)
+    expect(body.data.message).not.toBe(null)
+    await agent.api.post(`/api/customers/${id}/identities`, { kind: 'external', value: word })
+  }
+
   const showingsOf = async ({ id }: One) =>
     server.database.sql
       .selectFrom('proactiveShowings')
@@ -286,8 +302,9 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     )
   })
 
-  it('nothing of who was deleted stays in the stream, on the timelines of others or in any file', async () => {
+  it('nothing of who was deleted stays in the stream, on the timelines of others, among what was shown or in any file', async () => {
     const [kept, gone] = [await person(), await person()]
+    await showSigned(gone)
     await task(gone)
     await task(gone)
     await deal(gone)

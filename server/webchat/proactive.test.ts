@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
@@ -366,6 +367,62 @@ onBothDatabases('what the chat says by itself', (create) => {
     await eraseAndWait(server, erased, 'Mai')
     const ids = rules.map(({ id }) => id)
     expect((await showingsOf(...ids)).map(({ customerId }) => customerId)).toEqual([other, other])
+  })
+
+  /** A customer without a chat, whom the site calls so. */
+  async function customerKnownAs(value: string): Promise<string> {
+    const email = `${crypto.randomUUID()}@customer.test`
+    const { id } = (await agent.api.post('/api/customers', { name: 'Mai', email })).body.data
+    const external = { kind: 'external', value }
+    const added = await agent.api.post(`/api/customers/${id}/identities`, external)
+    expect(added.status).toBe(201)
+    return id
+  }
+
+  it('goes with a customer who is deleted, also what was shown before anybody knew that it was them', async () => {
+    const [before, since] = [ruleOf(), ruleOf()]
+    await put(before, since)
+    const sub = `user-${crypto.randomUUID()}`
+    await show(before, { identityToken: await tokenOf(sub) })
+    await show(before)
+    const id = await customerKnownAs(sub)
+    await show(since, { identityToken: await tokenOf(sub) })
+    expect(await showingsOf(since.id)).toEqual([{ customerId: id, ruleId: since.id }])
+    expect((await server.admin.delete(`/api/customers/${id}`)).status).toBe(204)
+    const rest = [{ customerId: null, ruleId: before.id }]
+    expect(await showingsOf(before.id, since.id)).toEqual(rest)
+  })
+
+  it('is shown to who is deleted in that very moment as to somebody nobody knows', async () => {
+    const rule = await newRule()
+    const sub = `user-${crypto.randomUUID()}`
+    const id = await customerKnownAs(sub)
+    const { database } = server
+    const body = {
+      ruleId: rule.id,
+      visitorId: crypto.randomUUID(),
+      identityToken: await tokenOf(sub),
+    }
+    const ask = () => server.anonymous.post('/api/chat/proactive', body, { origin: SHOP })
+    let asked: ReturnType<typeof ask> | undefined
+    await database.transaction(async (tx) => {
+      await tx.sql.deleteFrom('activities').where('customerId', '=', id).execute()
+      await tx.sql.deleteFrom('customers').where('id', '=', id).execute()
+      if (database.dialect === 'sqlite') return
+      asked = ask()
+      const waiting = async () => {
+        const { rows } = await sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(database.sql)
+        return rows.length
+      }
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
+    })
+    asked ??= ask()
+    expect(await asked).toMatchObject({
+      status: 200,
+      body: { data: { message: { content: 'Any questions?' } } },
+    })
+    expect(await showingsOf(rule.id)).toEqual([{ customerId: null, ruleId: rule.id }])
   })
 
   it('is accounted for when an admin changes it', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ProactiveRule, ShownProactive, ShowProactiveBody } from '../contract/proactive.ts'
-import { findByExternalId } from '../customers/index.ts'
+import { hashesOf, lockByIdentity, personHash } from '../customers/index.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
@@ -8,7 +8,6 @@ import { type ChatConfig, chatConfig, readSettings } from '../settings/index.ts'
 import { refuseBlocked } from './blocked.ts'
 import { isOpen } from './hours.ts'
 import { type IdentityOptions, readPerson } from './identity.ts'
-import { hashesOf, personHash } from './shown.ts'
 
 const DAY_MS = 86_400_000
 
@@ -40,8 +39,7 @@ export async function showProactive(
   const externalId = await externalIdOf(options, asked.identityToken)
   const text = rule.text[asked.language] || rule.text.en || rule.text.vi
   return database.transaction(async (tx) => {
-    const customerId = externalId && (await findByExternalId(tx.sql, externalId))
-    const visitor = { asked, externalId, customerId, text }
+    const visitor = { asked, externalId, customerId: await heldAs(tx, externalId), text }
     if (!(await mayBeShown(tx, visitor))) return nothing(AGAIN_MS)
     const id = (await wasShown(tx.sql, visitor)) ? undefined : await keepShown(tx, visitor)
     if (id === undefined) return nothing(NEVER_MS)
@@ -91,6 +89,12 @@ async function externalIdOf(
     if (error instanceof ProblemError) return undefined
     throw error
   }
+}
+
+// Held until the showing is written: a customer who is being removed meanwhile is nobody anybody knows.
+async function heldAs(tx: Tx, externalId: string | undefined): Promise<string | undefined> {
+  if (externalId === undefined) return undefined
+  return (await lockByIdentity(tx, { kind: 'external', value: externalId }))?.id
 }
 
 interface Visitor {

@@ -1,28 +1,13 @@
-import { createHash } from 'node:crypto'
 import { sql as raw } from 'kysely'
 import type { ProactiveCount } from '../contract/proactive.ts'
 import { appendMessages, type ConversationRow } from '../conversations/index.ts'
+import { hashesOf, personHash } from '../customers/index.ts'
 import { amongIds } from '../db/bulk.ts'
 import { inSteps } from '../db/steps.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import type { JobHandler } from '../jobs/index.ts'
 import { ProblemError } from '../problems.ts'
 import { chatConfig } from '../settings/index.ts'
-
-/** Whoever a site has signed for, without saying who. */
-export const personHash = (externalId: string): string =>
-  createHash('sha256').update(externalId).digest('base64url')
-
-/** Who a customer is by the site's word. */
-export async function hashesOf(sql: Sql, customerId: string): Promise<string[]> {
-  const known = await sql
-    .selectFrom('customerIdentities')
-    .select('value')
-    .where('customerId', '=', customerId)
-    .where('kind', '=', 'external')
-    .execute()
-  return known.map(({ value }) => personHash(value))
-}
 
 interface Answering {
   /** What was shown. */
@@ -101,15 +86,6 @@ export async function moveShown(
         .where('answered.conversationId', '=', conversationId),
     )
     .execute()
-}
-
-/** Forgets what customers were shown, also before anybody knew that it was them. */
-export async function forgetShownTo(tx: Tx, customerIds: readonly string[]): Promise<void> {
-  for (const customerId of customerIds) {
-    const hashes = await hashesOf(tx.sql, customerId)
-    if (hashes.length > 0)
-      await tx.sql.deleteFrom('proactiveShowings').where('person', 'in', hashes).execute()
-  }
 }
 
 /** Forgets what a browser was shown, unless somebody is known to have been shown it. */
