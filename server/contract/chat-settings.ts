@@ -46,6 +46,8 @@ export const StartField = z.strictObject({
   isRequired: z.boolean().default(false),
   /** What can be chosen, for `choice`. */
   choices: z.array(line(1, 80)).max(50).default([]),
+  /** The key of the customer field that has the answer of a new customer too. */
+  customerField: z.string().max(40).optional(),
 })
 export type StartField = z.infer<typeof StartField>
 
@@ -164,11 +166,14 @@ export const UpdateChatSettingsBody = z.strictObject({
   limits: limits.unwrap().optional(),
 })
 
+/** A question as visitors are told of it. */
+export const PublicStartField = StartField.omit({ customerField: true })
+
 /** `GET /api/chat/widget`: what the chat needs before anybody has signed in or started anything. */
 export const PublicChat = z.object({
   workspaceName: z.string(),
   appearance: Appearance,
-  fields: z.array(StartField),
+  fields: z.array(PublicStartField),
   /** Whether somebody can answer now, and if not, when (null: not known). */
   isOpen: z.boolean(),
   opensAt: time.nullable(),

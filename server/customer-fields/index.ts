@@ -1,2 +1,3 @@
 export { listFields } from './queries.ts'
 export { customerFieldRoutes } from './routes.ts'
+export { mistakeIn, valueIn } from './values.ts'

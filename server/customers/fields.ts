@@ -1,7 +1,7 @@
-import { z } from 'zod'
-import type { CustomerField, FieldValue } from '../contract/customer-fields.ts'
+import type { z } from 'zod'
+import type { FieldValue } from '../contract/customer-fields.ts'
 import { folded } from '../contract/text.ts'
-import { listFields } from '../customer-fields/index.ts'
+import { listFields, mistakeIn } from '../customer-fields/index.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { problem } from '../problems.ts'
@@ -16,27 +16,6 @@ const VALUES = {
 
 // Longer than what anybody compares, and short enough for an index.
 const KEY_MAX = 200
-
-const day = z.iso.date()
-const address = z.url({ protocol: /^https?$/ })
-
-/** What is wrong with a value of a field; undefined when it fits. */
-function mistakeIn({ type, choices }: CustomerField, value: FieldValue): string | undefined {
-  switch (type) {
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? undefined : 'is not a number'
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'is neither true nor false'
-    case 'date':
-      return day.safeParse(value).success ? undefined : 'is not a day'
-    case 'url':
-      return address.safeParse(value).success ? undefined : 'must be an http or https address'
-    case 'choice':
-      return choices.includes(String(value)) ? undefined : 'is not one of the choices'
-    case 'text':
-      return typeof value === 'string' ? undefined : 'is not a text'
-  }
-}
 
 /**
  * The values of a customer after some were set: null and blank take one away. Throws `validation_failed` for a field
@@ -63,6 +42,15 @@ export async function checkedFields(
   }
   if (issues.length > 0) throw problem('validation_failed', { issues })
   return after
+}
+
+/** Of values that once fitted their fields those that still do. */
+export async function stillFitting(tx: Tx, values: FieldValues): Promise<FieldValues> {
+  if (Object.keys(values).length === 0) return values
+  const used = (await listFields(tx.sql)).filter(({ isArchived }) => !isArchived)
+  const fits = ([key, value]: [string, FieldValues[string]]) =>
+    used.some((field) => field.key === key && mistakeIn(field, value) === undefined)
+  return Object.fromEntries(Object.entries(values).filter(fits))
 }
 
 /** A value as searches compare it. */

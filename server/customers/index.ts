@@ -3,7 +3,7 @@ export { customerForEmail, insertCustomer } from './insert.ts'
 export { addIdentity, customerOnChannel, type Contact, lockByIdentity } from './channel.ts'
 export { customerForPerson, forgetUnused, type Person } from './external.ts'
 export { findCustomer, isBeingErased, lockCustomer, type CustomerRow } from './queries.ts'
-export { checkedFields, indexFields } from './fields.ts'
+export { checkedFields, type FieldValues, indexFields } from './fields.ts'
 export { FORGET_DELETED } from './forget.ts'
 export {
   type Belonging,

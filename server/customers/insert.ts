@@ -4,8 +4,9 @@ import { newId } from '../ids.ts'
 import { append } from '../stream/index.ts'
 import { recordActivity } from '../timeline/index.ts'
 import { companyAtFirst } from './company.ts'
-import { checkedFields, indexFields } from './fields.ts'
+import { checkedFields, type FieldValues, indexFields, stillFitting } from './fields.ts'
 import { type CustomerRow, findCustomerByEmail, lockCustomer } from './queries.ts'
+import { changesBetween, recordChanges } from './revise.ts'
 import { searchText } from './search.ts'
 import { viewCustomer } from './view.ts'
 
@@ -64,22 +65,38 @@ export const addEmailIdentity = (tx: Tx, customerId: string, value: string) =>
     .values({ id: newId(), customerId, kind: 'email', value, verified: 0, createdAt: tx.now })
     .execute()
 
+/** Somebody by their own word. */
+export interface Visitor extends Omit<CreateCustomerBody, 'fields'> {
+  /** What they said for the workspace's own fields; what no longer fits its field is left out. */
+  fields?: FieldValues
+}
+
 /**
  * The customer of an e-mail address: the known one, of whom a stranger never changes anything, or a new one. Nobody
  * deletes them before the transaction ends.
  */
 export async function customerForEmail(
   tx: Tx,
-  visitor: CreateCustomerBody,
+  visitor: Visitor,
 ): Promise<{ customer: CustomerRow; isNew: boolean }> {
   const known = await lockByEmail(tx, visitor.email)
   if (known) return { customer: known, isNew: false }
-  const created = await insertCustomer(tx, visitor)
+  const created = await insertVisitor(tx, visitor)
   if (created) return { customer: created, isNew: true }
   // Somebody else's transaction created it between the look and the insert.
   const now = await lockByEmail(tx, visitor.email)
   if (!now) throw new Error('a customer exists without its e-mail identity')
   return { customer: now, isNew: false }
+}
+
+// Where a value comes from is told: nobody of the team wrote it.
+async function insertVisitor(tx: Tx, visitor: Visitor): Promise<CustomerRow | undefined> {
+  const fields = await stillFitting(tx, visitor.fields ?? {})
+  const created = await insertCustomer(tx, { ...visitor, fields })
+  if (!created) return undefined
+  const said = changesBetween({ ...created, fields: '{}' }, created)
+  if (Object.keys(said).length > 0) await recordChanges(tx, created, said, created.id)
+  return created
 }
 
 /** The customer of an e-mail address, for this transaction. */

@@ -3,7 +3,8 @@ import { CreateCustomerBody, UpdateCustomerBody } from '../contract/customers.ts
 import type { CustomerFieldType } from '../contract/customer-fields.ts'
 import type { ImportMapping, ImportTarget } from '../contract/imports.ts'
 import { TagBody } from '../contract/tags.ts'
-import { folded, line } from '../contract/text.ts'
+import { line } from '../contract/text.ts'
+import { valueIn } from '../customer-fields/index.ts'
 import { type ProblemCode, ProblemError } from '../problems.ts'
 import type { CsvRow } from './read.ts'
 import { tagsIn, type WholeTags } from './tag-cells.ts'
@@ -96,23 +97,11 @@ function valuesOf(
     else if (target === 'tags') tags.push(...tagsIn(cell, wholeTags))
     else if (target.startsWith('fields.')) {
       const key = target.slice('fields.'.length)
-      fields[key] = valueOf(cell, types.get(key))
+      fields[key] = readCell(cell, types.get(key))
     } else body[target] = cell
   }
   return { body: Object.keys(fields).length === 0 ? body : { ...body, fields }, tags, externalId }
 }
 
-const YES = new Set(['yes', 'true', '1', 'x', 'co', 'dung'])
-const NO = new Set(['no', 'false', '0', 'khong', 'sai'])
-
-/** What a cell says for a field of a type; what cannot be read stays a text, and is refused as one. */
-function valueOf(cell: string, type: CustomerFieldType | undefined): string | number | boolean {
-  if (type === 'number') {
-    const number = Number(cell.replace(',', '.'))
-    return Number.isFinite(number) ? number : cell
-  }
-  if (type !== 'boolean') return cell
-  const word = folded(cell)
-  if (YES.has(word)) return true
-  return NO.has(word) ? false : cell
-}
+const readCell = (cell: string, type: CustomerFieldType | undefined) =>
+  type === undefined ? cell : valueIn(cell, type)

@@ -6,6 +6,7 @@ import {
   type UpdateChatSettingsBody,
 } from '../contract/chat-settings.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
+import { refuseUnkept } from './kept-answers.ts'
 import { auditProactive } from './proactive-audit.ts'
 import { readSettings, storedValues, writeSettings } from './queries.ts'
 
@@ -108,12 +109,16 @@ function renew(database: Database, known: Kept): void {
 export const forgetChatConfig = (tx: Tx): void =>
   tx.afterCommit(() => void kept.delete(tx.database.sql))
 
-/** Keeps the given parts, each whole, and answers everything. Who changed what is said by itself is kept too. */
+/**
+ * Keeps the given parts, each whole, and answers everything. Who changed what is said by itself is kept too. Throws
+ * `validation_failed` for a question whose answers could not be kept where they should be.
+ */
 export async function writeChatSettings(
   tx: Tx,
   parts: z.output<typeof UpdateChatSettingsBody>,
   userId: string,
 ): Promise<ChatConfig> {
+  if (parts.fields) await refuseUnkept(tx, parts.fields)
   if (parts.proactive) {
     const { proactive } = await readChatConfig(tx.sql)
     await auditProactive(tx, { before: proactive, after: parts.proactive }, userId)

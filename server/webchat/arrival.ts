@@ -2,11 +2,13 @@ import type { z } from 'zod'
 import type { Language } from '../contract/identity.ts'
 import type { VisitorContext } from '../contract/visitors.ts'
 import type { StartChat } from '../contract/webchat.ts'
-import type { Person } from '../customers/index.ts'
+import { listFields } from '../customer-fields/index.ts'
+import type { FieldValues, Person } from '../customers/index.ts'
+import type { Database } from '../db/transaction.ts'
 import { chatConfig } from '../settings/index.ts'
 import { languageOf } from '../words/language.ts'
 import { type IdentityOptions, readPerson } from './identity.ts'
-import { readAnswers } from './start-form.ts'
+import { type Form, readAnswers } from './start-form.ts'
 import { readContext, reported } from './visitor.ts'
 
 /** What is seen of a visitor beside what they say. */
@@ -21,6 +23,8 @@ export interface Arrival {
   name: string
   phone: string | null
   company: string | null
+  /** What they said for the workspace's own fields. */
+  customerFields: FieldValues
   /** Who they are by the site's signature; null for a stranger. */
   person: Person | null
   /** Their browser's. */
@@ -47,7 +51,8 @@ export async function readArrival(
     identityToken === undefined ? null : await readPerson(options, identityToken, customerName)
   const language = languageOf(visitor.language, seen.language)
   const { fields: questions, workspaceName: botName } = await chatConfig(options.database)
-  const answers = readAnswers(questions, person ? undefined : visitor.fields, language)
+  const given = person ? undefined : visitor.fields
+  const answers = readAnswers(await formOf(options.database, questions), given, language)
   const now = options.database.clock.now().toISOString()
   const report = { ...visitor, userAgent: seen.userAgent }
   // Bound to who they are, so that nobody else's retry can answer with this session.
@@ -66,3 +71,11 @@ export async function readArrival(
     language,
   }
 }
+
+// Only a form whose answers go further costs a read.
+const formOf = async (database: Database, questions: Form['questions']): Promise<Form> => ({
+  questions,
+  customerFields: questions.some(({ customerField }) => customerField !== undefined)
+    ? await listFields(database.sql)
+    : [],
+})

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import type { StartField } from '../contract/chat-settings.ts'
+import type { CustomerField } from '../contract/customer-fields.ts'
 import type { Language } from '../contract/identity.ts'
+import { canKeep } from '../contract/kept-answers.ts'
 import { line, rawText } from '../contract/text.ts'
 import type { VisitorContext } from '../contract/visitors.ts'
+import { mistakeIn, valueIn } from '../customer-fields/index.ts'
+import type { FieldValues } from '../customers/index.ts'
 import { problem } from '../problems.ts'
 
 const TEXT_MAX = 200
@@ -13,6 +17,14 @@ export interface Answers {
   fields: VisitorContext['fields']
   phone: string | null
   company: string | null
+  /** Those that the customer's own fields have as well, as their types want them. */
+  customerFields: FieldValues
+}
+
+/** What a form asks, and where its answers may go. */
+export interface Form {
+  questions: readonly StartField[]
+  customerFields: readonly CustomerField[]
 }
 
 /**
@@ -20,12 +32,16 @@ export interface Answers {
  * no question is left out, as is everything without answers: a client that knows no form.
  */
 export function readAnswers(
-  questions: readonly StartField[],
+  { questions, customerFields }: Form,
   given: Readonly<Record<string, string>> | undefined,
   language: Language,
 ): Answers {
-  if (given === undefined) return { fields: [], phone: null, company: null }
-  const form = z.object(Object.fromEntries(questions.map((each) => [each.key, answerTo(each)])))
+  if (given === undefined) return { fields: [], phone: null, company: null, customerFields: {} }
+  const form = z.object(
+    Object.fromEntries(
+      questions.map((each) => [each.key, answerTo(each, keeperOf(each, customerFields))]),
+    ),
+  )
   const read = z.object({ fields: form }).safeParse({ fields: given })
   if (!read.success) throw problem('validation_failed', { issues: read.error.issues })
   const answers = read.data.fields
@@ -40,17 +56,48 @@ export function readAnswers(
     })),
     phone: answerOf('phone'),
     company: answerOf('company'),
+    customerFields: keptOf(answered, answers, customerFields),
   }
 }
 
-function answerTo(question: StartField) {
+function keptOf(
+  answered: readonly StartField[],
+  answers: Readonly<Record<string, string>>,
+  customerFields: readonly CustomerField[],
+): FieldValues {
+  const kept: FieldValues = {}
+  for (const question of answered) {
+    const keeper = keeperOf(question, customerFields)
+    if (keeper) kept[keeper.key] = valueIn(answers[question.key] ?? '', keeper.type)
+  }
+  return kept
+}
+
+// A field that was archived or is another by now keeps nothing, and the form goes on without it.
+const keeperOf = ({ kind, customerField }: StartField, customerFields: readonly CustomerField[]) =>
+  customerFields.find(
+    ({ key, type, isArchived }) => key === customerField && !isArchived && canKeep(type, kind),
+  )
+
+function answerTo(question: StartField, keeper: CustomerField | undefined) {
   const least = question.isRequired ? 1 : 0
   const isEmpty = z.literal('')
+  const answer = keepable(valid(question, least), question, keeper)
   // What is not answered is answered with nothing, so that it is told as too short.
-  return z.preprocess(
-    (said) => said ?? '',
-    question.isRequired ? valid(question, least) : isEmpty.or(valid(question, least)),
-  )
+  return z.preprocess((said) => said ?? '', question.isRequired ? answer : isEmpty.or(answer))
+}
+
+// What was chosen is what the form offered: a visitor could not mend it where the field has other choices by now.
+function keepable(
+  answer: z.ZodType<string>,
+  { kind }: StartField,
+  keeper: CustomerField | undefined,
+): z.ZodType<string> {
+  if (!keeper || kind === 'choice') return answer
+  return answer.superRefine((said, context) => {
+    const message = said === '' ? undefined : mistakeIn(keeper, valueIn(said, keeper.type))
+    if (message) context.addIssue({ code: 'custom', message, input: said })
+  })
 }
 
 function valid({ kind, choices }: StartField, least: number): z.ZodType<string> {

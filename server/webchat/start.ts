@@ -121,14 +121,14 @@ export async function enterChat(tx: Tx, arrival: Arrival): Promise<Entered> {
 // Whose a chat is may have changed since it was started under an address.
 async function customerOf(
   tx: Tx,
-  { person, email, name, phone, company }: Arrival,
+  { person, email, name, phone, company, customerFields: fields }: Arrival,
   known: ConversationRow | undefined,
 ): Promise<{ customer: CustomerRow; isNew: boolean }> {
   if (person) return customerForPerson(tx, person)
   const owner = known && (await lockCustomer(tx, known.customerId))
   return owner
     ? { customer: owner, isNew: false }
-    : customerForEmail(tx, { email, name, phone, company })
+    : customerForEmail(tx, { email, name, phone, company, fields })
 }
 
 async function takeKnownChat(tx: Tx, arrival: Arrival): Promise<ConversationRow | undefined> {

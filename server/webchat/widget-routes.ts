@@ -27,7 +27,7 @@ export function widgetRoutes(app: Http): void {
       return ok({
         workspaceName,
         appearance,
-        fields,
+        fields: fields.map(({ customerField: _, ...question }) => question),
         isOpen,
         opensAt: opensAt?.toISOString() ?? null,
         files: await uploadRules(request.db),

@@ -1,3 +1,4 @@
+import { asAdmin } from './support/agents.ts'
 import { expect, openWindow, test, thread } from './support/desk.ts'
 
 test('an admin changes the looks with a live preview, and the next visitor sees them', async ({
@@ -49,6 +50,44 @@ test('a question that must be answered is asked, and the answer stands beside th
   await admin.getByRole('link', { name: /Ruth Patel/ }).click()
   const card = admin.getByRole('region', { name: 'Visitor' })
   await expect(card.getByText('A-4711')).toBeVisible()
+})
+
+test('an answer is kept with the customer, in the field an admin has chosen for it', async ({
+  console: admin,
+  browser,
+  desk,
+}) => {
+  const seats = { key: 'seats', label: 'Seats', type: 'number' }
+  await asAdmin(desk, 'POST', '/api/customer-fields', seats)
+  await asAdmin(desk, 'POST', '/api/customer-fields', { key: 'vip', label: 'VIP', type: 'boolean' })
+  await admin.goto(`${desk.url}/settings/form`)
+  await admin.getByRole('button', { name: 'Add a question' }).click()
+  await admin.getByLabel('What is asked, English').fill('How many are you?')
+  await admin.getByRole('combobox', { name: 'Customer field of question 1' }).click()
+  await expect(admin.getByRole('option')).toHaveText(['None', 'Seats'])
+  await admin.getByRole('option', { name: 'Seats' }).click()
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText('There are changes that are not saved.')).toBeHidden()
+  await admin.reload()
+  await expect(admin.getByRole('combobox', { name: 'Customer field of question 1' })).toHaveText(
+    'Seats',
+  )
+
+  const visitor = await openWindow(browser, `${desk.url}/chat`)
+  await visitor.getByLabel('Name').fill('Ruth Patel')
+  await visitor.getByLabel('Email').fill('ruth@customer.test')
+  const answer = visitor.getByLabel('How many are you?')
+  await answer.fill('a dozen')
+  await visitor.getByRole('button', { name: 'Start chat' }).click()
+  await expect(answer).toHaveAttribute('aria-invalid', 'true')
+  await expect(visitor.getByText('is not a number')).toBeVisible()
+  await answer.fill('12')
+  await visitor.getByRole('button', { name: 'Start chat' }).click()
+  await expect(visitor.getByRole('textbox', { name: 'Message' })).toBeVisible()
+
+  await admin.goto(`${desk.url}/customers`)
+  await admin.getByRole('link', { name: /Ruth Patel/ }).click()
+  await expect(admin.getByText('Seats: – → 12')).toBeVisible()
 })
 
 test('an admin sets opening hours with a break, past midnight and with a holiday, and visitors are told when', async ({

@@ -51,6 +51,7 @@ function Questions({ fields, onChange, problem }: Props) {
             field={field}
             place={index + 1}
             error={problem(`fields.${index}`)}
+            keeperError={problem(`fields.${index}.customerField`)}
             onChange={(next) => onChange(fields.with(index, next))}
             onMove={(by) => onChange(moved(fields, index, by))}
             onRemove={() => onChange(fields.toSpliced(index, 1))}

@@ -6,6 +6,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextInput.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { useFields } from '../profile/fields.ts'
+import { KeeperChoice } from './KeeperChoice.tsx'
+import { asKind } from './questions.ts'
 import { WordsField } from './WordsField.tsx'
 
 const KINDS = ['text', 'long_text', 'choice', 'phone', 'company'] as const
@@ -15,14 +18,18 @@ interface Props {
   /** 1 for the first. */
   place: number
   error: string | undefined
+  /** What is wrong with where its answers are kept. */
+  keeperError: string | undefined
   onChange: (field: StartField) => void
   onMove: (by: 1 | -1) => void
   onRemove: () => void
 }
 
 /** One question of the form before the chat. */
-export function QuestionEditor({ field, place, error, onChange, onMove, onRemove }: Props) {
+export function QuestionEditor(props: Props) {
+  const { field, place, error, keeperError, onChange, onMove, onRemove } = props
   const { workspace: words } = useWords()
+  const { fields } = useFields()
   const set = (part: Partial<StartField>) => onChange({ ...field, ...part })
   return (
     <li className="flex flex-col gap-3 rounded-lg border border-line p-3">
@@ -36,7 +43,7 @@ export function QuestionEditor({ field, place, error, onChange, onMove, onRemove
         label={words.questionLabel}
         value={field.label}
         maxLength={80}
-        error={error}
+        error={keeperError === undefined ? error : undefined}
         onChange={(label) => set({ label })}
       />
       <div className="flex flex-wrap items-center gap-4">
@@ -44,7 +51,7 @@ export function QuestionEditor({ field, place, error, onChange, onMove, onRemove
           label={words.questionKind(place)}
           value={field.kind}
           options={KINDS.map((value) => ({ value, label: words.questionKinds[value] }))}
-          onChange={(kind) => set({ kind })}
+          onChange={(kind) => onChange(asKind(field, kind, fields))}
         />
         <Switch
           label={words.isRequired}
@@ -52,7 +59,8 @@ export function QuestionEditor({ field, place, error, onChange, onMove, onRemove
           onChange={(isRequired) => set({ isRequired })}
         />
       </div>
-      {field.kind === 'choice' && <Choices field={field} set={set} />}
+      <KeeperChoice field={field} place={place} error={keeperError} onChange={onChange} />
+      {field.kind === 'choice' && <Choices key={field.customerField} field={field} set={set} />}
     </li>
   )
 }

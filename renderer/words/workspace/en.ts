@@ -74,6 +74,10 @@ export const workspaceEn = {
   isRequired: 'Must be answered',
   choices: 'What can be chosen',
   choicesHint: 'one per line',
+  keeper: 'Also in the customer field',
+  keeperHint: 'of new customers',
+  keeperOf: (place: number) => `Customer field of question ${place}`,
+  keeperNone: 'None',
   hours: 'When somebody answers',
   hoursLead:
     'Outside these hours the chat says when somebody will answer, takes a message and makes it a ticket.',

@@ -76,6 +76,10 @@ export const workspaceVi: WorkspaceWords = {
   isRequired: 'Bắt buộc trả lời',
   choices: 'Các lựa chọn',
   choicesHint: 'mỗi dòng một lựa chọn',
+  keeper: 'Lưu cả vào trường của khách hàng',
+  keeperHint: 'với khách hàng mới',
+  keeperOf: (place: number) => `Trường khách hàng của câu hỏi ${place}`,
+  keeperNone: 'Không',
   hours: 'Khi nào có người trả lời',
   hoursLead:
     'Ngoài giờ này, khung chat cho biết khi nào sẽ có người trả lời, nhận lời nhắn và tạo thành phiếu hỗ trợ.',
