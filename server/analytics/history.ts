@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../db/transaction.ts'
+import type { Sql, Tx } from '../db/transaction.ts'
 import type { Fold, Remembered, ThreadRow } from './fold.ts'
 import { loosen } from './pack.ts'
 import { saveFold } from './save.ts'
@@ -23,12 +23,7 @@ export async function recount(tx: Tx, fold: Fold, thread: ThreadRow): Promise<vo
     .where('innerSeq', '=', 0)
     .orderBy('position')
     .execute()
-  const removed = await tx.sql
-    .deleteFrom('analyticsFacts')
-    .where('subjectId', '=', thread.subjectId)
-    .where('kind', 'in', HEARD)
-    .returning('at')
-    .execute()
+  const removed = await dropHeard(tx.sql, thread)
   await loosen(
     tx,
     removed.map(({ at }) => at),
@@ -40,14 +35,34 @@ export async function recount(tx: Tx, fold: Fold, thread: ThreadRow): Promise<vo
   fold.rehear(thread, said, { known, head: rows[0]?.head ?? thread.rereadSeq })
 }
 
-async function rememberedOf(tx: Tx, { subjectId }: ThreadRow): Promise<Map<string, Remembered>> {
-  const rows = await tx.sql
+type Subject = Pick<ThreadRow, 'subjectId'>
+
+// Written out, so that SQLite sees that the index of these holds what is asked for.
+const isRetold = sql<boolean>`is_retold = 1`
+
+/** What was counted of what was said in a thread. */
+export const heardOf = (db: Sql, { subjectId }: Subject) =>
+  db
     .selectFrom('analyticsFacts')
     .innerJoin('analyticsDimensions', 'analyticsDimensions.id', 'dimensionId')
     .select(['kind', 'at', 'wallMs', 'businessMs', 'channel', 'agentId', 'teamId', 'tags'])
     .where('subjectId', '=', subjectId)
+    .where(isRetold)
     .where('kind', 'in', HEARD)
     .execute()
+
+/** Removes what was counted of what was said in a thread; answers when that was. */
+export const dropHeard = (db: Sql, { subjectId }: Subject) =>
+  db
+    .deleteFrom('analyticsFacts')
+    .where('subjectId', '=', subjectId)
+    .where(isRetold)
+    .where('kind', 'in', HEARD)
+    .returning('at')
+    .execute()
+
+async function rememberedOf(tx: Tx, thread: ThreadRow): Promise<Map<string, Remembered>> {
+  const rows = await heardOf(tx.sql, thread)
   return new Map(
     rows.map(({ kind, at, wallMs, businessMs, ...of }) => [
       `${kind} ${at}`,

@@ -6,6 +6,7 @@ import { Measure } from '../contract/analytics.ts'
 import { insertRows } from '../db/bulk.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
+import { dropHeard, heardOf } from './history.ts'
 import { loads, longestWaits, standingNow } from './live.ts'
 import { type Asked, openAt, tallies } from './queries.ts'
 import { factsOf, type Listing } from './rows.ts'
@@ -41,6 +42,7 @@ async function fill({ sql: db, dialect }: Database): Promise<void> {
     dimensionId: 1,
     wallMs: index,
     businessMs: index,
+    isRetold: index % 10 === 0 ? 1 : 0,
   }))
   const columns = Object.keys(facts[0] ?? {})
   await insertRows(db, dialect, { table: 'analytics_facts', columns }, facts)
@@ -134,6 +136,13 @@ onBothDatabases('how reports are read', (create) => {
       expect(plan).toMatch(byTime)
       expect(plan).not.toContain('TEMP B-TREE')
     }
+  })
+
+  it('finds what was said in a thread by its subject, where it may be told anew', async () => {
+    const thread = { subjectId: newId() }
+    for (const read of [(db: Sql) => heardOf(db, thread), (db: Sql) => dropHeard(db, thread)])
+      for (const plan of await plansOf(database, read))
+        expect(plan).toContain('analytics_facts_retold')
   })
 
   it('finds who waits without reading what is closed', async () => {

@@ -8,7 +8,17 @@ import { saveStays } from './stays.ts'
 
 const FACTS = {
   table: 'analytics_facts',
-  columns: ['kind', 'at', 'id', 'subjectId', 'dimensionId', 'wallMs', 'businessMs', 'score'],
+  columns: [
+    'kind',
+    'at',
+    'id',
+    'subjectId',
+    'dimensionId',
+    'wallMs',
+    'businessMs',
+    'score',
+    'isRetold',
+  ],
 }
 const THREAD_STATE = [
   'subjectId',
@@ -52,6 +62,7 @@ export async function saveFold(tx: Tx, fold: Fold): Promise<void> {
       ...fact,
       id: first + index,
       dimensionId: dimensions.get(keyOf(of)) ?? 0,
+      isRetold: of.channel === 'crisp' ? 1 : 0,
     }))
     await insertRows(tx.sql, dialect, FACTS, rows)
     await saveStays(tx, rows)

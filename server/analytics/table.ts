@@ -37,6 +37,8 @@ export interface AnalyticsFactTable {
   wallMs: number | null
   businessMs: number | null
   score: number | null
+  /** 1 where another system may tell anew what was said: these are found by their subject. */
+  isRetold: number
 }
 
 /**
