@@ -43,7 +43,9 @@ export async function composeSockets(parts: Parts, http: Http, sender: Sender): 
   serveChat(io, { ...parts, sender })
   serveConsole(io, { ...parts, sender, onTyping: (typing) => parts.crisp.type(typing) })
   serveNotifications(io, parts)
-  holdAnswered(database, (error) => log.warn({ err: error }, 'holding replies back failed'))
+  const stopHolding = holdAnswered(database, (error) =>
+    log.warn({ err: error }, 'holding replies back failed'),
+  )
   parts.crisp.intake.onTyping = (typing) => io.of('/console').emit('typing', typing)
   observeStream(database, metrics)
   const stopCutting = cutSignedOut(io, {
@@ -61,6 +63,7 @@ export async function composeSockets(parts: Parts, http: Http, sender: Sender): 
     async stop() {
       stopCutting()
       stopDropping()
+      stopHolding()
       follower.stop()
       await cluster?.close()
     },

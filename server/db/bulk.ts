@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Dialect } from './dialect.ts'
+import { post } from './pipeline.ts'
 import type { Sql } from './transaction.ts'
 
 /** A table and the columns to write, in their TypeScript names. */
@@ -87,7 +88,7 @@ async function onPostgres(
     rows.map((row) => Object.fromEntries(columns.map((key) => [snake(key), valueOf(row, key)]))),
   )
   const source = `jsonb_populate_recordset(null::${table}, $1::jsonb)`
-  await db.executeQuery(CompiledQuery.raw(text(source), [json]))
+  await db.executeQuery(post(CompiledQuery.raw(text(source), [json])))
 }
 
 async function onSqlite(

@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { type Lane, openLane, type Read, type Reading } from './lane.ts'
+import { PipelineDriver } from './pipeline.ts'
 import { RenewingDriver } from './postgres-driver.ts'
 import { gaveUpWaiting, TookTooLong, wasEnded } from './unavailable.ts'
 
@@ -44,7 +45,7 @@ export interface PostgresOptions {
 // What is acknowledged is on disk, whatever the database, or the account, is set to.
 const DURABLE = '-c synchronous_commit=on'
 
-class RenewingDialect extends PostgresDialect {
+class ChatDialect extends PostgresDialect {
   readonly #poolSize: number
 
   constructor(config: PostgresDialectConfig, poolSize: number) {
@@ -53,7 +54,7 @@ class RenewingDialect extends PostgresDialect {
   }
 
   override createDriver(): Driver {
-    return new RenewingDriver(super.createDriver(), this.#poolSize)
+    return new PipelineDriver(new RenewingDriver(super.createDriver(), this.#poolSize))
   }
 }
 
@@ -62,7 +63,10 @@ class RenewingDialect extends PostgresDialect {
  * whose end was not heard of yet begins on another.
  */
 export const postgresDialect = (options: PostgresOptions): PostgresDialect =>
-  new RenewingDialect({ pool: openPool(options, { options: DURABLE }) }, options.poolSize)
+  new ChatDialect(
+    { pool: openPool(options, { options: DURABLE, pipeline: true }) },
+    options.poolSize,
+  )
 
 // Few connections each, so that however many ask, the chat has the processors' attention; and none is kept busy for
 // longer than anybody waits for an answer. The time to connect is also that to wait for one of them: some of their

@@ -59,7 +59,9 @@ export async function notify(tx: Tx, wanted: readonly Wanted[]): Promise<Notific
   if (wanted.length === 0) return []
   const agentIds = wanted.map(({ agentId }) => agentId)
   const desks = new Map((await lockDesks(tx, agentIds)).map((desk) => [desk.agentId, desk]))
-  const told = await toldBy(tx.sql, [...new Set(wanted.map(({ subject }) => subject.cause))])
+  const told = await toldBy(tx.sql, tx.database.dialect, [
+    ...new Set(wanted.map(({ subject }) => subject.cause)),
+  ])
   const aboutIds = wanted.flatMap(({ subject }) => subject.aboutId ?? [])
   const focus = await focusOf(tx, agentIds)
   const preferences = new Map(

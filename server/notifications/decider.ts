@@ -22,6 +22,6 @@ export const createDecider = (options: DeciderOptions): DurableFollower =>
     kinds: DECIDED_KINDS,
     batch: 500,
     take: decideOn,
-    calmMs: 50,
+    calmMs: 100,
     sweepMs: 2_000,
   })

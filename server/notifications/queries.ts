@@ -1,5 +1,7 @@
 import type { NotificationKind, NotificationStep } from '../contract/notifications.ts'
+import { sql as raw } from 'kysely'
 import { amongIds } from '../db/bulk.ts'
+import type { Dialect } from '../db/dialect.ts'
 import { olderThan, type Place } from '../db/keyset.ts'
 import type { Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
@@ -145,11 +147,18 @@ export async function mutedBy(sql: Sql, agentId: string): Promise<string[]> {
 }
 
 /** Who was told by which of these causes, as `cause agent`. */
-export async function toldBy(sql: Sql, causes: readonly string[]): Promise<Set<string>> {
-  const rows = await sql
-    .selectFrom('notifications')
-    .select(['cause', 'agentId'])
-    .where('cause', 'in', causes)
-    .execute()
+export async function toldBy(
+  sql: Sql,
+  dialect: Dialect,
+  causes: readonly string[],
+): Promise<Set<string>> {
+  // Postgres guesses that so many causes are most of the table and would read all of it: a limit has it look up each.
+  const wanted =
+    dialect === 'sqlite'
+      ? raw`notifications where cause in (select value from json_each(${JSON.stringify(causes)}))`
+      : raw`unnest(${causes}::text[]) as wanted(key) cross join lateral (
+          select cause, agent_id from notifications where cause = wanted.key limit 1000000) told`
+  const { rows } = await raw<{ cause: string; agentId: string }>`
+    select cause, agent_id from ${wanted}`.execute(sql)
   return new Set(rows.map((row) => `${row.cause} ${row.agentId}`))
 }

@@ -6,17 +6,32 @@ import { saveScheduled } from './actions.ts'
 import { isStopped } from './due.ts'
 import { lockScheduled, pendingIn, stoppable } from './queries.ts'
 
+// What customers write within this time is looked at together.
+const CALM_MS = 100
+
 /**
- * Keeps replies back as soon as their customer has written. Only so that agents see it at once: what is due asks
- * again, so nothing depends on this being done.
+ * Keeps replies back as soon as their customer has written; answers how to stop. Only so that agents see it at once:
+ * what is due asks again, so nothing depends on this being done.
  */
-export function holdAnswered(database: Database, onError: (error: unknown) => void): void {
-  subscribe(database, (events, committedAt) => {
+export function holdAnswered(database: Database, onError: (error: unknown) => void): () => void {
+  const written = new Set<string>()
+  let calm: NodeJS.Timeout | undefined
+  const look = () => {
+    calm = undefined
+    const ids = [...written]
+    written.clear()
+    hold(database, ids).catch(onError)
+  }
+  const stopHearing = subscribe(database, (events, committedAt) => {
     // What another process committed, that process sees to.
     if (committedAt === undefined) return
-    const ids = new Set(events.flatMap(writtenIn))
-    if (ids.size > 0) hold(database, [...ids]).catch(onError)
+    for (const id of events.flatMap(writtenIn)) written.add(id)
+    if (written.size > 0) calm ??= setTimeout(look, CALM_MS)
   })
+  return () => {
+    stopHearing()
+    clearTimeout(calm)
+  }
 }
 
 const writtenIn = (event: StreamEvent): string[] =>

@@ -41,6 +41,7 @@ onBothDatabases('scheduled replies, whatever happens', (create) => {
   let there: Database
   let author: { id: string; name: string }
   let ahead = 0
+  let stopHolding: () => void
   const clock = { now: () => new Date(Date.now() + ahead) }
   const inSeconds = (count: number) => new Date(clock.now().getTime() + count * 1_000).toISOString()
 
@@ -49,7 +50,7 @@ onBothDatabases('scheduled replies, whatever happens', (create) => {
     here = await on.open(clock)
     // One process alone serves SQLite.
     there = here.dialect === 'sqlite' ? here : await on.open(clock)
-    holdAnswered(here, (error) => {
+    stopHolding = holdAnswered(here, (error) => {
       throw error
     })
     const now = clock.now().toISOString()
@@ -75,6 +76,7 @@ onBothDatabases('scheduled replies, whatever happens', (create) => {
       .executeTakeFirstOrThrow()
   })
   afterAll(async () => {
+    stopHolding()
     if (there !== here) await there.close()
     await here.close()
     await on.drop()

@@ -43,7 +43,7 @@ export const createIndexer = (options: IndexerOptions): DurableFollower =>
   new DurableFollower({
     ...options,
     step: () => step(options),
-    calmMs: 100,
+    calmMs: 250,
     sweepMs: 500,
   })
 
