@@ -44,6 +44,8 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
       <Toast.Root
         key={toast.id}
         toast={toast}
+        // What is read out at once is so beside it; its buttons are there to be found meanwhile, without a second reading.
+        {...(toast.priority === 'high' && { 'aria-hidden': false, 'aria-live': 'off' })}
         className="rounded-lg border border-line bg-raised shadow-raised transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
       >
         <Toast.Content className="flex items-start gap-2 p-3">

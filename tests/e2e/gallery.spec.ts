@@ -56,6 +56,10 @@ test('in development a page shows every piece in both themes and densities, all 
     await expect(page.getByRole(popup)).toHaveCount(0)
     await expect(comfortable.getByRole('button', { name: trigger, exact: true })).toBeFocused()
   }
+  await comfortable.getByRole('button', { name: 'Failure', exact: true }).click()
+  const failure = page.getByRole('alertdialog', { name: 'It failed' })
+  await expect(failure.getByRole('button', { name: 'Close' })).toBeVisible()
+  await expectAccessible(page, 'failure')
   await comfortable.getByRole('combobox', { name: 'One of many' }).fill('dang')
   await page.keyboard.press('Enter')
   await expect(comfortable.getByRole('combobox', { name: 'One of many' })).toHaveValue(
