@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseSync } from 'vite'
 
@@ -29,4 +29,11 @@ test('the pages of settings come when somebody opens them, not when the console 
     [...loadedWith(join(CONSOLE, path))].map((one) => relative(CONSOLE, one)).filter(isPage)
   expect(pagesOf('main.tsx')).toEqual([])
   expect(pagesOf('settings/SettingsScreen.tsx').length).toBeGreaterThan(10)
+})
+
+test('what reads calendars comes when somebody imports one, not with the settings', () => {
+  const withSettings = [...loadedWith(join(CONSOLE, 'settings/SettingsScreen.tsx'))]
+  const inHolidays = withSettings.filter((path) => path.includes('/settings/holidays/'))
+  expect(inHolidays.map((path) => basename(path))).toContain('ImportHolidays.tsx')
+  expect(inHolidays.map((path) => basename(path))).not.toContain('calendar.ts')
 })

@@ -5,6 +5,7 @@ import { companiesEn } from './companies/en.ts'
 import { crispEn } from './crisp/en.ts'
 import { dealsEn } from './deals/en.ts'
 import { desktopEn } from './desktop/en.ts'
+import { holidaysEn } from './holidays/en.ts'
 import { notificationsEn } from './notifications/en.ts'
 import { offlineEn } from './offline/en.ts'
 import { outgoingEn } from './outgoing/en.ts'
@@ -467,6 +468,7 @@ export const en = {
   updates: updatesEn,
   workspace: workspaceEn,
   ...composingEn,
+  holidays: holidaysEn,
   notifications: notificationsEn,
   offline: offlineEn,
   ...outgoingEn,

@@ -6,6 +6,7 @@ import { companiesVi } from './companies/vi.ts'
 import { crispVi } from './crisp/vi.ts'
 import { dealsVi } from './deals/vi.ts'
 import { desktopVi } from './desktop/vi.ts'
+import { holidaysVi } from './holidays/vi.ts'
 import { notificationsVi } from './notifications/vi.ts'
 import { offlineVi } from './offline/vi.ts'
 import { outgoingVi } from './outgoing/vi.ts'
@@ -456,6 +457,7 @@ export const vi: Catalogue = {
   updates: updatesVi,
   workspace: workspaceVi,
   ...composingVi,
+  holidays: holidaysVi,
   notifications: notificationsVi,
   offline: offlineVi,
   ...outgoingVi,

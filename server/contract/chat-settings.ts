@@ -74,6 +74,11 @@ export const zone = z
   .refine(isZone, { error: 'must be a time zone such as Asia/Ho_Chi_Minh' })
   .default('UTC')
 
+/** How many holidays a list has at most. */
+export const HOLIDAYS_MAX = 400
+/** The longest name of one. */
+export const HOLIDAY_NAME_MAX = 80
+
 /** When somebody answers. `week` begins on Monday; a holiday is closed whatever the week says. */
 export const OpeningHours = z.strictObject({
   /** Off: the chat is always open. */
@@ -86,11 +91,12 @@ export const OpeningHours = z.strictObject({
       [0, 1, 2, 3, 4, 5, 6].map((day) => (day < 5 ? [{ from: '09:00', to: '18:00' }] : [])),
     ),
   holidays: z
-    .array(z.strictObject({ date: z.iso.date(), name: line(0, 80).default('') }))
-    .max(400)
+    .array(z.strictObject({ date: z.iso.date(), name: line(0, HOLIDAY_NAME_MAX).default('') }))
+    .max(HOLIDAYS_MAX)
     .default([]),
 })
 export type OpeningHours = z.infer<typeof OpeningHours>
+export type Holiday = OpeningHours['holidays'][number]
 
 /** Everything an admin decides about the web chat. */
 export const ChatSettings = z.object({

@@ -154,3 +154,54 @@ test('a visitor who is blocked is told so, and is let in again when the block is
   await start()
   await expect(customer.getByRole('textbox', { name: 'Message' })).toBeVisible()
 })
+
+test('an admin takes holidays from a calendar file, is told what was passed over, and saves', async ({
+  console: admin,
+  desk,
+}) => {
+  const year = new Date().getFullYear()
+  const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...event(
+      'UID:1',
+      `DTSTART;VALUE=DATE:${year + 1}0101`,
+      'RRULE:FREQ=YEARLY',
+      'SUMMARY:New Year',
+    ),
+    ...event(
+      'UID:2',
+      `DTSTART;VALUE=DATE:${year + 1}0206`,
+      `DTEND;VALUE=DATE:${year + 1}0208`,
+      'SUMMARY:Tết Nguyên',
+      '  Đán',
+    ),
+    ...event('UID:3', `DTSTART:${year + 1}0301T090000Z`, 'SUMMARY:Meeting'),
+    ...event('UID:4', `DTSTART;VALUE=DATE:${year - 1}0430`, 'SUMMARY:Long ago'),
+    'END:VCALENDAR',
+  ].join('\r\n')
+  await admin.goto(`${desk.url}/settings/hours`)
+  await admin.getByRole('switch', { name: 'Use opening hours' }).click()
+  const file = admin.locator('input[type=file]')
+  const choose = (name: string, text: string) =>
+    file.setInputFiles({ name, mimeType: 'text/calendar', buffer: Buffer.from(text) })
+
+  await choose('page.ics', '<!doctype html><title>Sign in</title>')
+  await expect(admin.getByText('This file cannot be read as a calendar.')).toBeVisible()
+  await choose('holidays.ics', calendar)
+  await expect(admin.getByText('4 days were added.')).toBeVisible()
+  await expect(admin.getByText('This file cannot be read as a calendar.')).toBeHidden()
+  const passedOver = '2 events were passed over: 1 has a time of day, 1 is over.'
+  await expect(admin.getByText(passedOver)).toBeVisible()
+  await choose('holidays.ics', calendar)
+  await expect(admin.getByText('4 days were in the list already.')).toBeVisible()
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText('There are changes that are not saved.')).toBeHidden()
+
+  await admin.reload()
+  const dates = admin.getByLabel('Date of the holiday')
+  await expect(dates).toHaveCount(4)
+  await expect(dates.first()).toHaveValue(`${year + 1}-01-01`)
+  await expect(admin.getByLabel('Name of the holiday').nth(1)).toHaveValue('Tết Nguyên Đán')
+})

@@ -1,9 +1,9 @@
 import { type ComponentType, useState } from 'react'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useWords } from '../../words/useWords.ts'
-import { isUnreachable, unreachable } from '../sync/problem.ts'
-import { useStanding } from '../sync/store.ts'
+import { isUnreachable } from '../sync/problem.ts'
 import { useLoad } from '../sync/useLoad.ts'
+import { codeFrom } from './code.ts'
 import { Crashed } from './Crashed.tsx'
 import { Failed } from './Failed.tsx'
 
@@ -16,19 +16,11 @@ export function later<P extends object>(
   fetch: () => Promise<ComponentType<P>>,
 ): ComponentType<P> {
   let fetched: ComponentType<P> | null = null
-  async function arrive() {
-    try {
-      fetched = await fetch()
-    } catch (error) {
-      if (useStanding.getState().mark === 'inSync' && navigator.onLine) throw error
-      throw unreachable()
-    }
-  }
   return function Later(props: P) {
     const { app } = useWords()
     const [Screen, setScreen] = useState(() => fetched)
     const show = async () => {
-      await arrive()
+      fetched = await codeFrom(fetch)
       setScreen(() => fetched)
     }
     // The app has its own, and a browser may have kept it.

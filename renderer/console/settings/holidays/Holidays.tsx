@@ -1,12 +1,13 @@
 import { Plus, X } from 'lucide-react'
-import type { OpeningHours } from '../../../server/contract/chat-settings.ts'
-import { Button } from '../../ui/Button.tsx'
-import { dayOf } from '../../ui/MomentField.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
-import { useWords } from '../../words/useWords.ts'
-import { Group } from './Group.tsx'
-import type { HoursProps } from './HoursSection.tsx'
+import { HOLIDAY_NAME_MAX, type Holiday } from '../../../../server/contract/chat-settings.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { dayOf } from '../../../ui/MomentField.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { TextInput } from '../../../ui/TextInput.tsx'
+import { useWords } from '../../../words/useWords.ts'
+import { Group } from '../Group.tsx'
+import type { HoursProps } from '../HoursSection.tsx'
+import { ImportHolidays } from './ImportHolidays.tsx'
 
 const today = () => dayOf(new Date())
 
@@ -25,19 +26,19 @@ export function Holidays({ hours, set, error }: HoursProps & { error: string | u
         />
       ))}
       {error && <p className="text-xs text-danger">{error}</p>}
-      <Button
-        className="self-start"
-        onClick={() => set({ holidays: [...holidays, { date: today(), name: '' }] })}
-      >
-        <Plus size={14} aria-hidden /> {words.addHoliday}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => set({ holidays: [...holidays, { date: today(), name: '' }] })}>
+          <Plus size={14} aria-hidden /> {words.addHoliday}
+        </Button>
+        <ImportHolidays hours={hours} set={set} />
+      </div>
     </Group>
   )
 }
 
 interface HolidayProps {
-  holiday: OpeningHours['holidays'][number]
-  onChange: (holiday: HolidayProps['holiday']) => void
+  holiday: Holiday
+  onChange: (holiday: Holiday) => void
   onRemove: () => void
 }
 
@@ -56,7 +57,7 @@ function HolidayEditor({ holiday, onChange, onRemove }: HolidayProps) {
       <TextInput
         aria-label={words.holidayName}
         placeholder={words.holidayName}
-        maxLength={80}
+        maxLength={HOLIDAY_NAME_MAX}
         value={holiday.name}
         onChange={({ currentTarget: { value: name } }) => onChange({ ...holiday, name })}
       />
