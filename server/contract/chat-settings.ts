@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answer } from './envelope.ts'
 import { UploadRules } from './files.ts'
+import { HOLIDAY_NAME_MAX, HOLIDAYS_MAX } from './holidays.ts'
 import { ProactiveRule, ProactiveTrigger } from './proactive.ts'
 import { inWords, line, rawText, time } from './text.ts'
 
@@ -74,11 +75,6 @@ export const zone = z
   .refine(isZone, { error: 'must be a time zone such as Asia/Ho_Chi_Minh' })
   .default('UTC')
 
-/** How many holidays a list has at most. */
-export const HOLIDAYS_MAX = 400
-/** The longest name of one. */
-export const HOLIDAY_NAME_MAX = 80
-
 /** When somebody answers. `week` begins on Monday; a holiday is closed whatever the week says. */
 export const OpeningHours = z.strictObject({
   /** Off: the chat is always open. */
@@ -96,7 +92,6 @@ export const OpeningHours = z.strictObject({
     .default([]),
 })
 export type OpeningHours = z.infer<typeof OpeningHours>
-export type Holiday = OpeningHours['holidays'][number]
 
 /** Everything an admin decides about the web chat. */
 export const ChatSettings = z.object({

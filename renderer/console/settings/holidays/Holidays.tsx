@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { HOLIDAY_NAME_MAX, type Holiday } from '../../../../server/contract/chat-settings.ts'
+import { HOLIDAY_NAME_MAX, type Holiday } from '../../../../server/contract/holidays.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { dayOf } from '../../../ui/MomentField.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'

@@ -1,4 +1,4 @@
-import { HOLIDAYS_MAX } from '../../../../server/contract/chat-settings.ts'
+import { HOLIDAYS_MAX } from '../../../../server/contract/holidays.ts'
 import { useWords } from '../../../words/useWords.ts'
 import type { CalendarHolidays } from './calendar.ts'
 import type { Joined } from './joined.ts'

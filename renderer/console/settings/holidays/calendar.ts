@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import type { Holiday } from '../../../../server/contract/chat-settings.ts'
+import type { Holiday } from '../../../../server/contract/holidays.ts'
 import { daysOf, type PassedOver, type Series } from './event-days.ts'
 import { unfolded } from './unfolded.ts'
 

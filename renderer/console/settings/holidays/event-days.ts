@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { HOLIDAY_NAME_MAX, type Holiday } from '../../../../server/contract/chat-settings.ts'
+import { HOLIDAY_NAME_MAX, type Holiday } from '../../../../server/contract/holidays.ts'
 import { dayOf, type Occurrence, occurrencesOf } from './occurrences.ts'
 
 const LONGEST_DAYS = 366

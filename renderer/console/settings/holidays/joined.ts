@@ -1,4 +1,4 @@
-import { type Holiday, HOLIDAYS_MAX } from '../../../../server/contract/chat-settings.ts'
+import { type Holiday, HOLIDAYS_MAX } from '../../../../server/contract/holidays.ts'
 
 /** A list of holidays with those of a calendar. */
 export interface Joined {
