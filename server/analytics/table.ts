@@ -37,7 +37,10 @@ export interface AnalyticsFactTable {
   wallMs: number | null
   businessMs: number | null
   score: number | null
-  /** 1 where another system may tell anew what was said: these are found by their subject. */
+  /**
+   * 1 where another system may tell anew what was said, so that it is found by its subject; and in all that was counted
+   * before 0 was known.
+   */
   isRetold: number
 }
 

@@ -79,6 +79,17 @@ onBothDatabases('statements whose answers nobody waits for', (create) => {
     expect(await stored(database)).toEqual([])
   })
 
+  it('fail the whole for their own reason, though a part of it met that reason first', async () => {
+    const error = await failure(async (tx) => {
+      await add(tx, 'a')
+      await double(tx, 'a')
+      const part = partsOf(tx).transaction((each) => add(each, 'b'))
+      await expect(part).rejects.toSatisfy(isUniqueViolation)
+    })
+    expect(error).toSatisfy(isUniqueViolation)
+    expect(await stored(database)).toEqual([])
+  })
+
   it('fail their part of a transaction alone, and nothing that fails later for another reason', async () => {
     const told: unknown[] = []
     await database.transaction(async (tx) => {

@@ -18,8 +18,8 @@ export function post(query: CompiledQuery): CompiledQuery {
   return query
 }
 
-// What is sent and not answered stays in memory.
-const MOST_AHEAD = 16
+// What is sent and not answered stays in memory, and the time that one statement may take is that of all before it, too.
+const MOST_AHEAD = 4
 const NOTHING = { rows: [] }
 const IN_FAILED_TRANSACTION = '25P02'
 
@@ -45,12 +45,12 @@ class Pipeline implements DatabaseConnection {
   /** Waits for an answer; throws why it could not be when a statement before it failed. */
   async answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
-      return await answer
+      const got = await answer
+      // The part of the transaction that failed was taken back.
+      this.#failure = undefined
+      return got
     } catch (error) {
       throw isConsequence(error) ? (this.#failure?.error ?? error) : error
-    } finally {
-      // Told, or taken back with a part of the transaction.
-      this.#failure = undefined
     }
   }
 

@@ -1,13 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 
 // Nobody asks for all facts of one subject but who counts the messages of a thread of Crisp anew. The index of all
-// subjects was a page of its own for every message.
+// subjects was a page of its own for every message. What is there already stays in it, so that no row is written anew.
 const STATEMENTS = [
-  `alter table analytics_facts add column is_retold integer not null default 0`,
-  `update analytics_facts set is_retold = 1
-    where dimension_id in (select id from analytics_dimensions where channel = 'crisp')`,
-  `create index analytics_facts_retold on analytics_facts (subject_id) where is_retold = 1`,
   `drop index analytics_facts_subject`,
+  `alter table analytics_facts add column is_retold integer not null default 1`,
+  `create index analytics_facts_retold on analytics_facts (subject_id) where is_retold = 1`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
