@@ -10,7 +10,7 @@ import {
 import pg from 'pg'
 import { type Lane, openLane, type Read, type Reading } from './lane.ts'
 import { PipelineDriver } from './pipeline.ts'
-import { RenewingDriver } from './postgres-driver.ts'
+import { RenewingDriver } from './renewing-driver.ts'
 import { gaveUpWaiting, TookTooLong, wasEnded } from './unavailable.ts'
 
 // Long enough for any wait on a lock or a busy pool; a server that says nothing at all is given up then.

@@ -1,5 +1,5 @@
-import type { NotificationKind, NotificationStep } from '../contract/notifications.ts'
 import { sql as raw } from 'kysely'
+import type { NotificationKind, NotificationStep } from '../contract/notifications.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
 import { olderThan, type Place } from '../db/keyset.ts'

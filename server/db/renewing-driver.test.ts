@@ -5,7 +5,7 @@ import { onPostgres, type TestDatabase } from '../../tests/support/databases.ts'
 import { layWire, type Wire } from '../../tests/support/wire.ts'
 import { systemClock } from '../clock.ts'
 import { openDatabase } from './open.ts'
-import { RenewingDriver } from './postgres-driver.ts'
+import { RenewingDriver } from './renewing-driver.ts'
 import type { Database } from './transaction.ts'
 import { isUnavailable } from './unavailable.ts'
 
