@@ -36,15 +36,20 @@ async function togetherWith(
 ): Promise<Array<Partner & { isCarrier: boolean }>> {
   const rows = await mergesOf(tx, customerId)
   return rows.flatMap(({ survivorId, mergedId, madeAt, undoneAt }) => {
-    const end = undoneAt ?? until
     // The survivor shows what was the other's; the other was only named when it was taken back.
     const partner =
       mergedId === customerId
-        ? { customerId: survivorId, since: later(since, madeAt), until: earlier(until, end) }
-        : { customerId: mergedId, since: end, until: end }
-    const isOther = mergedId === customerId || ids.includes(customerId)
-    if (!isOther || ids.includes(partner.customerId) || partner.since > partner.until) return []
-    return [{ ...partner, isCarrier: mergedId === customerId }]
+        ? {
+            customerId: survivorId,
+            since: later(since, madeAt),
+            until: earlier(until, undoneAt ?? until),
+            isCarrier: true,
+          }
+        : undoneAt !== null && since <= undoneAt && undoneAt <= until
+          ? { customerId: mergedId, since: undoneAt, until: undoneAt, isCarrier: false }
+          : undefined
+    if (!partner || ids.includes(partner.customerId) || partner.since > partner.until) return []
+    return [partner]
   })
 }
 

@@ -10,7 +10,14 @@ import { renamed, type Said } from './renamed.ts'
 
 const SPAN = 5_000
 const BATCH = 200
-const NOBODY: Said = { name: '', email: null, phone: null, company: null, fields: {} }
+const NOBODY: Said = {
+  name: '',
+  email: null,
+  phone: null,
+  company: null,
+  companyId: null,
+  fields: {},
+}
 
 /** What of the stream tells of somebody who is gone. */
 export interface Gone {

@@ -65,6 +65,7 @@ const TOGETHER: Step[] = [
   { do: 'deal', who: 0 },
   { do: 'merge', into: 1, from: 0, takes: ['name', 'phone', 'company'] },
   { do: 'ticket', who: 1 },
+  { do: 'deal', who: 1 },
   { do: 'tick', who: 0 },
   { do: 'drop', who: 0 },
   { do: 'edit', who: 0, field: 'phone' },
@@ -73,6 +74,14 @@ const TOGETHER: Step[] = [
   { do: 'undo', which: 0 },
   { do: 'visit', who: 0 },
   { do: 'show', who: 0, answers: false },
+]
+
+/** Parted from a third, which is told of it, while shown as the other. */
+const PARTED: Step[] = [
+  { do: 'merge', into: 1, from: 0, takes: ['name', 'email', 'company'] },
+  { do: 'merge', into: 1, from: 2, takes: ['email', 'phone'] },
+  { do: 'undo', which: 1 },
+  { do: 'undo', which: 0 },
 ]
 
 onBothDatabases('whatever happened to somebody before', (create) => {
@@ -298,7 +307,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
         for (const each of erased) await isNowhere(each)
         expect(await Promise.all(others.map(stateOf))).toEqual(before)
       }),
-      { numRuns: 4, endOnFailure: true, examples: [[TOGETHER]] },
+      { numRuns: 5, endOnFailure: true, examples: [[TOGETHER], [PARTED]] },
     )
   })
 

@@ -7,24 +7,25 @@ const isObject = (value: unknown): value is Said => typeof value === 'object' &&
 export function renamed(value: unknown, people: ReadonlyMap<string, Said>): unknown {
   if (Array.isArray(value)) return value.map((each) => renamed(each, people))
   if (!isObject(value)) return value
-  const person = personIn(value, people)
+  const said = personIn(value, people) ?? saidBeside(value, people)
   return Object.fromEntries(
-    Object.entries(value).map(([key, own]) =>
-      person && key in person
-        ? [key, person[key]]
-        : [
-            key,
-            key === 'visitorName' ? (nameOnTicket(value, people) ?? own) : renamed(own, people),
-          ],
-    ),
+    Object.entries(value).map(([key, own]) => [
+      key,
+      key in said ? said[key] : renamed(own, people),
+    ]),
   )
 }
 
-// A ticket is begun under the name its customer has at that moment; in a chat it is what the visitor typed.
-function nameOnTicket({ channel, customer }: Said, people: ReadonlyMap<string, Said>): unknown {
-  return channel === 'ticket' && isObject(customer)
-    ? personIn(customer, people)?.['name']
-    : undefined
+/** What is said of a customer beside them: to whom they belong on a deal, what they were called on a ticket. */
+function saidBeside({ channel, customer }: Said, people: ReadonlyMap<string, Said>): Said {
+  const person = isObject(customer) ? personIn(customer, people) : undefined
+  if (!person) return {}
+  const { name, company, companyId } = person
+  return {
+    company: companyId === null ? null : { id: companyId, name: company },
+    // In a chat it is what the visitor typed.
+    ...(channel === 'ticket' && { visitorName: name }),
+  }
 }
 
 const personIn = ({ id }: Said, people: ReadonlyMap<string, Said>) =>
