@@ -10,9 +10,9 @@ export function countPlaywright({ suites, stats, errors }: JSONReport): Count {
     skipped: suites.flatMap(specsOf).flatMap(skipsOf),
     failures: [
       ...suites.flatMap(specsOf).filter(isFailed).map(whyFailed),
-      ...errors.map(({ message }) => failure('outside a test', message)),
+      ...errors.map((error) => failure('outside a test', error)),
     ],
-    flaky: suites.flatMap(specsOf).filter(isFlaky).map(nameOf),
+    flaky: suites.flatMap(specsOf).filter(isFlaky).map(whyFailed),
   }
 }
 
@@ -36,7 +36,7 @@ const isFailed = ({ tests }: JSONReportSpec) => tests.some(({ status }) => statu
 
 function whyFailed(spec: JSONReportSpec): string {
   const results = spec.tests.flatMap((test) => test.results)
-  return failure(nameOf(spec), results.find(({ error }) => error)?.error?.message)
+  return failure(nameOf(spec), results.find(({ error }) => error)?.error)
 }
 
 const isFlaky = ({ tests }: JSONReportSpec) => tests.some(({ status }) => status === 'flaky')

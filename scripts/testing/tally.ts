@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** What one stage of the test run came to. */
 export interface Tally {
   stage: string
@@ -5,9 +7,9 @@ export interface Tally {
   passed: number
   failed: number
   skipped: Skip[]
-  /** What failed, each with its error's first line. */
+  /** What failed, each with the beginning of its error. */
   failures?: string[]
-  /** What failed at first and passed when it was run again. */
+  /** What failed at first and passed when it was run again, likewise. */
   flaky?: string[]
   /** Skips that count as failures, because nobody allowed them. */
   refused: Skip[]
@@ -87,11 +89,37 @@ function names(title: string, tests: string[]): string[] {
   return ['', title, ...tests.map((test) => `  ${test}`)]
 }
 
-/** How a failure reads in the summary; what the error says beyond its first line stands where the test ran. */
-export function failure(test: string, message: string | undefined): string {
-  const line = message?.trim().split('\n', 1)[0]
-  return line ? `${test}: ${line}` : test
+/** What a test program says of what went wrong. */
+export interface Thrown {
+  message?: string | undefined
+  cause?: unknown
 }
+
+const MOST_LINES = 6
+const LONGEST_LINE = 1_000
+
+/** How a failure reads in the summary: enough to run the same again, as a property's seed and what it found. */
+export function failure(test: string, error: Thrown | undefined): string {
+  const lines = messages(error)
+    .flatMap((message) =>
+      message
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .slice(0, MOST_LINES),
+    )
+    .map((line) => stripVTControlCharacters(line).slice(0, LONGEST_LINE))
+  const [first, ...more] = lines
+  return [first === undefined ? test : `${test}: ${first}`, ...more].join('\n      ')
+}
+
+/** An error's message and those of its causes. */
+function messages(error: Thrown | undefined): string[] {
+  if (!error) return []
+  const own = error.message?.trim() ? [error.message.trim()] : []
+  return [...own, ...messages(isThrown(error.cause) ? error.cause : undefined)]
+}
+
+const isThrown = (value: unknown): value is Thrown => typeof value === 'object' && value !== null
 
 function counts({ passed, failed, skipped }: Count): string {
   const skips = skipped.length > 0 ? `, ${skipped.length} skipped` : ''

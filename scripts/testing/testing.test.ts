@@ -26,10 +26,20 @@ describe('the summary', () => {
     expect(summary([tally])).toContain('  chat.spec.ts > resumes: no reason given\n')
   })
 
-  it('names what failed, with the first line of its error', () => {
-    const failures = [failure('chat.spec.ts > resumes', 'expected 1\nto be 2'), failure('a.ts', '')]
+  it('names what failed, with the beginning of its error and of what caused it', () => {
+    const found = 'Property failed\n{ seed: 5 }\n\nCounterexample: [1]\n4\n5\n6\n7'
+    const error = { message: found, cause: new Error('\u001B[31mexpected 1\u001B[39m') }
+    const failures = [failure('chat.spec.ts > resumes', error), failure('a.ts', { message: '' })]
     expect(summary([{ ...tally, failures }])).toContain(
-      'Failed:\n  chat.spec.ts > resumes: expected 1\n  a.ts\n',
+      [
+        'Failed:',
+        '  chat.spec.ts > resumes: Property failed',
+        ...['{ seed: 5 }', 'Counterexample: [1]', '4', '5', '6', 'expected 1'].map(
+          (line) => `      ${line}`,
+        ),
+        '  a.ts',
+        '',
+      ].join('\n'),
     )
   })
 
@@ -96,8 +106,11 @@ it('a Playwright report counts errors as failures, and names what failed and wha
   expect(countPlaywright(report as never)).toEqual({
     passed: 2,
     failed: 3,
-    failures: ['chat.spec.ts > fails: no button', 'outside a test: broken configuration'],
-    flaky: ['chat.spec.ts > wavers'],
+    failures: [
+      'chat.spec.ts > fails: no button\n      log',
+      'outside a test: broken configuration',
+    ],
+    flaky: ['chat.spec.ts > wavers: no button\n      log'],
     skipped: [{ test: 'chat.spec.ts > skipped', reason: 'needs a camera' }],
   })
 })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
 import { failure, skip } from './tally.ts'
-import type { Count } from './tally.ts'
+import type { Count, Thrown } from './tally.ts'
 
 /** Counts a vitest run into the file TALLY_FILE names; vitest's own JSON leaves out why a test was skipped. */
 export default class TallyReporter implements Reporter {
@@ -18,12 +18,10 @@ export default class TallyReporter implements Reporter {
         unhandledErrors.length,
       skipped: inState('skipped').map((test) => skip(nameOf(test), reasonOf(test))),
       failures: [
-        ...inState('failed').map((test) =>
-          failure(nameOf(test), test.result().errors?.[0]?.message),
-        ),
-        ...inState('pending').map((test) => failure(nameOf(test), 'never ended')),
+        ...inState('failed').map((test) => failure(nameOf(test), test.result().errors?.[0])),
+        ...inState('pending').map((test) => failure(nameOf(test), { message: 'never ended' })),
         ...modules.flatMap(brokenParts).map(whyBroken),
-        ...unhandledErrors.map((error) => failure('outside a test', messageOf(error))),
+        ...unhandledErrors.map((error) => failure('outside a test', thrownOf(error))),
       ],
     }
     const file = process.env.TALLY_FILE
@@ -47,7 +45,8 @@ function reasonOf(test: TestCase): string | undefined {
 
 function whyBroken(part: TestModule | TestSuite): string {
   const name = part.type === 'module' ? part.relativeModuleId : part.fullName
-  return failure(name, part.errors()[0]?.message)
+  return failure(name, part.errors()[0])
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+const thrownOf = (error: unknown): Thrown =>
+  error instanceof Error ? error : { message: String(error) }
