@@ -1,5 +1,5 @@
 import type { NotificationPreferences, PreferredKind } from '../contract/notifications.ts'
-import { insertRows, updateRows } from '../db/bulk.ts'
+import { amongIds, insertRows, updateRows } from '../db/bulk.ts'
 import type { Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { type AgentFocus, focusOf } from '../routing/index.ts'
@@ -33,6 +33,7 @@ const NOTIFICATIONS = {
   ],
 }
 const READ = { table: 'notifications', columns: ['seq', 'readAt'] }
+const RENAMED = { table: 'notifications', columns: ['seq', 'who'] }
 const BATCH = 500
 
 /** A notification to be, and whose. `as` is the kind whose preference counts. */
@@ -138,14 +139,7 @@ export async function markRead(tx: Tx, unread: Unread): Promise<number> {
 }
 
 async function readThese(tx: Tx, found: readonly NotificationRow[]): Promise<number> {
-  const desks = new Map(
-    (
-      await lockDesks(
-        tx,
-        found.map(({ agentId }) => agentId),
-      )
-    ).map((desk) => [desk.agentId, desk]),
-  )
+  const desks = await desksOf(tx, found)
   // Somebody else may have read them before they were ours to read.
   const stillUnread = await unreadAmong(tx, found)
   const rows = stillUnread.map((row) => {
@@ -156,6 +150,35 @@ async function readThese(tx: Tx, found: readonly NotificationRow[]): Promise<num
   await updateRows(tx.sql, tx.database.dialect, READ, rows)
   await finish(tx, { rows, desks, isNew: false })
   return rows.length
+}
+
+const desksOf = async (tx: Tx, rows: ReadonlyArray<{ agentId: string }>) => {
+  const desks = await lockDesks(
+    tx,
+    rows.map(({ agentId }) => agentId),
+  )
+  return new Map(desks.map((desk) => [desk.agentId, desk]))
+}
+
+/** Calls by these names, by the ids of their tasks, those whose tasks agents were told of; every window hears of it. */
+export async function renameToldOf(tx: Tx, names: ReadonlyMap<string, string>): Promise<void> {
+  const told = () =>
+    tx.sql
+      .selectFrom('notifications')
+      .selectAll()
+      .where('about', '=', 'task')
+      .where(amongIds(tx.database.dialect, 'aboutId', [...names.keys()]))
+      .execute()
+  const desks = await desksOf(tx, await told())
+  const rows = (await told()).flatMap((row) => {
+    const who = names.get(row.aboutId ?? '')
+    const desk = desks.get(row.agentId)
+    if (who === undefined || who === row.who || !desk) return []
+    desk.head += 1
+    return [{ ...row, who, seq: desk.head }]
+  })
+  await updateRows(tx.sql, tx.database.dialect, RENAMED, rows)
+  await finish(tx, { rows, desks, isNew: false })
 }
 
 const unreadAmong = (tx: Tx, rows: readonly NotificationRow[]): Promise<NotificationRow[]> =>

@@ -1,6 +1,6 @@
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { holdCursor, moveCursor, nextBatch } from '../stream/index.ts'
-import { markRead } from './actions.ts'
+import { markRead, renameToldOf } from './actions.ts'
 import { DECIDED_KINDS } from './decide.ts'
 
 const BATCH = 50
@@ -30,6 +30,19 @@ export const dropRead = (sql: Sql, aboutId: string) =>
     .where('aboutId', '=', aboutId)
     .where('readAt', 'is not', null)
     .execute()
+
+/** Calls whose tasks agents were told of by their names now, by the ids of the tasks. */
+export async function renameAbout(
+  database: Database,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  const all = [...names]
+  for (let at = 0; at < all.length; at += BATCH)
+    await database.transaction(async (tx) => {
+      await holdCursor(tx, 'notified')
+      await renameToldOf(tx, new Map(all.slice(at, at + BATCH)))
+    })
+}
 
 const TRIES = 50
 const REST_MS = 100

@@ -15,6 +15,7 @@ import { eraseCompanies } from './companies.ts'
 import { eraseConversation } from './conversation.ts'
 import { eraseEvents, tellsOf } from './events.ts'
 import { eraseMentions } from './mentions.ts'
+import { renameInTold } from './partners.ts'
 import {
   allSubjects,
   type ErasureRow,
@@ -56,6 +57,7 @@ export const eraseWhenDue =
     // Once more: who was told meanwhile was told of what the stream said until now.
     await decidedUntil(database, await headOf(database.sql))
     await forgetAbout(database, await toldOf(database.sql, erasure.id))
+    await renameInTold(database, partners)
     await scrub(database)
     await finish(database, erasure)
   }

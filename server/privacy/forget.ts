@@ -9,7 +9,7 @@ import { headOf } from '../stream/index.ts'
 import { eraseAnswers } from './answers.ts'
 import type { EraseOptions } from './erase.ts'
 import { eraseEvents, type Gone, tellsOf } from './events.ts'
-import { partWith } from './partners.ts'
+import { partWith, renameInTold } from './partners.ts'
 
 const AT_ONCE = 200
 // One process has another clock than the next.
@@ -46,6 +46,7 @@ export const forgetDeleted =
       // Who was told meanwhile was told of what the stream said until now.
       await decidedUntil(database, await headOf(database.sql))
       await forgetAbout(database, taskIds)
+      await renameInTold(database, partners)
       // What was deleted is in the log of a SQLite file, until then.
       await scrub(database)
       await database.sql

@@ -76,6 +76,13 @@ const TOGETHER: Step[] = [
   { do: 'show', who: 0, answers: false },
 ]
 
+/** Something was to be done for the other meanwhile, of which its agent was told. */
+const TOLD: Step[] = [
+  { do: 'merge', into: 1, from: 0, takes: ['name'] },
+  { do: 'task', who: 1 },
+  { do: 'undo', which: 0 },
+]
+
 /** Parted from a third, which is told of it, while shown as the other. */
 const PARTED: Step[] = [
   { do: 'merge', into: 1, from: 0, takes: ['name', 'email', 'company'] },
@@ -307,7 +314,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
         for (const each of erased) await isNowhere(each)
         expect(await Promise.all(others.map(stateOf))).toEqual(before)
       }),
-      { numRuns: 5, endOnFailure: true, examples: [[TOGETHER], [PARTED]] },
+      { numRuns: 6, endOnFailure: true, examples: [[TOGETHER], [PARTED], [TOLD]] },
     )
   })
 

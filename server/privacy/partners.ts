@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { folded } from '../contract/text.ts'
 import type { Activity } from '../contract/timeline.ts'
 import type { Partner } from '../customers/index.ts'
-import type { Tx } from '../db/transaction.ts'
+import type { Database, Tx } from '../db/transaction.ts'
+import { renameAbout } from '../notifications/index.ts'
 import { append } from '../stream/index.ts'
 
 // A commit may carry a time from a little before, and another process has another clock.
@@ -40,7 +41,7 @@ const within = ({ since, until }: Partner, column: 'at' | 'startedAt') => {
 }
 
 /** Rows that are a partner's, or were until somebody else took the partner in. */
-const broughtBy = ({ customerId }: Partner, kind: 'activities' | 'conversations') =>
+const broughtBy = ({ customerId }: Partner, kind: 'activities' | 'conversations' | 'tasks') =>
   sql<boolean>`(customer_id = ${customerId} or id in (
     select r.row_id from customer_merge_rows r join customer_merges m on m.id = r.merge_id
     where m.merged_id = ${customerId} and m.undone_at is null and r.kind = ${kind}))`
@@ -75,4 +76,26 @@ async function renameTickets(tx: Tx, partner: Partner): Promise<void> {
     .where('channel', '=', 'ticket')
     .where(within(partner, 'startedAt'))
     .execute()
+}
+
+/** Calls partners by their own names in what agents were told of their tasks, once nobody is told any more of what was. */
+export async function renameInTold(
+  database: Database,
+  partners: readonly Partner[],
+): Promise<void> {
+  for (const partner of partners) {
+    const tasks = await database.sql
+      .selectFrom('tasks')
+      .select('id')
+      .select((row) =>
+        row
+          .selectFrom('customers')
+          .select('name')
+          .whereRef('customers.id', '=', 'tasks.customerId')
+          .as('name'),
+      )
+      .where(broughtBy(partner, 'tasks'))
+      .execute()
+    await renameAbout(database, new Map(tasks.map(({ id, name }) => [id, name ?? ''])))
+  }
 }
