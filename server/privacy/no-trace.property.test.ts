@@ -3,6 +3,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onBothDatabases, type TestDatabase } from '../../tests/support/databases.ts'
 import { type Account, startServer, type TestServer } from '../../tests/support/server.ts'
+import type { TestSocket } from '../../tests/support/sockets.ts'
 import { eraseAndWait, freshWord, placesOf } from '../../tests/support/traces.ts'
 import type { DealStage } from '../contract/deals.ts'
 
@@ -11,10 +12,13 @@ const PEOPLE = 3
 const FIELDS = ['name', 'email', 'phone', 'company'] as const
 const RULES = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
 
+type Edited = 'phone' | 'name' | 'company' | 'plan'
+
 type Step =
   | { do: 'merge'; into: number; from: number; takes: Array<(typeof FIELDS)[number]> }
   | { do: 'undo'; which: number }
-  | { do: 'edit'; who: number; field: 'phone' | 'name' }
+  | { do: 'edit'; who: number; field: Edited }
+  | { do: 'note'; who: number }
   | { do: 'ticket'; who: number }
   | { do: 'task'; who: number }
   | { do: 'deal'; who: number }
@@ -40,9 +44,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('edit' as const),
       who,
-      field: fc.constantFrom('phone' as const, 'name' as const),
+      field: fc.constantFrom<Edited>('phone', 'name', 'company', 'plan'),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('note' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('ticket' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('task' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('deal' as const), who }) },
@@ -95,12 +100,14 @@ onBothDatabases('whatever happened to somebody before', (create) => {
   let on: TestDatabase
   let server: TestServer
   let agent: Account
+  let desk: TestSocket
   let won: string | undefined
   let lost: string | undefined
   beforeAll(async () => {
     on = await create()
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh')
+    desk = await server.socket('/chat', { token: agent.token })
     await server.admin.post('/api/customer-fields', { key: 'plan', label: 'Plan', type: 'text' })
     const stages: DealStage[] = (await agent.api.get('/api/deal-stages')).body.data
     won = stages.find(({ category }) => category === 'won')?.id
@@ -188,14 +195,28 @@ onBothDatabases('whatever happened to somebody before', (create) => {
       expect((await agent.api.delete(`/api/deals/${id}`)).status).toBe(204)
   }
 
+  async function edit({ id, word }: One, field: Edited) {
+    const value = field === 'name' ? `May ${word}` : `1${word.slice(0, 19)}`
+    const change = field === 'plan' ? { fields: { plan: value } } : { [field]: value }
+    expect((await agent.api.put(`/api/customers/${id}`, change)).status).toBe(200)
+  }
+
+  const note = ({ id, word }: One) =>
+    agent.api.post(`/api/customers/${id}/notes`, { content: `Likes ${word}` })
+
+  /** They say something, and are answered. */
   async function visit({ word }: One) {
     const socket = await server.socket('/chat')
-    await socket.ask('startChat', {
+    const { sessionId } = await socket.ask('startChat', {
       customerEmail: `${word}@x.test`,
       customerName: `Mai ${word}`,
       page: { url: `https://x.test/${word}`, title: word },
     })
+    const said = { sessionId, senderType: 'customer', content: `I am ${word}` }
+    expect(await socket.ask('sendMessage', said)).toMatchObject({ success: true })
     socket.close()
+    const answer = { sessionId, senderType: 'agent', senderId: agent.id, content: `Hello ${word}` }
+    expect(await desk.ask('sendMessage', answer)).toMatchObject({ success: true })
   }
 
   /** Everything the chat has to say by itself, and then a chat, which answers the last of it or none. */
@@ -273,12 +294,9 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     else if (now.do === 'task') await task(one)
     else if (now.do === 'deal') await deal(one)
     else if (now.do === 'visit') await visit(one)
+    else if (now.do === 'note') await note(one)
     else if (now.do === 'show') await show(one, now.answers)
-    else {
-      const { id, word } = one
-      const value = now.field === 'name' ? `May ${word}` : `1${word.slice(0, 19)}`
-      await agent.api.put(`/api/customers/${id}`, { [now.field]: value })
-    }
+    else await edit(one, now.field)
   }
 
   /** Who is one with somebody now: their ids lead to the same customer. */
