@@ -1,4 +1,5 @@
 import { composingEn } from './composing/en.ts'
+import { inside } from './inside.ts'
 import { pluralIn } from './plural.ts'
 import { commandsEn } from './commands/en.ts'
 import { companiesEn } from './companies/en.ts'
@@ -310,8 +311,8 @@ export const en = {
     company: 'Company',
     since: 'Customer since',
     noEmail: 'No email',
-    editField: (field: string) => `Edit ${field.toLocaleLowerCase('en')}`,
-    add: (field: string) => `Add ${field.toLocaleLowerCase('en')}`,
+    editField: (field: string) => `Edit ${inside(field, 'en')}`,
+    add: (field: string) => `Add ${inside(field, 'en')}`,
     openPage: 'Open customer page',
     typedName: (name: string) => `Introduced as ${name}`,
   },

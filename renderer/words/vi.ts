@@ -1,5 +1,6 @@
 import { composingVi } from './composing/vi.ts'
 import type { Catalogue } from './en.ts'
+import { inside } from './inside.ts'
 import { pluralIn } from './plural.ts'
 import { commandsVi } from './commands/vi.ts'
 import { companiesVi } from './companies/vi.ts'
@@ -126,7 +127,7 @@ export const vi: Catalogue = {
   roles: {
     customer: 'Khách hàng',
     agent: 'Nhân viên',
-    supervisor: 'Giám sát',
+    supervisor: 'Giám sát viên',
     admin: 'Quản trị viên',
   },
   inbox: {
@@ -293,8 +294,8 @@ export const vi: Catalogue = {
     company: 'Công ty',
     since: 'Khách hàng từ',
     noEmail: 'Chưa có email',
-    editField: (field) => `Sửa ${field.toLocaleLowerCase('vi')}`,
-    add: (field) => `Thêm ${field.toLocaleLowerCase('vi')}`,
+    editField: (field) => `Sửa ${inside(field, 'vi')}`,
+    add: (field) => `Thêm ${inside(field, 'vi')}`,
     openPage: 'Mở trang khách hàng',
     typedName: (name) => `Tự giới thiệu là ${name}`,
   },
@@ -445,7 +446,7 @@ export const vi: Catalogue = {
       'Các cuộc trò chuyện đang mở của họ sẽ đóng lại, và họ không thể bắt đầu cuộc mới từ trình duyệt này hay với tư cách khách hàng này.',
     blockFor: 'Trong bao lâu',
     blockTimes: { hour: 'Một giờ', day: 'Một ngày', week: 'Một tuần', forGood: 'Vĩnh viễn' },
-    blocked: (name: string) => `${name} không thể chat nữa`,
+    blocked: (name: string) => `${name} không thể trò chuyện nữa`,
   },
   commands: commandsVi,
   companies: companiesVi,

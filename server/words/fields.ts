@@ -85,6 +85,13 @@ const CUSTOM_VI: Record<string, string> = {
   'a choice needs something to choose': 'câu hỏi lựa chọn cần có lựa chọn',
   'must be an http or https address': 'phải là địa chỉ http hoặc https',
   'must be * or an http or https address': 'phải là * hoặc địa chỉ http hay https',
+  'must name a host or a path': 'phải có tên miền hoặc đường dẫn',
+  'must be a currency such as EUR, USD or VND': 'phải là loại tiền, ví dụ EUR, USD hoặc VND',
+  'must be a day of our time': 'phải là một ngày từ 2000 đến 2199',
+  'must be one of the columns': 'phải là một trong các cột',
+  'each place once': 'mỗi nơi chỉ được chọn một lần',
+  'ids must be unique': 'các mã phải khác nhau',
+  'must be an integer': 'phải là số nguyên',
 }
 
 const TYPES_VI: Record<string, string> = {

@@ -80,7 +80,7 @@ export const PROBLEMS = {
   api_key_not_found: [404, 'There is no such API key.', 'Không tìm thấy khóa API.'],
   notification_not_found: [404, 'There is no such notification.', 'Không tìm thấy thông báo.'],
   file_not_found: [404, 'There is no such file.', 'Không tìm thấy tệp.'],
-  team_not_found: [404, 'There is no such team.', 'Không tìm thấy nhóm.'],
+  team_not_found: [404, 'There is no such team.', 'Không tìm thấy đội.'],
   tag_not_found: [404, 'There is no such tag.', 'Không tìm thấy nhãn.'],
   view_not_found: [404, 'There is no such view.', 'Không tìm thấy chế độ xem.'],
   scheduled_not_found: [
@@ -164,7 +164,7 @@ export const PROBLEMS = {
   ],
   undo_expired: [409, 'It is too late to take this back.', 'Đã quá thời gian để hoàn tác.'],
   too_many_views: [409, 'There are as many views as there can be.', 'Đã đạt số chế độ xem tối đa.'],
-  team_name_taken: [409, 'There is a team of this name.', 'Đã có nhóm mang tên này.'],
+  team_name_taken: [409, 'There is a team of this name.', 'Đã có đội mang tên này.'],
   reply_crossed: [409, 'Another agent has replied meanwhile.', 'Một nhân viên khác vừa trả lời.'],
   session_closed: [409, 'This chat is closed.', 'Cuộc trò chuyện này đã đóng.'],
   chat_open: [
@@ -190,7 +190,7 @@ export const PROBLEMS = {
   merge_unproven: [
     409,
     'These chats are from different browsers, and the site has not confirmed in both who the customer is. Anybody can type an e-mail address, so one might read the other’s chat.',
-    'Hai cuộc trò chuyện này đến từ hai trình duyệt khác nhau và trang web chưa xác nhận danh tính khách hàng ở cả hai. Ai cũng có thể nhập một địa chỉ e-mail, nên người này có thể đọc được cuộc trò chuyện của người kia.',
+    'Hai cuộc trò chuyện này đến từ hai trình duyệt khác nhau và trang web chưa xác nhận danh tính khách hàng ở cả hai. Ai cũng có thể nhập một địa chỉ email, nên người này có thể đọc được cuộc trò chuyện của người kia.',
   ],
   merge_same_customer: [
     409,
@@ -238,7 +238,7 @@ export const PROBLEMS = {
     'There are as many segments as there can be.',
     'Đã đạt số phân khúc tối đa.',
   ],
-  too_many_tags: [409, 'There are as many tags as there can be.', 'Đã đạt số thẻ tối đa.'],
+  too_many_tags: [409, 'There are as many tags as there can be.', 'Đã đạt số nhãn tối đa.'],
   import_started: [
     409,
     'This import has begun already, or is not ready to begin.',

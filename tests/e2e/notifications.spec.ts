@@ -121,7 +121,7 @@ test('in Vietnamese', async ({ browser, desk, console: linh, customer }) => {
   await expect(list.getByText('Cuộc trò chuyện mới từ Ruth Patel')).toBeVisible()
   await list.getByRole('button', { name: 'Diễn biến của thông báo' }).click()
   await expect(list.getByText('Máy chủ quyết định báo cho bạn')).toBeVisible()
-  await linh.getByRole('button', { name: 'Đánh dấu đã đọc tất cả' }).first().click()
+  await linh.getByRole('button', { name: 'Đánh dấu tất cả đã đọc' }).first().click()
   await expect(linh.getByRole('link', { name: 'Thông báo', exact: true })).toBeVisible()
   await openWindow(browser, desk.url)
 })

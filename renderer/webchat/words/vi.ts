@@ -29,7 +29,7 @@ export const vi: Words = {
   away: {
     title: 'Hiện không có ai trực',
     quiet: 'Hiện không có ai trực.',
-    again: (when) => `Chúng tôi trả lời lại ${when} (giờ của bạn).`,
+    again: (when) => `Chúng tôi sẽ trả lời ${when} (giờ của bạn).`,
     unknown: 'Chúng tôi sẽ trả lời ngay khi có mặt.',
     lead: 'Hãy để lại tin nhắn kèm email, chúng tôi sẽ trả lời bạn.',
     message: 'Tin nhắn của bạn',
@@ -37,7 +37,7 @@ export const vi: Words = {
     send: 'Gửi tin nhắn',
     today: (clock) => `hôm nay lúc ${clock}`,
     tomorrow: (clock) => `ngày mai lúc ${clock}`,
-    on: (day, clock) => `${day} lúc ${clock}`,
+    on: (day, clock) => `vào ${day} lúc ${clock}`,
   },
   form: {
     title: 'Chúng tôi có thể giúp gì?',

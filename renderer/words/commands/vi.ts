@@ -8,7 +8,7 @@ export const commandsVi: CommandsWords = {
   recent: 'Gần đây',
   undo: 'Hoàn tác',
   sheet: 'Phím tắt',
-  sheetLead: 'Những phím dùng được ở màn hình này. Khi bạn đang gõ, chữ vẫn là chữ.',
+  sheetLead: 'Những phím dùng được ở màn hình này. Khi bạn đang gõ, các phím chữ không chạy lệnh.',
   groups: {
     conversation: 'Cuộc trò chuyện',
     writing: 'Soạn tin',
@@ -29,7 +29,7 @@ export const commandsVi: CommandsWords = {
     tickets: 'Đến phiếu hỗ trợ',
     customers: 'Đến khách hàng',
     notifications: 'Đến thông báo',
-    team: 'Đến đội ngũ',
+    team: 'Đến nhóm',
     settings: 'Đến cài đặt không gian làm việc',
     view: (name) => `Đến “${name}”`,
     setting: (name) => `Cài đặt: ${name}`,

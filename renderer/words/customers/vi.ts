@@ -33,8 +33,8 @@ export const profileVi: ProfileWords = {
   open: {
     title: 'Đang mở',
     nothing: 'Không có việc nào đang mở',
-    scheduled: (time) => `Trả lời sẽ gửi lúc ${time}`,
-    held: 'Có một trả lời đang bị giữ lại',
+    scheduled: (time) => `Câu trả lời sẽ gửi lúc ${time}`,
+    held: 'Có một câu trả lời đang bị giữ lại',
     tickets: 'Phiếu trước đây',
     chats: 'Cuộc trò chuyện trước đây',
   },

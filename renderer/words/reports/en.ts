@@ -100,10 +100,11 @@ export const reportsEn = {
     limit: 'At risk after (minutes)',
     stale: 'Not up to date: the server cannot be reached.',
   },
+  // A number and its unit stay on one line.
   length: {
-    days: (days: number, hours: number) => `${days} d ${hours} h`,
-    hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
-    minutes: (minutes: number, seconds: number) => `${minutes} min ${seconds} s`,
-    seconds: (seconds: number) => `${seconds} s`,
+    days: (days: number, hours: number) => `${days}\u{a0}d ${hours}\u{a0}h`,
+    hours: (hours: number, minutes: number) => `${hours}\u{a0}h ${minutes}\u{a0}min`,
+    minutes: (minutes: number, seconds: number) => `${minutes}\u{a0}min ${seconds}\u{a0}s`,
+    seconds: (seconds: number) => `${seconds}\u{a0}s`,
   },
 }

@@ -1,6 +1,6 @@
 import type { serversEn } from './en.ts'
 
-/** Nơi ứng dụng làm việc: lần mở đầu tiên, danh sách máy chủ, máy chủ trên máy tính này. */
+/** Where the app works: the first start, the list of servers, the server on this computer, in Vietnamese. */
 export const serversVi: typeof serversEn = {
   title: 'Máy chủ',
   lead: 'Mỗi máy chủ có đăng nhập riêng và lưu dữ liệu riêng trên máy tính này.',
