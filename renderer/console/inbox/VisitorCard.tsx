@@ -3,6 +3,7 @@ import type { Conversation } from '../../../server/contract/conversations.ts'
 import type { VisitorContext } from '../../../server/contract/visitors.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { zoneName } from '../shell/zones.ts'
 import { Blocking } from './Blocking.tsx'
 import { VisitorFact } from './VisitorFact.tsx'
 import { useMinute } from './local-time.ts'
@@ -63,7 +64,7 @@ function Known({ visitor }: { visitor: VisitorContext }) {
       )}
       {localTime && (
         <VisitorFact label={words.localTime}>
-          {localTime} <span className="text-faint">{zone}</span>
+          {localTime} <span className="text-faint">{zone && zoneName(zone)}</span>
         </VisitorFact>
       )}
       {browser && <VisitorFact label={words.browser}>{browser}</VisitorFact>}

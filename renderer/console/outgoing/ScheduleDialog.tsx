@@ -10,6 +10,7 @@ import { useWords } from '../../words/useWords.ts'
 import { useForm } from '../shell/form.ts'
 import { FormProblem } from '../shell/FormProblem.tsx'
 import { useAction } from '../shell/useAction.ts'
+import { ownZone, zoneName } from '../shell/zones.ts'
 import { fieldValue, presetsAt } from './presets.ts'
 
 /** When a reply goes out, and what it says where that can be changed. */
@@ -42,7 +43,6 @@ export function ScheduleDialog(props: Props) {
 
 const tomorrow = () =>
   presetsAt(new Date()).find(({ name }) => name === 'tomorrow')?.at ?? new Date()
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 const timeOf = (value: string) => new Date(value)
 
 function useSchedule({ before, onSubmit, onClose }: Props) {
@@ -107,7 +107,9 @@ function CustomerTime({ zone, at }: { zone: string | null; at: Date }) {
   const { clockIn } = useFormats()
   if (zone === null || Number.isNaN(at.getTime())) return null
   const time = clockIn(zone, at.getTime())
-  return time && <p className="-mt-2 text-xs text-soft">{outgoing.forCustomer(time, zone)}</p>
+  return (
+    time && <p className="-mt-2 text-xs text-soft">{outgoing.forCustomer(time, zoneName(zone))}</p>
+  )
 }
 
 function TextField({ text, onChange }: { text: string; onChange: (text: string) => void }) {

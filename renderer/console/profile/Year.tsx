@@ -4,13 +4,13 @@ import type { ActivityDay } from '../../../server/contract/timeline.ts'
 import { cx } from '../../ui/cx.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/useWords.ts'
+import { ownZone } from '../shell/zones.ts'
 import { PartFailed } from './PartFailed.tsx'
 import { useOwn } from './useOwn.ts'
 import { monthsOf, type YearMonth } from './year-days.ts'
 import { YearDays } from './YearDays.tsx'
 
 const concerns = ({ kind }: StreamEvent) => kind === 'activity.added'
-const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface Props {
   customerId: string
@@ -22,7 +22,7 @@ interface Props {
 export function Year({ customerId, onChoose }: Props) {
   const { year: words } = useWords().profile
   const path = `/api/timeline/customer/${encodeURIComponent(customerId)}/days`
-  const query = new URLSearchParams({ zone: zone() }).toString()
+  const query = new URLSearchParams({ zone: ownZone() }).toString()
   const { value, load } = useOwn<ActivityDay[]>(customerId, `${path}?${query}`, concerns)
   const days = value ?? []
   const [now] = useState(() => new Date())

@@ -1,8 +1,7 @@
 import { Combobox } from '../../ui/Combobox.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { ZONES } from '../shell/zones.ts'
 import { askOtherwise, useQuestion } from './useQuestion.ts'
-
-const ZONES = Intl.supportedValuesOf('timeZone')
 
 /** In which zone days begin: this machine's unless another is chosen. */
 export function ZoneChoice() {

@@ -1,5 +1,6 @@
 import { MOST_DAYS, type RowsQuery } from '../../../server/contract/analytics.ts'
 import { DAYS, type PRESETS, type Reporting } from '../shell/reporting.ts'
+import { ownZone } from '../shell/zones.ts'
 import { withQuery } from '../sync/api.ts'
 
 const DAY_MS = 86_400_000
@@ -19,9 +20,6 @@ export function daysOf(preset: Exclude<Preset, 'custom'>, today = new Date()) {
   const first = new Date(today.getFullYear(), today.getMonth(), today.getDate() - DAYS[preset] + 1)
   return { from: dateOf(first), to: dateOf(today) }
 }
-
-/** The zone this machine is in. */
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** What an address asks today. */
 export function questionOf({ preset, from = '', to = '', ...asked }: Reporting): Question {

@@ -10,6 +10,7 @@ import type {
 import { findPlace } from '../shell/found-place.ts'
 import { navigate } from '../shell/navigation.ts'
 import { toCompany, toConversation, toCustomer, toTicket } from '../shell/route.ts'
+import { ownZone } from '../shell/zones.ts'
 import { ask, withQuery } from '../sync/api.ts'
 
 const MOST = '8'
@@ -40,15 +41,13 @@ export interface Again {
   readonly text: string
 }
 
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
-
 export const askFound = (q: string, signal: AbortSignal) =>
-  ask<Found>({ path: withQuery('/api/search', { q, limit: MOST, zone: zone() }), signal })
+  ask<Found>({ path: withQuery('/api/search', { q, limit: MOST, zone: ownZone() }), signal })
 
 /** Messages after those that are shown. */
 export const askMore = (q: string, cursor: string) =>
   ask<Found>({
-    path: withQuery('/api/search', { q, kind: 'messages', cursor, limit: '20', zone: zone() }),
+    path: withQuery('/api/search', { q, kind: 'messages', cursor, limit: '20', zone: ownZone() }),
   })
 
 /** Goes to what was found: to the very message, comment or note, where it is one. */

@@ -1,12 +1,13 @@
 import type { OpeningHours } from '../../../server/contract/chat-settings.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { ownZone } from '../shell/zones.ts'
 import { DayEditor } from './DayEditor.tsx'
 import { Group } from './Group.tsx'
 import { Holidays } from './holidays/Holidays.tsx'
 import { chatSettings } from './resources.ts'
 import { SettingsForm } from './SettingsForm.tsx'
-import { ownZone, ZoneField } from './ZoneField.tsx'
+import { ZoneField } from './ZoneField.tsx'
 
 /** When somebody answers. */
 export function HoursSection() {

@@ -1,10 +1,11 @@
 import type { QuietHours } from '../../../server/contract/notifications.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { useWords } from '../../words/useWords.ts'
+import { ownZone } from '../shell/zones.ts'
 import { DayEditor } from './DayEditor.tsx'
 import { Group } from './Group.tsx'
 import type { PreferenceEditing } from './NotificationsSection.tsx'
-import { ownZone, ZoneField } from './ZoneField.tsx'
+import { ZoneField } from './ZoneField.tsx'
 
 /** When an agent is not to be disturbed, by the clock of a zone, for each day of the week. */
 export function QuietHoursGroup({ value, change, problem }: PreferenceEditing) {

@@ -1,11 +1,8 @@
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
+import { ZONES } from '../shell/zones.ts'
 
-const zones = Intl.supportedValuesOf('timeZone')
-const ZONES = 'time-zones'
-
-/** The zone of the clock this window shows. */
-export const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
+const LIST = 'time-zones'
 
 interface Props {
   label: string
@@ -22,13 +19,13 @@ export function ZoneField({ label, value, onChange, error }: Props) {
         <>
           <TextInput
             {...control}
-            list={ZONES}
+            list={LIST}
             value={value}
             spellCheck={false}
             onChange={(event) => onChange(event.currentTarget.value.trim())}
           />
-          <datalist id={ZONES}>
-            {zones.map((zone) => (
+          <datalist id={LIST}>
+            {ZONES.map((zone) => (
               <option key={zone}>{zone}</option>
             ))}
           </datalist>
