@@ -52,12 +52,15 @@ export function Header({ title, avatar, agentName, mark, onSave, onEnd, onClose 
 
 const faceOf = (name: string) => (
   <span class="avatar" aria-hidden="true">
-    {initialOf(name)}
+    {initialsOf(name)}
   </span>
 )
 
-const initialOf = (name: string) =>
-  name
-    .trim()
-    .match(/^\P{M}\p{M}*/u)?.[0]
+/** Of the first name and the last: the first alone is the family's, and half of a country's, in some languages. */
+function initialsOf(name: string) {
+  const [first = '', ...others] = name.trim().split(/\s+/u)
+  return [first, ...others.slice(-1)]
+    .map((part) => part.match(/^\P{M}\p{M}*/u)?.[0] ?? '')
+    .join('')
     .toLocaleUpperCase()
+}

@@ -16,12 +16,15 @@ export function Rating({ given, onRate }: { given: Given | null; onRate: Chat['r
   if (given && !isChanging)
     return (
       <p class="rated" role="status">
-        {words.thanks} {words.yours(words.scores[given.score - 1] ?? '')}{' '}
-        {now < until && (
-          <button type="button" class="link" onClick={() => setIsChanging(true)}>
-            {words.change}
-          </button>
-        )}
+        {words.thanks}{' '}
+        <span class="yours">
+          {words.yours(words.scores[given.score - 1] ?? '')}{' '}
+          {now < until && (
+            <button type="button" class="link" onClick={() => setIsChanging(true)}>
+              {words.change}
+            </button>
+          )}
+        </span>
       </p>
     )
   return <RatingForm given={given} onRate={onRate} onDone={() => setIsChanging(false)} />
