@@ -52,6 +52,24 @@ test('a question that must be answered is asked, and the answer stands beside th
   await expect(card.getByText('A-4711')).toBeVisible()
 })
 
+test('a page of settings that is refused goes to what is wrong in it', async ({
+  console: admin,
+  desk,
+}) => {
+  await admin.setViewportSize({ width: 1280, height: 500 })
+  await admin.goto(`${desk.url}/settings/form`)
+  const questions = admin.getByLabel('What is asked, English')
+  for (const [place, asked] of ['Order number', '', 'Shop'].entries()) {
+    await admin.getByRole('button', { name: 'Add a question' }).click()
+    await questions.nth(place).fill(asked)
+  }
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(questions.nth(1)).toBeFocused()
+  await expect(questions.nth(1)).toBeInViewport()
+  await expect(questions.nth(1)).toHaveAccessibleDescription('is needed in one language at least')
+  await expect(questions.nth(0)).not.toHaveAttribute('aria-invalid')
+})
+
 test('an answer is kept with the customer, in the field an admin has chosen for it', async ({
   console: admin,
   browser,

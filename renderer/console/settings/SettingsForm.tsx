@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { sayDone } from '../../ui/toast.ts'
@@ -39,10 +39,12 @@ export function SettingsForm<T extends object>(props: Props<T>) {
   })
   const isChanged = Object.keys(changes).length > 0
   useUnloadGuard(isChanged)
+  const form = useFirstWrong(saving.error)
   if (!saved) return <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
   const problem = (path: string) => problemAt(saving.error, path)
   return (
     <form
+      ref={form}
       className="flex min-h-0 flex-1 flex-col"
       onSubmit={(event) => {
         event.preventDefault()
@@ -52,19 +54,29 @@ export function SettingsForm<T extends object>(props: Props<T>) {
       <div className="min-h-0 flex-1 overflow-y-auto p-4" data-scrolls>
         {children({ value: { ...saved, ...changes }, change: resource.change, problem })}
       </div>
-      {isChanged && (
-        <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas px-4 py-2.5">
-          <div className="min-w-0 flex-1">
-            <FormProblem error={saving.error} />
-            {!saving.error && <p className="text-soft">{workspace.unsaved}</p>}
-          </div>
-          <Button onClick={resource.discard}>{workspace.discard}</Button>
-          <Button type="submit" look="primary" disabled={saving.isBusy}>
-            {app.save}
-          </Button>
-        </div>
-      )}
+      {isChanged && <SaveBar saving={saving} onDiscard={resource.discard} />}
     </form>
+  )
+}
+
+interface BarProps {
+  saving: Pick<ReturnType<typeof useAction>, 'error' | 'isBusy'>
+  onDiscard: () => void
+}
+
+function SaveBar({ saving, onDiscard }: BarProps) {
+  const { app, workspace } = useWords()
+  return (
+    <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas px-4 py-2.5">
+      <div className="min-w-0 flex-1">
+        <FormProblem error={saving.error} />
+        {!saving.error && <p className="text-soft">{workspace.unsaved}</p>}
+      </div>
+      <Button onClick={onDiscard}>{workspace.discard}</Button>
+      <Button type="submit" look="primary" disabled={saving.isBusy}>
+        {app.save}
+      </Button>
+    </div>
   )
 }
 
@@ -73,6 +85,15 @@ const problemAt = (error: unknown, path: string) =>
     ? error.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))
         ?.message
     : undefined
+
+/** Goes to the first field that was refused: a page may be long, and only the bar below it is always seen. */
+function useFirstWrong(error: unknown) {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [error])
+  return form
+}
 
 /** The browser asks before a page with unsaved changes is left. */
 function useUnloadGuard(isChanged: boolean) {

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { LANGUAGES, type Language } from '../../words/language.ts'
 import { useWords } from '../../words/useWords.ts'
@@ -15,6 +16,8 @@ interface Props {
 /** One text in each language of the chat. */
 export function WordsField({ label, value, placeholder, maxLength, onChange, error }: Props) {
   const { app } = useWords()
+  const errorId = useId()
+  const wrong = error && { 'aria-invalid': true, 'aria-describedby': errorId }
   return (
     <fieldset className="flex flex-col gap-1.5">
       <legend className="pb-1 font-medium">{label}</legend>
@@ -22,6 +25,7 @@ export function WordsField({ label, value, placeholder, maxLength, onChange, err
         <label key={language} className="flex items-center gap-2">
           <span className="w-20 shrink-0 text-xs text-faint">{app.languageName[language]}</span>
           <TextInput
+            {...wrong}
             aria-label={`${label}, ${app.languageName[language]}`}
             value={value[language]}
             placeholder={placeholder?.[language]}
@@ -31,7 +35,11 @@ export function WordsField({ label, value, placeholder, maxLength, onChange, err
           />
         </label>
       ))}
-      {error && <p className="text-xs text-danger">{error}</p>}
+      {error && (
+        <p id={errorId} className="text-xs text-danger">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }
