@@ -25,7 +25,7 @@ export function Popover({ trigger, label, align = 'start', open, onOpenChange, c
           <Base.Popup
             data-popup
             aria-label={label}
-            className="max-h-(--available-height) w-72 max-w-(--available-width) overflow-y-auto rounded-lg border border-line bg-raised p-3 shadow-raised outline-none"
+            className="max-h-(--available-height) w-80 max-w-(--available-width) overflow-y-auto rounded-lg border border-line bg-raised p-3 shadow-raised outline-none"
           >
             {children}
           </Base.Popup>

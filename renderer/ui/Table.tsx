@@ -19,7 +19,7 @@ interface Props<T> {
 /** Rows of the same kind of thing, compared by columns. Wider than its place, it scrolls by itself. */
 export function Table<T>({ label, columns, rows, keyOf }: Props<T>) {
   const align = ({ isNumber = false }: Column<T>) =>
-    isNumber ? 'text-right tabular-nums' : 'text-left'
+    isNumber ? 'text-right whitespace-nowrap tabular-nums' : 'min-w-32 text-left'
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
     <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto">
@@ -41,7 +41,7 @@ export function Table<T>({ label, columns, rows, keyOf }: Props<T>) {
           {rows.map((row) => (
             <tr key={keyOf(row)} className="border-b border-line last:border-0 hover:bg-sunken">
               {columns.map((column) => (
-                <td key={column.name} className={cx('h-9 px-2', align(column))}>
+                <td key={column.name} className={cx('h-9 px-2 py-1', align(column))}>
                   {column.cell(row)}
                 </td>
               ))}

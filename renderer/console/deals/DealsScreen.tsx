@@ -4,6 +4,7 @@ import type { DealStage } from '../../../server/contract/deals.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { PageSkeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { useMe } from '../shell/account.ts'
@@ -129,9 +130,12 @@ function BoardHeader({ filter, children }: HeaderProps) {
         options={options}
         onChange={(owner) => navigate(toDeal(null, { owner }), { replace: true })}
       />
-      <Button look="primary" onClick={create}>
+      <Button look="primary" onClick={create} className="max-md:hidden">
         <Plus size={14} aria-hidden /> {words.add}
       </Button>
+      <span className="md:hidden">
+        <IconButton icon={Plus} label={words.add} onClick={create} />
+      </span>
       {children}
     </header>
   )

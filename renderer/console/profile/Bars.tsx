@@ -25,7 +25,7 @@ export function Bars({ title, bars, say }: Props) {
   const saidOf = (bar: Bar) => `${nameOf(bar)}: ${say(bar.value ?? 0)}`
   const last = told.at(-1)
   return (
-    <figure className="flex min-w-0 flex-col justify-end gap-0.5">
+    <figure className="flex min-w-0 flex-col gap-0.5">
       <figcaption className="line-clamp-2 text-xs text-faint">{title}</figcaption>
       <svg
         role="img"
@@ -44,12 +44,9 @@ export function Bars({ title, bars, say }: Props) {
           />
         ))}
       </svg>
-      <p className="truncate font-medium tabular-nums">
-        {last ? (
-          `${say(last.value ?? 0)} · ${nameOf(last)}`
-        ) : (
-          <span className="text-faint">{words.none}</span>
-        )}
+      <p className="flex flex-wrap gap-x-1.5 tabular-nums">
+        {last && <span className="font-medium">{say(last.value ?? 0)}</span>}
+        <span className="text-faint">{last ? nameOf(last) : words.none}</span>
       </p>
     </figure>
   )

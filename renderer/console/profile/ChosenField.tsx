@@ -33,7 +33,11 @@ export function ChosenField({ customer, field }: Props) {
   return (
     <>
       <div className="flex min-h-8 items-center gap-2">
-        <span aria-hidden className="w-24 shrink-0 truncate text-faint" title={label}>
+        <span
+          aria-hidden
+          className="line-clamp-2 w-24 shrink-0 wrap-anywhere text-faint"
+          title={label}
+        >
           {label}
         </span>
         <Choice

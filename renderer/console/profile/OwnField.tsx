@@ -37,7 +37,7 @@ function Shown({ customer, field, onEdit }: Props & { onEdit: (() => void) | und
   const isLink = type === 'url' && typeof value === 'string'
   return (
     <div className="-mx-1.5 flex min-h-7 items-center gap-2 rounded-md px-1.5 hover:bg-sunken">
-      <span className="w-24 shrink-0 truncate text-faint" title={label}>
+      <span className="line-clamp-2 w-24 shrink-0 wrap-anywhere text-faint" title={label}>
         {label}
       </span>
       {isLink && (

@@ -62,6 +62,8 @@ export function LiveBoard() {
   )
 }
 
+const MOST_LARGE = 6
+
 function Tiles({ live }: { live: Live }) {
   const { reports: words } = useWords()
   const { number } = useFormats()
@@ -87,7 +89,15 @@ function Tiles({ live }: { live: Live }) {
           )}
         >
           <dt className="text-base">{label}</dt>
-          <dd className="text-[2.5rem] leading-tight font-semibold tabular-nums">{value}</dd>
+          <dd
+            className={cx(
+              'leading-tight font-semibold tabular-nums',
+              // A length of time has words in it, and fits in no tile at the size of a number.
+              value.length > MOST_LARGE ? 'text-[1.5rem]' : 'text-[2.5rem]',
+            )}
+          >
+            {value}
+          </dd>
         </div>
       ))}
     </dl>
@@ -107,7 +117,7 @@ function Queue({ live }: { live: Live }) {
   const { length } = useTelling()
   const now = Date.parse(live.at)
   return (
-    <section aria-label={words.live.queue} className="flex flex-col gap-2">
+    <section aria-label={words.live.queue} className="flex min-w-0 flex-col gap-2">
       <h3 className="font-semibold">{words.live.queue}</h3>
       {live.longest.length === 0 ? (
         <p className="text-faint">{words.live.nobodyWaits}</p>
@@ -152,7 +162,7 @@ function Agents({ live }: { live: Live }) {
     (left, right) => ORDER.indexOf(left.state) - ORDER.indexOf(right.state),
   )
   return (
-    <section aria-label={words.live.agents} className="flex flex-col gap-2">
+    <section aria-label={words.live.agents} className="flex min-w-0 flex-col gap-2">
       <h3 className="font-semibold">{words.live.agents}</h3>
       <Table
         label={words.live.agents}

@@ -12,6 +12,9 @@ import { RowsDialog } from './RowsDialog.tsx'
 import { useAnswer } from './useAnswer.ts'
 import { hasQuantiles, useTelling } from './useTelling.ts'
 
+// At the end of a line, never at the beginning of one.
+const DOT = '\u{a0}· '
+
 /** Every measure of the range, each beside the range before, and one of them over time. */
 export function Overview() {
   const { reports: words } = useWords()
@@ -63,7 +66,10 @@ function FigureCard({ measure, figure, before, onOpen }: CardProps) {
       <span className="text-xs text-faint">{words.before(main(measure, before))}</span>
       {hasQuantiles(measure) && (
         <span className="text-xs text-soft">
-          {words.mean} {valued(measure, figure.mean)} · {words.p90} {valued(measure, figure.p90)} ·{' '}
+          {words.mean} {valued(measure, figure.mean)}
+          {DOT}
+          {words.p90} {valued(measure, figure.p90)}
+          {DOT}
           {words.count} {number(figure.count)}
         </span>
       )}

@@ -18,7 +18,7 @@ export function DayEditor({ name, intervals, error, onChange }: Props) {
   const next = last ? { from: last.to, to: '22:00' } : { from: '09:00', to: '18:00' }
   return (
     <div role="group" aria-label={name} className="flex flex-wrap items-start gap-x-3 gap-y-1">
-      <span className="w-28 shrink-0 pt-1.5">{name}</span>
+      <span className="w-28 shrink-0 pt-1.5 max-md:w-full">{name}</span>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         {intervals.length === 0 && <span className="pt-1.5 text-faint">{words.closedDay}</span>}
         {intervals.map((interval, index) => (
@@ -60,7 +60,7 @@ function IntervalEditor({ day, interval, onChange, onRemove }: IntervalProps) {
           required
           aria-label={words.hoursOf[end](day)}
           value={interval[end]}
-          className="w-36!"
+          className="w-36! max-md:w-28! max-md:grow max-md:px-2"
           onChange={(event) => onChange({ ...interval, [end]: event.currentTarget.value })}
         />
       ))}

@@ -47,13 +47,13 @@ export const AgentDot = ({ agentId }: { agentId: string }) => (
   <StateDot state={useStandingOf(agentId)} />
 )
 
-/** Says of who is not there that they are not; the dot's own words are for those who do not see it. */
+/** Says of who is not there that they are not, where there is room; the dot's own words are for those who do not see it. */
 export function AbsenceNote({ agentId }: { agentId: string }) {
   const { availability } = useWords()
   const standing = useStandingOf(agentId)
   if (standing === 'online') return null
   return (
-    <span aria-hidden className="shrink-0 text-xs text-faint">
+    <span aria-hidden className="min-w-0 shrink-[99] truncate text-xs text-faint">
       {availability.states[standing]}
     </span>
   )

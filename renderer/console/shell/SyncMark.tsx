@@ -57,7 +57,7 @@ export function SyncMark() {
         className="flex flex-col items-center gap-1 rounded-md py-1 text-center text-[0.625rem] leading-3 text-faint"
       >
         <span aria-hidden className={cx('size-2 rounded-full', colours[mark])} />
-        <span className="max-w-15">{shown}</span>
+        <span className="max-w-15 text-balance">{shown}</span>
         {failed.length > 0 && <CircleAlert size={14} aria-hidden className="text-danger" />}
       </button>
     </Tooltip>

@@ -59,7 +59,7 @@ function Line<V extends string>({ label, value, options, onChange }: LineProps<V
       <span id={id} aria-hidden className="shrink-0 text-soft">
         {label}
       </span>
-      <Choice label={label} value={value} options={options} onChange={onChange} className="w-40" />
+      <Choice label={label} value={value} options={options} onChange={onChange} className="w-44" />
     </div>
   )
 }

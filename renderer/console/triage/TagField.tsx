@@ -22,7 +22,7 @@ export function TagField({ tags, onChange }: Props) {
       <span aria-hidden className="shrink-0 text-soft">
         {words.tags}
       </span>
-      <span className="flex w-40 flex-wrap gap-1">
+      <span className="flex w-44 flex-wrap gap-1">
         {chosen.map(({ id, name }) => (
           <Chip
             key={id}
