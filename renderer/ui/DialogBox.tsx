@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { cx } from './cx.ts'
 
 interface Props {
   open: boolean
@@ -8,6 +9,8 @@ interface Props {
   title: string
   lead?: string | undefined
   closeLabel: string
+  /** For what needs more room than a question. */
+  isWide?: boolean
   children: ReactNode
 }
 
@@ -28,7 +31,8 @@ function placeAfter(opener: Element | null) {
 }
 
 /** A question on top of the page. Escape and a click beside it close it. */
-export function DialogBox({ open, onOpenChange, title, lead, closeLabel, children }: Props) {
+export function DialogBox(props: Props) {
+  const { open, onOpenChange, title, lead, closeLabel, isWide = false, children } = props
   const opener = useOpener(open)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
@@ -37,7 +41,10 @@ export function DialogBox({ open, onOpenChange, title, lead, closeLabel, childre
         <Dialog.Popup
           data-popup
           finalFocus={() => placeAfter(opener)}
-          className="fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[28rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-dialog outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          className={cx(
+            isWide ? 'w-[42rem]' : 'w-[28rem]',
+            'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-dialog outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
+          )}
         >
           <div className="flex items-start gap-2">
             <div className="min-w-0 flex-1">

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OpeningHours } from './chat-settings.ts'
 import { answer, totalled } from './envelope.ts'
 import { id, line } from './text.ts'
 
@@ -7,12 +8,20 @@ export const Availability = z.enum(['online', 'away', 'offline'])
 export type Availability = z.infer<typeof Availability>
 
 /** Agents who answer one kind of conversation. */
-export const Team = z.object({ id, name: z.string(), memberIds: z.array(id) })
+export const Team = z.object({
+  id,
+  name: z.string(),
+  memberIds: z.array(id),
+  /** When they answer; null is as the workspace does. */
+  hours: OpeningHours.nullable(),
+})
 export type Team = z.infer<typeof Team>
 
 export const TeamBody = z.strictObject({
   name: line(1, 100),
   memberIds: z.array(z.guid().toLowerCase()).max(1_000).default([]),
+  /** Not given, they stay as they are, which for a new team is null: as the workspace’s. */
+  hours: OpeningHours.nullable().optional(),
 })
 
 /** How many open conversations an agent takes at once. */

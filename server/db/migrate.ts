@@ -37,6 +37,7 @@ import * as tasks from './migrations/20261202-tasks.ts'
 import * as proactive from './migrations/20261203-proactive.ts'
 import * as deals from './migrations/20261204-deals.ts'
 import * as factsRetold from './migrations/20261206-facts-retold.ts'
+import * as teamHours from './migrations/20261207-team-hours.ts'
 
 /** A migration writes for both dialects; the types of today's schema do not reach it. */
 export interface SchemaStep {
@@ -80,6 +81,7 @@ const steps: Record<string, SchemaStep> = {
   '20261203-proactive': proactive,
   '20261204-deals': deals,
   '20261206-facts-retold': factsRetold,
+  '20261207-team-hours': teamHours,
 }
 
 function migratorOf<T>(sql: Kysely<T>, dialect: Dialect): Migrator {

@@ -18,7 +18,7 @@ export type Consequence =
   /** A conversation waits no longer. */
   | { does: 'unqueue'; conversationId: string }
   /** A customer begins to wait for an answer. */
-  | { does: 'await'; conversationId: string; since: string }
+  | { does: 'await'; conversationId: string; teamId: string | null; since: string }
   /** A customer waits for no answer any more. */
   | { does: 'answered'; conversationId: string }
   /** A task needs nobody any more; one that is gone leaves nothing behind. */
@@ -130,7 +130,7 @@ const QUEUED = new Set(['assigned', 'transferred', 'reopened', 'returned', 'unme
 
 function changed(event: EventOf<'conversation.changed'>): Consequence[] {
   const { change, by } = event.body
-  const { id, status, waitingSince } = event.body.conversation
+  const { id, teamId, status, waitingSince } = event.body.conversation
   const byId = by?.type === 'agent' ? by.id : null
   if (change === 'tagged') return []
   const unqueued: Consequence = { does: 'unqueue', conversationId: id }
@@ -138,7 +138,7 @@ function changed(event: EventOf<'conversation.changed'>): Consequence[] {
     return [unqueued, { does: 'answered', conversationId: id }]
   const waits = RESUMED.has(change) && waitingSince !== null
   return [
-    ...(waits ? [{ does: 'await' as const, conversationId: id, since: waitingSince }] : []),
+    ...(waits ? [{ does: 'await' as const, conversationId: id, teamId, since: waitingSince }] : []),
     ...handedOn(event, unqueued, byId),
   ]
 }
@@ -216,16 +216,15 @@ function spoken(
   { body: { message, conversation } }: EventOf<'message.added'>,
   subject: Omit<Subject, 'kind'>,
 ): Consequence[] {
-  const conversationId = conversation.id
-  const { waitingSince: since } = conversation
+  const { id: conversationId, teamId, waitingSince: since } = conversation
   if (message.author.type === 'agent')
     return [
       { does: 'answered', conversationId },
-      ...(since === null ? [] : [{ does: 'await' as const, conversationId, since }]),
+      ...(since === null ? [] : [{ does: 'await' as const, conversationId, teamId, since }]),
     ]
   if (message.author.type !== 'customer') return []
   const found: Consequence[] = []
-  if (since === message.sentAt) found.push({ does: 'await', conversationId, since })
+  if (since === message.sentAt) found.push({ does: 'await', conversationId, teamId, since })
   if (conversation.assignee) {
     const agentIds = [conversation.assignee.id]
     found.push({ does: 'tell', agentIds, subject: { ...subject, kind: 'message' } })

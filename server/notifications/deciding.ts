@@ -76,7 +76,7 @@ async function carryOut(tx: Tx, each: Consequence): Promise<Wanted[]> {
       await markRead(tx, { aboutId: each.conversationId, kinds: ['new_chat', 'escalated'] })
       return []
     case 'await':
-      await awaitAnswer(tx, each.conversationId, each.since)
+      await awaitAnswer(tx, each)
       return []
     case 'answered':
       await markRead(tx, { aboutId: each.conversationId, kinds: ['response_due'] })

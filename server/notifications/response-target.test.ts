@@ -103,6 +103,60 @@ onBothDatabases('a customer who waits for an answer', (create) => {
     expect(await planned()).toEqual([])
   })
 
+  const NEVER = { isOn: true, zone: 'UTC', week: Array.from({ length: 7 }, () => []) }
+  /** The team that new chats go to, with Linh in it. */
+  async function chatTeam(hours: object | null) {
+    const team = { name: 'Chats', memberIds: [desk.linh.id], hours }
+    const { body } = await desk.server.admin.post('/api/teams', team)
+    await desk.server.admin.put('/api/settings/routing', { teamId: body.data.id })
+    return { ...team, id: body.data.id as string }
+  }
+  const plannedAt = async () => (await planned()).map(({ runAt }) => new Date(runAt).getTime())
+  const minutesAgo = (minutes: number) => {
+    const at = new Date(clock.now().getTime() - minutes * 60_000)
+    return at.toISOString().slice(11, 16)
+  }
+
+  it('waits in the hours of the team whose conversation it is, not in the workspace’s', async () => {
+    await desk.server.admin.put('/api/settings/webchat', { hours: NEVER })
+    await chatTeam({ isOn: false })
+    const chat = await desk.chat()
+    await chat.say('Anybody?')
+    await expect.poll(planned, SOON).toHaveLength(1)
+    clock.forward(10 * 60 + 1)
+    await expect.poll(() => due(desk.linh), SOON).toMatchObject([{ isUrgent: false }])
+    expect(await due(desk.hoa)).toEqual([])
+  })
+
+  it('does not wait while the team is closed, though the workspace is open', async () => {
+    await chatTeam(NEVER)
+    const chat = await desk.chatOf(desk.linh)
+    await chat.say('Anybody?')
+    await desk.told(desk.linh, 'message')
+    expect(await planned()).toEqual([])
+  })
+
+  it('goes on in the hours the team has by then, and in those of another team it has come to', async () => {
+    const team = await chatTeam(null)
+    const chat = await desk.chat()
+    await chat.say('Where is my order?')
+    await expect.poll(planned, SOON).toHaveLength(1)
+    const [first = 0] = await plannedAt()
+    // They closed a minute before the message, and open for the rest of the day in half an hour.
+    const week = Array.from({ length: 7 }, () => [{ from: minutesAgo(-30), to: minutesAgo(1) }])
+    const hours = { isOn: true, zone: 'UTC', week }
+    await desk.server.admin.put(`/api/teams/${team.id}`, { ...team, id: undefined, hours })
+    clock.forward(11 * 60)
+    const later = async () => Math.max(...(await plannedAt())) - first
+    await expect.poll(later, SOON).toBeGreaterThan(20 * 60_000)
+    expect(await due(desk.linh)).toEqual([])
+
+    const act = { kind: 'team', teamId: null }
+    await desk.linh.api.post('/api/inbox/bulk', { ids: [chat.id], act })
+    clock.forward((await later()) / 1_000)
+    await expect.poll(() => due(desk.hoa), SOON).toMatchObject([{ isUrgent: true }])
+  })
+
   it('is nobody’s trouble where no target is set, and only admins set one', async () => {
     await desk.server.admin.put('/api/settings/response-target', { isOn: false })
     const chat = await desk.chatOf(desk.linh)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { OpeningHours } from '../contract/chat-settings.ts'
 import { atLeast, type Role } from '../contract/identity.ts'
 import { ResponseTarget } from '../contract/notifications.ts'
 import { type ConversationRow, lockConversation } from '../conversations/index.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { enqueue, type JobHandler } from '../jobs/index.ts'
+import { ownHours } from '../routing/index.ts'
 import { readHours, storedValues, writeSettings } from '../settings/index.ts'
 import { afterOpen } from '../webchat/index.ts'
 import { notify } from './actions.ts'
@@ -44,14 +46,38 @@ export async function updateResponseTarget(
   return target
 }
 
-/** From now on a customer's wait for an answer is watched, where the workspace has a target. */
-export async function awaitAnswer(tx: Tx, conversationId: string, since: string): Promise<void> {
-  const target = await readResponseTarget(tx.sql)
-  if (target.isOn) await plan(tx, target, { conversationId, since, stage: 'soon' })
+/** A customer who waits for an answer, in a conversation of a team or of everybody (null). */
+export interface Wait {
+  conversationId: string
+  teamId: string | null
+  since: string
 }
 
-async function plan(tx: Tx, target: ResponseTarget, due: Due): Promise<void> {
-  const at = await dueAt(tx.sql, target, due)
+/** From now on a customer's wait for an answer is watched, where the workspace has a target. */
+export async function awaitAnswer(tx: Tx, { conversationId, teamId, since }: Wait): Promise<void> {
+  const target = await readResponseTarget(tx.sql)
+  if (!target.isOn) return
+  const allowed = await allowedIn(tx.sql, target, teamId)
+  await plan(tx, allowed, { conversationId, since, stage: 'soon' })
+}
+
+/** How long customers may wait, and when that time counts. */
+interface Allowed {
+  minutes: number
+  hours: OpeningHours
+}
+
+const allowedIn = async (
+  sql: Sql,
+  { minutes: most }: ResponseTarget,
+  teamId: string | null,
+): Promise<Allowed> => ({
+  minutes: most,
+  hours: (await ownHours(sql, teamId)) ?? (await readHours(sql)),
+})
+
+async function plan(tx: Tx, allowed: Allowed, due: Due): Promise<void> {
+  const at = dueAt(allowed, due)
   if (at === null) return
   await enqueue(tx, {
     kind: RESPONSE_DUE,
@@ -61,13 +87,11 @@ async function plan(tx: Tx, target: ResponseTarget, due: Due): Promise<void> {
   })
 }
 
-async function dueAt(
-  sql: Sql,
-  target: ResponseTarget,
+function dueAt(
+  { minutes: most, hours }: Allowed,
   { since, stage }: Pick<Due, 'since' | 'stage'>,
-): Promise<Date | null> {
-  const allowed = stage === 'soon' ? target.minutes * WARNED_AT : target.minutes
-  return afterOpen(await readHours(sql), new Date(since), allowed)
+): Date | null {
+  return afterOpen(hours, new Date(since), stage === 'soon' ? most * WARNED_AT : most)
 }
 
 const isAwaited = (
@@ -87,22 +111,19 @@ export const tellOfDue =
       // They were answered, and wait for another answer now.
       const isSame = row.waitingSince === planned.since
       const due = isSame ? planned : { ...planned, since: row.waitingSince, stage: 'soon' as const }
-      const reached = await stageOf(tx, target, due.since)
+      const allowed = await allowedIn(tx.sql, target, row.teamId)
+      const reached = stageOf(tx, allowed, due.since)
       if (reached === 'over' || reached === due.stage)
         await tell(tx, row, { ...due, stage: reached })
       if (reached === 'over') return
-      await plan(tx, target, { ...due, stage: reached === 'soon' ? 'over' : due.stage })
+      await plan(tx, allowed, { ...due, stage: reached === 'soon' ? 'over' : due.stage })
     })
   }
 
 /** How far a wait has come by now. */
-async function stageOf(
-  tx: Tx,
-  target: ResponseTarget,
-  since: string,
-): Promise<Due['stage'] | null> {
+function stageOf(tx: Tx, allowed: Allowed, since: string): Due['stage'] | null {
   for (const stage of ['over', 'soon'] as const) {
-    const at = await dueAt(tx.sql, target, { since, stage })
+    const at = dueAt(allowed, { since, stage })
     if (at !== null && at.toISOString() <= tx.now) return stage
   }
   return null

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import type { OpeningHours } from '../contract/chat-settings.ts'
 import type { Team } from '../contract/routing.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
+import { readHours } from './hours.ts'
 import type { Opening } from './policy.ts'
 
 /** The team with this id, which cannot be deleted until the transaction ends; undefined when there is none. */
@@ -30,11 +32,29 @@ export const takeTeam = async (tx: Tx, id: string): Promise<{ id: string } | und
         .executeTakeFirst()
     : undefined
 
+/** The team with this id and its own opening hours; undefined when there is none. */
+export async function findTeam(
+  db: Sql,
+  id: string,
+): Promise<{ id: string; hours: OpeningHours | null } | undefined> {
+  if (!isId(id)) return undefined
+  const team = await db
+    .selectFrom('teams')
+    .select(['id', 'hours'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return team && { ...team, hours: readHours(team.hours) }
+}
+
+/** A team's own opening hours; null where it has none, or a conversation no team. */
+export const ownHours = async (db: Sql, teamId: string | null): Promise<OpeningHours | null> =>
+  (teamId === null ? undefined : await findTeam(db, teamId))?.hours ?? null
+
 /** Every team with its members, by name. */
 export async function listTeams(db: Sql): Promise<Team[]> {
   const teams = await db
     .selectFrom('teams')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'hours'])
     .orderBy('name')
     .limit(1_000)
     .execute()
@@ -46,9 +66,10 @@ export async function listTeams(db: Sql): Promise<Team[]> {
     .orderBy('userId')
     .execute()
   const byTeam = Map.groupBy(members, (member) => member.teamId)
-  return teams.map((team) => ({
+  return teams.map(({ hours, ...team }) => ({
     ...team,
     memberIds: byTeam.get(team.id)?.map((member) => member.userId) ?? [],
+    hours: readHours(hours),
   }))
 }
 

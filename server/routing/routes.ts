@@ -55,7 +55,7 @@ function changeRoutes(app: Http): void {
       refuses: ['team_name_taken', 'agent_not_found'],
     },
     schema: {
-      summary: 'Rename a team and say who is in it',
+      summary: 'Rename a team, say who is in it, and when they answer',
       tags: ['teams'],
       params: ById,
       body: TeamBody,

@@ -1,9 +1,10 @@
+import type { OpeningHours } from '../contract/chat-settings.ts'
 import { RoutingSettings } from '../contract/routing.ts'
-import type { Sql, Tx } from '../db/transaction.ts'
+import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { enqueue } from '../jobs/index.ts'
 import { problem } from '../problems.ts'
-import { storedValues, writeSettings } from '../settings/index.ts'
-import { holdTeam } from './queries.ts'
+import { Kept, storedValues, writeSettings } from '../settings/index.ts'
+import { findTeam, holdTeam } from './queries.ts'
 
 const { policy, whenAway, maxOpen, teamId } = RoutingSettings.shape
 
@@ -27,6 +28,7 @@ export async function updateRouting(
   if (wanted.teamId != null && !(await holdTeam(tx, wanted.teamId))) throw problem('team_not_found')
   const routing = Stored.parse({ ...(await readRouting(tx.sql)), ...wanted })
   await writeSettings(tx, { routing })
+  forgetNewChats(tx)
   await enqueue(tx, { kind: ASSIGN_WAITING, dedupeKey: ASSIGN_WAITING })
   return routing
 }
@@ -39,3 +41,21 @@ export async function teamOfNewChats(tx: Tx): Promise<string | null> {
   const { teamId: id } = await readRouting(tx.sql)
   return id !== null && (await holdTeam(tx, id)) ? id : null
 }
+
+/** Where new web chats go, null being everybody, and when that team answers; null is as the workspace does. */
+export interface NewChats {
+  teamId: string | null
+  hours: OpeningHours | null
+}
+
+const newChats = new Kept<NewChats>(async (sql) => {
+  const { teamId: id } = await readRouting(sql)
+  const team = id === null ? undefined : await findTeam(sql, id)
+  return { teamId: team?.id ?? null, hours: team?.hours ?? null }
+})
+
+/** Who answers new web chats, a few seconds old at most. */
+export const newChatsOf = (database: Database): Promise<NewChats> => newChats.read(database)
+
+/** From the commit on, this process reads anew who answers new web chats. */
+export const forgetNewChats = (tx: Tx): void => newChats.forget(tx)

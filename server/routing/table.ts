@@ -2,6 +2,8 @@
 export interface TeamTable {
   id: string
   name: string
+  /** Its own opening hours; null goes by the workspace's. */
+  hours: string | null
   createdAt: string
 }
 

@@ -42,7 +42,7 @@ onBothDatabases('teams and how conversations find their agent', (create) => {
       (await console.next('event', (event) => event.kind === 'team.changed')).body.team,
     ).toEqual(team)
     const changed = await server.admin.put(`/api/teams/${team.id}`, { name: 'Care' })
-    expect(changed.body.data).toEqual({ id: team.id, name: 'Care', memberIds: [] })
+    expect(changed.body.data).toEqual({ ...team, name: 'Care', memberIds: [] })
     expect((await agent.api.get('/api/teams')).body).toMatchObject({
       data: [{ id: team.id, name: 'Care' }],
       total: 1,

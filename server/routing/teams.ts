@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { OpeningHours } from '../contract/chat-settings.ts'
 import type { Team, TeamBody } from '../contract/routing.ts'
 import { lockConversations } from '../conversations/index.ts'
 import { amongIds, insertRows } from '../db/bulk.ts'
@@ -8,8 +9,10 @@ import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { writeSettings } from '../settings/index.ts'
 import { append } from '../stream/index.ts'
+import { readHours } from './hours.ts'
 import { holdTeam, takeTeam } from './queries.ts'
-import { readRouting } from './settings.ts'
+import { forgetNewChats, readRouting } from './settings.ts'
+import type { TeamTable } from './table.ts'
 
 const BATCH = 500
 const MEMBERS = { table: 'team_members', columns: ['teamId', 'userId'] }
@@ -19,26 +22,34 @@ export const createTeam = (database: Database, body: z.output<typeof TeamBody>):
   database.transaction(async (tx) => {
     const team = await tx.sql
       .insertInto('teams')
-      .values({ id: newId(), name: body.name, createdAt: tx.now })
+      .values({ id: newId(), name: body.name, hours: stored(body.hours), createdAt: tx.now })
       .onConflict((conflict) => conflict.column('name').doNothing())
-      .returning(['id', 'name'])
+      .returning(['id', 'name', 'hours'])
       .executeTakeFirst()
     if (!team) throw problem('team_name_taken')
     return setMembers(tx, team, body.memberIds)
   })
 
-/** Names a team anew and says who is in it; throws `team_not_found`, `team_name_taken` or `agent_not_found`. */
+const stored = (hours: OpeningHours | null = null): string | null => hours && JSON.stringify(hours)
+
+/**
+ * Names a team anew, says who is in it and, where that is given, when they answer; throws `team_not_found`,
+ * `team_name_taken` or `agent_not_found`.
+ */
 export const updateTeam = (
   database: Database,
   id: string,
-  { name, memberIds }: z.output<typeof TeamBody>,
+  { name, memberIds, hours }: z.output<typeof TeamBody>,
 ): Promise<Team> =>
   database.transaction(async (tx) => {
-    const team = await takeTeam(tx, id)
-    if (!team) throw problem('team_not_found')
-    await rename(tx, team.id, name)
-    await tx.sql.deleteFrom('teamMembers').where('teamId', '=', id).execute()
-    return setMembers(tx, { id: team.id, name }, memberIds)
+    if (!(await takeTeam(tx, id))) throw problem('team_not_found')
+    const team = await change(tx, id, {
+      name,
+      ...(hours !== undefined && { hours: stored(hours) }),
+    })
+    await tx.sql.deleteFrom('teamMembers').where('teamId', '=', team.id).execute()
+    forgetNewChats(tx)
+    return setMembers(tx, team, memberIds)
   })
 
 /** Deletes a team; its conversations, and new chats that would have gone to it, are everybody's. */
@@ -48,9 +59,16 @@ export async function deleteTeam(database: Database, id: string): Promise<void> 
   while (!isDeleted) isDeleted = await database.transaction((tx) => deleteIfEmpty(tx, id))
 }
 
-async function rename(tx: Tx, id: string, name: string): Promise<void> {
+type TeamRow = Pick<TeamTable, 'id' | 'name' | 'hours'>
+
+async function change(tx: Tx, id: string, to: Partial<Omit<TeamRow, 'id'>>): Promise<TeamRow> {
   try {
-    await tx.sql.updateTable('teams').set({ name }).where('id', '=', id).execute()
+    return await tx.sql
+      .updateTable('teams')
+      .set(to)
+      .where('id', '=', id)
+      .returning(['id', 'name', 'hours'])
+      .executeTakeFirstOrThrow()
   } catch (error) {
     throw isUniqueViolation(error) ? problem('team_name_taken') : error
   }
@@ -58,14 +76,14 @@ async function rename(tx: Tx, id: string, name: string): Promise<void> {
 
 async function setMembers(
   tx: Tx,
-  { id, name }: { id: string; name: string },
+  { id, name, hours }: TeamRow,
   wanted: readonly string[],
 ): Promise<Team> {
   const memberIds = [...new Set(wanted)].toSorted()
   if ((await countStaff(tx, memberIds)) !== memberIds.length) throw problem('agent_not_found')
   const rows = memberIds.map((userId) => ({ teamId: id, userId }))
   await insertRows(tx.sql, tx.database.dialect, MEMBERS, rows)
-  const team = { id, name, memberIds }
+  const team = { id, name, memberIds, hours: readHours(hours) }
   append(tx, { kind: 'team.changed', refs: {}, body: { team } })
   return team
 }
@@ -84,7 +102,9 @@ async function countStaff(tx: Tx, ids: readonly string[]): Promise<number> {
 async function sendNewChatsElsewhere(tx: Tx, id: string): Promise<void> {
   if (!(await holdTeam(tx, id))) throw problem('team_not_found')
   const routing = await readRouting(tx.sql)
-  if (routing.teamId === id) await writeSettings(tx, { routing: { ...routing, teamId: null } })
+  if (routing.teamId !== id) return
+  await writeSettings(tx, { routing: { ...routing, teamId: null } })
+  forgetNewChats(tx)
 }
 
 // Few conversations at a time, taken like everywhere in the order of their ids, so that no chat waits for long.

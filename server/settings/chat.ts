@@ -6,6 +6,7 @@ import {
   type UpdateChatSettingsBody,
 } from '../contract/chat-settings.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
+import { Kept } from './kept.ts'
 import { refuseUnkept } from './kept-answers.ts'
 import { auditProactive } from './proactive-audit.ts'
 import { readSettings, storedValues, writeSettings } from './queries.ts'
@@ -58,56 +59,13 @@ export async function readHours(sql: Sql): Promise<OpeningHours> {
   return Stored.shape.hours.parse((await storedValues(sql, [key]))[key] ?? {})
 }
 
-// Other processes change them too: what is older than this is read anew, what is older still no longer goes.
-const FRESH_MS = 1_000
-const USABLE_MS = 3_000
-
-interface Kept {
-  readAt: number
-  config: Promise<ChatConfig>
-  isRenewing: boolean
-}
-
-// By the connection: of a database there is another one for each whose request may be given up.
-const kept = new WeakMap<Sql, Kept>()
+const kept = new Kept(readChatConfig)
 
 /** What the web chat goes by, a few seconds old at most: no message may cost a read, nor wait for one. */
-export function chatConfig(database: Database): Promise<ChatConfig> {
-  const known = kept.get(database.sql)
-  const age = known ? performance.now() - known.readAt : Infinity
-  if (known && age < USABLE_MS) {
-    if (age >= FRESH_MS && !known.isRenewing) renew(database, known)
-    return known.config
-  }
-  const read = reading(database)
-  kept.set(database.sql, read)
-  read.config.catch(() => kept.delete(database.sql))
-  return read.config
-}
-
-const reading = (database: Database): Kept => ({
-  readAt: performance.now(),
-  config: readChatConfig(database.sql),
-  isRenewing: false,
-})
-
-// What was forgotten meanwhile stays forgotten: this may have been read before the change.
-function renew(database: Database, known: Kept): void {
-  known.isRenewing = true
-  const read = reading(database)
-  read.config.then(
-    () => {
-      if (kept.get(database.sql) === known) kept.set(database.sql, read)
-    },
-    () => {
-      known.isRenewing = false
-    },
-  )
-}
+export const chatConfig = (database: Database): Promise<ChatConfig> => kept.read(database)
 
 /** From the commit on, this process reads the settings anew. */
-export const forgetChatConfig = (tx: Tx): void =>
-  tx.afterCommit(() => void kept.delete(tx.database.sql))
+export const forgetChatConfig = (tx: Tx): void => kept.forget(tx)
 
 /**
  * Keeps the given parts, each whole, and answers everything. Who changed what is said by itself is kept too. Throws

@@ -1,4 +1,5 @@
 export { chatConfig, type ChatConfig, readHours } from './chat.ts'
 export { chatSettingsRoutes } from './chat-routes.ts'
+export { Kept } from './kept.ts'
 export { readSettings, storedValues, writeSettings } from './queries.ts'
 export { settingsRoutes } from './routes.ts'

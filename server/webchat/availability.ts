@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { OpeningHours } from '../contract/chat-settings.ts'
 import type { Database, Sql } from '../db/transaction.ts'
+import { newChatsOf, ownHours } from '../routing/index.ts'
 import { type ChatConfig, chatConfig } from '../settings/index.ts'
 import { isOpen, opensAt } from './hours.ts'
 
@@ -9,26 +11,51 @@ export interface Availability {
   opensAt: Date | null
 }
 
-/** Whether the chat is open, by its hours and, where the workspace wants it so, by who is there. */
-export async function availability(database: Database): Promise<Availability> {
-  const config = await chatConfig(database)
-  return availabilityAt(database.sql, config, database.clock.now())
+/** Who answers a chat: a team, or everybody (null), and when. */
+export interface Answering {
+  teamId: string | null
+  hours: OpeningHours
+  needsAgentOnline: boolean
 }
 
-/** The same for settings and a moment at hand. */
-export async function availabilityAt(
+/** Who answers new chats. */
+export async function answeringNew(database: Database): Promise<Answering> {
+  const { hours, needsAgentOnline } = await chatConfig(database)
+  const team = await newChatsOf(database)
+  return { teamId: team.teamId, hours: team.hours ?? hours, needsAgentOnline }
+}
+
+/** Who answers a chat that is a team's, or everybody's. */
+export const answeringOf = async (
   db: Sql,
   { hours, needsAgentOnline }: ChatConfig,
+  teamId: string | null,
+): Promise<Answering> => ({
+  teamId,
+  hours: (await ownHours(db, teamId)) ?? hours,
+  needsAgentOnline,
+})
+
+/** Whether they can answer at a moment, by their hours and, where the workspace wants it so, by who of them is there. */
+export async function availabilityAt(
+  db: Sql,
+  { teamId, hours, needsAgentOnline }: Answering,
   at: Date,
 ): Promise<Availability> {
   if (!isOpen(hours, at)) return { isOpen: false, opensAt: opensAt(hours, at) }
-  return { isOpen: !needsAgentOnline || (await isAnybodyThere(db)), opensAt: null }
+  return { isOpen: !needsAgentOnline || (await isAnybodyThere(db, teamId)), opensAt: null }
 }
 
-async function isAnybodyThere(db: Sql): Promise<boolean> {
+/** Whether an agent is online, of this team or at all. */
+export async function isAnybodyThere(db: Sql, teamId: string | null): Promise<boolean> {
   const someone = await db
     .selectFrom('users')
-    .select('id')
+    .select('users.id')
+    .$if(teamId !== null, (query) =>
+      query
+        .innerJoin('teamMembers', 'teamMembers.userId', 'users.id')
+        .where('teamMembers.teamId', '=', teamId),
+    )
     .where('role', '!=', 'customer')
     .where('isActive', '=', 1)
     // In plain text, so that SQLite's planner sees that an index holds them.

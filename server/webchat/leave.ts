@@ -7,7 +7,7 @@ import { ProblemError } from '../problems.ts'
 import { type ChatConfig, chatConfig } from '../settings/index.ts'
 import { insertTicket, numberOfChat, ticketNumber } from '../tickets/index.ts'
 import { type Arrival, readArrival, type Seen } from './arrival.ts'
-import { availabilityAt } from './availability.ts'
+import { type Answering, answeringOf, availabilityAt } from './availability.ts'
 import {
   enterChat,
   type Entered,
@@ -96,15 +96,16 @@ async function makeTicket(tx: Tx, { entered, arrival, config, content }: Request
     },
     by,
   )
-  const open = await availabilityAt(tx.sql, config, new Date(tx.now))
-  const text = messageLeftText(arrival.language, number, open, zoneOf(arrival, config))
+  const answering = await answeringOf(tx.sql, config, session.teamId)
+  const open = await availabilityAt(tx.sql, answering, new Date(tx.now))
+  const text = messageLeftText(arrival.language, number, open, zoneOf(arrival, answering))
   const author = { type: 'bot', id: null, name: config.workspaceName } as const
   await say(tx, { ...spoken(session.id, text), author, clientMessageId: null })
   return number
 }
 
 // The visitor's own, where it is one.
-const zoneOf = ({ report: { zone } }: Arrival, { hours }: ChatConfig): string =>
+const zoneOf = ({ report: { zone } }: Arrival, { hours }: Answering): string =>
   zone !== undefined && IANAZone.isValidZone(zone) ? zone : hours.zone
 
 /** The first line of a message, long enough for a subject. */

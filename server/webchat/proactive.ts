@@ -1,10 +1,12 @@
 import type { z } from 'zod'
+import type { OpeningHours } from '../contract/chat-settings.ts'
 import type { ProactiveRule, ShownProactive, ShowProactiveBody } from '../contract/proactive.ts'
 import { hashesOf, lockByIdentity, personHash } from '../customers/index.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
 import { ProblemError } from '../problems.ts'
-import { type ChatConfig, chatConfig, readSettings } from '../settings/index.ts'
+import { chatConfig, readSettings } from '../settings/index.ts'
+import { answeringNew } from './availability.ts'
 import { refuseBlocked } from './blocked.ts'
 import { isOpen } from './hours.ts'
 import { type IdentityOptions, readPerson } from './identity.ts'
@@ -33,8 +35,9 @@ export async function showProactive(
   const config = await chatConfig(database)
   const rule = config.proactive.find(({ id, isOn }) => id === asked.ruleId && isOn)
   const { chatOrigins } = await readSettings(database.sql)
+  const { hours } = await answeringNew(database)
   const now = database.clock.now()
-  if (!rule || !isDue(rule, config, now) || !isFor(rule, asked, now)) return nothing(AGAIN_MS)
+  if (!rule || !isDue(rule, hours, now) || !isFor(rule, asked, now)) return nothing(AGAIN_MS)
   if (!isAllowed(chatOrigins, origin)) return nothing(AGAIN_MS)
   const externalId = await externalIdOf(options, asked.identityToken)
   const text = rule.text[asked.language] || rule.text.en || rule.text.vi
@@ -62,7 +65,7 @@ export async function showProactive(
 /** Whether the opening hours let a rule be shown. */
 export const isDue = (
   { hours: when }: Pick<ProactiveRule, 'hours'>,
-  { hours }: Pick<ChatConfig, 'hours'>,
+  hours: OpeningHours,
   now: Date,
 ): boolean => when === 'always' || isOpen(hours, now) === (when === 'open')
 

@@ -5,7 +5,7 @@ import { uploadRules } from '../files/index.ts'
 import { ok } from '../http/answer.ts'
 import type { Http } from '../http/types.ts'
 import { type ChatConfig, chatConfig } from '../settings/index.ts'
-import { availability } from './availability.ts'
+import { type Answering, answeringNew, availabilityAt } from './availability.ts'
 import { isDue } from './proactive.ts'
 
 /** `GET /api/chat/widget`: what the chat needs before anybody has started anything; any site may read it. */
@@ -20,7 +20,9 @@ export function widgetRoutes(app: Http): void {
     async handler(request, reply) {
       const config = await chatConfig(request.db)
       const { workspaceName, appearance, fields, asksRating } = config
-      const { isOpen, opensAt } = await availability(request.db)
+      const answering = await answeringNew(request.db)
+      const now = request.db.clock.now()
+      const { isOpen, opensAt } = await availabilityAt(request.db.sql, answering, now)
       reply
         .header('cache-control', 'public, max-age=15')
         .header('cross-origin-resource-policy', 'cross-origin')
@@ -32,13 +34,17 @@ export function widgetRoutes(app: Http): void {
         opensAt: opensAt?.toISOString() ?? null,
         files: await uploadRules(request.db),
         asksRating,
-        proactive: triggersOf(config, request.db.clock.now()),
+        proactive: triggersOf(config, answering, now),
       })
     },
   })
 }
 
-const triggersOf = (config: ChatConfig, now: Date): ProactiveTrigger[] =>
-  config.proactive
-    .filter((rule) => rule.isOn && isDue(rule, config, now))
+const triggersOf = (
+  { proactive }: ChatConfig,
+  { hours }: Answering,
+  now: Date,
+): ProactiveTrigger[] =>
+  proactive
+    .filter((rule) => rule.isOn && isDue(rule, hours, now))
     .map(({ id, pages, seconds }) => ({ id, where: pagesSource(pages), seconds }))

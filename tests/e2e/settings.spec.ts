@@ -1,5 +1,5 @@
 import { asAdmin } from './support/agents.ts'
-import { expect, openWindow, test, thread } from './support/desk.ts'
+import { expect, openWindow, signIn, test, thread } from './support/desk.ts'
 
 test('an admin changes the looks with a live preview, and the next visitor sees them', async ({
   console: admin,
@@ -136,6 +136,55 @@ test('an admin sets opening hours with a break, past midnight and with a holiday
   const visitor = await openWindow(browser, `${desk.url}/chat`, { timezoneId })
   await expect(visitor.getByText(/We answer again .* at 04:00 PM \(your time\)/)).toBeVisible()
   await expect(visitor.getByLabel('Your message')).toBeVisible()
+})
+
+test('an admin gives a team hours of its own, colleagues see it at once, and its visitors are told when', async ({
+  console: admin,
+  browser,
+  desk,
+}) => {
+  const other = await openWindow(browser, desk.url)
+  await signIn(other)
+  await other.goto(`${desk.url}/team`)
+  await admin.goto(`${desk.url}/team`)
+  await admin.getByRole('button', { name: 'Add team' }).click()
+  await admin.getByLabel('Name of the team').fill('Repairs')
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(other.getByText('Repairs')).toBeVisible()
+  await admin.getByRole('button', { name: 'Edit Repairs' }).click()
+  const kind = admin.getByRole('combobox', { name: 'Opening hours' })
+  await expect(kind).toHaveText('As the workspace')
+  await kind.click()
+  await admin.getByRole('option', { name: 'Hours of its own' }).click()
+  await admin.getByLabel('Time zone').fill('Mars/Olympus')
+  await admin.getByRole('button', { name: 'Add a holiday' }).click()
+  await admin.getByLabel('Date of the holiday').fill(new Date().toISOString().slice(0, 10))
+  await admin.getByLabel('Name of the holiday').fill('Inventory')
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByLabel('Time zone')).toHaveAttribute('aria-invalid', 'true')
+  await admin.getByLabel('Time zone').fill('UTC')
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByRole('dialog', { name: 'Edit Repairs' })).toBeHidden()
+  await expect(other.getByText('own opening hours')).toBeVisible()
+
+  await admin.goto(`${desk.url}/settings/routing`)
+  await admin.getByRole('combobox', { name: 'Team for new web chats' }).click()
+  await admin.getByRole('option', { name: 'Repairs' }).click()
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText('There are changes that are not saved.')).toBeHidden()
+  // The workspace is always open; the team is closed today, and open again on a weekday at nine.
+  const timezoneId = 'Asia/Ho_Chi_Minh'
+  const visitor = await openWindow(browser, `${desk.url}/chat`, { timezoneId })
+  await expect(visitor.getByText(/We answer again .* at 04:00 PM \(your time\)/)).toBeVisible()
+
+  await other.getByRole('button', { name: 'Edit Repairs' }).click()
+  await expect(other.getByLabel('Name of the holiday')).toHaveValue('Inventory')
+  await other.getByRole('combobox', { name: 'Opening hours' }).click()
+  await other.getByRole('option', { name: 'As the workspace' }).click()
+  await other.getByRole('button', { name: 'Save' }).click()
+  await expect(other.getByText('own opening hours')).toBeHidden()
+  const next = await openWindow(browser, `${desk.url}/chat`, { timezoneId })
+  await expect(next.getByRole('button', { name: 'Start chat' })).toBeVisible()
 })
 
 test('a visitor who is blocked is told so, and is let in again when the block is lifted', async ({

@@ -2,12 +2,10 @@ import type { OpeningHours } from '../../../server/contract/chat-settings.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { ownZone } from '../shell/zones.ts'
-import { DayEditor } from './DayEditor.tsx'
 import { Group } from './Group.tsx'
-import { Holidays } from './holidays/Holidays.tsx'
+import { HoursEditor } from './HoursEditor.tsx'
 import { chatSettings } from './resources.ts'
 import { SettingsForm } from './SettingsForm.tsx'
-import { ZoneField } from './ZoneField.tsx'
 
 /** When somebody answers. */
 export function HoursSection() {
@@ -22,6 +20,7 @@ export function HoursSection() {
             <Group title={words.hours} lead={words.hoursLead}>
               <Switch
                 label={words.hoursOn}
+                hint={words.hoursOfTeams}
                 checked={hours.isOn}
                 onChange={(isOn) => set({ isOn, ...(hours.zone === 'UTC' && { zone: ownZone() }) })}
               />
@@ -32,47 +31,10 @@ export function HoursSection() {
                 onChange={(needsAgentOnline) => change({ needsAgentOnline })}
               />
             </Group>
-            {hours.isOn && (
-              <>
-                <Week hours={hours} set={set} problem={problem} />
-                <Holidays hours={hours} set={set} error={problem('hours.holidays')} />
-              </>
-            )}
+            {hours.isOn && <HoursEditor {...{ hours, set, problem }} />}
           </div>
         )
       }}
     </SettingsForm>
-  )
-}
-
-export interface HoursProps {
-  hours: OpeningHours
-  set: (part: Partial<OpeningHours>) => void
-}
-
-function Week({
-  hours,
-  set,
-  problem,
-}: HoursProps & { problem: (path: string) => string | undefined }) {
-  const { workspace: words } = useWords()
-  return (
-    <Group title={words.week} lead={words.weekLead}>
-      <ZoneField
-        label={words.zone}
-        value={hours.zone}
-        error={problem('hours.zone')}
-        onChange={(zone) => set({ zone })}
-      />
-      {hours.week.map((intervals, day) => (
-        <DayEditor
-          key={words.days[day]}
-          name={words.days[day] ?? ''}
-          intervals={intervals}
-          error={problem(`hours.week.${day}`)}
-          onChange={(next) => set({ week: hours.week.with(day, next) })}
-        />
-      ))}
-    </Group>
   )
 }

@@ -5,8 +5,8 @@ import { sayDone } from '../../ui/toast.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Arriving } from '../shell/Arriving.tsx'
 import { FormProblem } from '../shell/FormProblem.tsx'
+import { fieldProblem } from '../shell/problem-words.ts'
 import { useAction } from '../shell/useAction.ts'
-import { ApiProblem } from '../sync/problem.ts'
 import { useLoad } from '../sync/useLoad.ts'
 import type { Resource } from './resource.ts'
 
@@ -41,7 +41,7 @@ export function SettingsForm<T extends object>(props: Props<T>) {
   useUnloadGuard(isChanged)
   const form = useFirstWrong(saving.error)
   if (!saved) return <Arriving load={load} skeleton={<PageSkeleton label={app.loading} />} />
-  const problem = (path: string) => problemAt(saving.error, path)
+  const problem = (path: string) => fieldProblem(saving.error, path)
   return (
     <form
       ref={form}
@@ -79,12 +79,6 @@ function SaveBar({ saving, onDiscard }: BarProps) {
     </div>
   )
 }
-
-const problemAt = (error: unknown, path: string) =>
-  error instanceof ApiProblem
-    ? error.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))
-        ?.message
-    : undefined
 
 /** Goes to the first field that was refused: a page may be long, and only the bar below it is always seen. */
 function useFirstWrong(error: unknown) {

@@ -13,8 +13,9 @@ export function tellProblem(error: unknown): string {
 export const tellFields = (error: unknown) =>
   error instanceof ApiProblem ? error.fields.map(({ message }) => message).join(' ') : ''
 
-/** What is wrong with one field, if the server said so. */
+/** What is wrong with one field, or with a part of it, if the server said so. */
 export function fieldProblem(error: unknown, path: string): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined
-  return error.fields.find((field) => field.path === path)?.message
+  return error.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))
+    ?.message
 }

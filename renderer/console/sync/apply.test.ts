@@ -170,7 +170,7 @@ test('what becomes known of a conversation later holds against an answer that is
 })
 
 test('teams are known by the stream, and one that is deleted is gone', () => {
-  const team = { id: 't', name: 'Billing', memberIds: [] }
+  const team = { id: 't', name: 'Billing', memberIds: [], hours: null }
   const made = apply(emptyWorld(4), placed(5, { kind: 'team.changed', body: { team } }))
   expect(made.teams['t']?.value).toEqual(team)
   const gone = apply(made, placed(6, { kind: 'team.deleted', body: { id: 't' } }))

@@ -12,6 +12,7 @@ import { SaveRow } from '../shell/SaveRow.tsx'
 import { useAction } from '../shell/useAction.ts'
 import { deleteTeam, saveTeam } from './load.ts'
 import { MemberChoice } from './MemberChoice.tsx'
+import { TeamHours, useTeamHours } from './TeamHours.tsx'
 
 interface Props {
   /** Null makes a new one. */
@@ -19,7 +20,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Names a team, says who is in it, or deletes it. */
+/** Names a team, says who is in it and when they answer, or deletes it. */
 export function TeamDialog({ team, onClose }: Props) {
   const { teams: words, app } = useWords()
   return (
@@ -28,6 +29,7 @@ export function TeamDialog({ team, onClose }: Props) {
       onOpenChange={onClose}
       title={team ? words.edit(team.name) : words.create}
       closeLabel={app.close}
+      isWide
     >
       <TeamForm team={team} onClose={onClose} />
     </DialogBox>
@@ -42,8 +44,11 @@ function TeamForm({ team, onClose }: Props) {
   const [memberIds, setMemberIds] = useState<readonly string[]>(
     team?.memberIds.filter(isHere) ?? [],
   )
+  const hours = useTeamHours(team?.hours ?? null)
   const saving = useAction(async (name: string) => {
-    await saveTeam(team?.id ?? null, { name, memberIds })
+    const { wanted } = hours
+    const body = { name, memberIds, ...(wanted !== undefined && { hours: wanted }) }
+    await saveTeam(team?.id ?? null, body)
     sayDone(words.saved(name))
     onClose()
   })
@@ -63,6 +68,7 @@ function TeamForm({ team, onClose }: Props) {
         )}
       </Field>
       <MemberChoice memberIds={memberIds} onChange={setMemberIds} />
+      <TeamHours editing={hours} problem={problem} />
       <SaveRow saving={saving}>{team && <DeleteTeam team={team} onDone={onClose} />}</SaveRow>
     </form>
   )

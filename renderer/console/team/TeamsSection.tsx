@@ -36,11 +36,13 @@ export function TeamsSection() {
 
 function TeamRow({ team, onEdit }: { team: Team; onEdit: () => void }) {
   const { teams: words } = useWords()
-  const { name, memberIds } = team
+  const { name, memberIds, hours } = team
   return (
     <li className="flex items-center gap-3 border-b border-line py-2">
       <UsersRound size={16} aria-hidden className="text-faint" />
       <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+      {/* Of a team kept on this device by an older version nothing is known of its hours. */}
+      {hours && <span className="text-xs text-faint">{words.ownHours}</span>}
       <span className="text-xs text-faint">{words.memberCount(memberIds.length)}</span>
       <IconButton icon={Pencil} label={words.edit(name)} onClick={onEdit} />
     </li>

@@ -1,6 +1,8 @@
+import type { ChatSettings, OpeningHours } from '../../../server/contract/chat-settings.ts'
 import type { Role } from '../../../server/contract/identity.ts'
 import { loadTeams } from '../shell/teams.ts'
-import { call } from '../sync/api.ts'
+import { ownZone } from '../shell/zones.ts'
+import { ask, call } from '../sync/api.ts'
 
 /** What an account of the team may be, weakest first. */
 export const TEAM_ROLES = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
@@ -33,7 +35,7 @@ const pathOf = (id: string) => `/api/teams/${encodeURIComponent(id)}`
 /** Creates a team, or with its id changes it, and shows what the server then has. */
 export async function saveTeam(
   id: string | null,
-  body: { name: string; memberIds: readonly string[] },
+  body: { name: string; memberIds: readonly string[]; hours?: OpeningHours | null },
 ) {
   if (id === null) await call({ method: 'POST', path: '/api/teams', body })
   else await call({ method: 'PUT', path: pathOf(id), body })
@@ -43,4 +45,10 @@ export async function saveTeam(
 export async function deleteTeam(id: string) {
   await call({ method: 'DELETE', path: pathOf(id) })
   await loadTeams()
+}
+
+/** The workspace's hours, from which a team's own are made. */
+export async function hoursToBeginWith(): Promise<OpeningHours> {
+  const { hours } = await ask<ChatSettings>({ path: '/api/settings/webchat' })
+  return hours.isOn || hours.zone !== 'UTC' ? hours : { ...hours, zone: ownZone() }
 }

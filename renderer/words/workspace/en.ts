@@ -82,6 +82,7 @@ export const workspaceEn = {
   hoursLead:
     'Outside these hours the chat says when somebody will answer, takes a message and makes it a ticket.',
   hoursOn: 'Use opening hours',
+  hoursOfTeams: 'A team with hours of its own goes by those.',
   needsAgent: 'Be closed while no agent is online',
   needsAgentHint: 'Also during opening hours.',
   week: 'Week',

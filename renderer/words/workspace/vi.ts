@@ -84,6 +84,7 @@ export const workspaceVi: WorkspaceWords = {
   hoursLead:
     'Ngoài giờ này, khung chat cho biết khi nào sẽ có người trả lời, nhận lời nhắn và tạo thành phiếu hỗ trợ.',
   hoursOn: 'Dùng giờ làm việc',
+  hoursOfTeams: 'Đội có giờ riêng thì theo giờ riêng đó.',
   needsAgent: 'Đóng khi không có nhân viên nào trực tuyến',
   needsAgentHint: 'Kể cả trong giờ làm việc.',
   week: 'Trong tuần',

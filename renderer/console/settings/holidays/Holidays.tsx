@@ -6,7 +6,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { TextInput } from '../../../ui/TextInput.tsx'
 import { useWords } from '../../../words/useWords.ts'
 import { Group } from '../Group.tsx'
-import type { HoursProps } from '../HoursSection.tsx'
+import type { HoursProps } from '../HoursEditor.tsx'
 import { ImportHolidays } from './ImportHolidays.tsx'
 
 const today = () => dayOf(new Date())
