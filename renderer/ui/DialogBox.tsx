@@ -1,7 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { useOpening } from './useOpening.ts'
 
 interface Props {
   open: boolean
@@ -14,36 +15,21 @@ interface Props {
   children: ReactNode
 }
 
-/** What had the focus when a dialog opened: a field in it may have taken it before anybody looks. */
-function useOpener(open: boolean) {
-  const [opened, setOpened] = useState<{ open: boolean; by: Element | null }>(() => ({
-    open,
-    by: document.activeElement,
-  }))
-  if (opened.open !== open) setOpened({ open, by: open ? document.activeElement : opened.by })
-  return opened.by
-}
-
-/** Where the focus goes when a dialog has closed: nowhere when something else has been opened in the meantime. */
-function placeAfter(opener: Element | null) {
-  if (document.activeElement?.closest('[data-popup]:not([data-closed])')) return false
-  return opener instanceof HTMLElement && opener.isConnected ? opener : true
-}
-
 /** A question on top of the page. Escape and a click beside it close it. */
 export function DialogBox(props: Props) {
   const { open, onOpenChange, title, lead, closeLabel, isWide = false, children } = props
-  const opener = useOpener(open)
+  const { key, popup, isAstray } = useOpening(open)
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root key={key} open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 starting:opacity-0" />
         <Dialog.Popup
+          ref={popup}
           data-popup
-          finalFocus={() => placeAfter(opener)}
+          finalFocus={isAstray}
           className={cx(
             isWide ? 'w-[42rem]' : 'w-[28rem]',
-            'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-dialog outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0',
+            'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-4 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-dialog outline-none transition-opacity duration-100 data-ending-style:opacity-0 starting:opacity-0',
           )}
         >
           <div className="flex items-start gap-2">

@@ -75,6 +75,7 @@ function Field({ label, hint, icon: Icon }: { label: string; hint: string; icon:
         aria-label={label}
         placeholder={hint}
         maxLength={200}
+        autoFocus
         onFocus={(event) => event.currentTarget.select()}
         className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
       />

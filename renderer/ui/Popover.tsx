@@ -1,5 +1,6 @@
 import { Popover as Base } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
+import { Fragment, type ReactElement, type ReactNode, useState } from 'react'
+import { useOpening } from './useOpening.ts'
 
 interface Props {
   /** The button that opens it. */
@@ -14,20 +15,25 @@ interface Props {
 
 /** Something to look at or to fill in beside the button that opened it. Escape and a click elsewhere close it. */
 export function Popover({ trigger, label, align = 'start', open, onOpenChange, children }: Props) {
+  const [isOpenByItself, setOpen] = useState(false)
+  const isOpen = open ?? isOpenByItself
+  const { key, popup } = useOpening(isOpen)
+  function change(next: boolean) {
+    setOpen(next)
+    onOpenChange?.(next)
+  }
   return (
-    <Base.Root
-      {...(open !== undefined && { open })}
-      {...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) })}
-    >
+    <Base.Root open={isOpen} onOpenChange={change}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} collisionPadding={8} className="z-50">
           <Base.Popup
+            ref={popup}
             data-popup
             aria-label={label}
             className="max-h-(--available-height) w-80 max-w-(--available-width) overflow-y-auto rounded-lg border border-line bg-raised p-3 shadow-raised outline-none"
           >
-            {children}
+            <Fragment key={key}>{children}</Fragment>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

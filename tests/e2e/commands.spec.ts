@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { ADMIN, expect, openWindow, say, startChat, test, thread } from './support/desk.ts'
+import { betweenFrames } from './support/frames.ts'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and commands' })
 const field = (page: Page) => palette(page).getByRole('combobox')
@@ -86,6 +87,68 @@ test('the palette says what can be done here, remembers what was used, and gives
   await expect(palette(agent).getByText('Nothing matches “qqqq”')).toBeVisible()
   await agent.keyboard.press('Control+k')
   await expect(palette(agent)).toHaveCount(0)
+})
+
+test('the palette that is opened again at once is empty, and takes what is typed', async ({
+  console: agent,
+}) => {
+  for (const _ of [1, 2, 3]) {
+    await agent.keyboard.press('Control+k')
+    await agent.keyboard.type('what was sought before')
+    await agent.keyboard.press('Escape')
+    await agent.keyboard.press('Control+k')
+    await expect(field(agent)).toHaveValue('')
+    await expect(field(agent)).toBeFocused()
+    await agent.keyboard.type('tickets')
+    await expect(field(agent)).toHaveValue('tickets')
+    await agent.keyboard.press('Control+k')
+    await agent.keyboard.press('Control+k')
+    await expect(field(agent)).toHaveValue('')
+    await agent.keyboard.press('Escape')
+    await expect(palette(agent)).toHaveCount(0)
+  }
+})
+
+test('the palette takes keys that come faster than the screen is painted', async ({
+  console: agent,
+}) => {
+  const link = agent.getByRole('link', { name: 'Customers', exact: true })
+  await link.focus()
+  await agent.keyboard.press('Control+k')
+  await expect(field(agent)).toBeFocused()
+  await agent.keyboard.type('what was sought before')
+  await betweenFrames(agent, async () => {
+    await agent.keyboard.press('Escape')
+    await agent.keyboard.press('Control+k')
+    await agent.keyboard.type('theme da')
+  })
+  await expect(field(agent)).toHaveValue('theme da')
+  await agent.keyboard.type('rk')
+  await betweenFrames(agent, async () => {
+    await agent.keyboard.press('Enter')
+    await agent.keyboard.press('Control+k')
+    await agent.keyboard.type('theme light')
+  })
+  await expect(agent.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(field(agent)).toHaveValue('theme light')
+  await expect(field(agent)).toBeFocused()
+  await agent.keyboard.press('Escape')
+  await expect(link).toBeFocused()
+})
+
+test('the palette that is opened from the search has the focus, and gives it back where it was before', async ({
+  console: agent,
+}) => {
+  const link = agent.getByRole('link', { name: 'Customers', exact: true })
+  await link.focus()
+  await agent.keyboard.press('Control+Shift+f')
+  await agent.getByRole('button', { name: 'Commands and places' }).focus()
+  await agent.keyboard.press('Enter')
+  await expect(field(agent)).toBeFocused()
+  await agent.keyboard.type('customers')
+  await expect(field(agent)).toHaveValue('customers')
+  await agent.keyboard.press('Escape')
+  await expect(link).toBeFocused()
 })
 
 test('the list of shortcuts is that of the palette, in Vietnamese too', async ({

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, say, startChat, test, thread } from './support/desk.ts'
+import { betweenFrames } from './support/frames.ts'
 
 const place = (page: Page) =>
   page.evaluate(`(() => {
@@ -45,6 +46,70 @@ test('a dialog gives the focus back to the button that opened it', async ({
     await expect(dialog).toHaveCount(0)
     await expect(button).toBeFocused()
   }
+})
+
+test('a dialog that is opened again while it fades is new, and takes what is typed', async ({
+  console: agent,
+}) => {
+  await agent.getByRole('link', { name: 'Customers', exact: true }).click()
+  const button = agent.getByRole('button', { name: 'New customer' })
+  await button.focus()
+  await agent.keyboard.press('Enter')
+  const name = agent.getByRole('dialog', { name: 'New customer' }).getByLabel('Name')
+  for (const text of ['Ruth', 'Minh', 'Omar']) {
+    await expect(name).toBeFocused()
+    await expect(name).toHaveValue('')
+    await agent.keyboard.type(text)
+    await expect(name).toHaveValue(text)
+    await betweenFrames(agent, async () => {
+      await agent.keyboard.press('Escape')
+      await agent.keyboard.press('Enter')
+    })
+  }
+  await agent.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+})
+
+test('a popover that is opened again at once is new, and takes what is typed', async ({
+  console: agent,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'hello')
+  await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+  const find = agent.getByRole('combobox', { name: 'Find a tag' })
+  await agent.keyboard.press('l')
+  for (const text of ['vip', 'late', 'new']) {
+    await expect(find).toBeFocused()
+    await expect(find).toHaveValue('')
+    await agent.keyboard.type(text)
+    await expect(find).toHaveValue(text)
+    await betweenFrames(agent, async () => {
+      await agent.keyboard.press('Escape')
+      await agent.keyboard.press('l')
+    })
+  }
+})
+
+test('the emoji are there again at once for who has closed them by the keyboard', async ({
+  console: agent,
+  customer,
+}) => {
+  await startChat(customer, 'Ruth Patel', 'ruth@customer.test')
+  await say(customer, 'hello')
+  await agent.getByRole('link', { name: /Ruth Patel/ }).click()
+  const button = agent.getByRole('button', { name: 'Emoji' })
+  const emoji = agent.getByRole('menu', { name: 'Emoji' })
+  await button.focus()
+  await agent.keyboard.press('Enter')
+  await expect(emoji.getByRole('menuitem').first()).toBeFocused()
+  await betweenFrames(agent, async () => {
+    await agent.keyboard.press('Escape')
+    await agent.keyboard.press('Enter')
+  })
+  await expect(emoji.getByRole('menuitem').first()).toBeFocused()
+  await agent.keyboard.press('Escape')
+  await expect(button).toBeFocused()
 })
 
 test('a message in a script that runs from right to left does so, beside those that do not', async ({

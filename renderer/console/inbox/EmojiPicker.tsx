@@ -3,6 +3,7 @@ import { Smile } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { EMOJI, type EmojiGroup, nextPlace } from '../../text/emoji.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { useOpening } from '../../ui/useOpening.ts'
 import { useWords } from '../../words/useWords.ts'
 
 const groups = Object.keys(EMOJI) as EmojiGroup[]
@@ -13,12 +14,14 @@ const FIRST = EMOJI.faces.split(' ')[0]
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const { emoji } = useWords()
   const [isOpen, setOpen] = useState(false)
+  const { popup } = useOpening(isOpen)
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
       <Popover.Trigger render={<IconButton icon={Smile} label={emoji.open} />} />
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={4} className="z-50">
           <Popover.Popup
+            ref={popup}
             data-popup
             aria-label={emoji.open}
             // The caret goes on in the field the emoji went into.

@@ -1,10 +1,12 @@
+import { flushSync } from 'react-dom'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useWords } from '../../words/useWords.ts'
 import { openPalette } from '../shell/commands/palette.ts'
 import { closeSearch, useSearch } from './search.ts'
 
 function toCommands() {
-  closeSearch()
+  // The palette is to give the focus back to what had it before the search.
+  flushSync(closeSearch)
   openPalette()
 }
 

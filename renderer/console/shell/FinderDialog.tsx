@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { cx } from '../../ui/cx.ts'
+import { useOpening } from '../../ui/useOpening.ts'
 import { nameOf } from './commands/keys.ts'
 
 interface Props {
@@ -9,30 +10,23 @@ interface Props {
   /** The keys that opened it close it again. */
   keys: string
   isLarge?: boolean
-  /** Whether the focus goes back to where it was. */
-  finalFocus?: () => boolean
   onClose: () => void
   children: ReactNode
 }
 
-/** A finder on top of every screen. */
-export function FinderDialog({
-  isOpen,
-  label,
-  keys,
-  isLarge,
-  finalFocus,
-  onClose,
-  children,
-}: Props) {
+/** A finder on top of every screen: new whenever it opens, and gone at once when it closes. */
+export function FinderDialog({ isOpen, label, keys, isLarge, onClose, children }: Props) {
+  const { popup } = useOpening(isOpen)
+  if (!isOpen) return null
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 starting:opacity-0" />
         <Dialog.Popup
+          ref={popup}
           data-popup
           aria-label={label}
-          {...(finalFocus && { finalFocus })}
+          finalFocus={false}
           onKeyDown={(event) => {
             if (nameOf(event.nativeEvent) !== keys) return
             event.preventDefault()

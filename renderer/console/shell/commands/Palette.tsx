@@ -1,4 +1,3 @@
-import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useWords } from '../../../words/useWords.ts'
 import { FinderDialog } from '../FinderDialog.tsx'
@@ -11,25 +10,14 @@ import { rememberCommand } from './recent.ts'
 export function Palette() {
   const { commands: words } = useWords()
   const isOpen = usePalette((state) => state.isOpen)
-  const hasChosen = useRef(false)
   function choose({ id, run }: Entry) {
-    const { from } = usePalette.getState()
-    hasChosen.current = true
+    // A command may move the focus: by then it is back where it was.
     flushSync(closePalette)
-    hasChosen.current = false
     rememberCommand(id)
-    // A command may move the focus; when it does not, the focus is where it was.
-    if (from instanceof HTMLElement && from.isConnected) from.focus()
     run()
   }
   return (
-    <FinderDialog
-      isOpen={isOpen}
-      label={words.palette}
-      keys="mod+k"
-      finalFocus={() => !hasChosen.current}
-      onClose={closePalette}
-    >
+    <FinderDialog isOpen={isOpen} label={words.palette} keys="mod+k" onClose={closePalette}>
       <PaletteSearch onChoose={choose} />
     </FinderDialog>
   )

@@ -1,0 +1,40 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+
+interface Opening {
+  /** Another one each time: what stands under it begins anew, though the last one is still on the screen. */
+  key: number
+  /** For the popup itself. */
+  popup: RefObject<HTMLDivElement | null>
+  /** Whether what had the focus is gone, so that it must go elsewhere. */
+  isAstray: () => boolean
+}
+
+/** Whether nothing else has taken the focus from a popup that closes. */
+const isFree = (popup: RefObject<Element | null>) =>
+  document.activeElement === document.body ||
+  popup.current?.contains(document.activeElement) === true
+
+function useOpener(open: boolean) {
+  // Taken while rendering: afterwards, a field in the popup may have the focus.
+  const [last, setLast] = useState(() => ({ open, key: 0, opener: document.activeElement }))
+  if (last.open !== open)
+    setLast(open ? { open, key: last.key + 1, opener: document.activeElement } : { ...last, open })
+  return last
+}
+
+/**
+ * One opening of a popup after the other. When it closes, what had the focus before has it again in that very moment:
+ * who goes on by keyboard would otherwise type into something that is leaving.
+ */
+export function useOpening(open: boolean): Opening {
+  const popup = useRef<HTMLDivElement>(null)
+  const { key, opener } = useOpener(open)
+  useEffect(() => {
+    if (!open) return undefined
+    return () => {
+      if (opener instanceof HTMLElement && isFree(popup)) opener.focus({ preventScroll: true })
+    }
+  }, [open, opener])
+  const isGone = () => opener === document.body || opener?.isConnected !== true
+  return { key, popup, isAstray: () => isGone() && isFree(popup) }
+}
