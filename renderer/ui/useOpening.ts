@@ -14,6 +14,13 @@ const isFree = (popup: RefObject<Element | null>) =>
   document.activeElement === document.body ||
   popup.current?.contains(document.activeElement) === true
 
+function giveBack(opener: Element | null) {
+  const { activeElement, body } = document
+  if (opener instanceof HTMLElement && opener !== body) opener.focus({ preventScroll: true })
+  // Nothing had it: keys are the page's again.
+  else if (activeElement instanceof HTMLElement) activeElement.blur()
+}
+
 function useOpener(open: boolean) {
   // Taken while rendering: afterwards, a field in the popup may have the focus.
   const [last, setLast] = useState(() => ({ open, key: 0, opener: document.activeElement }))
@@ -32,7 +39,7 @@ export function useOpening(open: boolean): Opening {
   useEffect(() => {
     if (!open) return undefined
     return () => {
-      if (opener instanceof HTMLElement && isFree(popup)) opener.focus({ preventScroll: true })
+      if (isFree(popup)) giveBack(opener)
     }
   }, [open, opener])
   const isGone = () => opener === document.body || opener?.isConnected !== true
