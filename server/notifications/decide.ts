@@ -19,6 +19,8 @@ export type Consequence =
   | { does: 'unqueue'; conversationId: string }
   /** A customer begins to wait for an answer. */
   | { does: 'await'; conversationId: string; teamId: string | null; since: string }
+  /** They wait in another team now, which may have other hours. */
+  | { does: 'awaitElsewhere'; conversationId: string; teamId: string | null; since: string }
   /** A customer waits for no answer any more. */
   | { does: 'answered'; conversationId: string }
   /** A task needs nobody any more; one that is gone leaves nothing behind. */
@@ -136,9 +138,10 @@ function changed(event: EventOf<'conversation.changed'>): Consequence[] {
   const unqueued: Consequence = { does: 'unqueue', conversationId: id }
   if (status === 'closed' || change === 'snoozed')
     return [unqueued, { does: 'answered', conversationId: id }]
-  const waits = RESUMED.has(change) && waitingSince !== null
+  const wait = waitingSince !== null && { conversationId: id, teamId, since: waitingSince }
   return [
-    ...(waits ? [{ does: 'await' as const, conversationId: id, teamId, since: waitingSince }] : []),
+    ...(wait && RESUMED.has(change) ? [{ does: 'await' as const, ...wait }] : []),
+    ...(wait && change === 'transferred' ? [{ does: 'awaitElsewhere' as const, ...wait }] : []),
     ...handedOn(event, unqueued, byId),
   ]
 }

@@ -153,8 +153,24 @@ onBothDatabases('a customer who waits for an answer', (create) => {
 
     const act = { kind: 'team', teamId: null }
     await desk.linh.api.post('/api/inbox/bulk', { ids: [chat.id], act })
-    clock.forward((await later()) / 1_000)
-    await expect.poll(() => due(desk.hoa), SOON).toMatchObject([{ isUrgent: true }])
+    await expect.poll(() => due(desk.hoa), SOON).toMatchObject([{ isUrgent: false }])
+    clock.forward(5 * 60)
+    const isOver = async () => (await due(desk.hoa)).some(({ isUrgent }) => isUrgent)
+    await expect.poll(isOver, SOON).toBe(true)
+  })
+
+  it('is watched from the moment their chat comes from a team that never answers to one that does, and the other way round', async () => {
+    const team = await chatTeam(NEVER)
+    const chat = await desk.chatOf(desk.linh)
+    await chat.say('Anybody?')
+    await desk.told(desk.linh, 'message')
+    expect(await planned()).toEqual([])
+    const give = (teamId: string | null) =>
+      desk.linh.api.post('/api/inbox/bulk', { ids: [chat.id], act: { kind: 'team', teamId } })
+    await give(null)
+    await expect.poll(planned, SOON).toHaveLength(1)
+    await give(team.id)
+    await expect.poll(planned, SOON).toEqual([])
   })
 
   it('is nobody’s trouble where no target is set, and only admins set one', async () => {

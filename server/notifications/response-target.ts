@@ -4,7 +4,7 @@ import { atLeast, type Role } from '../contract/identity.ts'
 import { ResponseTarget } from '../contract/notifications.ts'
 import { type ConversationRow, lockConversation } from '../conversations/index.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
-import { enqueue, type JobHandler } from '../jobs/index.ts'
+import { cancel, enqueue, type JobHandler } from '../jobs/index.ts'
 import { ownHours } from '../routing/index.ts'
 import { readHours, storedValues, writeSettings } from '../settings/index.ts'
 import { afterOpen } from '../webchat/index.ts'
@@ -61,6 +61,15 @@ export async function awaitAnswer(tx: Tx, { conversationId, teamId, since }: Wai
   await plan(tx, allowed, { conversationId, since, stage: 'soon' })
 }
 
+/** The same of a wait that is watched already, and counts in the hours of another team from now on. */
+export async function awaitElsewhere(tx: Tx, wait: Wait): Promise<void> {
+  await cancel(tx, keyOf(wait))
+  await awaitAnswer(tx, wait)
+}
+
+const keyOf = ({ conversationId }: Pick<Wait, 'conversationId'>) =>
+  `${RESPONSE_DUE} ${conversationId}`
+
 /** How long customers may wait, and when that time counts. */
 interface Allowed {
   minutes: number
@@ -82,7 +91,7 @@ async function plan(tx: Tx, allowed: Allowed, due: Due): Promise<void> {
   await enqueue(tx, {
     kind: RESPONSE_DUE,
     payload: due,
-    dedupeKey: `${RESPONSE_DUE} ${due.conversationId}`,
+    dedupeKey: keyOf(due),
     runAt: at.toISOString(),
   })
 }
