@@ -160,22 +160,26 @@ const desksOf = async (tx: Tx, rows: ReadonlyArray<{ agentId: string }>) => {
   return new Map(desks.map((desk) => [desk.agentId, desk]))
 }
 
-/** Calls by these names, by the ids of their tasks, those whose tasks agents were told of; every window hears of it. */
-export async function renameToldOf(tx: Tx, names: ReadonlyMap<string, string>): Promise<void> {
-  const told = () =>
-    tx.sql
-      .selectFrom('notifications')
-      .selectAll()
-      .where('about', '=', 'task')
-      .where(amongIds(tx.database.dialect, 'aboutId', [...names.keys()]))
-      .execute()
-  const desks = await desksOf(tx, await told())
-  const rows = (await told()).flatMap((row) => {
-    const who = names.get(row.aboutId ?? '')
+/** Somebody's name in what agents were told, and what it is to be. */
+export interface Renaming {
+  id: string
+  agentId: string
+  name: string
+}
+
+/** Calls whoever these notifications name by other names; every window hears of it. */
+export async function rename(tx: Tx, renamings: readonly Renaming[]): Promise<void> {
+  const desks = await desksOf(tx, renamings)
+  const names = new Map(renamings.map(({ id, name }) => [id, name]))
+  const stored = await tx.sql
+    .selectFrom('notifications')
+    .selectAll()
+    .where(amongIds(tx.database.dialect, 'id', [...names.keys()]))
+    .execute()
+  const rows = stored.map((row) => {
     const desk = desks.get(row.agentId)
-    if (who === undefined || who === row.who || !desk) return []
-    desk.head += 1
-    return [{ ...row, who, seq: desk.head }]
+    if (desk) desk.head += 1
+    return { ...row, who: names.get(row.id) ?? row.who, seq: desk?.head ?? row.seq }
   })
   await updateRows(tx.sql, tx.database.dialect, RENAMED, rows)
   await finish(tx, { rows, desks, isNew: false })

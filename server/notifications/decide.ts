@@ -49,7 +49,7 @@ const excerptOf = (text: string) =>
 const causeOf = ({ seq }: StreamEvent) => `event ${seq}`
 
 // What is older was brought in from elsewhere, or lay unread for so long that nobody waits for it any more.
-const NEWS_MS = 3_600_000
+export const NEWS_MS = 3_600_000
 
 /** When what a fact tells of happened, which for what was brought in from another system is not when it was stored. */
 function happenedAt(event: StreamEvent): string {

@@ -1,9 +1,10 @@
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { holdCursor, moveCursor, nextBatch } from '../stream/index.ts'
-import { markRead, renameToldOf } from './actions.ts'
-import { DECIDED_KINDS } from './decide.ts'
+import { markRead, rename, type Renaming } from './actions.ts'
+import { DECIDED_KINDS, NEWS_MS } from './decide.ts'
 
 const BATCH = 50
+const MOST_RENAMED = 200
 
 /**
  * Removes what agents were told about these conversations and tickets. What was not read counts as read first, so that
@@ -31,18 +32,38 @@ export const dropRead = (sql: Sql, aboutId: string) =>
     .where('readAt', 'is not', null)
     .execute()
 
-/** Calls whose tasks agents were told of by their names now, by the ids of the tasks. */
-export async function renameAbout(
+/**
+ * Calls customers by their names of today in what agents were told of tasks because of what happened in a time: whose a
+ * task is may have changed since.
+ */
+export async function renameTold(
   database: Database,
-  names: ReadonlyMap<string, string>,
+  { since, until }: { since: string; until: string },
 ): Promise<void> {
-  const all = [...names]
-  for (let at = 0; at < all.length; at += BATCH)
-    await database.transaction(async (tx) => {
+  const latest = new Date(Date.parse(until) + NEWS_MS).toISOString()
+  for (let isMore = true; isMore; await new Promise(setImmediate))
+    isMore = await database.transaction(async (tx) => {
       await holdCursor(tx, 'notified')
-      await renameToldOf(tx, new Map(all.slice(at, at + BATCH)))
+      const found = await misnamed(tx.sql, since, latest)
+      await rename(tx, found)
+      return found.length === MOST_RENAMED
     })
 }
+
+const misnamed = (sql: Sql, since: string, latest: string): Promise<Renaming[]> =>
+  sql
+    .selectFrom('notifications')
+    .innerJoin('tasks', 'tasks.id', 'notifications.aboutId')
+    .innerJoin('customers', 'customers.id', 'tasks.customerId')
+    .select(['notifications.id', 'notifications.agentId', 'customers.name'])
+    .where('notifications.about', '=', 'task')
+    .where('notifications.createdAt', '>=', since)
+    .where('notifications.createdAt', '<=', latest)
+    .whereRef('notifications.who', '<>', 'customers.name')
+    .orderBy('notifications.createdAt')
+    .orderBy('notifications.id')
+    .limit(MOST_RENAMED)
+    .execute()
 
 const TRIES = 50
 const REST_MS = 100

@@ -24,6 +24,7 @@ type Step =
   | { do: 'deal'; who: number }
   | { do: 'tick'; who: number }
   | { do: 'drop'; who: number }
+  | { do: 'give'; who: number }
   | { do: 'visit'; who: number }
   | { do: 'show'; who: number; answers: boolean }
 
@@ -53,6 +54,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('deal' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tick' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('give' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('visit' as const), who }) },
   {
     weight: 2,
@@ -88,6 +90,16 @@ const TOLD: Step[] = [
   { do: 'undo', which: 0 },
 ]
 
+/** A third's task was given to another agent while it was shown as the other's; it is the third's again. */
+const GIVEN: Step[] = [
+  { do: 'task', who: 2 },
+  { do: 'merge', into: 1, from: 0, takes: ['name'] },
+  { do: 'merge', into: 1, from: 2, takes: [] },
+  { do: 'give', who: 2 },
+  { do: 'undo', which: 0 },
+  { do: 'undo', which: 0 },
+]
+
 /** Parted from a third, which is told of it, while shown as the other. */
 const PARTED: Step[] = [
   { do: 'merge', into: 1, from: 0, takes: ['name', 'email', 'company'] },
@@ -100,6 +112,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
   let on: TestDatabase
   let server: TestServer
   let agent: Account
+  let colleague: Account
   let desk: TestSocket
   let won: string | undefined
   let lost: string | undefined
@@ -107,6 +120,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
     on = await create()
     server = await startServer(on)
     agent = await server.signIn('agent', 'Linh')
+    colleague = await server.signIn('agent', 'Hoa')
     desk = await server.socket('/chat', { token: agent.token })
     await server.admin.post('/api/customer-fields', { key: 'plan', label: 'Plan', type: 'text' })
     const stages: DealStage[] = (await agent.api.get('/api/deal-stages')).body.data
@@ -184,6 +198,16 @@ onBothDatabases('whatever happened to somebody before', (create) => {
       const change = { amount: 1250, stageId: won }
       expect((await agent.api.put(`/api/deals/${id}`, change)).status).toBe(200)
     }
+  }
+
+  /** To one agent after the other. */
+  async function give({ taskIds }: One) {
+    const [id] = taskIds
+    if (id === undefined) return
+    const { assignedTo } = (await agent.api.get(`/api/tasks/${id}`)).body.data
+    const next = assignedTo === agent.id ? colleague.id : agent.id
+    const given = await server.admin.put(`/api/tasks/${id}`, { assignedTo: next })
+    expect(given.status).toBe(200)
   }
 
   async function drop({ taskIds, dealIds }: One) {
@@ -276,6 +300,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
         if (answer && answer.status === 204) standing.splice(standing.indexOf(id), 1)
       } else if (each.do === 'tick') await tick(at(each.who))
       else if (each.do === 'drop') await drop(at(each.who))
+      else if (each.do === 'give') await give(at(each.who))
       else {
         // What is said of two who are one is said of the survivor, and stays theirs.
         const { id } = await shown(at(each.who))
@@ -288,7 +313,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
 
   async function happen(
     one: One,
-    now: Exclude<Step, { do: 'merge' | 'undo' | 'tick' | 'drop' }>,
+    now: Exclude<Step, { do: 'merge' | 'undo' | 'tick' | 'drop' | 'give' }>,
   ): Promise<void> {
     if (now.do === 'ticket') await ticket(one)
     else if (now.do === 'task') await task(one)
@@ -332,7 +357,7 @@ onBothDatabases('whatever happened to somebody before', (create) => {
         for (const each of erased) await isNowhere(each)
         expect(await Promise.all(others.map(stateOf))).toEqual(before)
       }),
-      { numRuns: 6, endOnFailure: true, examples: [[TOGETHER], [PARTED], [TOLD]] },
+      { numRuns: 7, endOnFailure: true, examples: [[TOGETHER], [PARTED], [TOLD], [GIVEN]] },
     )
   })
 

@@ -3,7 +3,7 @@ import { folded } from '../contract/text.ts'
 import type { Activity } from '../contract/timeline.ts'
 import type { Partner } from '../customers/index.ts'
 import type { Database, Tx } from '../db/transaction.ts'
-import { renameAbout } from '../notifications/index.ts'
+import { renameTold } from '../notifications/index.ts'
 import { append } from '../stream/index.ts'
 
 // A commit may carry a time from a little before, and another process has another clock.
@@ -78,24 +78,11 @@ async function renameTickets(tx: Tx, partner: Partner): Promise<void> {
     .execute()
 }
 
-/** Calls partners by their own names in what agents were told of their tasks, once nobody is told any more of what was. */
+/** Calls partners by their own names in what agents were told meanwhile, once nobody is told any more of what was. */
 export async function renameInTold(
   database: Database,
   partners: readonly Partner[],
 ): Promise<void> {
-  for (const partner of partners) {
-    const tasks = await database.sql
-      .selectFrom('tasks')
-      .select('id')
-      .select((row) =>
-        row
-          .selectFrom('customers')
-          .select('name')
-          .whereRef('customers.id', '=', 'tasks.customerId')
-          .as('name'),
-      )
-      .where(broughtBy(partner, 'tasks'))
-      .execute()
-    await renameAbout(database, new Map(tasks.map(({ id, name }) => [id, name ?? ''])))
-  }
+  for (const { since, until } of partners)
+    await renameTold(database, { since: shifted(since, -NEAR_MS), until: shifted(until, NEAR_MS) })
 }
