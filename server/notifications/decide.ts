@@ -19,8 +19,8 @@ export type Consequence =
   | { does: 'unqueue'; conversationId: string }
   /** A customer begins to wait for an answer. */
   | { does: 'await'; conversationId: string; teamId: string | null; since: string }
-  /** They wait in another team now, which may have other hours. */
-  | { does: 'awaitElsewhere'; conversationId: string; teamId: string | null; since: string }
+  /** Another team has it now, which may have other hours; whether or not they wait just then. */
+  | { does: 'moveWait'; conversationId: string; teamId: string | null; since: string | null }
   /** A customer waits for no answer any more. */
   | { does: 'answered'; conversationId: string }
   /** A task needs nobody any more; one that is gone leaves nothing behind. */
@@ -135,13 +135,15 @@ function changed(event: EventOf<'conversation.changed'>): Consequence[] {
   const { id, teamId, status, waitingSince } = event.body.conversation
   const byId = by?.type === 'agent' ? by.id : null
   if (change === 'tagged') return []
+  const wait = { conversationId: id, teamId, since: waitingSince }
+  const moved = change === 'transferred' ? [{ does: 'moveWait' as const, ...wait }] : []
   const unqueued: Consequence = { does: 'unqueue', conversationId: id }
   if (status === 'closed' || change === 'snoozed')
-    return [unqueued, { does: 'answered', conversationId: id }]
-  const wait = waitingSince !== null && { conversationId: id, teamId, since: waitingSince }
+    return [...moved, unqueued, { does: 'answered', conversationId: id }]
+  const waits = RESUMED.has(change) && waitingSince !== null
   return [
-    ...(wait && RESUMED.has(change) ? [{ does: 'await' as const, ...wait }] : []),
-    ...(wait && change === 'transferred' ? [{ does: 'awaitElsewhere' as const, ...wait }] : []),
+    ...moved,
+    ...(waits ? [{ does: 'await' as const, ...wait, since: waitingSince }] : []),
     ...handedOn(event, unqueued, byId),
   ]
 }

@@ -8,7 +8,7 @@ import { endEscalation } from './escalation.ts'
 import { dropRead } from './forget.ts'
 import { activeStaff } from './queries.ts'
 import { ANNOUNCE_QUEUED } from './queued.ts'
-import { awaitAnswer, awaitElsewhere } from './response-target.ts'
+import { awaitAnswer, moveWait } from './response-target.ts'
 import { ticketOf } from './tickets.ts'
 
 /** Decides on these facts, the next in the stream, and does what follows from them. */
@@ -78,8 +78,8 @@ async function carryOut(tx: Tx, each: Consequence): Promise<Wanted[]> {
     case 'await':
       await awaitAnswer(tx, each)
       return []
-    case 'awaitElsewhere':
-      await awaitElsewhere(tx, each)
+    case 'moveWait':
+      await moveWait(tx, each)
       return []
     case 'answered':
       await markRead(tx, { aboutId: each.conversationId, kinds: ['response_due'] })

@@ -171,6 +171,13 @@ onBothDatabases('a customer who waits for an answer', (create) => {
     await expect.poll(planned, SOON).toHaveLength(1)
     await give(team.id)
     await expect.poll(planned, SOON).toEqual([])
+
+    // Also when they are answered before they are given on, and write again there.
+    await give(null)
+    await expect.poll(planned, SOON).toHaveLength(1)
+    await answer(chat)
+    await give(team.id)
+    await expect.poll(planned, SOON).toEqual([])
   })
 
   it('is nobody’s trouble where no target is set, and only admins set one', async () => {

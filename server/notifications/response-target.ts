@@ -61,10 +61,13 @@ export async function awaitAnswer(tx: Tx, { conversationId, teamId, since }: Wai
   await plan(tx, allowed, { conversationId, since, stage: 'soon' })
 }
 
-/** The same of a wait that is watched already, and counts in the hours of another team from now on. */
-export async function awaitElsewhere(tx: Tx, wait: Wait): Promise<void> {
-  await cancel(tx, keyOf(wait))
-  await awaitAnswer(tx, wait)
+/** What was planned in the hours of another team counts no more; a customer who waits does so in this one's. */
+export async function moveWait(
+  tx: Tx,
+  { since, ...moved }: Omit<Wait, 'since'> & { since: string | null },
+): Promise<void> {
+  await cancel(tx, keyOf(moved))
+  if (since !== null) await awaitAnswer(tx, { ...moved, since })
 }
 
 const keyOf = ({ conversationId }: Pick<Wait, 'conversationId'>) =>

@@ -69,7 +69,9 @@ function TeamForm({ team, onClose }: Props) {
       </Field>
       <MemberChoice memberIds={memberIds} onChange={setMemberIds} />
       <TeamHours editing={hours} problem={problem} />
-      <SaveRow saving={saving}>{team && <DeleteTeam team={team} onDone={onClose} />}</SaveRow>
+      <SaveRow saving={{ ...saving, isBusy: saving.isBusy || hours.isBusy }}>
+        {team && <DeleteTeam team={team} onDone={onClose} />}
+      </SaveRow>
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { OpeningHours } from '../../../server/contract/chat-settings.ts'
 import { useWords } from '../../words/useWords.ts'
 import { ChoiceField } from '../settings/ChoiceField.tsx'
@@ -24,12 +24,20 @@ export function useTeamHours(hours: OpeningHours | null) {
     setOwn(next)
     setWanted(next)
   }
-  const choosing = useAction(async (kind: Kind) => {
-    if (kind === 'workspace') setWanted(null)
-    else show({ ...(own ?? (await hoursToBeginWith())), isOn: kind === 'own' })
+  // Of several that are chosen while it is asked what to begin with, the last one counts.
+  const chosen = useRef<Kind>(kindOf(hours))
+  const choosing = useAction(async () => {
+    const begun = own ?? (chosen.current === 'workspace' ? null : await hoursToBeginWith())
+    if (begun === null || chosen.current === 'workspace') setWanted(null)
+    else show({ ...begun, isOn: chosen.current === 'own' })
   })
+  const choose = (kind: Kind) => {
+    chosen.current = kind
+    choosing.run()
+  }
   const set = (part: Partial<OpeningHours>) => shown && show({ ...shown, ...part })
-  return { wanted, shown, set, choose: choosing.run, error: choosing.error }
+  const { error, isBusy } = choosing
+  return { wanted, shown, set, choose, error, isBusy }
 }
 
 interface Props {

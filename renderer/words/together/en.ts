@@ -48,7 +48,7 @@ export const togetherEn = {
     members: 'Members',
     memberCount: (count: number) => plural(count, { one: '# member', other: '# members' }),
     hours: 'Opening hours',
-    hoursHint: 'for its web chats and their time to answer',
+    hoursHint: 'for new web chats that go to it, and for its time to answer',
     hoursAs: {
       workspace: 'As the workspace',
       always: 'Always open',

@@ -49,7 +49,7 @@ export const togetherVi: TogetherWords = {
     members: 'Thành viên',
     memberCount: (count) => plural(count, { other: '# thành viên' }),
     hours: 'Giờ làm việc',
-    hoursHint: 'cho chat web của đội và thời hạn trả lời',
+    hoursHint: 'cho chat web mới được chuyển vào đội và thời hạn trả lời của đội',
     hoursAs: {
       workspace: 'Theo không gian làm việc',
       always: 'Luôn trực',
