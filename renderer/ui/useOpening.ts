@@ -16,8 +16,9 @@ const isFree = (popup: RefObject<Element | null>) =>
 
 function giveBack(opener: Element | null) {
   const { activeElement, body } = document
-  if (opener instanceof HTMLElement && opener !== body) opener.focus({ preventScroll: true })
-  // Nothing had it: keys are the page's again.
+  const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== body
+  if (isThere) opener.focus({ preventScroll: true })
+  // Nothing had it, or it is gone: keys are the page's again.
   else if (activeElement instanceof HTMLElement) activeElement.blur()
 }
 

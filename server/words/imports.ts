@@ -5,7 +5,7 @@ const TARGETS: Readonly<Record<string, readonly [en: string, vi: string]>> = {
   name: ['Name', 'Tên'],
   phone: ['Phone', 'Điện thoại'],
   company: ['Company', 'Công ty'],
-  tags: ['Tags', 'Thẻ'],
+  tags: ['Tags', 'Nhãn'],
   externalId: ['Id in another system', 'Mã ở hệ thống khác'],
 }
 
