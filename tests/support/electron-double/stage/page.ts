@@ -30,6 +30,8 @@ export class StagePage {
   #isVisible: boolean
   isCrashed = false
   #isLeft = false
+  /** The page’s last dialog, until it is over. */
+  #dialog: Promise<void> = Promise.resolve()
 
   static async open(parts: PageParts): Promise<StagePage> {
     const page = await parts.context.newPage()
@@ -58,6 +60,12 @@ export class StagePage {
   crash(): void {
     // It does not come back to answer.
     this.#cdp.send('Page.crash').catch(() => undefined)
+  }
+
+  /** Closes it, by force or where its page lets it; Chromium does not ask a page again that still asks. */
+  async close(isForced: boolean): Promise<void> {
+    if (!isForced) await this.#dialog
+    await this.page.close({ runBeforeUnload: !isForced })
   }
 
   /** Another page is in its window from now on. */
@@ -126,7 +134,9 @@ export class StagePage {
       void this.setVisible(this.#isVisible)
       void tell('window.loaded', { window, url: toApp(this.page.url()) })
     })
-    this.page.on('dialog', (dialog) => void this.#answer(dialog))
+    this.page.on('dialog', (dialog) => {
+      this.#dialog = this.#answer(dialog)
+    })
     this.page.on('crash', () => {
       this.isCrashed = true
       void tell('window.crashed', { window })
@@ -153,7 +163,10 @@ export class StagePage {
     const { window } = this.#parts.creation
     const isLeft =
       dialog.type() === 'beforeunload' && (await this.#parts.ask('unload.allowed', { window }))
-    await (isLeft ? dialog.accept() : dialog.dismiss()).catch(() => undefined)
+    if (isLeft) return dialog.accept().catch(() => undefined)
+    await dialog.dismiss().catch(() => undefined)
+    // Only then does the page go on.
+    await this.page.evaluate('0').catch(() => undefined)
   }
 
   #isExpected(url: string): boolean {

@@ -41,8 +41,7 @@ export class Stage {
       'window.load': ({ window, url }) => this.#load(window, url),
       'window.crash': async ({ window }) => (await this.#window(window)).crash(),
       'window.reload': async ({ window }) => (await this.#window(window)).reload(),
-      'window.close': async ({ window, isForced }) =>
-        (await this.#window(window)).page.close({ runBeforeUnload: !isForced }),
+      'window.close': async ({ window, isForced }) => (await this.#window(window)).close(isForced),
       'window.resize': async ({ window, width, height }) =>
         (await this.#window(window)).page.setViewportSize({ width, height }),
       // To a window that is about to be gone both may still be said.
