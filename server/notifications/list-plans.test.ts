@@ -6,7 +6,7 @@ import { insertRows } from '../db/bulk.ts'
 import type { Dialect } from '../db/dialect.ts'
 import type { Database, Sql } from '../db/transaction.ts'
 import { newId } from '../ids.ts'
-import { dropRead } from './forget.ts'
+import { dropRead, misnamed } from './forget.ts'
 import { changesAfter, findUnread, listNotifications, stepsOf, toldBy } from './queries.ts'
 
 const ROWS = 4_000
@@ -91,6 +91,10 @@ const lookUps: Array<[name: string, read: (db: Sql, dialect: Dialect) => Promise
   ],
   ['unread of an agent', (db) => findUnread(db, { agentId }, 500)],
   ['unread about something', (db) => findUnread(db, { aboutId: newId(), kinds: ['message'] }, 500)],
+  [
+    'what was told in a time under another name',
+    (db) => misnamed(db, '2026-01-01T10:00:00.000Z', '2026-01-01T11:00:00.000Z'),
+  ],
   ['the log of one', (db) => stepsOf(db, newId())],
 ]
 

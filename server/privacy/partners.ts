@@ -41,7 +41,7 @@ const within = ({ since, until }: Partner, column: 'at' | 'startedAt') => {
 }
 
 /** Rows that are a partner's, or were until somebody else took the partner in. */
-const broughtBy = ({ customerId }: Partner, kind: 'activities' | 'conversations' | 'tasks') =>
+const broughtBy = ({ customerId }: Partner, kind: 'activities' | 'conversations') =>
   sql<boolean>`(customer_id = ${customerId} or id in (
     select r.row_id from customer_merge_rows r join customer_merges m on m.id = r.merge_id
     where m.merged_id = ${customerId} and m.undone_at is null and r.kind = ${kind}))`

@@ -4,7 +4,7 @@ import { OpeningHours } from '../contract/chat-settings.ts'
 const Stored = OpeningHours.nullable().catch(null)
 
 /** A team's own opening hours as they are stored. */
-export function readHours(stored: string | null): OpeningHours | null {
+export function parseHours(stored: string | null): OpeningHours | null {
   try {
     return stored === null ? null : Stored.parse(JSON.parse(stored))
   } catch {

@@ -4,7 +4,7 @@ import type { Team } from '../contract/routing.ts'
 import { amongIds } from '../db/bulk.ts'
 import type { Database, Sql, Tx } from '../db/transaction.ts'
 import { isId } from '../ids.ts'
-import { readHours } from './hours.ts'
+import { parseHours } from './hours.ts'
 import type { Opening } from './policy.ts'
 
 /** The team with this id, which cannot be deleted until the transaction ends; undefined when there is none. */
@@ -43,7 +43,7 @@ export async function findTeam(
     .select(['id', 'hours'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return team && { ...team, hours: readHours(team.hours) }
+  return team && { ...team, hours: parseHours(team.hours) }
 }
 
 /** A team's own opening hours; null where it has none, or a conversation no team. */
@@ -69,7 +69,7 @@ export async function listTeams(db: Sql): Promise<Team[]> {
   return teams.map(({ hours, ...team }) => ({
     ...team,
     memberIds: byTeam.get(team.id)?.map((member) => member.userId) ?? [],
-    hours: readHours(hours),
+    hours: parseHours(hours),
   }))
 }
 

@@ -9,7 +9,7 @@ import { newId } from '../ids.ts'
 import { problem } from '../problems.ts'
 import { writeSettings } from '../settings/index.ts'
 import { append } from '../stream/index.ts'
-import { readHours } from './hours.ts'
+import { parseHours } from './hours.ts'
 import { holdTeam, takeTeam } from './queries.ts'
 import { forgetNewChats, readRouting } from './settings.ts'
 import type { TeamTable } from './table.ts'
@@ -83,7 +83,7 @@ async function setMembers(
   if ((await countStaff(tx, memberIds)) !== memberIds.length) throw problem('agent_not_found')
   const rows = memberIds.map((userId) => ({ teamId: id, userId }))
   await insertRows(tx.sql, tx.database.dialect, MEMBERS, rows)
-  const team = { id, name, memberIds, hours: readHours(hours) }
+  const team = { id, name, memberIds, hours: parseHours(hours) }
   append(tx, { kind: 'team.changed', refs: {}, body: { team } })
   return team
 }
